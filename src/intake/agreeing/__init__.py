@@ -1,0 +1,1 @@
+"""From a decision and answers to the brief that both sides sign; pure."""

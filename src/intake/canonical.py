@@ -1,0 +1,151 @@
+"""One way to write a value as bytes (RFC 8785), read it back, and name it by its digest."""
+
+import hashlib
+import json
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, cast
+
+import rfc8785
+
+from intake.model import values
+from intake.model.money import Money
+from intake.model.values import Json
+
+T = TypeVar("T")
+_VALUE_TYPES = (
+    bool,
+    int,
+    str,
+    Decimal,
+    values.Percent,
+    date,
+    Money,
+    values.Quantity,
+    values.Duration,
+    values.Item,
+    tuple,
+)
+
+
+def to_bytes(data: Json) -> bytes:
+    """The canonical JSON of the data: UTF-8, sorted keys, no white space. Floats and NaN are refused (TypeError)."""
+    _refuse_floats(data)
+    return rfc8785.dumps(cast("dict[str, Any]", data))
+
+
+def from_bytes(raw: bytes) -> Json:
+    """The data behind JSON bytes; ValueError for duplicate keys, floats, NaN, or what is not JSON."""
+    try:
+        return cast(
+            "Json",
+            json.loads(raw.decode("utf-8"), object_pairs_hook=_unique, parse_float=_no_float, parse_constant=_no_float),
+        )
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
+
+
+def digest(raw: bytes) -> str:
+    """`sha256:` and the hexadecimal SHA-256 of the bytes."""
+    return "sha256:" + hashlib.sha256(raw).hexdigest()
+
+
+def encode(value: object) -> Json:
+    """The JSON form of a model value: dataclasses by field name, enumerations by value, times in UTC."""
+    if is_dataclass(value) and not isinstance(value, _VALUE_TYPES):
+        return {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Enum):
+        return cast("Json", value.value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, tuple | list):
+        return [encode(part) for part in value]
+    if isinstance(value, Mapping):
+        return {str(name): encode(part) for name, part in value.items()}
+    return None if value is None else values.to_json(cast("values.Value", value))
+
+
+def decode(kind: type[T], data: Json) -> T:
+    """The model value of that type behind its JSON form; ValueError names the field that does not fit."""
+    return cast("T", _decode(kind, data, kind.__name__))
+
+
+def digest_of(value: object) -> str:
+    """The digest of a model value's canonical bytes."""
+    return digest(to_bytes(encode(value)))
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _decode(kind: Any, data: Any, where: str) -> Any:
+    origin = typing.get_origin(kind)
+    if origin in (typing.Union, types.UnionType):
+        kinds = [part for part in typing.get_args(kind) if part is not type(None)]
+        if data is None and len(kinds) < len(typing.get_args(kind)):
+            return None
+        return values.from_json(data) if values.Item in kinds else _decode(kinds[0], data, where)
+    if origin is tuple:
+        _expect(isinstance(data, list), where, data)
+        return tuple(_decode(typing.get_args(kind)[0], part, f"{where}[{i}]") for i, part in enumerate(data))
+    if origin is not None and issubclass(origin, Mapping):
+        _expect(isinstance(data, dict), where, data)
+        return {name: _decode(typing.get_args(kind)[1], part, f"{where}.{name}") for name, part in data.items()}
+    return _decode_plain(kind, data, where)
+
+
+def _decode_plain(kind: Any, data: Any, where: str) -> Any:
+    if isinstance(kind, type) and issubclass(kind, _VALUE_TYPES) and kind not in (bool, int, str):
+        found = datetime.fromisoformat(data) if kind is datetime else values.from_json(data)
+        _expect(isinstance(found, kind), where, data)
+        return found
+    if is_dataclass(kind):
+        _expect(isinstance(data, dict), where, data)
+        hints = _hints(cast("type", kind))
+        known = {
+            f.name: _decode(hints[f.name], data[f.name], f"{where}.{f.name}") for f in fields(kind) if f.name in data
+        }
+        try:
+            return cast("Any", kind)(**known)
+        except TypeError as fault:
+            raise ValueError(f"{where}: {fault}") from fault
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    if kind in (bool, int, str):
+        _expect(type(data) is kind, where, data)
+    return data
+
+
+def _expect(holds: bool, where: str, data: object) -> None:
+    if not holds:
+        raise ValueError(f"{where} cannot be {data!r:.80}")
+
+
+def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key stands twice in one object")
+    return found
+
+
+def _no_float(text: str) -> Json:
+    raise ValueError(f"{text}: numbers with a fraction are written as text")
+
+
+def _refuse_floats(data: object) -> None:
+    if isinstance(data, float):
+        raise TypeError("a float has no exact canonical form")
+    if isinstance(data, dict):
+        for part in data.values():
+            _refuse_floats(part)
+    elif isinstance(data, list):
+        for part in data:
+            _refuse_floats(part)

@@ -1,0 +1,1 @@
+"""The condition language: three-valued, typed, with a reason for every unknown."""

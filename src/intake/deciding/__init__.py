@@ -1,0 +1,1 @@
+"""From answers, findings and history to a verdict range; pure."""

@@ -1,0 +1,1 @@
+"""From a questionnaire file and what people type to answers that are exact."""

@@ -1,0 +1,1 @@
+"""The values that travel through the house: frozen, without I/O."""

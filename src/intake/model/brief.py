@@ -1,0 +1,65 @@
+"""The brief: what both sides read and sign. It has no place for findings, verdicts or anything else that is private."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from intake.model.checklist import Checklist
+from intake.model.client import Identifier
+from intake.model.values import Value
+
+FORMAT = "intake: brief/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of the agreement, as it is named in it."""
+
+    name: str
+    country: str = ""
+    email: str = ""
+    address: str = ""
+    website: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedAnswer:
+    """One question and its answer, as both sides agree on it; `shown` is the answer as printed."""
+
+    id: str
+    section: str
+    ask: str
+    value: Value | None
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The version before this one, by the digests of its data and of its document."""
+
+    json_sha256: str
+    pdf_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One version of the agreement, whole: a change order restates everything and names its `prev`.
+
+    `practice` marks a brief made from sample data; `log_head` is the digest of the supplier's journal at the time, so
+    that the client's copy witnesses it.
+    """
+
+    format: str
+    id: str
+    seq: int
+    issued: date
+    language: str
+    supplier: Party
+    client: Party
+    questionnaire: str
+    questionnaire_digest: str
+    answers: tuple[AgreedAnswer, ...]
+    checklist: Checklist
+    log_head: str
+    practice: bool = False
+    prev: Previous | None = None

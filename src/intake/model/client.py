@@ -1,0 +1,44 @@
+"""The client: a person or company that may become, or was, a customer."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What the client is in law, as far as is known."""
+
+    COMPANY = "company"
+    PERSON = "person"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A number under which a register knows the client: scheme `lei`, `eu.vat`, or `<country>.<register>` (`fr.siren`)."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What the client says of itself; every part is a claim until a finding corroborates it.
+
+    `country` is ISO 3166-1 alpha-2, `website` a URL as given, `people` the names of owners and directors.
+    """
+
+    name: str
+    kind: Kind = Kind.UNKNOWN
+    country: str = ""
+    website: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    people: tuple[str, ...] = ()
+
+    def identifier(self, scheme: str) -> str | None:
+        """The number under that scheme, or None."""
+        return next((i.value for i in self.identifiers if i.scheme == scheme), None)

@@ -1,0 +1,117 @@
+"""The decision: a verdict, or the range it must lie in, with everything it rests on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from intake.model.policy import Section
+from intake.model.values import Value
+
+
+class Verdict(Enum):
+    """What the criteria say; OPEN where the facts at hand leave more than one of the others possible."""
+
+    GO = "go"
+    CONDITIONAL = "conditional"
+    NO_GO = "no-go"
+    OPEN = "open"
+
+
+class Result(Enum):
+    """How a rule ended. ERROR is treated as open, never as harmless."""
+
+    FIRED = "fired"
+    NOT_FIRED = "not_fired"
+    OPEN = "open"
+    OVERRIDDEN = "overridden"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class FactRead:
+    """A fact as a rule found it: its value, or why there is none."""
+
+    name: str
+    value: Value | None
+    unknown_because: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What a rule came to, in the policy's words and by which facts."""
+
+    id: str
+    section: Section
+    result: Result
+    because: str
+    facts: tuple[FactRead, ...]
+    points: int = 0
+    practice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseDue:
+    """A clause that a condition attached: go only once the client has signed it."""
+
+    rule: str
+    clause: str
+    parameters: Mapping[str, Value]
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotChecked:
+    """Something that nobody has looked at, and why; it is never read as clean."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckNext:
+    """An open fact whose answer would narrow the verdict, and what to do for it."""
+
+    fact: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A rule or must-check that a person overruled, in their name."""
+
+    rule: str
+    reason: str
+    by: str
+    at: datetime
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The record of one decision. The digests name the very policy, questionnaire, answers and findings it read.
+
+    `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum.
+    """
+
+    verdict: Verdict
+    best: Verdict
+    worst: Verdict
+    points_best: int
+    points_worst: int
+    rules: tuple[RuleResult, ...]
+    conditions: tuple[ClauseDue, ...]
+    check_next: tuple[CheckNext, ...]
+    not_checked: tuple[NotChecked, ...]
+    overrides: tuple[Override, ...]
+    as_of: datetime
+    policy: str
+    policy_digest: str
+    questionnaire: str
+    questionnaire_digest: str
+    answers_digest: str
+    findings_digest: str
+    review_on: date | None = None
+    recorded: bool = False
+    previous: str = ""

@@ -1,0 +1,82 @@
+"""What a public source said of a client, with the evidence it rests on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from intake.model.values import Value
+
+
+class Status(Enum):
+    """How asking a source ended. Only CHECKED and NOT_FOUND yield facts; every other status leaves them unknown."""
+
+    CHECKED = "checked"
+    NOT_FOUND = "not_found"
+    NOT_APPLICABLE = "not_applicable"
+    WITHHELD = "withheld"
+    BLOCKED = "blocked"
+    RATE_LIMITED = "rate_limited"
+    UNREACHABLE = "unreachable"
+    BROKEN = "broken"
+
+    @property
+    def yields_facts(self) -> bool:
+        """Whether what was (not) found may be read as fact."""
+        return self in (Status.CHECKED, Status.NOT_FOUND)
+
+
+class Confidence(Enum):
+    """How firmly a finding is tied to this very client."""
+
+    FIRM = "firm"
+    WEAK = "weak"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One answer as it was received: where from, when (our clock), HTTP status, and the digest of the stored body.
+
+    `id` is issued by the host, never by a source; `recorded` marks an answer that was replayed from a recording.
+    """
+
+    id: str
+    url: str
+    retrieved_at: datetime
+    status: int
+    sha256: str
+    recorded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fact: `topic.fact` has `value`, as `statement` says in words.
+
+    `evidence` is an id issued by the host; `quote` is the span of that body which says so.
+    """
+
+    topic: str
+    fact: str
+    value: Value
+    statement: str
+    evidence: str = ""
+    quote: str = ""
+    confidence: Confidence = Confidence.FIRM
+
+    @property
+    def name(self) -> str:
+        """The fact as policies name it, after `findings.`."""
+        return f"{self.topic}.{self.fact}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """How asking one source ended; `facts` names what the source would have told, `note` why it did not."""
+
+    source: str
+    status: Status
+    asked_at: datetime
+    elapsed_ms: int = 0
+    findings: tuple[Finding, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    facts: tuple[str, ...] = ()
+    note: str = ""

@@ -1,0 +1,155 @@
+"""A questionnaire: sections of typed questions, each with the conditions under which it is asked and is valid."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from intake.errors import Place
+
+
+class Type(Enum):
+    """What an answer to a question is."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    NUMBER = "number"
+    BOOL = "bool"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    DATE = "date"
+    MONEY = "money"
+    PERCENT = "percent"
+    QUANTITY = "quantity"
+    DURATION = "duration"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+    COMPANY_ID = "company_id"
+    PERSON = "person"
+    CONTACT = "contact"
+    ADDRESS = "address"
+    FILE = "file"
+    REPEAT = "repeat"
+    CALC = "calc"
+    NOTE = "note"
+
+
+class Required(Enum):
+    """Whether a question may be left open; `SOFT`: yes, with a reason that is kept and shown."""
+
+    YES = "yes"
+    SOFT = "soft"
+    NO = "no"
+
+
+class Audience(Enum):
+    """Who answers, and so who may see the answer: a supplier's answer never leaves the dossier."""
+
+    CLIENT = "client"
+    SUPPLIER = "supplier"
+    BOTH = "both"
+
+
+class Level(Enum):
+    """How much a failed check weighs: an error is not saved, a warning is shown, an info is shown once."""
+
+    ERROR = "error"
+    WARN = "warn"
+    INFO = "info"
+
+
+Wording = Mapping[str, str]
+"""A text in each language of the questionnaire, by language code."""
+
+
+def said(wording: Wording, language: str, fallback: str = "") -> str:
+    """The text in that language, else in the questionnaire's first language that has it."""
+    return wording.get(language) or next(iter(wording.values()), fallback)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A condition or calculation as written, with its place."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold of an answer, and what is said when it does not."""
+
+    holds: Expression
+    level: Level
+    say: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: its stable value and its wording."""
+
+    value: str
+    label: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `item` holds the questions of a repeat group's row, `value` a calculation, `units` those of a quantity."""
+
+    id: str
+    type: Type
+    place: Place
+    ask: Wording
+    why: Wording
+    hint: Wording
+    required: Required = Required.NO
+    when: Expression | None = None
+    valid: tuple[Check, ...] = ()
+    options: tuple[Option, ...] = ()
+    units: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    exact: bool = False
+    default: str = ""
+    value: Expression | None = None
+    item: tuple["Question", ...] = ()
+    key: str = ""
+    minimum: int | None = None
+    maximum: int | None = None
+    min_words: int = 0
+    feeds: tuple[str, ...] = ()
+    audience: Audience = Audience.CLIENT
+    sensitive: bool = False
+    practice: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that belong together."""
+
+    id: str
+    title: Wording
+    questions: tuple[Question, ...]
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A questionnaire file as read; `digest` names the very bytes it was read from."""
+
+    id: str
+    version: int
+    title: Wording
+    languages: tuple[str, ...]
+    sections: tuple[Section, ...]
+    digest: str
+
+    def questions(self) -> Iterator[Question]:
+        """All questions in order, without those inside repeat groups."""
+        for section in self.sections:
+            yield from section.questions
+
+    def question(self, question_id: str) -> Question | None:
+        """The question of that id, or None."""
+        return next((q for q in self.questions() if q.id == question_id), None)

@@ -1,0 +1,48 @@
+"""Text that a stranger wrote, made safe to show.
+
+Removed: control and escape characters, bidirectional overrides and isolates, zero-width and tag characters, fillers.
+Kept byte for byte (in NFC): honest names in any script; ZWJ and ZWNJ where the script or the emoji around them needs them.
+"""
+
+import re
+import unicodedata
+
+_ALWAYS_OUT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+_SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029 ]+")
+# A joiner may stand after a letter or mark of a script that uses it (Arabic, Indic, Sinhala, Khmer ...) or inside an emoji.
+_STRAY_JOINER = re.compile(
+    r"(?<![\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1780-\u17ff\ufe0f\U0001f000-\U0001faff\u2600-\u27bf])[\u200c\u200d]"
+)
+_MOST_MARKS = 8
+
+
+def clean(text: str, *, limit: int = 10_000) -> str:
+    """The text on one line without anything that could draw on, reorder or hide in a screen; cut at `limit` characters."""
+    return _SPACES.sub(" ", clean_lines(text, limit=limit)).strip()
+
+
+def clean_lines(text: str, *, limit: int = 100_000) -> str:
+    """Like `clean`, with the line breaks kept."""
+    text = text[:limit].replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = unicodedata.normalize("NFC", _ALWAYS_OUT.sub("", text))
+    return _few_marks(_STRAY_JOINER.sub("", text))
+
+
+def is_clean(text: str) -> bool:
+    """Whether cleaning would leave the text as it is (line breaks and tabs are allowed)."""
+    return text == clean_lines(text, limit=len(text))
+
+
+def _few_marks(text: str) -> str:
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        if run <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)

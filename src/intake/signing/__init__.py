@@ -1,0 +1,1 @@
+"""Keys, documents, seals, and their verification."""

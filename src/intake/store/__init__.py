@@ -1,0 +1,1 @@
+"""The dossiers on disk: journals that lose nothing, and a catalogue made from them."""

@@ -1,0 +1,1 @@
+"""The terminal screens, one per step."""

@@ -1,0 +1,1 @@
+"""Asking public sources, each answer kept as evidence."""
