@@ -58,3 +58,41 @@ HISTORY: Mapping[str, Type] = MappingProxyType(
 
 CLIENT: Mapping[str, Type] = MappingProxyType({"name": Type.TEXT, "country": Type.COUNTRY, "kind": Type.TEXT})
 """What the client is, by name after `client.`."""
+
+ANSWERS: Mapping[str, Type] = MappingProxyType(
+    {
+        "legal_name": Type.TEXT,
+        "country": Type.COUNTRY,
+        "address": Type.ADDRESS,
+        "website": Type.URL,
+        "email": Type.EMAIL,
+        "vat": Type.COMPANY_ID,
+        "register_number": Type.COMPANY_ID,
+        "lei": Type.COMPANY_ID,
+        "decision_maker": Type.PERSON,
+        "former_contractor": Type.CONTACT,
+        "goal": Type.LONG_TEXT,
+        "start": Type.DATE,
+        "deliverables": Type.REPEAT,
+        "total": Type.CALC,
+        "deadline": Type.DATE,
+        "budget": Type.MONEY,
+        "billing_model": Type.CHOICE,
+        "hourly_rate": Type.MONEY,
+        "prepay": Type.PERCENT,
+        "pay_days": Type.NUMBER,
+        "revisions": Type.NUMBER,
+        "revision_means": Type.LONG_TEXT,
+        "extra_rate": Type.MONEY,
+        "acceptance_days": Type.NUMBER,
+        "source_before_payment": Type.BOOL,
+        "source_why": Type.LONG_TEXT,
+        "test_task": Type.BOOL,
+        "rights": Type.CHOICE,
+    }
+)
+"""The question ids that policies, checklists and sources understand; a questionnaire may leave any of them out.
+
+`deliverables` is a repeat group with `name` (text), `volume` (quantity), `due` (date), `price` (money) and `done_when`
+(long text); `decision_maker` and `former_contractor` are items with `name`, `email` and `phone`.
+"""
