@@ -1,0 +1,204 @@
+"""From a decision and the answers to the brief: only what both sides may read goes in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from intake.agreeing import plan
+from intake.agreeing.clauses import Template
+from intake.errors import Refused
+from intake.model.answers import Answer, State
+from intake.model.brief import FORMAT, AgreedAnswer, Brief, Party
+from intake.model.checklist import Checklist, Clause, Revisions, Task
+from intake.model.client import Client
+from intake.model.decision import ClauseDue
+from intake.model.money import Money
+from intake.model.questionnaire import Audience, Question, Questionnaire, said
+from intake.model.values import Item, Percent, Quantity, Value, shown
+
+DEFAULT_DEFINITION = "one collected list of alterations to work that was already shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that a brief is made from; `answers` holds only the answers that apply, `due` the clauses a decision attached."""
+
+    id: str
+    issued: date
+    language: str
+    supplier: Party
+    client: Client
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer]
+    due: tuple[ClauseDue, ...]
+    clauses: Mapping[str, Template]
+    log_head: str
+    practice: bool = False
+
+    def value(self, question: str) -> Value | None:
+        """The answer to a question, or None where there is none."""
+        answer = self.answers.get(question)
+        return answer.value if answer is not None and answer.state is State.ANSWERED else None
+
+    def parameter(self, clause: str, name: str) -> Value | None:
+        """What the decision demands of a clause, or None."""
+        return next((due.parameters[name] for due in self.due if due.clause == clause and name in due.parameters), None)
+
+
+def build(basis: Basis) -> Brief:
+    """The brief, version 0. Refused where the answers name no deliverable, or prices that cannot be added up."""
+    return Brief(
+        format=FORMAT,
+        id=basis.id,
+        seq=0,
+        issued=basis.issued,
+        language=basis.language,
+        supplier=basis.supplier,
+        client=_client_party(basis),
+        questionnaire=f"{basis.questionnaire.id}@{basis.questionnaire.version}",
+        questionnaire_digest=basis.questionnaire.digest,
+        answers=_agreed_answers(basis),
+        checklist=_checklist(basis),
+        log_head=basis.log_head,
+        practice=basis.practice,
+    )
+
+
+def _client_party(basis: Basis) -> Party:
+    client = basis.client
+    address = basis.value("address")
+    return Party(
+        name=client.name,
+        country=client.country,
+        email=client.emails[0] if client.emails else "",
+        address=shown(address) if address is not None else "",
+        website=client.website,
+        identifiers=client.identifiers,
+    )
+
+
+def _agreed_answers(basis: Basis) -> tuple[AgreedAnswer, ...]:
+    return tuple(
+        AgreedAnswer(
+            id=question.id,
+            section=said(section.title, basis.language),
+            ask=said(question.ask, basis.language, question.id),
+            value=answer.value,
+            shown=shown(answer.value) if answer.value is not None else _left_open(answer),
+        )
+        for section in basis.questionnaire.sections
+        for question in section.questions
+        if (answer := basis.answers.get(question.id)) is not None and _is_shared(question)
+    )
+
+
+def _is_shared(question: Question) -> bool:
+    return question.audience is not Audience.SUPPLIER and not question.sensitive
+
+
+def _left_open(answer: Answer) -> str:
+    return "left open" + (f": {answer.reason}" if answer.reason else "")
+
+
+def _checklist(basis: Basis) -> Checklist:
+    tasks = tuple(_task(row) for row in _rows(basis))
+    if not tasks:
+        raise Refused("no deliverable is named yet", remedy="Answer 'deliverables' in the interview.")
+    budget = basis.value("budget")
+    prices = plan.priced(tasks, budget if isinstance(budget, Money) else None)
+    terms = _terms(basis)
+    start = basis.value("start")
+    most = basis.parameter("instalments", "max_each")
+    instalments = (
+        ()
+        if prices is None
+        else plan.instalments(
+            tasks,
+            prices,
+            advance=_advance(basis),
+            start=start if isinstance(start, date) else basis.issued,
+            pay_days=int(str(terms.get("pay_days", 14))),
+            most=most if isinstance(most, Money) else None,
+        )
+    )
+    return Checklist(
+        tasks=tasks,
+        total=sum(prices[1:], start=prices[0]) if prices else None,
+        instalments=instalments,
+        revisions=_revisions(basis),
+        clauses=_clauses(basis, terms),
+    )
+
+
+def _rows(basis: Basis) -> Sequence[Item]:
+    rows = basis.value("deliverables")
+    return [row for row in rows if isinstance(row, Item)] if isinstance(rows, tuple) else []
+
+
+def _task(row: Item) -> Task:
+    volume, due, price = row.get("volume"), row.get("due"), row.get("price")
+    name = shown(row.get("name") or "")
+    if not isinstance(due, date):
+        raise Refused(f"the deliverable '{name}' has no exact date", remedy="Give it one in the interview.")
+    return Task(
+        name=name,
+        volume=volume if isinstance(volume, Quantity) else Quantity(Decimal(1), "piece"),
+        due=due,
+        done_when=shown(row.get("done_when") or ""),
+        price=price if isinstance(price, Money) else None,
+    )
+
+
+def _advance(basis: Basis) -> Percent:
+    """The greater of what the client offered and what the decision demands."""
+    shares = [basis.value("prepay"), basis.parameter("prepayment", "percent")]
+    known = [
+        s.value if isinstance(s, Percent) else Decimal(s) for s in shares if isinstance(s, Percent | int | Decimal)
+    ]
+    return Percent(min(Decimal(100), max(known, default=Decimal(0))))
+
+
+def _revisions(basis: Basis) -> Revisions:
+    rounds = [basis.value("revisions"), basis.parameter("revision_cap", "rounds")]
+    definition, rate = basis.value("revision_means"), basis.value("extra_rate")
+    return Revisions(
+        rounds=min((int(r) for r in rounds if isinstance(r, int | Decimal)), default=0),
+        definition=shown(definition) if definition else DEFAULT_DEFINITION,
+        extra_rate=shown(rate) if rate else "agreed in writing beforehand",
+    )
+
+
+def _terms(basis: Basis) -> dict[str, Value]:
+    """Answers that fill a clause's parameter of the same name."""
+    asked = {
+        "pay_days": "pay_days",
+        "acceptance_days": "acceptance_days",
+        "rate": "hourly_rate",
+        "extra_rate": "extra_rate",
+    }
+    return {name: value for name, question in asked.items() if (value := basis.value(question)) is not None}
+
+
+def _clauses(basis: Basis, terms: Mapping[str, Value]) -> tuple[Clause, ...]:
+    attached = {due.clause: due.parameters for due in basis.due}
+    if unknown := sorted(set(attached) - set(basis.clauses)):
+        raise Refused(
+            f"the policy attaches clauses that do not exist: {', '.join(unknown)}", remedy="Add them to clauses/."
+        )
+    wanted = {template.id for template in basis.clauses.values() if template.always} | set(attached)
+    if basis.value("billing_model") == "hourly":
+        wanted.add("hourly_reports")
+    if _advance(basis).value:
+        wanted.add("prepayment")
+        terms = {**terms, "percent": _advance(basis)}
+    return tuple(
+        template.filled({**terms, **attached.get(template.id, {}), **_binding(template.id, terms)}, basis.language)
+        for template in basis.clauses.values()
+        if template.id in wanted
+    )
+
+
+def _binding(clause: str, terms: Mapping[str, Value]) -> dict[str, Value]:
+    """What was agreed beats what the policy asked for at least: an advance of 60 % stays one of 60 %."""
+    return {"percent": terms["percent"]} if clause == "prepayment" and "percent" in terms else {}

@@ -1,0 +1,81 @@
+"""The clause book: clauses in full words, with parameters that decisions and answers fill."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from intake import documents
+from intake.documents import Form, Node, Scalar, did_you_mean
+from intake.errors import BadFile, Fault
+from intake.model.checklist import Clause
+from intake.model.questionnaire import Wording, said
+from intake.model.values import Value, shown
+
+_SLOT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A clause before its parameters are filled in."""
+
+    id: str
+    title: Wording
+    text: Wording
+    parameters: Mapping[str, str]
+    always: bool
+    practice: tuple[str, ...]
+
+    def filled(self, parameters: Mapping[str, Value], language: str) -> Clause:
+        """The clause with these parameters, and the defaults for the rest."""
+        words = {**self.parameters, **{name: shown(value) for name, value in parameters.items()}}
+        text = _SLOT.sub(lambda slot: words.get(slot[1], slot[0]), said(self.text, language))
+        return Clause(self.id, said(self.title, language), text, self.practice)
+
+
+def read_clauses(paths: Iterable[Path]) -> dict[str, Template]:
+    """The templates of these files by id, in order; BadFile names every fault of all files."""
+    book: dict[str, Template] = {}
+    faults: list[Fault] = []
+    for path in paths:
+        node, own = documents.read(path)
+        form = Form(node, own, "the clause file")
+        form.take_choice("intake", ("clauses/1",), required=True)
+        for entry in form.take_list("clauses"):
+            template = _template(entry, own)
+            if template.id in book:
+                own.append(Fault(entry.place, f"the clause '{template.id}' stands twice"))
+            book[template.id] = template
+        form.done()
+        faults += own
+    if faults:
+        raise BadFile(faults)
+    return book
+
+
+def _template(node: Node, faults: list[Fault]) -> Template:
+    form = Form(node, faults, "a clause")
+    template = Template(
+        id=form.take_id(),
+        title=_wording(form, "title"),
+        text=_wording(form, "text"),
+        parameters=_wording(form, "parameters", required=False),
+        always=form.take_bool("always"),
+        practice=form.take_words("practice"),
+    )
+    form.done()
+    for wording in template.text.values():
+        for slot in _SLOT.findall(wording):
+            if slot not in template.parameters:
+                hint = did_you_mean(slot, tuple(template.parameters)) or "give it a default under parameters"
+                form.fault(form.place, f"'{{{slot}}}' is no parameter of clause '{template.id}'", hint)
+    return template
+
+
+def _wording(form: Form, key: str, *, required: bool = True) -> dict[str, str]:
+    inner = form.take_form(key, f"'{key}'")
+    if inner is None:
+        if required:
+            form.fault(form.place, f"a clause has no '{key}'")
+        return {}
+    return {name: node.text for name, node in inner.node.entries.items() if isinstance(node, Scalar)}

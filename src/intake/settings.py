@@ -1,0 +1,69 @@
+"""Who you are and what you prefer: `settings.yaml` in the home folder, written by hand or by the desk."""
+
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from intake import documents
+from intake.documents import Form
+from intake.errors import BadFile, CannotWrite
+from intake.model.brief import Party
+
+FILE = "settings.yaml"
+_PARTS = ("name", "country", "email", "address", "website")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Your name as it stands in agreements, and the questionnaire, policy and language to start with."""
+
+    supplier: Party = field(default_factory=lambda: Party(""))
+    questionnaire: str = "web-brief"
+    policy: str = "solo"
+    language: str = "en"
+
+
+def load(home: Path) -> Settings:
+    """The settings of a home; the defaults where none are written. BadFile names every fault."""
+    path = home / FILE
+    if not path.exists():
+        return Settings()
+    node, faults = documents.read(path)
+    form = Form(node, faults, "the settings")
+    supplier = form.take_form("supplier", "supplier")
+    party = Party("")
+    if supplier is not None:
+        party = Party(**{part: supplier.take_text(part) for part in _PARTS})  # type: ignore[arg-type]
+        supplier.done(_PARTS)
+    default = Settings()
+    found = Settings(
+        supplier=party,
+        questionnaire=form.take_text("questionnaire", default.questionnaire),
+        policy=form.take_text("policy", default.policy),
+        language=form.take_text("language", default.language),
+    )
+    form.done(("supplier", "questionnaire", "policy", "language"))
+    if faults:
+        raise BadFile(faults)
+    return found
+
+
+def save(home: Path, settings: Settings) -> None:
+    """Writes the settings whole; the former file stays intact if that fails (CannotWrite)."""
+    lines = ["# Who you are in agreements, and what new dossiers start with.", "supplier:"]
+    lines += [f"  {part}: {_quoted(getattr(settings.supplier, part))}" for part in _PARTS]
+    lines += [f"{name}: {_quoted(getattr(settings, name))}" for name in ("questionnaire", "policy", "language")]
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=home, prefix=".settings-", delete=False) as file:
+            file.write("\n".join(lines) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(home / FILE)
+    except OSError as fault:
+        raise CannotWrite(f"the settings were not saved: {fault.strerror}", where=str(home / FILE)) from fault
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''").replace("\n", " ") + "'"
