@@ -1,7 +1,7 @@
 """The decision: a verdict, or the range it must lie in, with everything it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
@@ -92,6 +92,7 @@ class Override:
 class Decision:
     """The record of one decision. The digests name the very policy, questionnaire, answers and findings it read.
 
+    `declared` names the sources that were installed for each fact and `history` the past that was read, for the replay.
     `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum.
     """
 
@@ -115,3 +116,5 @@ class Decision:
     review_on: date | None = None
     recorded: bool = False
     previous: str = ""
+    declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    history: Mapping[str, Value] = field(default_factory=dict)

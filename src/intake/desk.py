@@ -1,0 +1,406 @@
+"""The steps in order, from a new dossier to the exported agreement.
+
+Each step loads what is there, does one piece of work, and saves; no step calls another. The command line and the
+screens call these and nothing lower.
+"""
+
+import getpass
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import agreeing, canonical, library, settings
+from intake.errors import NotFound, Refused, Usage
+from intake.model.brief import Brief, Party
+from intake.model.client import Client
+from intake.model.decision import Decision, Override, Verdict
+from intake.model.dossier import Document, Dossier
+from intake.model.policy import Policy
+from intake.model.questionnaire import Questionnaire
+from intake.model.values import Value
+from intake.sitting import Sitting
+
+if TYPE_CHECKING:
+    from intake.deciding import Case
+    from intake.hooks.loading import Plugins
+    from intake.interviewing.engine import Interview
+    from intake.store.dossiers import Dossiers, Row
+    from intake.vetting.asking import Progress
+    from intake.vetting.web import Web
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _token() -> str:
+    return secrets.token_hex(3)
+
+
+class Desk:
+    """The desk of one person: a home folder, the plugins, and a clock."""
+
+    def __init__(
+        self,
+        home: Path,
+        *,
+        plugin_folders: Sequence[Path] = (),
+        excluded: frozenset[str] = frozenset(),
+        clock: Callable[[], datetime] = _now,
+        token: Callable[[], str] = _token,
+    ) -> None:
+        self.home = home
+        self.clock = clock
+        self._plugin_folders = (home / "plugins", *plugin_folders)
+        self._excluded = excluded
+        self._token = token
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """Who you are and what you prefer."""
+        return settings.load(self.home)
+
+    @cached_property
+    def dossiers(self) -> "Dossiers":
+        """The store."""
+        from intake.store.dossiers import Dossiers
+
+        return Dossiers(self.home)
+
+    @cached_property
+    def plugins(self) -> "Plugins":
+        """The plugins that were admitted, and those that were refused."""
+        from intake.hooks import loading
+
+        return loading.load(folders=self._plugin_folders, excluded=self._excluded, settings={})
+
+    @property
+    def supplier(self) -> Party:
+        """You, as you stand in agreements; your login name until you say otherwise."""
+        party = self.settings.supplier
+        return party if party.name else replace(party, name=getpass.getuser())
+
+    def rows(self) -> "tuple[Row, ...]":
+        """Every dossier with its stage and verdict, for a list."""
+        return self.dossiers.rows()
+
+    def dossier(self, dossier_id: str) -> Dossier:
+        """One dossier; NotFound with the nearest id otherwise."""
+        return self.dossiers.load(dossier_id)
+
+    # new
+
+    def new(self, client: Client, *, questionnaire: str = "", policy: str = "") -> Dossier:
+        """Starts a dossier with copies of its questionnaire and policy, so that later edits change nothing under way."""
+        asked = library.find("questionnaires", questionnaire or self.settings.questionnaire, self.home)
+        ruled = library.find("policies", policy or self.settings.policy, self.home)
+        raw = asked.read_bytes()
+        self._read_policy(ruled.read_bytes(), str(ruled), _read_questionnaire(raw, str(asked)))
+        return self.dossiers.create(
+            client,
+            questionnaire=raw,
+            policy=ruled.read_bytes(),
+            actor=self.supplier.name,
+            at=self.clock(),
+            token=self._token(),
+        )
+
+    # interview
+
+    def sitting(self, dossier_id: str, *, by: str = "") -> Sitting:
+        """The interview of a dossier, at the point where it was left; Refused once both sides have signed."""
+        dossier = self.dossier(dossier_id)
+        if _is_sealed(dossier):
+            raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
+        interview = self._interview(dossier, self.clock())
+        return Sitting(self.dossiers, dossier.id, interview, by=by or self.supplier.name, clock=self.clock)
+
+    def questionnaire(self, dossier: Dossier) -> Questionnaire:
+        """The questionnaire of a dossier, as it was when the dossier was started."""
+        return _read_questionnaire(self.dossiers.blobs.get(dossier.questionnaire), "the dossier's questionnaire")
+
+    def client(self, dossier: Dossier) -> Client:
+        """The client as the dossier was started, joined with what the answers claim."""
+        return self._case(dossier, self.clock()).client
+
+    # vet
+
+    async def vet(
+        self,
+        dossier_id: str,
+        *,
+        names: Sequence[str] = (),
+        again: bool = False,
+        web: "Web | None" = None,
+        report_to: "Callable[[Progress], object]" = id,
+    ) -> Dossier:
+        """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
+        from intake.vetting import asking
+        from intake.vetting.live import LiveWeb
+
+        dossier = self.dossier(dossier_id)
+        if unknown := sorted(set(names) - {source.info.name for source in self.plugins.sources}):
+            known = ", ".join(source.info.name for source in self.plugins.sources)
+            raise NotFound(f"no source named {', '.join(unknown)}", remedy=f"Known: {known}")
+        checked = {name for name, report in dossier.reports.items() if report.status.yields_facts}
+        due = [
+            source
+            for source in self.plugins.sources
+            if (source.info.name in names if names else again or source.info.name not in checked)
+        ]
+
+        def keep(progress: "Progress") -> None:
+            if progress.report is not None:
+                self._journal(dossier.id, "asked", canonical.encode(progress.report))
+            report_to(progress)
+
+        client = self.client(dossier)
+        chosen = web or LiveWeb(keep=self.dossiers.blobs.put, clock=self.clock)
+        await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
+        return self.dossier(dossier.id)
+
+    # decide
+
+    def decide(self, dossier_id: str, override: Override | None = None) -> Decision:
+        """Weighs answers, findings and history by the dossier's policy; an override is checked and kept first."""
+        from intake import deciding
+
+        dossier = self.dossier(dossier_id)
+        policy = self.policy(dossier)
+        if override is not None:
+            deciding.check_override(policy, override)
+            dossier = self._journal(dossier.id, "overrode", canonical.encode(override))
+        decision = self._decide(policy, dossier, self.clock())
+        self._journal(dossier.id, "decided", canonical.encode(decision))
+        return decision
+
+    def policy(self, dossier: Dossier) -> Policy:
+        """The policy of a dossier, as it was when the dossier was started."""
+        raw = self.dossiers.blobs.get(dossier.policy)
+        return self._read_policy(raw, "the dossier's policy", self.questionnaire(dossier))
+
+    def record(self, dossier_id: str) -> bytes:
+        """The canonical bytes of the last decision; NotFound before there is one."""
+        return canonical.to_bytes(canonical.encode(_decision(self.dossier(dossier_id))))
+
+    def replay(self, dossier_id: str) -> bytes:
+        """Decides again from what the journal held when the last decision was taken: the same bytes, or something is off."""
+        entries = self.dossiers.entries(dossier_id)
+        last = max((i for i, entry in enumerate(entries) if entry.kind == "decided"), default=None)
+        if last is None:
+            _decision(self.dossier(dossier_id))
+        then = self.dossiers.fold(entries[:last])
+        taken = _decision(self.dossier(dossier_id))
+        again = self._decide(self.policy(then), then, taken.as_of, declared=taken.declared, history=taken.history)
+        return canonical.to_bytes(canonical.encode(again))
+
+    # agree
+
+    def agree(self, dossier_id: str) -> Brief:
+        """Builds the brief from the last decision. Refused on a no-go, open questions, or a decision that is out of date."""
+        dossier = self.dossier(dossier_id)
+        decision = self._ready(dossier)
+        case = self._case(dossier, self.clock())
+        brief = agreeing.build(
+            agreeing.Basis(
+                id=f"BR-{dossier.created_at:%Y}-{dossier.id.rsplit('-', 1)[-1].upper()}",
+                issued=self.clock().date(),
+                language=self.settings.language,
+                supplier=self.supplier,
+                client=case.client,
+                questionnaire=self.questionnaire(dossier),
+                answers=case.answers,
+                due=decision.conditions,
+                clauses=agreeing.read_clauses(library.clause_files(self.home)),
+                log_head=dossier.head,
+                practice=decision.recorded,
+            )
+        )
+        self._journal(dossier.id, "agreed", canonical.encode(brief))
+        return brief
+
+    # sign
+
+    def name_supplier(self, name: str) -> None:
+        """Keeps your name for agreements."""
+        changed = replace(self.settings, supplier=replace(self.settings.supplier, name=name))
+        settings.save(self.home, changed)
+        self.settings = changed
+
+    def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
+        """Certifies the brief as your offer, with your key; makes the key on first use."""
+        from intake.signing import keys, offering
+
+        dossier = self.dossier(dossier_id)
+        brief = _brief(dossier)
+        if _is_sealed(dossier):
+            raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
+        self._ready(dossier)
+        folder = self.home / "keys"
+        try:
+            key = keys.load(folder, passphrase)
+        except NotFound:
+            key = keys.create(folder, brief.supplier.name, passphrase, now=self.clock())
+        pdf = offering.offer(canonical.to_bytes(canonical.encode(brief)), key, at=self.clock())
+        return self._keep_document(dossier, "offered", pdf, by=brief.supplier.name)
+
+    def accept(
+        self, dossier_id: str, *, name: str, email: str = "", consent: bool, passphrase: bytes | None = None
+    ) -> Document:
+        """Takes the client's acceptance, typed in person, and seals the agreement. Refused without consent or an offer."""
+        from intake.signing import accepting, keys, sealing
+
+        if not consent:
+            raise Usage("the client has not consented to sign electronically", remedy="Ask, then pass --consent.")
+        dossier = self.dossier(dossier_id)
+        offer = self._document(dossier, "offer")
+        brief = canonical.to_bytes(canonical.encode(_brief(dossier)))
+        key = keys.load(self.home / "keys", passphrase)
+        acceptance = accepting.accept(
+            brief, offer, name=name, email=email, intent=INTENT, consent=CONSENT, key=key, at=self.clock()
+        )
+        self._keep_document(dossier, "accepted", acceptance, by=name)
+        sealed = sealing.seal(brief, offer, acceptance, key, at=self.clock())
+        return self._keep_document(dossier, "sealed", sealed, by=_brief(dossier).supplier.name)
+
+    # export
+
+    def export(self, dossier_id: str, target: Path) -> Path:
+        """Writes the folder with the signed brief and all that is needed to verify it; returns its path."""
+        from intake.signing import exporting, keys
+
+        dossier = self.dossier(dossier_id)
+        brief = canonical.to_bytes(canonical.encode(_brief(dossier)))
+        return exporting.write_folder(
+            target,
+            brief=brief,
+            offer_pdf=self._document(dossier, "offer"),
+            sealed_pdf=self._document(dossier, "sealed"),
+            acceptance=self._document(dossier, "acceptance"),
+            key=keys.public(self.home / "keys"),
+        )
+
+    # what the steps share
+
+    def _interview(self, dossier: Dossier, at: datetime) -> "Interview":
+        from intake.interviewing.engine import Interview
+
+        language = self.settings.language
+        return Interview.start(self.questionnaire(dossier), dossier.answers, today=at.date(), language=language)
+
+    def _case(self, dossier: Dossier, at: datetime) -> "Case":
+        from intake import deciding
+        from intake.interviewing.clients import claims
+
+        interview = self._interview(dossier, at)
+        answers = interview.applicable_answers
+        questionnaire = interview.questionnaire
+        return deciding.Case(
+            client=claims(dossier.client, answers),
+            questionnaire=f"{questionnaire.id}@{questionnaire.version}",
+            questionnaire_digest=questionnaire.digest,
+            answers=answers,
+            reports=dossier.reports,
+            history=self._history(dossier),
+            overrides=dossier.overrides,
+            as_of=at,
+            previous=canonical.digest_of(dossier.decision) if dossier.decision else "",
+            declared=self._declared(),
+        )
+
+    def _decide(
+        self,
+        policy: Policy,
+        dossier: Dossier,
+        at: datetime,
+        *,
+        declared: "dict[str, tuple[str, ...]] | None" = None,
+        history: "dict[str, Value] | None" = None,
+    ) -> Decision:
+        from intake import deciding
+
+        case = self._case(dossier, at)
+        if declared is not None and history is not None:
+            case = replace(case, declared=declared, history=history)
+        return deciding.decide(policy, case)
+
+    def _declared(self) -> dict[str, tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
+        for source in self.plugins.sources:
+            for fact in source.info.facts:
+                told[fact] = (*told.get(fact, ()), source.info.name)
+        return told
+
+    def _history(self, dossier: Dossier) -> dict[str, Value]:
+        past = [other for other in self.dossiers.past(dossier.client) if other.id != dossier.id]
+        return {"dossiers": len(past), "trusted": False, "late_payments": 0, "short_payments": 0, "incidents": 0}
+
+    def _read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
+        from intake import deciding
+        from intake.conditions import kind_of_question
+
+        answers = {question.id: kind_of_question(question) for question in questionnaire.questions()}
+        findings = {fact: kind for source in self.plugins.sources for fact, kind in source.info.facts.items()}
+        return deciding.read_policy(raw, name, answers=answers, findings=findings)
+
+    def _ready(self, dossier: Dossier) -> Decision:
+        """The decision that an agreement may rest on; Refused with the way forward otherwise."""
+        decision = _decision(dossier)
+        interview = self._interview(dossier, self.clock())
+        if missing := [step.question.id for step in interview.missing]:
+            raise Refused(
+                f"still to be answered: {', '.join(missing)}", remedy=f"intake interview {dossier.id}", where=dossier.id
+            )
+        if self._case(dossier, decision.as_of).answers_digest != decision.answers_digest:
+            raise Refused("the answers changed after the decision", remedy=f"intake decide {dossier.id}")
+        if decision.verdict is Verdict.NO_GO:
+            fired = ", ".join(rule.id for rule in decision.rules if rule.result.value == "fired")
+            raise Refused(
+                f"the decision is no-go ({fired})",
+                remedy=f"Decline, or overrule with: intake decide {dossier.id} --override RULE --reason TEXT --by NAME",
+            )
+        return decision
+
+    def _journal(self, dossier_id: str, kind: str, body: canonical.Json) -> Dossier:
+        return self.dossiers.append(dossier_id, kind, body, actor=self.supplier.name, at=self.clock())
+
+    def _keep_document(self, dossier: Dossier, kind: str, raw: bytes, *, by: str) -> Document:
+        sha256 = self.dossiers.blobs.put(raw)
+        return self._journal(dossier.id, kind, {"sha256": sha256, "by": by}).documents[-1]
+
+    def _document(self, dossier: Dossier, kind: str) -> bytes:
+        found = [document for document in dossier.documents if document.kind == kind]
+        if not found:
+            todo = "--as supplier" if kind == "offer" else "--as client --name NAME --consent"
+            raise Refused(f"there is no {kind} yet", remedy=f"intake sign {dossier.id} {todo}")
+        return self.dossiers.blobs.get(found[-1].sha256)
+
+
+INTENT = "I accept this brief as the agreement between us."
+CONSENT = "I agree to sign electronically and received a copy of the brief."
+
+
+def _read_questionnaire(raw: bytes, name: str) -> Questionnaire:
+    from intake.interviewing.reading import read_questionnaire
+
+    return read_questionnaire(raw, name)
+
+
+def _is_sealed(dossier: Dossier) -> bool:
+    return bool(dossier.documents) and dossier.documents[-1].kind == "sealed"
+
+
+def _decision(dossier: Dossier) -> Decision:
+    if dossier.decision is None:
+        raise Refused("there is no decision yet", where=dossier.id, remedy=f"intake decide {dossier.id}")
+    return dossier.decision
+
+
+def _brief(dossier: Dossier) -> Brief:
+    if dossier.brief is None:
+        raise Refused("there is no brief yet", where=dossier.id, remedy=f"intake agree {dossier.id}")
+    return dossier.brief

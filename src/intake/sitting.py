@@ -1,0 +1,59 @@
+"""One interview under way: every answer is on disk before the next question shows."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from intake import canonical
+from intake.errors import Refused
+from intake.interviewing.engine import Interview, Remark
+from intake.model.answers import Answer, State
+from intake.model.values import Value
+from intake.store.dossiers import Dossiers
+
+
+class Sitting:
+    """The interview of one dossier, shared by every face: screens, plain prompts and answers from a file.
+
+    `interview` is the present state; `give`, `leave_open` and `undo` change it and journal the change first.
+    """
+
+    def __init__(
+        self, dossiers: Dossiers, dossier_id: str, interview: Interview, *, by: str, clock: Callable[[], datetime]
+    ) -> None:
+        self.dossier_id = dossier_id
+        self.interview = interview
+        self.by = by
+        self._dossiers = dossiers
+        self._clock = clock
+        self._undo: list[tuple[str, Answer | None]] = []
+
+    def give(self, question: str, entry: str | Value) -> tuple[Remark, ...]:
+        """Takes an answer, typed or as a value; returns the warnings. EntryFault or Invalid where it cannot stand."""
+        interview, answer, remarks = self.interview.give(question, entry, by=self.by, at=self._clock())
+        self._keep(interview, answer)
+        return remarks
+
+    def leave_open(self, question: str, reason: str, state: State = State.DEFERRED) -> None:
+        """Leaves a question open with a reason; Refused where it must be answered."""
+        interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=self._clock())
+        self._keep(interview, answer)
+
+    def undo(self) -> str:
+        """Takes the last answer of this sitting back and returns its question; Refused where there is none."""
+        if not self._undo:
+            raise Refused("nothing to undo in this sitting", remedy="Go to a question and answer it anew.")
+        question, before = self._undo.pop()
+        self._journal("withdrawn", {"question": question}) if before is None else self._journal_answer(before)
+        self.interview = self.interview.restored(question, before)
+        return question
+
+    def _keep(self, interview: Interview, answer: Answer) -> None:
+        self._journal_answer(answer)
+        self._undo.append((answer.question, self.interview.answers.get(answer.question)))
+        self.interview = interview
+
+    def _journal_answer(self, answer: Answer) -> None:
+        self._journal("answered", canonical.encode(answer))
+
+    def _journal(self, kind: str, body: canonical.Json) -> None:
+        self._dossiers.append(self.dossier_id, kind, body, actor=self.by, at=self._clock())
