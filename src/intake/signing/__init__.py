@@ -1,1 +1,1 @@
-"""Keys, documents, seals, and their verification."""
+"""Keys, the printed brief, offer, acceptance, seal, the exported folder and its verification."""

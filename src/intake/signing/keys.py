@@ -1,0 +1,158 @@
+"""The supplier's key: one P-256 key that signs documents (X.509) and statements (SSHSIG)."""
+
+import base64
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake.errors import NotFound, Refused
+from intake.model.text import clean
+from intake.signing import low_s
+from intake.signing.files import make_folder, write_whole
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
+    from cryptography.x509 import Certificate
+
+KEY_FILE = "supplier.key"
+CERTIFICATE_FILE = "supplier.crt"
+_LONGEST_COMMON_NAME = 64  # RFC 5280, upper bound ub-common-name
+_VALID_FOR = timedelta(days=20 * 365)
+_BCRYPT_ROUNDS = 128
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierKey:
+    """The key as loaded: it signs; `name` is the common name in its certificate."""
+
+    name: str
+    certificate_pem: bytes
+    public_line: str
+    private: "EllipticCurvePrivateKey"
+
+    @property
+    def fingerprint(self) -> str:
+        """`SHA256:` and the Base64 digest of the public key, as `ssh-keygen -l` prints it."""
+        return fingerprint(self.public_line)
+
+    def sign(self, data: bytes) -> bytes:
+        """The DER signature (ECDSA, SHA-256, lower s) of the data."""
+        return low_s.sign(self.private, data)
+
+
+def create(folder: Path, name: str, passphrase: bytes | None, *, now: datetime) -> SupplierKey:
+    """Make a new key in the folder: OpenSSH format, mode 0600, and a self-signed certificate beside it.
+
+    Refused where a key exists already or the name is empty, CannotWrite where it cannot be stored.
+    """
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    if not (name := clean(name, limit=_LONGEST_COMMON_NAME)):
+        raise Refused("the key needs the name of its holder", remedy="Give the supplier's name.")
+    if (folder / KEY_FILE).exists():
+        raise Refused("there is a key already", where=str(folder / KEY_FILE), remedy="Use it, or move it away first.")
+    private = ec.generate_private_key(ec.SECP256R1())
+    certificate = _certify(private, name, now).public_bytes(Encoding.PEM)
+    make_folder(folder, mode=0o700)
+    # The certificate goes first: a key without one could not be loaded, a certificate without a key is harmless.
+    write_whole(folder / CERTIFICATE_FILE, certificate)
+    write_whole(folder / KEY_FILE, _private_bytes(private, passphrase), mode=0o600)
+    return SupplierKey(name, certificate, public_line(private.public_key()), private)
+
+
+def load(folder: Path, passphrase: bytes | None) -> SupplierKey:
+    """The key in the folder; NotFound where there is none, Refused where others can read it or it does not open."""
+    from cryptography.x509 import load_pem_x509_certificate
+
+    path = folder / KEY_FILE
+    try:
+        raw, mode = path.read_bytes(), path.stat().st_mode
+        certificate_pem = (folder / CERTIFICATE_FILE).read_bytes()
+    except OSError as fault:
+        raise NotFound("there is no signing key here", where=str(folder), remedy="Make one first.") from fault
+    if mode & 0o077:
+        raise Refused("other users can read the signing key", where=str(path), remedy=f"chmod 600 {path}")
+    private = _open(raw, passphrase, path)
+    certificate = load_pem_x509_certificate(certificate_pem)
+    if certificate.public_key() != private.public_key():
+        raise Refused("the certificate belongs to another key", where=str(folder), remedy="Restore both from a backup.")
+    return SupplierKey(holder(certificate), certificate_pem, public_line(private.public_key()), private)
+
+
+def public_line(public: "EllipticCurvePublicKey") -> str:
+    """The public key as OpenSSH writes it: `ecdsa-sha2-nistp256 AAAA...`."""
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+    return public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
+
+
+def fingerprint(line: str) -> str:
+    """The fingerprint of a public key line, as `ssh-keygen -l` prints it."""
+    blob = base64.b64decode(line.split()[1])
+    return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
+
+
+def holder(certificate: "Certificate") -> str:
+    """The common name of the certificate, cleaned; a certificate without one has the holder ``."""
+    from cryptography.x509 import NameOID
+
+    return clean(" ".join(str(part.value) for part in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)))
+
+
+def _private_bytes(private: "EllipticCurvePrivateKey", passphrase: bytes | None) -> bytes:
+    from cryptography.hazmat.primitives.serialization import (
+        Encoding,
+        KeySerializationEncryption,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    encryption: KeySerializationEncryption = NoEncryption()
+    if passphrase:
+        encryption = PrivateFormat.OpenSSH.encryption_builder().kdf_rounds(_BCRYPT_ROUNDS).build(passphrase)
+    return private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, encryption)
+
+
+def _open(raw: bytes, passphrase: bytes | None, path: Path) -> "EllipticCurvePrivateKey":
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+
+    try:
+        private = load_ssh_private_key(raw, passphrase or None)
+    except TypeError as fault:  # how the library says that a passphrase is missing or needless
+        raise Refused("the passphrase does not open the signing key", where=str(path), remedy="Try again.") from fault
+    except (ValueError, UnsupportedAlgorithm) as fault:
+        remedy = "Try the passphrase again, or restore the key from a backup."
+        raise Refused("the signing key does not open", where=str(path), remedy=remedy) from fault
+    if not isinstance(private, EllipticCurvePrivateKey) or private.curve.name != "secp256r1":
+        raise Refused("the signing key is no P-256 key", where=str(path), remedy="Make one with `intake`.")
+    return private
+
+
+def _certify(private: "EllipticCurvePrivateKey", name: str, now: datetime) -> "Certificate":
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    usage = dict.fromkeys(
+        "key_encipherment data_encipherment key_agreement key_cert_sign crl_sign encipher_only decipher_only".split(),
+        False,
+    )
+    public = private.public_key()
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(public)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now)
+        .not_valid_after(now + _VALID_FOR)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(digital_signature=True, content_commitment=True, **usage), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
+        .sign(private, hashes.SHA256())
+    )
