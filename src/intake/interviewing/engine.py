@@ -1,0 +1,195 @@
+"""The interview: which question comes next, whether an answer is good, and what is still open.
+
+An `Interview` is a value: giving an answer returns the next interview and the `Answer` to be stored. Every front end
+(terminal screens, plain prompts, answers files) goes through it, so none has rules of its own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from intake.errors import Usage
+from intake.interviewing import checking, entry, reviewing
+from intake.interviewing.programs import Programs, compile_programs
+from intake.interviewing.relevance import Walk, broken_rules, walk
+from intake.interviewing.rows import inspect_rows
+from intake.interviewing.steps import Invalid, OutlineLine, Progress, Remark, ReviewLine, Step
+from intake.model.answers import Answer, State
+from intake.model.questionnaire import Level, Question, Questionnaire, Required, Type, said
+from intake.model.text import clean
+from intake.model.values import Item, Value
+
+_NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A questionnaire with the answers so far, on a day, in a language; make one with `Interview.start`."""
+
+    questionnaire: Questionnaire
+    answers: Mapping[str, Answer]
+    today: date
+    language: str
+    read_file: entry.ReadFile | None
+    programs: Programs
+    found: Walk
+
+    @classmethod
+    def start(
+        cls,
+        questionnaire: Questionnaire,
+        answers: Mapping[str, Answer],
+        *,
+        today: date,
+        language: str,
+        read_file: entry.ReadFile | None = None,
+    ) -> "Interview":
+        """The interview at the point where these answers leave it; `read_file` gives the bytes behind a typed path."""
+        programs = compile_programs(questionnaire, [])
+        found = walk(questionnaire, answers, programs, today)
+        return cls(questionnaire, dict(answers), today, language, read_file, programs, found)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The questions that apply, in order, without calculations; notes stand on the step after them."""
+        steps: list[Step] = []
+        notes: list[str] = []
+        for section, question in self.found.relevant:
+            if question.type is Type.NOTE:
+                notes.append(said(question.ask, self.language))
+            elif question.type is not Type.CALC:
+                answer = self.found.answers.get(question.id)
+                prefill = answer.typed if answer else entry.prefill(question)
+                steps.append(Step(section, question, answer, tuple(notes), prefill))
+                notes = []
+        return tuple(steps)
+
+    @property
+    def current(self) -> Step | None:
+        """The first step that is not settled, else the first whose answer another answer now contradicts."""
+        steps = self.steps
+        conflicting = {question_id for question_id, _ in self.conflicts}
+        unsettled = next((step for step in steps if not step.settled), None)
+        return unsettled or next((step for step in steps if step.question.id in conflicting), None)
+
+    @property
+    def missing(self) -> tuple[Step, ...]:
+        """The steps that keep the interview from being complete: required ones without answer, soft ones without reason."""
+        return tuple(s for s in self.steps if not s.settled and s.question.required is not Required.NO)
+
+    @property
+    def conflicts(self) -> tuple[tuple[str, Remark], ...]:
+        """The rules of level error that given answers break now, by question; a later answer can bring this about."""
+        broken = broken_rules(self.found, self.programs, self.today)
+        return tuple(
+            (question.id, Remark(Level.ERROR, said(check.say, self.language)))
+            for question, check in broken
+            if check.level is Level.ERROR
+        )
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing and nothing contradicts."""
+        return not self.missing and not self.conflicts
+
+    @property
+    def applicable_answers(self) -> Mapping[str, Answer]:
+        """The answers that count: those to questions that apply, and calculations (given by "calc")."""
+        return self.found.answers
+
+    @property
+    def progress(self) -> Progress:
+        """How far the interview has come; questions whose condition is not known yet count as open."""
+        current = self.current
+        done = sum(step.settled for step in self.steps)
+        title = said(current.section.title, self.language) if current else ""
+        return Progress(done, len(self.steps) + len(self.found.waiting), title)
+
+    @property
+    def outline(self) -> tuple[OutlineLine, ...]:
+        """The sections that apply, each with how much of it is done."""
+        return reviewing.outline(self.steps, self.found, self.language)
+
+    @property
+    def review(self) -> tuple[ReviewLine, ...]:
+        """Every question that applies with its answer as shown, or why it is open."""
+        return reviewing.review(self.found, self.language)
+
+    def check(self, question_id: str, value: Value) -> tuple[Remark, ...]:
+        """What is to be said of this value as the answer; rules of other questions that it would break are warnings."""
+        question = self._question(question_id)
+        faults = tuple(checking.inspect(question, value))
+        if not faults and question.type is Type.REPEAT and isinstance(value, tuple):
+            rows = tuple(row for row in value if isinstance(row, Item))
+            faults = tuple(
+                inspect_rows(question, rows, self.found.answers, self.programs, self.today, self.language)
+            )
+        if any(fault.level is Level.ERROR for fault in faults):
+            return faults
+        return faults + self._broken_by(question, value)
+
+    def give(
+        self, question_id: str, answer: str | Value, *, by: str, at: datetime
+    ) -> "tuple[Interview, Answer, tuple[Remark, ...]]":
+        """Answers a question with typed text or a value; EntryFault or Invalid where it cannot be taken."""
+        question = self._question(question_id)
+        value = self.parse(question_id, answer) if isinstance(answer, str) else checking.cleaned(answer)
+        remarks = self.check(question_id, value)
+        if any(remark.level is Level.ERROR for remark in remarks):
+            raise Invalid(remarks)
+        typed = clean(answer) if isinstance(answer, str) else entry.write(question, value)
+        given = Answer(question_id, State.ANSWERED, at, by, value, language=self.language, typed=typed)
+        return self._with(given), given, remarks
+
+    def parse(self, question_id: str, text: str) -> Value:
+        """The exact value of what was typed, read as the question and the answers so far say; EntryFault."""
+        question = self._question(question_id)
+        return entry.parse(
+            self._in_country(question), text, today=self.today, language=self.language, read_file=self.read_file
+        )
+
+    def leave_open(
+        self, question_id: str, reason: str, *, by: str, at: datetime, state: State = State.DEFERRED
+    ) -> "tuple[Interview, Answer]":
+        """Leaves a question open; Invalid for a required one, and for a soft one without a reason."""
+        question = self._question(question_id)
+        reason = clean(reason, limit=1000)
+        if question.required is Required.YES:
+            raise Invalid((Remark(Level.ERROR, "this question needs an answer"),))
+        if question.required is Required.SOFT and not reason:
+            raise Invalid((Remark(Level.ERROR, "say why this is left open"),))
+        if state not in (State.DEFERRED, State.REFUSED, State.UNKNOWN):
+            raise Usage(f"a question cannot be left open as '{state.value}'")
+        given = Answer(question_id, state, at, by, reason=reason, language=self.language)
+        return self._with(given), given
+
+    def in_language(self, language: str) -> "Interview":
+        """The same interview, asked in another language."""
+        return replace(self, language=language)
+
+    def _question(self, question_id: str) -> Question:
+        question = self.questionnaire.question(question_id)
+        if question is None or question.type in (Type.CALC, Type.NOTE):
+            raise Usage(f"'{question_id}' is not a question that can be answered")
+        return question
+
+    def _with(self, answer: Answer) -> "Interview":
+        answers = {**self.answers, answer.question: answer}
+        return replace(self, answers=answers, found=walk(self.questionnaire, answers, self.programs, self.today))
+
+    def _broken_by(self, question: Question, value: Value) -> tuple[Remark, ...]:
+        before = {check.holds for _, check in broken_rules(self.found, self.programs, self.today)}
+        trial = self._with(Answer(question.id, State.ANSWERED, _NO_TIME, "", value))
+        remarks = []
+        for broken, check in broken_rules(trial.found, self.programs, self.today):
+            own = broken.id == question.id
+            if own or check.holds not in before:
+                remarks.append(Remark(check.level if own else Level.WARN, said(check.say, self.language)))
+        return tuple(remarks)
+
+    def _in_country(self, question: Question) -> Question:
+        country = self.found.answers.get("country")
+        if not question.schemes or country is None or not isinstance(country.value, str):
+            return question
+        code = country.value.lower()
+        return replace(question, schemes=tuple(s.replace("{country}", code) for s in question.schemes))

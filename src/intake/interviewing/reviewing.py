@@ -1,0 +1,73 @@
+"""The outline and the review page, derived from the questions and answers and never written by hand."""
+
+from collections.abc import Iterable
+
+from intake.interviewing.entry.countries import country_name
+from intake.interviewing.entry.languages import language_name
+from intake.interviewing.relevance import Walk
+from intake.interviewing.steps import OutlineLine, ReviewLine, Step
+from intake.model.answers import Answer, State
+from intake.model.questionnaire import Question, Type, said
+from intake.model.values import Item, Value, shown
+
+_OPEN = {
+    State.UNKNOWN: "not known",
+    State.REFUSED: "not told",
+    State.NOT_APPLICABLE: "does not apply",
+    State.DEFERRED: "left open",
+}
+
+
+def outline(steps: Iterable[Step], found: Walk, language: str) -> tuple[OutlineLine, ...]:
+    """One line for each section that has a question which applies, or may yet."""
+    lines: dict[str, OutlineLine] = {}
+    todo = [(step.section, step.settled) for step in steps] + [(section, False) for section, _ in found.waiting]
+    for section, settled in todo:
+        line = lines.get(section.id) or OutlineLine(section.id, said(section.title, language), 0, 0)
+        lines[section.id] = OutlineLine(line.section, line.title, line.done + settled, line.total + 1)
+    return tuple(lines.values())
+
+
+def review(found: Walk, language: str) -> tuple[ReviewLine, ...]:
+    """One line for each question that applies, calculations included."""
+    return tuple(
+        _line(said(section.title, language), question, found.answers.get(question.id), language)
+        for section, question in found.relevant
+        if question.type is not Type.NOTE
+    )
+
+
+def show(question: Question, value: Value, language: str) -> str:
+    """The value as a person reads it in that language: options by their label, countries by name, rows on lines."""
+    match question.type, value:
+        case (Type.CHOICE, str()):
+            return _label(question, value, language)
+        case (Type.CHOICES, tuple()):
+            return ", ".join(_label(question, str(part), language) for part in value)
+        case (Type.COUNTRY, str()):
+            return country_name(value)
+        case (Type.LANGUAGE, str()):
+            return language_name(value)
+        case (Type.REPEAT, tuple()):
+            return "\n".join(_row(question, row, language) for row in value if isinstance(row, Item))
+        case _:
+            return shown(value)
+
+
+def _row(question: Question, row: Item, language: str) -> str:
+    parts = ((part, row.get(part.id)) for part in question.item)
+    return ", ".join(show(part, value, language) for part, value in parts if value is not None)
+
+
+def _label(question: Question, value: str, language: str) -> str:
+    return next((said(option.label, language, value) for option in question.options if option.value == value), value)
+
+
+def _line(section: str, question: Question, answer: Answer | None, language: str) -> ReviewLine:
+    ask = said(question.ask, language, question.id)
+    if answer is not None and answer.value is not None:
+        return ReviewLine(section, question.id, ask, show(question, answer.value, language), False, question.audience)
+    why = "not answered yet"
+    if answer is not None:
+        why = _OPEN.get(answer.state, "open") + (f": {answer.reason}" if answer.reason else "")
+    return ReviewLine(section, question.id, ask, why, True, question.audience)

@@ -1,0 +1,87 @@
+"""What an interview shows: its steps, remarks on an answer, how far it has come, and the review of all answers."""
+
+from dataclasses import dataclass
+
+from intake.errors import Usage
+from intake.model.answers import Answer, State
+from intake.model.questionnaire import Audience, Level, Question, Required, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question to answer; `notes` are shown before it, `prefill` is what its field starts with."""
+
+    section: Section
+    question: Question
+    answer: Answer | None = None
+    notes: tuple[str, ...] = ()
+    prefill: str = ""
+
+    @property
+    def id(self) -> str:
+        """Where the step stands: section and question."""
+        return f"{self.section.id}.{self.question.id}"
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is left to ask: answered, or left open where that is allowed."""
+        if self.answer is None:
+            return False
+        return self.answer.state is State.ANSWERED or self.question.required is not Required.YES
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is to be said of an answer; in a repeat group `row` (from 0) and `part` say where."""
+
+    level: Level
+    text: str
+    row: int | None = None
+    part: str = ""
+
+    def __str__(self) -> str:
+        where = f"row {self.row + 1}" if self.row is not None else ""
+        where += f", {self.part}" if self.part else ""
+        return f"{where}: {self.text}" if where else self.text
+
+
+class Invalid(Usage):
+    """The answer breaks a rule of its question and was not taken; `remarks` holds every error and warning."""
+
+    slug = "invalid-answer"
+
+    def __init__(self, remarks: tuple[Remark, ...]) -> None:
+        errors = [str(remark) for remark in remarks if remark.level is Level.ERROR]
+        super().__init__("; ".join(errors), remedy="Change the answer.")
+        self.remarks = remarks
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many questions are settled of all that are known to apply or may yet; `section` is the current title."""
+
+    answered: int
+    total: int
+    section: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLine:
+    """One section of the outline."""
+
+    section: str
+    title: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One question of the review page with its answer as shown, or the reason why it is open."""
+
+    section: str
+    question: str
+    ask: str
+    shown: str
+    is_open: bool = False
+    audience: Audience = Audience.CLIENT
