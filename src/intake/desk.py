@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from intake.interviewing.engine import Interview
     from intake.store.dossiers import Dossiers, Row
     from intake.vetting.asking import Progress
+    from intake.vetting.claims import Claim
     from intake.vetting.web import Web
 
 
@@ -127,6 +128,10 @@ class Desk:
         """The client as the dossier was started, joined with what the answers claim."""
         return self._case(dossier, self.clock()).client
 
+    def interview(self, dossier: Dossier) -> "Interview":
+        """The interview of a dossier as it stands, to look at."""
+        return self._interview(dossier, self.clock())
+
     # vet
 
     async def vet(
@@ -162,6 +167,12 @@ class Desk:
         chosen = web or LiveWeb(keep=self.dossiers.blobs.put, clock=self.clock)
         await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
         return self.dossier(dossier.id)
+
+    def claims(self, dossier: Dossier) -> "tuple[Claim, ...]":
+        """What the client claims, held against what the sources found."""
+        from intake.vetting.claims import cross_check
+
+        return cross_check(self.client(dossier), tuple(dossier.reports.values()))
 
     # decide
 
@@ -222,6 +233,10 @@ class Desk:
         )
         self._journal(dossier.id, "agreed", canonical.encode(brief))
         return brief
+
+    def brief_digest(self, dossier_id: str) -> str:
+        """The digest of the brief that is, or would be, signed."""
+        return canonical.digest_of(_brief(self.dossier(dossier_id)))
 
     # sign
 

@@ -1,7 +1,7 @@
 """One interview under way: every answer is on disk before the next question shows."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from intake import canonical
 from intake.errors import Refused
@@ -26,6 +26,11 @@ class Sitting:
         self._dossiers = dossiers
         self._clock = clock
         self._undo: list[tuple[str, Answer | None]] = []
+
+    @property
+    def today(self) -> date:
+        """The day that relative checks are measured from."""
+        return self._clock().date()
 
     def give(self, question: str, entry: str | Value) -> tuple[Remark, ...]:
         """Takes an answer, typed or as a value; returns the warnings. EntryFault or Invalid where it cannot stand."""

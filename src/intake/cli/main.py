@@ -1,0 +1,88 @@
+"""The command line's front door: options that every command knows, and what each way of ending means to the shell."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from intake import __version__, errors
+from intake.cli import agreement, decision, demo, desk, dossiers, interview, maintenance, vetting
+from intake.cli.options import Options, global_options
+from intake.cli.output import narrate
+
+EXIT_CODES: dict[type[errors.IntakeError], int] = {
+    errors.DoesNotHold: 1,
+    errors.CannotTell: 2,
+    errors.Usage: 64,
+    errors.BadFile: 65,
+    errors.NotFound: 66,
+    errors.Unreachable: 69,
+    errors.Broken: 70,
+    errors.CannotWrite: 73,
+    errors.Busy: 75,
+    errors.Refused: 77,
+}
+USAGE, OUR_FAULT, INTERRUPTED = 64, 70, 130
+
+
+@click.group(
+    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@global_options()
+@click.version_option(__version__, "--version", prog_name="intake", message="%(prog)s %(version)s")
+@click.pass_context
+def intake(context: click.Context) -> None:
+    """Vet a client before you say yes: interview, due diligence, decision, signed brief.
+
+    Without a command, opens the desk. The usual way through: new, interview, vet, decide, agree, sign, export, verify.
+    """
+    if context.invoked_subcommand is None:
+        if not sys.stdin.isatty() or not sys.stdout.isatty():
+            click.echo(context.get_help())
+            context.exit(USAGE)
+        desk.open_desk(context.ensure_object(Options))
+
+
+for module in (dossiers, interview, vetting, decision, agreement, maintenance, demo):
+    for command in module.COMMANDS:
+        intake.add_command(command)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and returns its exit code; no traceback ever reaches a person."""
+    try:
+        code = intake.main(list(arguments), prog_name="intake", standalone_mode=False)
+    except errors.IntakeError as fault:
+        narrate(f"intake: {fault.diagnostics()}")
+        return next(code for kind, code in EXIT_CODES.items() if isinstance(fault, kind))
+    except click.ClickException as fault:
+        context = getattr(fault, "ctx", None)
+        narrate(f"intake: {fault.format_message()}")
+        narrate(f"  next: {context.command_path if context else 'intake'} --help")
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has left; Python would complain again when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception:  # noqa: BLE001 - the last net: a fault of ours becomes a report a person can send
+        return _report()
+    return code if isinstance(code, int) else 0
+
+
+def _report() -> int:
+    moment = datetime.now(UTC)
+    text = f"intake {__version__}, Python {sys.version.split()[0]}, {moment:%Y-%m-%dT%H:%M:%SZ}\n\n{traceback.format_exc()}"
+    path = Path(f"intake-fault-{moment:%Y%m%d-%H%M%S}.txt").absolute()
+    narrate(f"intake: a fault of ours: {sys.exception()!r:.300}")
+    try:
+        path.write_text(text, encoding="utf-8")
+        narrate(f"  next: please send {path} to the maintainers; your dossiers are not affected.")
+    except OSError:
+        narrate(text)
+    return OUR_FAULT

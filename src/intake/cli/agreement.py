@@ -1,0 +1,139 @@
+"""The commands from the brief to its verification: agree, sign, export, verify."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from intake import canonical
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import show, show_json, table
+from intake.errors import Usage
+from intake.model.brief import Brief
+from intake.model.decision import Verdict
+from intake.model.text import clean
+from intake.model.values import Json
+
+OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
+
+
+@command("agree")
+@click.argument("dossier_id", metavar="ID")
+@as_json
+def agree(options: Options, dossier_id: str, as_json: bool) -> None:
+    """Build the brief that both sides sign: checklist, payment plan, clauses."""
+    desk = options.desk()
+    brief = desk.agree(dossier_id)
+    decision = desk.dossier(dossier_id).decision
+    if decision is not None and decision.verdict is Verdict.OPEN:
+        options.say(f"mind: the verdict is open ({len(decision.not_checked)} not checked); you go on at your own risk")
+    if not desk.settings.supplier.name:
+        options.say(
+            f"you appear as '{brief.supplier.name}'; change that with: intake sign {dossier_id} --as supplier --name NAME"
+        )
+    if as_json:
+        whole = canonical.encode(brief)
+        show_json({**whole, "digest": canonical.digest_of(brief)} if isinstance(whole, dict) else whole)
+    else:
+        show_brief(brief)
+        options.say(f"next: intake sign {dossier_id} --as supplier")
+
+
+def show_brief(brief: Brief) -> None:
+    """Prints the brief as both sides will sign it."""
+    show(f"{brief.id}: {brief.supplier.name} and {brief.client.name}, {brief.issued}")
+    if brief.practice:
+        show("PRACTICE: made from sample data")
+    checklist = brief.checklist
+    table([("", task.name, str(task.volume), str(task.due), str(task.price or "")) for task in checklist.tasks])
+    show(f"total: {checklist.total or 'by the hour'}")
+    table([("", str(i.due), str(i.amount), i.trigger) for i in checklist.instalments])
+    show(f"rounds of changes: {checklist.revisions.rounds}; {checklist.revisions.definition}")
+    for number, clause in enumerate(checklist.clauses, start=1):
+        show(f"{number}. {clause.title}: {clause.text}")
+    show(f"digest: {canonical.digest_of(brief)}")
+
+
+@command("sign")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--as", "role", type=click.Choice(["supplier", "client"]), required=True, help="Which side signs.")
+@click.option("--name", default="", metavar="N", help="The name that signs.")
+@click.option("--email", default="", metavar="E", help="The client's e-mail address.")
+@click.option("--consent", is_flag=True, help="The client agrees to sign electronically and has read the brief.")
+@as_json
+def sign(options: Options, dossier_id: str, role: str, name: str, email: str, consent: bool, as_json: bool) -> None:
+    """Offer the brief as supplier, or take the client's acceptance, typed in person, and seal it."""
+    desk = options.desk()
+    passphrase = _passphrase()
+    if role == "supplier":
+        if name and clean(name) != desk.settings.supplier.name:
+            desk.name_supplier(clean(name, limit=200))
+            desk.agree(dossier_id)
+        document = desk.offer(dossier_id, passphrase=passphrase)
+        options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
+        options.say(f"next: intake sign {dossier_id} --as client --name NAME --consent")
+    else:
+        if not clean(name):
+            raise Usage("whoever accepts must type their name", remedy="Pass --name NAME.")
+        document = desk.accept(
+            dossier_id, name=clean(name, limit=200), email=clean(email), consent=consent, passphrase=passphrase
+        )
+        options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
+        options.say(f"next: intake export {dossier_id} --to DIR")
+    if as_json:
+        show_json(canonical.encode(document))
+    else:
+        show(f"{document.kind} sha256:{document.sha256}")
+
+
+def _passphrase() -> bytes | None:
+    """The key's passphrase from INTAKE_PASSPHRASE; None leaves the key to the file's permissions alone."""
+    text = os.environ.get("INTAKE_PASSPHRASE", "")
+    return text.encode() or None
+
+
+@command("export")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--to", "target", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
+@click.option("--format", "formats", default="pdf,json", show_default=True, help="What to write, separated by commas.")
+@as_json
+def export(options: Options, dossier_id: str, target: Path, formats: str, as_json: bool) -> None:
+    """Write the folder with the signed brief and all that is needed to verify it."""
+    if unknown := sorted({f.strip() for f in formats.split(",")} - {"pdf", "json"}):
+        raise Usage(f"cannot write {', '.join(unknown)}", remedy="Known formats: pdf, json")
+    folder = options.desk().export(dossier_id, target)
+    if as_json:
+        show_json({"folder": str(folder), "files": [path.name for path in sorted(folder.iterdir())]})
+    else:
+        show(str(folder))
+        options.say(f"next: intake verify {folder}")
+
+
+@command("verify")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@as_json
+@click.pass_context
+def verify(context: click.Context, options: Options, paths: tuple[Path, ...], as_json: bool) -> None:
+    """Check a signed brief, offline. Exit: 0 valid, 1 not valid, 2 cannot tell."""
+    from intake.signing import verifying
+
+    results = [(path, verifying.verify(path)) for path in paths]
+    order = ("invalid", "unknown", "valid")
+    worst = min((result.outcome for _, result in results), key=order.index)
+    if as_json:
+        found: list[Json] = []
+        for path, result in results:
+            whole = canonical.encode(result)
+            found.append({**whole, "path": str(path)} if isinstance(whole, dict) else whole)
+        show_json({"outcome": worst, "results": found})
+    else:
+        for path, result in results:
+            show(f"{path}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
+            for line in (*(f"not so: {fault}" for fault in result.faults), *result.statements):
+                show(f"  {line}")
+    sys.stdout.flush()
+    context.exit(OUTCOME_CODES[worst])
+
+
+COMMANDS = (agree, sign, export, verify)

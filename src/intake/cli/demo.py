@@ -1,0 +1,103 @@
+"""The whole way on a sample client: real code and parts, sources answering from recorded exchanges."""
+
+import asyncio
+from collections.abc import Callable
+from importlib import resources
+from itertools import count
+from pathlib import Path
+
+import click
+
+from intake.cli.decision import show_decision
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import show, show_json
+from intake.desk import Desk
+from intake.errors import DoesNotHold
+from intake.model.client import Client
+
+STEPS = 8
+
+
+@command("demo")
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path),
+    default=Path("intake-demo"),
+    show_default=True,
+    help="Folder to write into.",
+)
+@as_json
+def demo(options: Options, target: Path, as_json: bool) -> None:
+    """Go the whole way, new to verify, on a bundled sample client."""
+    from intake.interviewing.answers_file import LeftOpen, read_answers
+    from intake.signing import verifying
+    from intake.testing.recorded import RecordedWeb
+
+    step = _steps(options)
+    sample = Path(str(resources.files("intake.testing") / "sample"))
+    desk = Desk(target / "home", plugin_folders=options.plugins_dir, excluded=frozenset(options.no_plugin))
+    desk.name_supplier("Studio Birch")
+
+    step("new: a dossier on Lindqvist Möbel AB")
+    client = Client("Lindqvist Möbel AB", country="SE", website="https://www.lindqvist-mobel.example")
+    dossier_id = desk.new(client, questionnaire="web-brief", policy="solo").id
+
+    step("interview: answers from a file")
+    sitting = desk.sitting(dossier_id)
+    answers = sample / "answers.web.yaml"
+    questionnaire = sitting.interview.questionnaire
+    for question, value in read_answers(
+        answers.read_bytes(), answers.name, questionnaire, today=sitting.today, language="en"
+    ):
+        if isinstance(value, LeftOpen):
+            sitting.leave_open(question, value.reason)
+        else:
+            sitting.give(question, value)
+    options.say(f"      {sitting.interview.progress.answered} answers")
+
+    step("vet: six sources, answering from recorded exchanges")
+    web = RecordedWeb.from_folder(sample / "exchanges", keep=desk.dossiers.blobs.put)
+    dossier = asyncio.run(desk.vet(dossier_id, web=web))
+    for report in dossier.reports.values():
+        options.say(f"      {report.source}: {report.status.value}, {len(report.findings)} findings {report.note}")
+
+    step("decide: the policy 'solo'")
+    decision = desk.decide(dossier_id)
+    step("agree: the checklist, the payment plan and the clauses")
+    brief = desk.agree(dossier_id)
+    step("sign: your offer, the client's acceptance, the seal")
+    desk.offer(dossier_id)
+    desk.accept(dossier_id, name="Anna Lindqvist", email="anna@lindqvist-mobel.example", consent=True)
+    step("export: the folder for both sides")
+    folder = desk.export(dossier_id, target)
+    step("verify: offline, from the folder alone")
+    verification = verifying.verify(folder)
+
+    if as_json:
+        show_json(
+            {
+                "id": dossier_id,
+                "verdict": decision.verdict.value,
+                "brief": brief.id,
+                "folder": str(folder),
+                "verification": verification.outcome,
+            }
+        )
+    else:
+        show()
+        show_decision(decision)
+        show(f"\nsigned brief: {folder}")
+        show(f"verification: {verification.outcome}")
+        for line in (*verification.faults, *verification.statements):
+            show(f"  {line}")
+    if verification.outcome != "valid":
+        raise DoesNotHold("the signed brief does not verify", where=str(folder))
+
+
+def _steps(options: Options) -> Callable[[str], None]:
+    numbers = count(1)
+    return lambda text: options.say(f"[{next(numbers)}/{STEPS}] {text}")
+
+
+COMMANDS = (demo,)

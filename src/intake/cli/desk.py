@@ -1,0 +1,11 @@
+"""Opens the screens, or says what to do where there is no terminal for them."""
+
+from intake.cli.options import Options
+
+
+def open_desk(options: Options, *, dossier: str | None = None, step: str | None = None) -> None:
+    """Runs the terminal screens: the desk, or one step of a dossier."""
+    from intake.tui.app import IntakeApp
+
+    desk = options.desk()
+    IntakeApp(desk, web=options.web(desk), open_dossier=dossier, step=step).run()

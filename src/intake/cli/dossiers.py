@@ -1,0 +1,116 @@
+"""Commands that start and list dossiers: new, list, show."""
+
+import click
+
+from intake import canonical
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import show, show_json, table
+from intake.errors import Usage
+from intake.model.answers import State
+from intake.model.client import Client, Identifier
+from intake.model.dossier import Dossier
+from intake.model.text import clean
+from intake.model.values import Json, shown
+
+
+@command("new")
+@click.argument("name")
+@click.option("--website", default="", metavar="URL", help="The client's website.")
+@click.option("--country", default="", metavar="CC", help="Two-letter country code.")
+@click.option("--email", default="", metavar="E", help="The client's e-mail address.")
+@click.option(
+    "--identifier", multiple=True, metavar="SCHEME:VALUE", help="e.g. lei:5493..., eu.vat:SE5567...; may be repeated."
+)
+@click.option("--questionnaire", default="", metavar="ID", help="Id or path of the questionnaire.")
+@click.option("--policy", default="", metavar="ID", help="Id or path of the policy.")
+@as_json
+def new(
+    options: Options,
+    name: str,
+    website: str,
+    country: str,
+    email: str,
+    identifier: tuple[str, ...],
+    questionnaire: str,
+    policy: str,
+    as_json: bool,
+) -> None:
+    """Start a dossier on a prospective client."""
+    if not clean(name):
+        raise Usage("a client needs a name", remedy="intake new NAME")
+    if country and not (len(country) == 2 and country.isascii() and country.isalpha()):
+        raise Usage(f"'{clean(country)}' is not a two-letter country code", remedy="For example --country SE")
+    client = Client(
+        name=clean(name, limit=200),
+        country=country.upper(),
+        website=clean(website),
+        emails=(clean(email),) if email else (),
+        identifiers=tuple(_identifier(text) for text in identifier),
+    )
+    dossier = options.desk().new(client, questionnaire=questionnaire, policy=policy)
+    if as_json:
+        show_json({"id": dossier.id})
+    else:
+        show(dossier.id)
+        options.say(f"next: intake interview {dossier.id}")
+
+
+def _identifier(text: str) -> Identifier:
+    scheme, colon, value = clean(text).partition(":")
+    if not colon or not scheme or not value:
+        raise Usage(f"'{clean(text)}' is not SCHEME:VALUE", remedy="For example --identifier lei:529900T8BM49AURSDO55")
+    return Identifier(scheme.lower(), value.strip())
+
+
+@command("list")
+@as_json
+def list_(options: Options, as_json: bool) -> None:
+    """List your dossiers with their stage and verdict."""
+    rows = options.desk().rows()
+    if as_json:
+        show_json([canonical.encode(row) for row in rows])
+    elif rows:
+        table(
+            [("ID", "CLIENT", "STAGE", "VERDICT"), *((r.id, r.name, r.stage, r.verdict or "-") for r in rows)],
+            indent="",
+        )
+    else:
+        options.say("no dossiers yet\nnext: intake new NAME")
+
+
+@command("show")
+@click.argument("dossier_id", metavar="ID")
+@as_json
+def show_(options: Options, dossier_id: str, as_json: bool) -> None:
+    """Show one dossier: where it stands, what is open, what comes next."""
+    desk = options.desk()
+    dossier = desk.dossier(dossier_id)
+    missing = [step.question.id for step in desk.interview(dossier).missing]
+    if as_json:
+        show_json(_as_json(dossier, missing))
+        return
+    show(f"{dossier.client.name}  [{dossier.id}]")
+    table(
+        [
+            ("stage", dossier.stage.value),
+            ("verdict", dossier.decision.verdict.value if dossier.decision else "not decided"),
+            ("still to answer", ", ".join(missing) or "nothing"),
+            *((f"source {name}", f"{r.status.value} {r.note}") for name, r in dossier.reports.items()),
+            *((d.kind, f"{d.at:%Y-%m-%d %H:%M} UTC by {d.by}") for d in dossier.documents),
+        ]
+    )
+    for answer in dossier.answers.values():
+        text = shown(answer.value) if answer.value is not None else f"({answer.state.value}: {answer.reason})"
+        table([(answer.question, text)], indent="    ")
+    if dossier.damage:
+        show(f"  damage: {dossier.damage}")
+
+
+def _as_json(dossier: Dossier, missing: list[str]) -> Json:
+    whole = canonical.encode(dossier)
+    answered = sum(answer.state is State.ANSWERED for answer in dossier.answers.values())
+    more: Json = {"stage": dossier.stage.value, "missing": [*missing], "answered": answered}
+    return {**whole, **more} if isinstance(whole, dict) and isinstance(more, dict) else whole
+
+
+COMMANDS = (new, list_, show_)

@@ -1,0 +1,62 @@
+"""The command that interviews: on screen, by plain prompts, or from a file of answers."""
+
+from pathlib import Path
+
+import click
+
+from intake.cli import plain
+from intake.cli.desk import open_desk
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import is_terminal, narrate, show, show_json
+from intake.errors import NotFound
+from intake.sitting import Sitting
+
+
+@command("interview")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--answers", type=click.Path(path_type=Path), help="YAML or JSON file of `question: value`.")
+@as_json
+def interview(options: Options, dossier_id: str, answers: Path | None, as_json: bool) -> None:
+    """Interview the client, or yourself on their behalf; every answer is saved as it is given."""
+    desk = options.desk()
+    sitting = desk.sitting(dossier_id)
+    if answers is not None:
+        _from_file(sitting, answers)
+    elif options.plain or not is_terminal():
+        plain.run(sitting)
+    else:
+        open_desk(options, dossier=sitting.dossier_id, step="interview")
+        sitting = desk.sitting(dossier_id)
+    missing = [step.question.id for step in sitting.interview.missing]
+    progress = sitting.interview.progress
+    if as_json:
+        show_json(
+            {"id": sitting.dossier_id, "answered": progress.answered, "total": progress.total, "missing": [*missing]}
+        )
+        return
+    show(
+        f"{progress.answered} of {progress.total} answered"
+        + (f"; still to answer: {', '.join(missing)}" if missing else "")
+    )
+    options.say(f"next: intake {'interview' if missing else 'vet'} {sitting.dossier_id}")
+
+
+def _from_file(sitting: Sitting, path: Path) -> None:
+    from intake.interviewing.answers_file import LeftOpen, read_answers
+
+    try:
+        raw = path.read_bytes()
+    except OSError as fault:
+        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
+    given = read_answers(
+        raw, str(path), sitting.interview.questionnaire, today=sitting.today, language=sitting.interview.language
+    )
+    for question, value in given:
+        if isinstance(value, LeftOpen):
+            sitting.leave_open(question, value.reason)
+            continue
+        for remark in sitting.give(question, value):
+            narrate(f"{question}: {remark.text}")
+
+
+COMMANDS = (interview,)

@@ -1,0 +1,105 @@
+"""Options that stand before or after any command, and the desk they lead to."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from intake.cli.output import narrate
+
+if TYPE_CHECKING:
+    from intake.desk import Desk
+    from intake.vetting.web import Web
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Options:
+    """What the global options say; `home` is None until it is asked for."""
+
+    home: Path | None = None
+    plugins_dir: tuple[Path, ...] = ()
+    no_plugin: tuple[str, ...] = ()
+    recorded: Path | None = None
+    quiet: bool = False
+    plain: bool = False
+
+    def home_folder(self) -> Path:
+        """The folder that holds everything: `--home`, else INTAKE_HOME, else the platform's place for user data."""
+        if self.home is not None:
+            return self.home
+        if named := os.environ.get("INTAKE_HOME"):
+            return Path(named).expanduser()
+        from platformdirs import user_data_path
+
+        return user_data_path("intake", appauthor=False)
+
+    def desk(self) -> "Desk":
+        """The desk in that home."""
+        from intake.desk import Desk
+
+        return Desk(self.home_folder(), plugin_folders=self.plugins_dir, excluded=frozenset(self.no_plugin))
+
+    def web(self, desk: "Desk") -> "Web | None":
+        """The recorded answers that stand in for the network, or None for the network itself."""
+        if self.recorded is None:
+            return None
+        from intake.testing.recorded import RecordedWeb
+
+        return RecordedWeb.from_folder(self.recorded, keep=desk.dossiers.blobs.put)
+
+    def say(self, text: str) -> None:
+        """Narrates progress on stderr, unless `--quiet`."""
+        if not self.quiet:
+            narrate(text)
+
+    def warn_of_refusals(self, desk: "Desk") -> None:
+        """Says on stderr which plugins were refused and why."""
+        for refusal in desk.plugins.refusals:
+            narrate(f"plugin refused: {refusal.name} ({refusal.origin}): {refusal.reason}")
+
+
+def _store(context: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value not in (None, (), False) and parameter.name:
+        setattr(context.ensure_object(Options), parameter.name, value)
+
+
+def global_options(*, hidden: bool = False) -> Callable[[F], F]:
+    """Adds the global options to a command; a subcommand takes them too, without listing them again."""
+    folder = click.Path(path_type=Path, file_okay=False)
+    choices = [
+        click.option("--home", type=folder, help="Folder that holds your dossiers (or INTAKE_HOME)."),
+        click.option(
+            "--plugins-dir", type=folder, multiple=True, help="One more folder with plugins; may be repeated."
+        ),
+        click.option("--no-plugin", metavar="NAME", multiple=True, help="Leave a plugin out; may be repeated."),
+        click.option("--recorded", type=folder, help="Let sources answer from recorded exchanges; the record says so."),
+        click.option("--quiet", is_flag=True, help="No narration on stderr."),
+        click.option("--plain", is_flag=True, help="Plain prompts instead of screens."),
+    ]
+
+    def add(function: F) -> F:
+        for choice in reversed(choices):
+            function = choice(function)
+        for parameter in getattr(function, "__click_params__", [])[-len(choices) :]:
+            parameter.callback, parameter.expose_value, parameter.hidden = _store, False, hidden
+        return function
+
+    return add
+
+
+def command(name: str) -> Callable[[F], click.Command]:
+    """A command that takes the global options and is handed them as its first argument."""
+
+    def make(function: F) -> click.Command:
+        handed = click.pass_obj(function)
+        return click.command(name)(global_options(hidden=True)(handed))
+
+    return make
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")

@@ -1,0 +1,39 @@
+"""What is printed: data on stdout, narration on stderr, nothing of a stranger's that could steer a terminal."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+import click
+
+from intake.model.text import clean, clean_lines
+from intake.model.values import Json
+
+
+def show(text: str = "") -> None:
+    """Prints data for a person to stdout."""
+    click.echo(clean_lines(text))
+
+
+def show_json(data: Json) -> None:
+    """Prints one JSON document to stdout; non-ASCII is escaped, so that no terminal acts on it."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=True))
+
+
+def narrate(text: str) -> None:
+    """Prints narration to stderr."""
+    click.echo(clean_lines(text), err=True)
+
+
+def table(rows: Iterable[Sequence[str]], *, indent: str = "  ") -> None:
+    """Prints rows with aligned columns; the last column may be of any length."""
+    cells = [[clean(cell) for cell in row] for row in rows]
+    widths = [max((len(row[i]) for row in cells), default=0) for i in range(max(map(len, cells), default=0))]
+    for row in cells:
+        show((indent + "  ".join(cell.ljust(widths[i]) for i, cell in enumerate(row))).rstrip())
+
+
+def is_terminal() -> bool:
+    """Whether a person sits at both ends, at a terminal that can draw."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")

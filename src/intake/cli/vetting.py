@@ -1,0 +1,123 @@
+"""The command that asks the public sources, and the ones that show which sources there are."""
+
+import asyncio
+
+import click
+
+from intake import canonical
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import show, show_json, table
+from intake.errors import NotFound
+from intake.model.finding import SourceReport, Status
+
+_MARKS = {Status.CHECKED: "+", Status.NOT_FOUND: "0", Status.NOT_APPLICABLE: "-"}
+
+
+@command("vet")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--source", "names", multiple=True, metavar="NAME", help="Ask only this source; may be repeated.")
+@click.option("--again", is_flag=True, help="Ask also those that have answered.")
+@as_json
+def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, as_json: bool) -> None:
+    """Ask the public sources about the client, all at once."""
+    desk = options.desk()
+    options.warn_of_refusals(desk)
+
+    def tell(progress: object) -> None:
+        report = getattr(progress, "report", None)
+        if isinstance(report, SourceReport):
+            options.say(
+                f"  {_MARKS.get(report.status, '!')} {report.source}: {_outcome(report)} ({report.elapsed_ms} ms)"
+            )
+
+    options.say("asking the sources ...")
+    dossier = asyncio.run(desk.vet(dossier_id, names=names, again=again, web=options.web(desk), report_to=tell))
+    if as_json:
+        show_json({"id": dossier.id, "reports": [canonical.encode(report) for report in dossier.reports.values()]})
+        return
+    for report in dossier.reports.values():
+        _show_report(report)
+    for claim in desk.claims(dossier):
+        show(f"claim {claim.name}: {claim.outcome.value} ({claim.source}: {claim.found})")
+    options.say(f"next: intake decide {dossier.id}")
+
+
+def _outcome(report: SourceReport) -> str:
+    words = report.status.value.replace("_", " ")
+    return f"{words}: {report.note}" if report.note else words
+
+
+def _show_report(report: SourceReport) -> None:
+    show(f"{report.source}: {_outcome(report)}")
+    evidence = {item.id: item for item in report.evidence}
+    for finding in report.findings:
+        weak = "" if finding.confidence.value == "firm" else f" [{finding.confidence.value}]"
+        show(f"  {finding.statement}{weak}")
+        if item := evidence.get(finding.evidence):
+            recorded = ", recorded" if item.recorded else ""
+            show(
+                f"    {item.url} ({item.retrieved_at:%Y-%m-%d %H:%M} UTC, {item.status}, {item.sha256[:12]}{recorded})"
+            )
+
+
+@click.group("plugins")
+def plugins() -> None:
+    """Show which plugins are loaded, from where, and which were refused and why."""
+
+
+@command("list")
+@as_json
+def plugins_list(options: Options, as_json: bool) -> None:
+    """List the plugins and the refusals."""
+    found = options.desk().plugins
+    if as_json:
+        show_json(
+            {
+                "plugins": [
+                    {
+                        "name": a.name,
+                        "origin": a.origin,
+                        "version": a.version,
+                        "sources": [s.info.name for s in a.sources],
+                    }
+                    for a in found.admitted
+                ],
+                "refusals": [{"name": r.name, "origin": r.origin, "reason": r.reason} for r in found.refusals],
+            }
+        )
+        return
+    table([(a.name, a.version, ", ".join(s.info.name for s in a.sources), a.origin) for a in found.admitted])
+    for refusal in found.refusals:
+        show(f"  refused: {refusal.name} ({refusal.origin}): {refusal.reason}")
+
+
+@command("show")
+@click.argument("name")
+@as_json
+def plugins_show(options: Options, name: str, as_json: bool) -> None:
+    """Show what a source asks, of whom, and what it tells."""
+    sources = {source.info.name: source.info for source in options.desk().plugins.sources}
+    if name not in sources:
+        raise NotFound(f"no source named {name}", remedy="Known: " + ", ".join(sorted(sources)))
+    info = sources[name]
+    facts = {fact: kind.value for fact, kind in info.facts.items()}
+    if as_json:
+        whole = {
+            k: getattr(info, k)
+            for k in ("name", "publisher", "hosts", "topics", "licence", "personal_data", "cost", "needs")
+        }
+        show_json(canonical.encode({**whole, "facts": facts}))
+        return
+    rows = [
+        ("publisher", info.publisher),
+        ("hosts", ", ".join(info.hosts)),
+        ("licence", info.licence),
+        ("cost", info.cost),
+    ]
+    show(info.name)
+    table([*rows, ("needs", info.needs), ("personal data", "yes" if info.personal_data else "no"), *facts.items()])
+
+
+plugins.add_command(plugins_list)
+plugins.add_command(plugins_show)
+COMMANDS = (vet, plugins)
