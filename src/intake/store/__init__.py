@@ -1,1 +1,1 @@
-"""The dossiers on disk: journals that lose nothing, and a catalogue made from them."""
+"""The store: one journal a dossier is the truth, stored files stand beside it, a catalogue makes them quick to list."""

@@ -1,0 +1,141 @@
+"""A journal's lines as bytes: each entry commits to what it says and to the entry before it.
+
+One line is one canonical JSON object. Its header (version, seq, at, kind, prev, commitment) is what `digest` names;
+`prev` is the digest of the line before, and `commitment` the SHA-256 of salt, actor and body. Erasing an entry drops
+salt, actor and body: the header stays, so the chain still verifies, and a later `erased` entry vouches for the gap.
+A last line that is not whole was never acknowledged; anything else that does not fit is damage.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake import canonical
+from intake.model.values import Json
+
+VERSION = 1
+_PRIVATE = {"actor", "body", "salt"}
+_TORN = "ends in an unfinished line, which was never acknowledged; it is set aside at the next change"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event as it was acknowledged; `body` is None and `actor` empty where they were erased."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    body: Json
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """A journal as read: its sound entries, which take up `size` bytes, and what is wrong after them.
+
+    `damage` names the first line that does not fit and makes the journal read-only; `torn` marks an unfinished last line.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    size: int = 0
+    damage: str = ""
+    torn: bool = False
+
+    @property
+    def head(self) -> str:
+        """The digest of the last sound entry, or empty."""
+        return self.entries[-1].digest if self.entries else ""
+
+    @property
+    def remark(self) -> str:
+        """What a person should know of the journal's state; empty when it is sound."""
+        return self.damage or (f"the journal {_TORN}" if self.torn else "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    version: int
+    seq: int
+    at: datetime
+    kind: str
+    prev: str
+    commitment: str
+
+
+def link(log: Log, kind: str, body: Json, *, actor: str, at: datetime, salt: str) -> tuple[Entry, bytes]:
+    """The entry that follows the log, and its line; ValueError where the body has no canonical form."""
+    header = _Header(VERSION, len(log.entries) + 1, at, kind, log.head, _commitment(salt, actor, body))
+    digest = canonical.digest_of(header)
+    said: dict[str, Json] = {"actor": actor, "body": body, "digest": digest, "salt": salt}
+    line = canonical.to_bytes(said | _encoded(header)) + b"\n"
+    return Entry(header.seq, at, actor, kind, body, digest), line
+
+
+def read(raw: bytes) -> Log:
+    """The log behind a journal's bytes, as far as it is sound."""
+    entries: list[Entry] = []
+    erased: list[tuple[int, int]] = []
+    size, damage, torn = 0, "", False
+    while size < len(raw):
+        end = raw.find(b"\n", size) + 1 or len(raw)
+        try:
+            fields = _fields(raw[size:end])
+        except ValueError:
+            torn = end == len(raw)
+            damage = "" if torn else f"line {len(entries) + 1} of the journal is not an entry"
+            break
+        try:
+            entries.append(_entry(fields, entries))
+        except (ValueError, TypeError) as fault:
+            damage = f"line {len(entries) + 1} of the journal {fault}"
+            break
+        if "salt" not in fields:
+            erased.append((len(entries), size))
+        size = end
+    return _vouched(Log(tuple(entries), size, damage, torn), erased)
+
+
+def _vouched(log: Log, erased: list[tuple[int, int]]) -> Log:
+    known = {seq for entry in log.entries if entry.kind == "erased" for seq in _erased_by(entry.body)}
+    for seq, size in erased:
+        if seq not in known:
+            return Log(log.entries[: seq - 1], size, f"line {seq} of the journal lost its body, and no entry says why")
+    return log
+
+
+def _erased_by(body: Json) -> list[Json]:
+    found = body.get("entries") if isinstance(body, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _fields(line: bytes) -> dict[str, Json]:
+    data = canonical.from_bytes(line.removesuffix(b"\n"))
+    if not isinstance(data, dict) or canonical.to_bytes(data) + b"\n" != line:
+        raise ValueError("not a whole line in canonical form")
+    return data
+
+
+def _entry(fields: dict[str, Json], before: list[Entry]) -> Entry:
+    version = fields.get("version")
+    if isinstance(version, int) and version > VERSION:
+        raise ValueError("was written by a newer version of intake; update intake to read on and to write")
+    header = canonical.decode(_Header, fields)
+    said = set(fields) - set(_encoded(header)) - {"digest"}
+    if said not in (set(), _PRIVATE) or canonical.digest_of(header) != fields["digest"]:
+        raise ValueError("was altered after it was written")
+    if (header.seq, header.prev) != (len(before) + 1, before[-1].digest if before else ""):
+        raise ValueError("does not follow the line before it")
+    actor, body, digest = str(fields.get("actor", "")), fields.get("body"), str(fields["digest"])
+    if said and _commitment(str(fields["salt"]), actor, body) != header.commitment:
+        raise ValueError("was altered after it was written")
+    return Entry(header.seq, header.at, actor, header.kind, body, digest)
+
+
+def _encoded(header: _Header) -> dict[str, Json]:
+    encoded = canonical.encode(header)
+    assert isinstance(encoded, dict)  # noqa: S101  a dataclass is written as an object
+    return encoded
+
+
+def _commitment(salt: str, actor: str, body: Json) -> str:
+    return canonical.digest(canonical.to_bytes([salt, actor, body]))

@@ -1,0 +1,146 @@
+"""All dossiers of a home: made, added to, loaded, listed, and found again when a client comes back."""
+
+import difflib
+import re
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import canonical
+from intake.errors import NotFound, Refused, Usage
+from intake.model.client import Client
+from intake.model.dossier import Dossier
+from intake.model.values import Json
+from intake.store import durable, folding, identity
+from intake.store.blobs import Blobs
+from intake.store.chain import Entry, Log
+from intake.store.folding import Created
+from intake.store.journal import Journal
+
+if TYPE_CHECKING:
+    from intake.store.catalogue import Catalogue, Row
+
+LOG = "log.jsonl"
+
+
+class Dossiers:
+    """The store of one home; several processes may use it at once."""
+
+    def __init__(self, home: Path, *, patience: float = 2.0) -> None:
+        """Over that folder, made by the first dossier; wait `patience` seconds for another writer."""
+        self.home = home
+        self.blobs = Blobs(home / "blobs")
+        self._folder = home / "dossiers"
+        self._patience = patience
+        self._journals: dict[str, Journal] = {}
+        self._folded: dict[str, tuple[Log, Dossier]] = {}
+
+    def create(
+        self, client: Client, *, questionnaire: bytes, policy: bytes, actor: str, at: datetime, token: str
+    ) -> Dossier:
+        """A new dossier, its id the client's name and the token; keeps the questionnaire's and the policy's bytes.
+
+        Raises Refused where the id is taken, CannotWrite where the disk does not take it.
+        """
+        dossier_id = f"{identity.slug(client.name)}-{token}"
+        for data in (questionnaire, policy):
+            self.blobs.put(data)
+        durable.make_folder(self._folder)
+        with durable.writing(self._folder / dossier_id):
+            try:
+                (self._folder / dossier_id).mkdir(mode=0o700)
+            except FileExistsError as fault:
+                raise Refused(f"there is a dossier {dossier_id!r} already", remedy="Choose another token.") from fault
+            durable.sync_folder(self._folder)
+        created = Created(client, canonical.digest(questionnaire), canonical.digest(policy))
+        self._journal(dossier_id).append("created", canonical.encode(created), actor=actor, at=at)
+        return self.load(dossier_id)
+
+    def append(self, dossier_id: str, kind: str, body: Json, *, actor: str, at: datetime) -> Dossier:
+        """The dossier after one more event, which is on disk.
+
+        Raises NotFound, Busy, CannotWrite, Refused (a damaged journal) and Usage (a body that does not fit its kind).
+        """
+        dossier_id = self._resolve(dossier_id)
+        journal = self._journal(dossier_id)
+        log, dossier = self._state(dossier_id)
+        if dossier.damage not in ("", log.remark):
+            raise Refused(
+                f"{dossier.damage}, so nothing is added to it",
+                where=str(journal.path),
+                remedy="Update intake if a newer version wrote it, else restore the dossier from a backup.",
+            )
+        try:
+            folding.check(dossier, Entry(0, at, actor, kind, body, ""))
+        except ValueError as fault:
+            raise Usage(f"this is no body for {kind!r}: {fault}", where=dossier_id) from fault
+        journal.append(kind, body, actor=actor, at=at)
+        return self.load(dossier_id)
+
+    def load(self, dossier_id: str) -> Dossier:
+        """The dossier of that id or of the only id that begins so.
+
+        Raises NotFound, Usage (several begin so) and CannotTell (nothing of it can be read). Where a part cannot be
+        read, `damage` says which, and the dossier stands as it was before.
+        """
+        return self._state(self._resolve(dossier_id))[1]
+
+    def entries(self, dossier_id: str) -> tuple[Entry, ...]:
+        """The dossier's events, oldest first."""
+        return self._journal(self._resolve(dossier_id)).entries()
+
+    def rows(self) -> tuple["Row", ...]:
+        """One row a dossier, the latest change first."""
+        return self._catalogue.rows()
+
+    def rebuild(self) -> None:
+        """Make the catalogue anew from the journals."""
+        self._catalogue.rebuild()
+
+    def past(self, client: Client, *, but: str = "") -> tuple[Dossier, ...]:
+        """The dossiers of the same client, oldest first, without the one of id `but`.
+
+        The same client is one with the same identifier, website host, e-mail address or folded name.
+        """
+        marks = set(identity.marks(client))
+        ids = [row.id for row in self.rows() if row.id != but and marks.intersection(row.marks)]
+        return tuple(sorted((self.load(each) for each in ids), key=lambda dossier: dossier.created_at))
+
+    @cached_property
+    def _catalogue(self) -> "Catalogue":
+        # TinyDB is loaded for listing only: one dossier is shown without it.
+        from intake.store.catalogue import Catalogue
+
+        return Catalogue(self.home / "catalogue.jsonl", self._folder, patience=self._patience)
+
+    def _state(self, dossier_id: str) -> tuple[Log, Dossier]:
+        log = self._journal(dossier_id).read()
+        known = self._folded.get(dossier_id)
+        if known is None or known[0] is not log:
+            known = self._folded[dossier_id] = (log, folding.dossier_of(dossier_id, log))
+        return known
+
+    def _journal(self, dossier_id: str) -> Journal:
+        path = self._folder / dossier_id / LOG
+        return self._journals.setdefault(dossier_id, Journal(path, patience=self._patience))
+
+    def _resolve(self, wanted: str) -> str:
+        if re.fullmatch(r"[a-z0-9-]+", wanted) and self._begun(wanted):
+            return wanted
+        ids = [path.name for path in self._folder.glob("*") if self._begun(path.name)]
+        found = [each for each in ids if wanted and each.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Usage(
+                f"several dossiers begin with {wanted!r}: {', '.join(sorted(found))}", remedy="Write more of it."
+            )
+        near = difflib.get_close_matches(wanted, ids, 1, 0.5)
+        remedy = f"Did you mean {near[0]!r}?" if near else "`intake list` shows what there is."
+        raise NotFound(f"there is no dossier {wanted!r}", where=str(self._folder), remedy=remedy)
+
+    def _begun(self, dossier_id: str) -> bool:
+        # A journal without a whole line is a creation that was never acknowledged.
+        log = self._journal(dossier_id).read()
+        return bool(log.entries or log.damage)

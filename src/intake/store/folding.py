@@ -1,0 +1,138 @@
+"""From a journal to the dossier it tells of: each entry changes one part of it.
+
+    created      Created           the client, the digests of the questionnaire and policy files
+    client       Client            replaces the former one: claims made in the interview are joined in
+    answered     Answer            the last answer to a question wins
+    undone       Undone            the question is open again
+    asked        SourceReport      the last report of a source wins
+    overrode     Override          joins the others
+    decided      Decision          replaces the former one
+    agreed       Brief             replaces the former one
+    offered, accepted, sealed      Signed: one more document
+    noted, erased and any other    kept in the journal; nothing of the dossier changes
+
+Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from intake import canonical
+from intake.errors import CannotTell
+from intake.model.answers import Answer
+from intake.model.brief import Brief
+from intake.model.client import Client
+from intake.model.decision import Decision, Override
+from intake.model.dossier import Document, Dossier
+from intake.model.finding import SourceReport
+from intake.store.chain import Entry, Log
+
+_DOCUMENTS = {"offered": "offer", "accepted": "acceptance", "sealed": "sealed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """How a dossier begins; the files are named by digest."""
+
+    client: Client
+    questionnaire: str
+    policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A stored document by the SHA-256 of its bytes, and who made it."""
+
+    sha256: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """A question whose answer was taken back."""
+
+    question: str
+
+
+def dossier_of(dossier_id: str, log: Log) -> Dossier:
+    """The dossier that the journal tells of, up to what is damaged or cannot be read (then `damage` names it).
+
+    CannotTell where not even the first entry can be read.
+    """
+    try:
+        if not log.entries:
+            raise ValueError(log.remark)
+        dossier = fold(dossier_id, log.entries)
+    except ValueError as fault:
+        raise CannotTell(
+            f"nothing of the dossier can be read: {fault}", where=dossier_id, remedy="Restore it from a backup."
+        ) from fault
+    return replace(dossier, damage=dossier.damage or log.remark)
+
+
+def fold(dossier_id: str, entries: Sequence[Entry]) -> Dossier:
+    """The dossier behind the entries, up to the first that cannot be read (then `damage` names it).
+
+    ValueError where not even the first can be read.
+    """
+    dossier = begin(dossier_id, entries[0])
+    for entry in entries[1:]:
+        try:
+            dossier = step(dossier, entry)
+        except ValueError as fault:
+            return replace(dossier, damage=f"entry {entry.seq} ({entry.kind}) cannot be read: {fault}")
+    return dossier
+
+
+def begin(dossier_id: str, entry: Entry) -> Dossier:
+    """The dossier as it was created; ValueError where the entry does not create one."""
+    if entry.kind != "created":
+        raise ValueError(f"a journal begins with 'created', not with {entry.kind!r}")
+    created = canonical.decode(Created, entry.body)
+    return Dossier(dossier_id, created.client, entry.at, created.questionnaire, created.policy, head=entry.digest)
+
+
+def step(dossier: Dossier, entry: Entry) -> Dossier:
+    """The dossier after one more entry; ValueError where its body does not fit its kind."""
+    dossier = replace(dossier, head=entry.digest)
+    if entry.body is None:
+        return dossier
+    match entry.kind:
+        case "created":
+            raise ValueError("a dossier is created once")
+        case "client":
+            return replace(dossier, client=canonical.decode(Client, entry.body))
+        case "decided":
+            return replace(dossier, decision=canonical.decode(Decision, entry.body))
+        case "agreed":
+            return replace(dossier, brief=canonical.decode(Brief, entry.body))
+        case "offered" | "accepted" | "sealed":
+            signed = canonical.decode(Signed, entry.body)
+            document = Document(_DOCUMENTS[entry.kind], signed.sha256, entry.at, signed.by)
+            return replace(dossier, documents=(*dossier.documents, document))
+        case _:
+            return _gather(dossier, entry)
+
+
+def check(dossier: Dossier, entry: Entry) -> None:
+    """ValueError where the entry, not yet written, would not fit the dossier."""
+    if entry.body is None:
+        raise ValueError("only an erased entry is without body")
+    step(dossier, entry)
+
+
+def _gather(dossier: Dossier, entry: Entry) -> Dossier:
+    match entry.kind:
+        case "answered":
+            answer = canonical.decode(Answer, entry.body)
+            return replace(dossier, answers={**dossier.answers, answer.question: answer})
+        case "undone":
+            undone = canonical.decode(Undone, entry.body).question
+            return replace(dossier, answers={name: a for name, a in dossier.answers.items() if name != undone})
+        case "asked":
+            report = canonical.decode(SourceReport, entry.body)
+            return replace(dossier, reports={**dossier.reports, report.source: report})
+        case "overrode":
+            return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
+        case _:
+            return dossier

@@ -1,0 +1,42 @@
+"""What a client is known by: the name of its folder, and the marks by which an earlier dossier is found again."""
+
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+from intake.model.client import Client
+
+# Addresses under which many clients live side by side: sharing one says nothing.
+_SHARED_HOSTS = frozenset(
+    "about.me behance.net bio.link carrd.co etsy.com facebook.com fiverr.com github.com instagram.com linkedin.com "
+    "linktr.ee medium.com notion.site notion.so pinterest.com sites.google.com t.me tiktok.com twitter.com upwork.com "
+    "vk.com x.com xing.com youtube.com".split()
+)
+
+
+def slug(name: str) -> str:
+    """The name as the start of a folder name: lower-case ASCII letters, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].rstrip("-") or "client"
+
+
+def marks(client: Client) -> tuple[str, ...]:
+    """The client's identifiers, website host, e-mail addresses and folded name, sorted; any shared mark is a match."""
+    found = {f"id:{each.scheme}:{_fold(each.value)}" for each in client.identifiers}
+    found |= {f"email:{email.strip().casefold()}" for email in client.emails}
+    found |= {f"name:{_fold(client.name)}", f"host:{_host(client.website)}"}
+    return tuple(sorted(mark for mark in found if not mark.endswith(":")))
+
+
+def _fold(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+def _host(website: str) -> str:
+    try:
+        host = urlsplit(website if "//" in website else f"//{website}").hostname or ""
+    except ValueError:
+        return ""
+    host = host.rstrip(".").removeprefix("www.").removeprefix("m.")
+    return "" if host in _SHARED_HOSTS else host

@@ -1,0 +1,94 @@
+"""The journal of one dossier: what happened, one line an event, only ever added to."""
+
+import os
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from intake.errors import CannotWrite, Refused
+from intake.model.values import Json
+from intake.store import chain, durable
+from intake.store.chain import Entry, Log
+from intake.store.locking import Lock
+
+__all__ = ["Entry", "Journal", "Log"]
+
+_Seen = tuple[int, int, int]
+
+
+def _new_salt() -> str:
+    return secrets.token_hex(16)
+
+
+class Journal:
+    """An append-only file of entries; what `append` has returned is on disk and stays there."""
+
+    def __init__(self, path: Path, *, patience: float = 2.0, salt: Callable[[], str] = _new_salt) -> None:
+        """Over the file at `path`, made by the first append; wait `patience` seconds for another writer."""
+        self.path = path
+        self._salt = salt
+        self._lock = Lock(path.with_name(path.name + ".lock"), patience)
+        self._read: tuple[_Seen | None, Log] = (None, Log())
+
+    def read(self) -> Log:
+        """The journal as it stands now, with what other processes have added."""
+        try:
+            with self.path.open("rb") as file:
+                seen = _seen(os.fstat(file.fileno()))
+                if self._read[0] != seen:
+                    self._read = (seen, chain.read(file.read()))
+        except FileNotFoundError:
+            self._read = (None, Log())
+        return self._read[1]
+
+    def entries(self) -> tuple[Entry, ...]:
+        """The sound entries, oldest first."""
+        return self.read().entries
+
+    @property
+    def head(self) -> str:
+        """The digest of the last sound entry; empty when there is none."""
+        return self.read().head
+
+    @property
+    def damage(self) -> str:
+        """What is wrong with the file, by line; empty when it is sound."""
+        return self.read().remark
+
+    def append(self, kind: str, body: Json, *, actor: str, at: datetime) -> Entry:
+        """Write one entry; when this returns, it is acknowledged.
+
+        Raises Busy (another writer), Refused (the journal is damaged) and CannotWrite (the disk did not take it, or the
+        body has no canonical form); what was acknowledged before stands in every case.
+        """
+        with self._lock:
+            log = self.read()
+            if log.damage:
+                raise Refused(
+                    f"{log.damage}, so nothing is added to it",
+                    where=str(self.path),
+                    remedy="Restore the dossier from a backup, or go on in a new one.",
+                )
+            try:
+                entry, line = chain.link(log, kind, body, actor=actor, at=at, salt=self._salt())
+            except (ValueError, TypeError) as fault:
+                raise CannotWrite(f"the entry {kind!r} has no canonical form: {fault}", where=str(self.path)) from fault
+            if log.torn:
+                self._set_aside(log.size)
+            durable.append(self.path, line, after=log.size)
+            self._read = (_seen(self.path.stat()), Log((*log.entries, entry), log.size + len(line)))
+        return entry
+
+    def _set_aside(self, size: int) -> None:
+        with durable.writing(self.path):
+            tail = self.path.read_bytes()[size:]
+        number = 1
+        while (aside := self.path.with_name(f"{self.path.name}.torn-{number}")).exists():
+            number += 1
+        durable.replace(aside, tail)
+        durable.cut(self.path, size)
+
+
+def _seen(status: os.stat_result) -> _Seen:
+    return status.st_ino, status.st_size, status.st_mtime_ns

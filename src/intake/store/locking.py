@@ -1,0 +1,62 @@
+"""One writer at a time: a lock file that says who holds it; readers never ask for it."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from intake.errors import Busy
+from intake.store import durable
+
+if TYPE_CHECKING:
+    from filelock import FileLock
+
+_POLL_SECONDS = 0.005
+
+
+class Lock:
+    """The right to write what the lock file stands for; may be taken again by the thread that holds it."""
+
+    def __init__(self, path: Path, patience: float) -> None:
+        """Wait at most `patience` seconds for another holder."""
+        self._path = path
+        self._patience = patience
+        self._lock: FileLock | None = None
+
+    def __enter__(self) -> None:
+        """Raises Busy where another holds it for longer than we wait, CannotWrite where it cannot be made."""
+        from filelock import FileLock, Timeout
+
+        with durable.writing(self._path):
+            self._lock = self._lock or FileLock(self._path, self._patience, 0o600, poll_interval=_POLL_SECONDS)
+            try:
+                self._lock.acquire()
+            except Timeout as fault:
+                raise Busy(
+                    f"in use by {_holder(self._path)}",
+                    where=str(self._path.parent),
+                    remedy="Wait until it has finished, or close it, and try again.",
+                ) from fault
+            try:
+                self._path.write_text(f"{os.getpid()}\n", encoding="ascii")
+            except OSError:
+                self._lock.release()
+                raise
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let the next one write."""
+        if self._lock:
+            self._lock.release()
+
+
+def _holder(path: Path) -> str:
+    # Whoever takes the lock writes its number into the file at once, so the file's time is when it was taken.
+    try:
+        process = path.read_text(encoding="ascii").strip()
+        since = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OSError, UnicodeDecodeError):
+        return "another process"
+    return f"PID {process or 'unknown'} since {since:%Y-%m-%d %H:%M:%S} UTC"
