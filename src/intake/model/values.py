@@ -2,7 +2,8 @@
 
 The JSON form describes itself, so that a journal or a signed brief can be read in years without its questionnaire:
 text, numbers without fraction, truth values and lists stand as they are; everything else is an object with one
-telling key (`{"date": "2027-01-15"}`, `{"currency": "EUR", "minor": 200000}`).
+telling key (`{"date": "2027-01-15"}`, `{"currency": "EUR", "minor": 200000}`). The parts of an item are pairs, since the
+canonical form sorts keys and their order is meant.
 """
 
 from collections.abc import Mapping
@@ -90,7 +91,7 @@ def to_json(value: Value) -> Json:
         case Duration():
             return {"days": value.days, "working": value.working}
         case Item():
-            return {"item": {name: to_json(part) for name, part in value.parts}}
+            return {"item": [[name, to_json(part)] for name, part in value.parts]}
         case tuple():
             return [to_json(part) for part in value]
 
@@ -114,8 +115,8 @@ def from_json(data: Json) -> Value:
             return Quantity(_decimal(text), unit)
         case {"days": int(days), "working": bool(working)}:
             return Duration(days, working)
-        case {"item": dict(parts)}:
-            return Item(tuple((name, from_json(part)) for name, part in parts.items()))
+        case {"item": list(pairs)}:
+            return Item(tuple(_part(pair) for pair in pairs))
         case _:
             raise ValueError(f"not a value: {data!r:.80}")
 
@@ -135,6 +136,14 @@ def shown(value: Value) -> str:
             return "; ".join(shown(part) for part in value)
         case _:
             return str(value)
+
+
+def _part(pair: Json) -> tuple[str, Value]:
+    match pair:
+        case [str(name), value]:
+            return name, from_json(value)
+        case _:
+            raise ValueError(f"not a part of an item: {pair!r:.80}")
 
 
 def _decimal(text: str) -> Decimal:

@@ -1,0 +1,52 @@
+# The commands of this project; `make help` lists them. Python >= 3.11 and make are all a machine needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test run check format lint types contracts wheel bench pictures clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): pyproject.toml constraints.txt
+	@echo "making $(VENV) (once, about half a minute) ..."
+	@$(PYTHON) -c 'import sys; sys.exit("intake needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+demo: $(READY) ## the whole way, new to verify, on a sample client
+	@$(BIN)/intake demo --to demo-out
+
+test: $(READY) ## run the tests
+	@$(BIN)/python -m pytest
+
+run: $(READY) ## open the desk
+	@$(BIN)/intake
+
+format: $(READY)
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --diff . ; exit 1; }
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+contracts: $(READY)
+	@$(BIN)/lint-imports --no-logo > $(VENV)/contracts.log || { cat $(VENV)/contracts.log; exit 1; }
+
+wheel: $(READY) ## build the wheel, install it with the example plugin in a fresh environment, use both
+	@.ci/wheel
+
+check: format lint types contracts wheel test ## all that has to hold before a change lands
+
+bench: $(READY) ## run the benchmarks
+	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+
+pictures: $(READY) ## draw the pictures of the screens anew
+	@$(BIN)/python docs/make_pictures.py
+
+clean: ## remove what the commands above made
+	rm -rf $(VENV) demo-out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

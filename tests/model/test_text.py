@@ -1,0 +1,58 @@
+"""A stranger's text cannot steer the screen, and honest names stay as they are."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.model.text import clean, clean_lines, is_clean
+
+HONEST = [
+    "Müller & Söhne",
+    "株式会社",
+    "ООО Ромашка",
+    "שלום",
+    "ไทย",
+    "हिन्दी",
+    "Acme (UK) Ltd",
+    "C++/C#",
+    "می‌خواهم",
+    "क्‍ष",
+    "👩‍💻",
+]
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_honest_names_survive_byte_for_byte(name: str) -> None:
+    assert clean(name) == unicodedata.normalize("NFC", name)
+
+
+@pytest.mark.parametrize(
+    ("hostile", "harmless"),
+    [
+        ("\x1b]0;owned\x07Acme", "]0;ownedAcme"),
+        ("Acme\u202eLtd", "AcmeLtd"),
+        ("A\u200bcme\u2060", "Acme"),
+        ("Acme\nVerdict: GO", "Acme Verdict: GO"),
+        ("Acme\x9b31m", "Acme31m"),
+        ("A\U000e0041cme", "Acme"),
+        ("Ac\u00adme\u3164", "Acme"),
+        ("a" + "\u0301" * 1000, "á" + "\u0301" * 8),
+    ],
+)
+def test_what_could_steer_a_terminal_is_removed(hostile: str, harmless: str) -> None:
+    assert clean(hostile) == harmless
+
+
+@given(st.text())
+def test_cleaning_is_final_and_leaves_no_control(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert is_clean(once)
+    assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in once)
+
+
+def test_lines_are_kept_where_they_are_wanted() -> None:
+    assert clean_lines("one\r\ntwo\rthree") == "one\ntwo\nthree"
+    assert clean("x" * 20_000, limit=100) == "x" * 100
