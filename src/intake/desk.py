@@ -14,24 +14,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import agreeing, canonical, library, settings
+from intake.casework import Casework, read_questionnaire
 from intake.errors import NotFound, Refused, Usage
 from intake.model.brief import Brief, Party
 from intake.model.client import Client
 from intake.model.decision import Decision, Override, Verdict
 from intake.model.dossier import Document, Dossier
-from intake.model.policy import Policy
-from intake.model.questionnaire import Questionnaire
-from intake.model.values import Value
+from intake.model.values import Json
 from intake.sitting import Sitting
 
 if TYPE_CHECKING:
-    from intake.deciding import Case
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
-    from intake.store.dossiers import Dossiers, Row
+    from intake.store.catalogue import Row
+    from intake.store.dossiers import Dossiers
     from intake.vetting.asking import Progress
     from intake.vetting.claims import Claim
-    from intake.vetting.web import Web
+    from intake.vetting.door import Web
 
 
 def _now() -> datetime:
@@ -79,6 +78,11 @@ class Desk:
 
         return loading.load(folders=self._plugin_folders, excluded=self._excluded, settings={})
 
+    @cached_property
+    def casework(self) -> Casework:
+        """What a step needs to know of a dossier."""
+        return Casework(self.dossiers, lambda: self.plugins, self.settings.language)
+
     @property
     def supplier(self) -> Party:
         """You, as you stand in agreements; your login name until you say otherwise."""
@@ -100,7 +104,7 @@ class Desk:
         asked = library.find("questionnaires", questionnaire or self.settings.questionnaire, self.home)
         ruled = library.find("policies", policy or self.settings.policy, self.home)
         raw = asked.read_bytes()
-        self._read_policy(ruled.read_bytes(), str(ruled), _read_questionnaire(raw, str(asked)))
+        self.casework.read_policy(ruled.read_bytes(), str(ruled), read_questionnaire(raw, str(asked)))
         return self.dossiers.create(
             client,
             questionnaire=raw,
@@ -117,20 +121,12 @@ class Desk:
         dossier = self.dossier(dossier_id)
         if _is_sealed(dossier):
             raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
-        interview = self._interview(dossier, self.clock())
+        interview = self.casework.interview(dossier, self.clock())
         return Sitting(self.dossiers, dossier.id, interview, by=by or self.supplier.name, clock=self.clock)
-
-    def questionnaire(self, dossier: Dossier) -> Questionnaire:
-        """The questionnaire of a dossier, as it was when the dossier was started."""
-        return _read_questionnaire(self.dossiers.blobs.get(dossier.questionnaire), "the dossier's questionnaire")
-
-    def client(self, dossier: Dossier) -> Client:
-        """The client as the dossier was started, joined with what the answers claim."""
-        return self._case(dossier, self.clock()).client
 
     def interview(self, dossier: Dossier) -> "Interview":
         """The interview of a dossier as it stands, to look at."""
-        return self._interview(dossier, self.clock())
+        return self.casework.interview(dossier, self.clock())
 
     # vet
 
@@ -145,7 +141,7 @@ class Desk:
     ) -> Dossier:
         """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
         from intake.vetting import asking
-        from intake.vetting.live import LiveWeb
+        from intake.vetting.web import LiveWeb
 
         dossier = self.dossier(dossier_id)
         if unknown := sorted(set(names) - {source.info.name for source in self.plugins.sources}):
@@ -163,16 +159,16 @@ class Desk:
                 self._journal(dossier.id, "asked", canonical.encode(progress.report))
             report_to(progress)
 
-        client = self.client(dossier)
-        chosen = web or LiveWeb(keep=self.dossiers.blobs.put, clock=self.clock)
+        client = self.casework.case(dossier, self.clock()).client
+        chosen = web or LiveWeb(keep=self.dossiers.blobs.put)
         await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
         return self.dossier(dossier.id)
 
     def claims(self, dossier: Dossier) -> "tuple[Claim, ...]":
         """What the client claims, held against what the sources found."""
-        from intake.vetting.claims import cross_check
+        from intake.vetting.claims import check_claims
 
-        return cross_check(self.client(dossier), tuple(dossier.reports.values()))
+        return check_claims(self.casework.case(dossier, self.clock()).client, tuple(dossier.reports.values()))
 
     # decide
 
@@ -181,18 +177,13 @@ class Desk:
         from intake import deciding
 
         dossier = self.dossier(dossier_id)
-        policy = self.policy(dossier)
+        policy = self.casework.policy(dossier)
         if override is not None:
             deciding.check_override(policy, override)
             dossier = self._journal(dossier.id, "overrode", canonical.encode(override))
-        decision = self._decide(policy, dossier, self.clock())
+        decision = deciding.decide(policy, self.casework.case(dossier, self.clock()))
         self._journal(dossier.id, "decided", canonical.encode(decision))
         return decision
-
-    def policy(self, dossier: Dossier) -> Policy:
-        """The policy of a dossier, as it was when the dossier was started."""
-        raw = self.dossiers.blobs.get(dossier.policy)
-        return self._read_policy(raw, "the dossier's policy", self.questionnaire(dossier))
 
     def record(self, dossier_id: str) -> bytes:
         """The canonical bytes of the last decision; NotFound before there is one."""
@@ -200,13 +191,18 @@ class Desk:
 
     def replay(self, dossier_id: str) -> bytes:
         """Decides again from what the journal held when the last decision was taken: the same bytes, or something is off."""
-        entries = self.dossiers.entries(dossier_id)
-        last = max((i for i, entry in enumerate(entries) if entry.kind == "decided"), default=None)
-        if last is None:
-            _decision(self.dossier(dossier_id))
-        then = self.dossiers.fold(entries[:last])
-        taken = _decision(self.dossier(dossier_id))
-        again = self._decide(self.policy(then), then, taken.as_of, declared=taken.declared, history=taken.history)
+        from intake import deciding
+        from intake.store import folding
+
+        dossier = self.dossier(dossier_id)
+        taken = _decision(dossier)
+        entries = self.dossiers.entries(dossier.id)
+        last = max(i for i, entry in enumerate(entries) if entry.kind == "decided")
+        then = folding.fold(dossier.id, entries[:last])
+        case = self.casework.case(then, taken.as_of)
+        again = deciding.decide(
+            self.casework.policy(then), replace(case, declared=taken.declared, history=taken.history)
+        )
         return canonical.to_bytes(canonical.encode(again))
 
     # agree
@@ -215,7 +211,7 @@ class Desk:
         """Builds the brief from the last decision. Refused on a no-go, open questions, or a decision that is out of date."""
         dossier = self.dossier(dossier_id)
         decision = self._ready(dossier)
-        case = self._case(dossier, self.clock())
+        case = self.casework.case(dossier, self.clock())
         brief = agreeing.build(
             agreeing.Basis(
                 id=f"BR-{dossier.created_at:%Y}-{dossier.id.rsplit('-', 1)[-1].upper()}",
@@ -223,7 +219,7 @@ class Desk:
                 language=self.settings.language,
                 supplier=self.supplier,
                 client=case.client,
-                questionnaire=self.questionnaire(dossier),
+                questionnaire=self.casework.questionnaire(dossier),
                 answers=case.answers,
                 due=decision.conditions,
                 clauses=agreeing.read_clauses(library.clause_files(self.home)),
@@ -301,76 +297,15 @@ class Desk:
 
     # what the steps share
 
-    def _interview(self, dossier: Dossier, at: datetime) -> "Interview":
-        from intake.interviewing.engine import Interview
-
-        language = self.settings.language
-        return Interview.start(self.questionnaire(dossier), dossier.answers, today=at.date(), language=language)
-
-    def _case(self, dossier: Dossier, at: datetime) -> "Case":
-        from intake import deciding
-        from intake.interviewing.clients import claims
-
-        interview = self._interview(dossier, at)
-        answers = interview.applicable_answers
-        questionnaire = interview.questionnaire
-        return deciding.Case(
-            client=claims(dossier.client, answers),
-            questionnaire=f"{questionnaire.id}@{questionnaire.version}",
-            questionnaire_digest=questionnaire.digest,
-            answers=answers,
-            reports=dossier.reports,
-            history=self._history(dossier),
-            overrides=dossier.overrides,
-            as_of=at,
-            previous=canonical.digest_of(dossier.decision) if dossier.decision else "",
-            declared=self._declared(),
-        )
-
-    def _decide(
-        self,
-        policy: Policy,
-        dossier: Dossier,
-        at: datetime,
-        *,
-        declared: "dict[str, tuple[str, ...]] | None" = None,
-        history: "dict[str, Value] | None" = None,
-    ) -> Decision:
-        from intake import deciding
-
-        case = self._case(dossier, at)
-        if declared is not None and history is not None:
-            case = replace(case, declared=declared, history=history)
-        return deciding.decide(policy, case)
-
-    def _declared(self) -> dict[str, tuple[str, ...]]:
-        told: dict[str, tuple[str, ...]] = {}
-        for source in self.plugins.sources:
-            for fact in source.info.facts:
-                told[fact] = (*told.get(fact, ()), source.info.name)
-        return told
-
-    def _history(self, dossier: Dossier) -> dict[str, Value]:
-        past = [other for other in self.dossiers.past(dossier.client) if other.id != dossier.id]
-        return {"dossiers": len(past), "trusted": False, "late_payments": 0, "short_payments": 0, "incidents": 0}
-
-    def _read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
-        from intake import deciding
-        from intake.conditions import kind_of_question
-
-        answers = {question.id: kind_of_question(question) for question in questionnaire.questions()}
-        findings = {fact: kind for source in self.plugins.sources for fact, kind in source.info.facts.items()}
-        return deciding.read_policy(raw, name, answers=answers, findings=findings)
-
     def _ready(self, dossier: Dossier) -> Decision:
         """The decision that an agreement may rest on; Refused with the way forward otherwise."""
         decision = _decision(dossier)
-        interview = self._interview(dossier, self.clock())
+        interview = self.casework.interview(dossier, self.clock())
         if missing := [step.question.id for step in interview.missing]:
             raise Refused(
                 f"still to be answered: {', '.join(missing)}", remedy=f"intake interview {dossier.id}", where=dossier.id
             )
-        if self._case(dossier, decision.as_of).answers_digest != decision.answers_digest:
+        if self.casework.case(dossier, decision.as_of).answers_digest != decision.answers_digest:
             raise Refused("the answers changed after the decision", remedy=f"intake decide {dossier.id}")
         if decision.verdict is Verdict.NO_GO:
             fired = ", ".join(rule.id for rule in decision.rules if rule.result.value == "fired")
@@ -380,7 +315,7 @@ class Desk:
             )
         return decision
 
-    def _journal(self, dossier_id: str, kind: str, body: canonical.Json) -> Dossier:
+    def _journal(self, dossier_id: str, kind: str, body: Json) -> Dossier:
         return self.dossiers.append(dossier_id, kind, body, actor=self.supplier.name, at=self.clock())
 
     def _keep_document(self, dossier: Dossier, kind: str, raw: bytes, *, by: str) -> Document:
@@ -397,12 +332,6 @@ class Desk:
 
 INTENT = "I accept this brief as the agreement between us."
 CONSENT = "I agree to sign electronically and received a copy of the brief."
-
-
-def _read_questionnaire(raw: bytes, name: str) -> Questionnaire:
-    from intake.interviewing.reading import read_questionnaire
-
-    return read_questionnaire(raw, name)
 
 
 def _is_sealed(dossier: Dossier) -> bool:

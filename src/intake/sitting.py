@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from intake import canonical
 from intake.errors import Refused
-from intake.interviewing.engine import Interview, Remark
+from intake.interviewing.engine import Interview
+from intake.interviewing.steps import Remark
 from intake.model.answers import Answer, State
-from intake.model.values import Value
+from intake.model.values import Json, Value
 from intake.store.dossiers import Dossiers
 
 
@@ -25,7 +26,7 @@ class Sitting:
         self.by = by
         self._dossiers = dossiers
         self._clock = clock
-        self._undo: list[tuple[str, Answer | None]] = []
+        self._before: list[tuple[str, Interview]] = []
 
     @property
     def today(self) -> date:
@@ -39,26 +40,28 @@ class Sitting:
         return remarks
 
     def leave_open(self, question: str, reason: str, state: State = State.DEFERRED) -> None:
-        """Leaves a question open with a reason; Refused where it must be answered."""
+        """Leaves a question open with a reason; Invalid where it must be answered."""
         interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=self._clock())
         self._keep(interview, answer)
 
     def undo(self) -> str:
         """Takes the last answer of this sitting back and returns its question; Refused where there is none."""
-        if not self._undo:
+        if not self._before:
             raise Refused("nothing to undo in this sitting", remedy="Go to a question and answer it anew.")
-        question, before = self._undo.pop()
-        self._journal("withdrawn", {"question": question}) if before is None else self._journal_answer(before)
-        self.interview = self.interview.restored(question, before)
+        question, before = self._before[-1]
+        former = before.answers.get(question)
+        if former is None:
+            self._journal("undone", {"question": question})
+        else:
+            self._journal("answered", canonical.encode(former))
+        self.interview = before
+        self._before.pop()
         return question
 
     def _keep(self, interview: Interview, answer: Answer) -> None:
-        self._journal_answer(answer)
-        self._undo.append((answer.question, self.interview.answers.get(answer.question)))
+        self._journal("answered", canonical.encode(answer))
+        self._before.append((answer.question, self.interview))
         self.interview = interview
 
-    def _journal_answer(self, answer: Answer) -> None:
-        self._journal("answered", canonical.encode(answer))
-
-    def _journal(self, kind: str, body: canonical.Json) -> None:
+    def _journal(self, kind: str, body: Json) -> None:
         self._dossiers.append(self.dossier_id, kind, body, actor=self.by, at=self._clock())

@@ -1,5 +1,7 @@
 """Commands that start and list dossiers: new, list, show."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from intake import canonical
@@ -11,6 +13,9 @@ from intake.model.client import Client, Identifier
 from intake.model.dossier import Dossier
 from intake.model.text import clean
 from intake.model.values import Json, shown
+
+if TYPE_CHECKING:
+    from intake.store.catalogue import Row
 
 
 @command("new")
@@ -71,11 +76,20 @@ def list_(options: Options, as_json: bool) -> None:
         show_json([canonical.encode(row) for row in rows])
     elif rows:
         table(
-            [("ID", "CLIENT", "STAGE", "VERDICT"), *((r.id, r.name, r.stage, r.verdict or "-") for r in rows)],
+            [("ID", "CLIENT", "STAGE", "VERDICT"), *(_row(r) for r in rows)],
             indent="",
         )
     else:
         options.say("no dossiers yet\nnext: intake new NAME")
+
+
+def _row(row: "Row") -> tuple[str, ...]:
+    return (
+        row.id,
+        row.name,
+        row.stage.value,
+        (row.verdict.value if row.verdict else "-") + (" DAMAGED" if row.damage else ""),
+    )
 
 
 @command("show")

@@ -12,7 +12,7 @@ from intake.cli.output import narrate
 
 if TYPE_CHECKING:
     from intake.desk import Desk
-    from intake.vetting.web import Web
+    from intake.vetting.door import Web
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -4,8 +4,8 @@ import sys
 
 from intake.cli.output import show
 from intake.errors import IntakeError, Refused
-from intake.interviewing.engine import Invalid, Step
 from intake.interviewing.entry import EntryFault
+from intake.interviewing.steps import Invalid, Step
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value, shown
 from intake.sitting import Sitting

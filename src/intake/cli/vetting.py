@@ -86,7 +86,7 @@ def plugins_list(options: Options, as_json: bool) -> None:
             }
         )
         return
-    table([(a.name, a.version, ", ".join(s.info.name for s in a.sources), a.origin) for a in found.admitted])
+    table([(a.name, a.version, ", ".join(a.sources), a.origin) for a in found.admitted])
     for refusal in found.refusals:
         show(f"  refused: {refusal.name} ({refusal.origin}): {refusal.reason}")
 

@@ -1,0 +1,92 @@
+"""What a step needs to know of a dossier: its questionnaire and policy, the answers that apply, the sources, the past."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from intake import canonical
+from intake.model.dossier import Dossier
+from intake.model.policy import Policy
+from intake.model.questionnaire import Questionnaire
+from intake.model.values import Value
+
+if TYPE_CHECKING:
+    from intake.deciding import Case
+    from intake.hooks.loading import Plugins
+    from intake.interviewing.engine import Interview
+    from intake.store.dossiers import Dossiers
+
+
+class Casework:
+    """Reads a dossier's own copies of its files; `plugins` is called only when sources matter."""
+
+    def __init__(self, dossiers: "Dossiers", plugins: "Callable[[], Plugins]", language: str) -> None:
+        self._dossiers = dossiers
+        self._plugins = plugins
+        self._language = language
+
+    def questionnaire(self, dossier: Dossier) -> Questionnaire:
+        """The questionnaire of a dossier, as it was when the dossier was started."""
+        return read_questionnaire(self._dossiers.blobs.get(dossier.questionnaire), "the dossier's questionnaire")
+
+    def policy(self, dossier: Dossier) -> Policy:
+        """The policy of a dossier, as it was when the dossier was started."""
+        raw = self._dossiers.blobs.get(dossier.policy)
+        return self.read_policy(raw, "the dossier's policy", self.questionnaire(dossier))
+
+    def interview(self, dossier: Dossier, at: datetime) -> "Interview":
+        """The interview as its answers leave it, seen on that day."""
+        from intake.interviewing.engine import Interview
+
+        questionnaire = self.questionnaire(dossier)
+        return Interview.start(questionnaire, dossier.answers, today=at.date(), language=self._language)
+
+    def case(self, dossier: Dossier, at: datetime) -> "Case":
+        """All that a decision may read, as it stands at that time."""
+        from intake import deciding
+        from intake.interviewing.clients import claims
+
+        interview = self.interview(dossier, at)
+        questionnaire = interview.questionnaire
+        return deciding.Case(
+            client=claims(dossier.client, interview.applicable_answers),
+            questionnaire=f"{questionnaire.id}@{questionnaire.version}",
+            questionnaire_digest=questionnaire.digest,
+            answers=interview.applicable_answers,
+            reports=dossier.reports,
+            history=self._history(dossier),
+            overrides=dossier.overrides,
+            as_of=at,
+            previous=canonical.digest_of(dossier.decision) if dossier.decision else "",
+            declared=self._declared(),
+        )
+
+    def read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
+        """The policy in these bytes, held against this questionnaire and the sources; BadFile with every fault."""
+        from intake import deciding
+        from intake.conditions import kind_of_question
+
+        answers = {question.id: kind_of_question(question) for question in questionnaire.questions()}
+        findings = {fact: kind for source in self._plugins().sources for fact, kind in source.info.facts.items()}
+        return deciding.read_policy(raw, name, answers=answers, findings=findings)
+
+    def _declared(self) -> dict[str, tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
+        for source in self._plugins().sources:
+            for fact in source.info.facts:
+                told[fact] = (*told.get(fact, ()), source.info.name)
+        return told
+
+    def _history(self, dossier: Dossier) -> dict[str, Value]:
+        past = self._dossiers.past(dossier.client, but=dossier.id)
+        # Payments and incidents are not recorded yet, so nobody has proven themselves, for better or worse.
+        return {"dossiers": len(past), "trusted": False, "late_payments": 0, "short_payments": 0, "incidents": 0}
+
+
+@lru_cache(maxsize=8)
+def read_questionnaire(raw: bytes, name: str) -> Questionnaire:
+    """The questionnaire in these bytes; BadFile with every fault."""
+    from intake.interviewing.reading import read_questionnaire as read
+
+    return read(raw, name)
