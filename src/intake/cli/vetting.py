@@ -78,7 +78,7 @@ def plugins_list(options: Options, as_json: bool) -> None:
                         "name": a.name,
                         "origin": a.origin,
                         "version": a.version,
-                        "sources": [s.info.name for s in a.sources],
+                        "sources": [*a.sources],
                     }
                     for a in found.admitted
                 ],
@@ -115,7 +115,7 @@ def plugins_show(options: Options, name: str, as_json: bool) -> None:
         ("cost", info.cost),
     ]
     show(info.name)
-    table([*rows, ("needs", info.needs), ("personal data", "yes" if info.personal_data else "no"), *facts.items()])
+    table([*rows, ("needs", info.needs), ("personal data", info.personal_data), *facts.items()])
 
 
 plugins.add_command(plugins_list)
