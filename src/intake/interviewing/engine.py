@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from intake.errors import Usage
+from intake.errors import Refused, Usage
 from intake.interviewing import checking, entry, reviewing
 from intake.interviewing.programs import Programs, compile_programs
 from intake.interviewing.relevance import Walk, broken_rules, walk
@@ -18,6 +18,8 @@ from intake.model.answers import Answer, State
 from intake.model.questionnaire import Level, Question, Questionnaire, Required, Type, said
 from intake.model.text import clean
 from intake.model.values import Item, Value
+
+__all__ = ["Interview", "Invalid", "OutlineLine", "Progress", "Remark", "ReviewLine", "Step"]
 
 _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -121,9 +123,7 @@ class Interview:
         faults = tuple(checking.inspect(question, value))
         if not faults and question.type is Type.REPEAT and isinstance(value, tuple):
             rows = tuple(row for row in value if isinstance(row, Item))
-            faults = tuple(
-                inspect_rows(question, rows, self.found.answers, self.programs, self.today, self.language)
-            )
+            faults = tuple(inspect_rows(question, rows, self.found, self.programs, self.today, self.language))
         if any(fault.level is Level.ERROR for fault in faults):
             return faults
         return faults + self._broken_by(question, value)
@@ -133,35 +133,43 @@ class Interview:
     ) -> "tuple[Interview, Answer, tuple[Remark, ...]]":
         """Answers a question with typed text or a value; EntryFault or Invalid where it cannot be taken."""
         question = self._question(question_id)
-        value = self.parse(question_id, answer) if isinstance(answer, str) else checking.cleaned(answer)
+        value = self.parse(question, answer) if isinstance(answer, str) else checking.cleaned(answer)
         remarks = self.check(question_id, value)
         if any(remark.level is Level.ERROR for remark in remarks):
             raise Invalid(remarks)
         typed = clean(answer) if isinstance(answer, str) else entry.write(question, value)
         given = Answer(question_id, State.ANSWERED, at, by, value, language=self.language, typed=typed)
-        return self._with(given), given, remarks
+        return self.restored(question_id, given), given, remarks
 
-    def parse(self, question_id: str, text: str) -> Value:
-        """The exact value of what was typed, read as the question and the answers so far say; EntryFault."""
-        question = self._question(question_id)
-        return entry.parse(
-            self._in_country(question), text, today=self.today, language=self.language, read_file=self.read_file
-        )
+    def parse(self, question: Question, text: str) -> Value:
+        """What was typed for a question or a part of its rows, as an exact value; EntryFault where it is none."""
+        country = self.found.answers.get("country")
+        if question.schemes and country is not None and isinstance(country.value, str):
+            code = country.value.lower()
+            question = replace(question, schemes=tuple(s.replace("{country}", code) for s in question.schemes))
+        return entry.parse(question, text, today=self.today, language=self.language, read_file=self.read_file)
 
     def leave_open(
         self, question_id: str, reason: str, *, by: str, at: datetime, state: State = State.DEFERRED
     ) -> "tuple[Interview, Answer]":
-        """Leaves a question open; Invalid for a required one, and for a soft one without a reason."""
+        """Leaves a question open; Refused for a required one, Invalid for a soft one without a reason."""
         question = self._question(question_id)
         reason = clean(reason, limit=1000)
         if question.required is Required.YES:
-            raise Invalid((Remark(Level.ERROR, "this question needs an answer"),))
+            raise Refused("this question needs an answer", where=question_id, remedy="Answer it to go on.")
         if question.required is Required.SOFT and not reason:
             raise Invalid((Remark(Level.ERROR, "say why this is left open"),))
         if state not in (State.DEFERRED, State.REFUSED, State.UNKNOWN):
             raise Usage(f"a question cannot be left open as '{state.value}'")
         given = Answer(question_id, state, at, by, reason=reason, language=self.language)
-        return self._with(given), given
+        return self.restored(question_id, given), given
+
+    def restored(self, question_id: str, answer: Answer | None) -> "Interview":
+        """The interview with this answer in place as it stands, or without any, as when an answer is taken back."""
+        answers = {name: kept for name, kept in self.answers.items() if name != question_id}
+        if answer is not None:
+            answers[question_id] = answer
+        return replace(self, answers=answers, found=walk(self.questionnaire, answers, self.programs, self.today))
 
     def in_language(self, language: str) -> "Interview":
         """The same interview, asked in another language."""
@@ -173,23 +181,12 @@ class Interview:
             raise Usage(f"'{question_id}' is not a question that can be answered")
         return question
 
-    def _with(self, answer: Answer) -> "Interview":
-        answers = {**self.answers, answer.question: answer}
-        return replace(self, answers=answers, found=walk(self.questionnaire, answers, self.programs, self.today))
-
     def _broken_by(self, question: Question, value: Value) -> tuple[Remark, ...]:
         before = {check.holds for _, check in broken_rules(self.found, self.programs, self.today)}
-        trial = self._with(Answer(question.id, State.ANSWERED, _NO_TIME, "", value))
+        trial = self.restored(question.id, Answer(question.id, State.ANSWERED, _NO_TIME, "", value))
         remarks = []
         for broken, check in broken_rules(trial.found, self.programs, self.today):
             own = broken.id == question.id
             if own or check.holds not in before:
                 remarks.append(Remark(check.level if own else Level.WARN, said(check.say, self.language)))
         return tuple(remarks)
-
-    def _in_country(self, question: Question) -> Question:
-        country = self.found.answers.get("country")
-        if not question.schemes or country is None or not isinstance(country.value, str):
-            return question
-        code = country.value.lower()
-        return replace(question, schemes=tuple(s.replace("{country}", code) for s in question.schemes))

@@ -48,7 +48,8 @@ class _Compiler:
                 self.add(check.holds, row)
 
     def calculation(self, question: Question) -> None:
-        if question.value is not None and (program := self.add(question.value, expect=None)) is not None:
+        program = self.add(question.value, expect=None)
+        if program is not None and program.kind is not None:
             self.kinds[question.id] = program.kind
 
     def add(

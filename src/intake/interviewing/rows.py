@@ -1,14 +1,13 @@
 """Whether the rows of a repeat group are complete and follow the rules of their parts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from intake.conditions import Known
 from intake.interviewing.checking import inspect
 from intake.interviewing.programs import Programs
-from intake.interviewing.relevance import Lookup, lookup_in
+from intake.interviewing.relevance import Lookup, Walk, lookup_in
 from intake.interviewing.steps import Remark
-from intake.model.answers import Answer
 from intake.model.questionnaire import Expression, Level, Question, Required, said
 from intake.model.values import Item
 
@@ -16,7 +15,7 @@ from intake.model.values import Item
 def inspect_rows(
     question: Question,
     rows: tuple[Item, ...],
-    answers: Mapping[str, Answer],
+    found: Walk,
     programs: Programs,
     today: date,
     language: str,
@@ -25,7 +24,7 @@ def inspect_rows(
     known = {part.id for part in question.item}
     seen: set[str] = set()
     for index, row in enumerate(rows):
-        lookup = lookup_in(answers, {part.id: row.get(part.id) for part in question.item})
+        lookup = lookup_in(found.answers, found.hidden, {part.id: row.get(part.id) for part in question.item})
         for name, _ in row.parts:
             if name not in known:
                 yield Remark(Level.ERROR, "no such part", index, name)

@@ -18,9 +18,7 @@ __all__ = ["EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
 Reader: TypeAlias = Callable[[Question, str], Value]
 
 
-def parse(
-    question: Question, text: str, *, today: date, language: str, read_file: ReadFile | None = None
-) -> Value:
+def parse(question: Question, text: str, *, today: date, language: str, read_file: ReadFile | None = None) -> Value:
     """The exact value of a typed text; EntryFault with offers where it is not exact, or no answer of that type.
 
     `language` is a code of ISO 639-1 and decides the wording of options; month names and yes/no are understood in every

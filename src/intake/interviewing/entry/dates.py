@@ -1,0 +1,97 @@
+"""Dates as people type them: a day that can be read one way only, or an offer of the days that may be meant."""
+
+import calendar
+import re
+from datetime import date
+
+from intake.interviewing.entry.faults import EntryFault
+from intake.interviewing.entry.frames import named_period, offer, offers
+from intake.interviewing.entry.words import MONTHS, WEEKDAYS
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{2}|\d{4})")
+_SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{2}|\d{4})")
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|er|:e|\.)?"
+_DAY_MONTH = re.compile(rf"(?:the )?{_ORDINAL} ?(?:of |de |-)?([^\W\d]+)\.?(?:,? ?-?(\d{{2}}|\d{{4}}))?")
+_MONTH_DAY = re.compile(rf"([^\W\d]+)\.? {_ORDINAL}(?:,? (\d{{4}}))?")
+_WEEKDAY = re.compile(r"^([^\W\d]+?)(?:,|\.| den| the)? (?=.*\d)|[ ,]*\(?\b([^\W\d]+)\)?$")
+_YEARS = range(1900, 2200)
+
+
+def parse_date(text: str, today: date, *, exact: bool) -> date:
+    """The day that was typed, in any form that names one; EntryFault with the days that may be meant otherwise.
+
+    Without `exact` a named month, quarter or year (`March 2027`) is a date too and stands for its last day.
+    """
+    typed, weekday = _without_weekday(" ".join(text.split()).casefold())
+    found = _numbers(typed, text) or _words(typed, text, today)
+    if found is None:
+        period = None if exact else named_period(typed)
+        if period is None:
+            raise EntryFault(_refusal(text, exact), offers(typed, today))
+        found = period[1]
+    if weekday is not None and found.weekday() != weekday:
+        raise EntryFault(f"{found.isoformat()} is a {found:%A}", (offer(found),))
+    return found
+
+
+def _numbers(typed: str, text: str) -> date | None:
+    if match := _YEAR_FIRST.fullmatch(typed):
+        return _day(int(match[1]), int(match[3]), int(match[4]), text)
+    if match := _COMPACT.fullmatch(typed):
+        return _day(int(match[1]), int(match[2]), int(match[3]), text)
+    if match := _DOTTED.fullmatch(typed):
+        return _day(_year(match[3], int(match[2]), int(match[1]), text), int(match[2]), int(match[1]), text)
+    if match := _SLASHED.fullmatch(typed):
+        first, second = int(match[1]), int(match[3])
+        both = first != second and max(first, second) <= 12
+        if both:
+            year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+            days = (date(year, second, first), date(year, first, second))
+            raise EntryFault(f"'{text}' can be read two ways: which day is it?", tuple(offer(day) for day in days))
+        day, month = (first, second) if second <= 12 else (second, first)
+        return _day(_year(match[4], month, day, text), month, day, text)
+    return None
+
+
+def _words(typed: str, text: str, today: date) -> date | None:
+    if (match := _DAY_MONTH.fullmatch(typed)) and match[2] in MONTHS:
+        day, month, year = int(match[1]), MONTHS[match[2]], match[3]
+    elif (match := _MONTH_DAY.fullmatch(typed)) and match[1] in MONTHS:
+        day, month, year = int(match[2]), MONTHS[match[1]], match[3]
+    else:
+        return None
+    if year is None:
+        days = [_day(today.year + ahead, month, day, text) for ahead in (0, 1, 2)]
+        raise EntryFault(f"'{text}' has no year", tuple(offer(d) for d in days if d >= today)[:2])
+    return _day(_year(year, month, day, text), month, day, text)
+
+
+def _year(typed: str, month: int, day: int, text: str) -> int:
+    if len(typed) == 4:
+        return int(typed)
+    raise EntryFault(f"'{text}': write the year with four digits", (offer(_day(2000 + int(typed), month, day, text)),))
+
+
+def _day(year: int, month: int, day: int, text: str) -> date:
+    if year not in _YEARS or not 1 <= month <= 12 or not day:
+        raise EntryFault(f"'{text}' is not a day of the calendar: write it like 2027-01-15")
+    last = calendar.monthrange(year, month)[1]
+    if day > last:
+        raise EntryFault(f"'{text}': that month has {last} days", (offer(date(year, month, last)),))
+    return date(year, month, day)
+
+
+def _without_weekday(typed: str) -> tuple[str, int | None]:
+    """The text without a weekday before or behind the date, and that weekday."""
+    match = _WEEKDAY.search(typed)
+    word = (match[1] or match[2]) if match else ""
+    if match and word in WEEKDAYS and re.search(r"\d", typed):
+        return (typed[: match.start()] + typed[match.end() :]).strip(), WEEKDAYS[word]
+    return typed, None
+
+
+def _refusal(text: str, exact: bool) -> str:
+    needed = "an exact day is needed" if exact else "a day, a month or a quarter with its year is needed"
+    return f"'{text}' is not a date: {needed}, like 2027-01-15 or 15 January 2027"

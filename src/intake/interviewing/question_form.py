@@ -1,0 +1,129 @@
+"""Reads one question of a questionnaire file, with the parts of its rows, its options and its rules."""
+
+from difflib import get_close_matches
+
+from intake.conditions import expression_in
+from intake.documents import Form, Node, Scalar, Sequence
+from intake.interviewing.question_sense import check_keys, check_sense
+from intake.interviewing.wording import take_wording
+from intake.model.questionnaire import (
+    Audience,
+    Check,
+    Expression,
+    Level,
+    Option,
+    Question,
+    Required,
+    Type,
+)
+
+_NOT_IN_ROWS = (Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE)
+
+
+def take_condition(form: Form, key: str, *, required: bool = False) -> Expression | None:
+    """The condition under the key, with its place."""
+    scalar = form.take_scalar(key, required=required)
+    return expression_in(scalar) if scalar is not None else None
+
+
+def take_question(form: Form, question_id: str, languages: tuple[str, ...], *, in_row: bool = False) -> Question:
+    """The question of that id, with a fault for everything in it that cannot be."""
+    form.what = f"'{question_id}'"
+    if "-" in question_id:
+        form.fault(form.node.entries["id"].place, f"conditions cannot read '{question_id}'", "write _ instead of -")
+    kind = _take_type(form, in_row=in_row)
+    check_keys(form, kind)
+    question = Question(
+        id=question_id,
+        type=kind,
+        place=form.place,
+        ask=take_wording(form, "ask", languages, required=not in_row and kind is not Type.CALC)
+        or {languages[0]: question_id.replace("_", " ").capitalize()},
+        why=take_wording(form, "why", languages),
+        hint=take_wording(form, "hint", languages),
+        required=Required(form.take_choice("required", tuple(r.value for r in Required), "no")),
+        when=take_condition(form, "when"),
+        valid=_take_checks(form, languages),
+        options=_take_options(form, languages),
+        units=form.take_words("units"),
+        schemes=form.take_words("schemes"),
+        exact=form.take_bool("exact"),
+        default=form.take_text("default"),
+        value=take_condition(form, "value"),
+        item=_take_parts(form, languages),
+        key=form.take_text("key"),
+        minimum=form.take_number("min"),
+        maximum=form.take_number("max"),
+        min_words=form.take_number("min_words", 0) or 0,
+        feeds=form.take_words("feeds"),
+        audience=Audience(form.take_choice("audience", tuple(a.value for a in Audience), "client")),
+        sensitive=form.take_bool("sensitive"),
+        practice=_take_practice(form),
+    )
+    form.done()
+    check_sense(form, question)
+    return question
+
+
+def _take_type(form: Form, *, in_row: bool) -> Type:
+    """The type; the nearest one, else text, stands in for one that is not known, so that reading can go on."""
+    node = form.node.entries.get("type")
+    known = [t.value for t in Type]
+    near = get_close_matches(node.text, known, n=1) if isinstance(node, Scalar) else []
+    kind = Type(form.take_choice("type", tuple(known), *near or ["text"], required=True))
+    if in_row and kind in _NOT_IN_ROWS and node is not None:
+        form.fault(node.place, f"a row of a repeat group cannot hold a {kind.value}")
+    return kind
+
+
+def _take_checks(form: Form, languages: tuple[str, ...]) -> tuple[Check, ...]:
+    checks: list[Check] = []
+    for node in form.take_list("valid"):
+        inner = Form(node, form.faults, "a check")
+        holds = take_condition(inner, "check", required=True)
+        level = Level(inner.take_choice("level", tuple(level.value for level in Level), "error"))
+        say = take_wording(inner, "say", languages, required=True)
+        inner.done()
+        if holds is not None:
+            checks.append(Check(holds, level, say))
+    return tuple(checks)
+
+
+def _take_options(form: Form, languages: tuple[str, ...]) -> tuple[Option, ...]:
+    options: dict[str, Option] = {}
+    for node in form.take_list("options"):
+        option = _take_option(form, node, languages)
+        if option.value in options:
+            form.fault(node.place, f"the option '{option.value}' stands twice")
+        options[option.value] = option
+    return tuple(options.values())
+
+
+def _take_option(form: Form, node: Node, languages: tuple[str, ...]) -> Option:
+    """An option as `{value: ..., label: {en: ...}}`, or as a word that is its own label."""
+    if isinstance(node, Scalar):
+        return Option(node.text, {languages[0]: node.text.replace("_", " ")})
+    inner = Form(node, form.faults, "an option")
+    value = inner.take_id("value")
+    label = take_wording(inner, "label", languages, required=True)
+    inner.done()
+    return Option(value, label)
+
+
+def _take_parts(form: Form, languages: tuple[str, ...]) -> tuple[Question, ...]:
+    parts: dict[str, Question] = {}
+    for node in form.take_list("item"):
+        inner = Form(node, form.faults, "a part")
+        part_id = inner.take_id()
+        if part_id in parts:
+            inner.fault(inner.node.entries["id"].place, f"the part '{part_id}' stands twice")
+        parts[part_id] = take_question(inner, part_id, languages, in_row=True)
+    return tuple(parts.values())
+
+
+def _take_practice(form: Form) -> tuple[str, ...]:
+    """One practice id, or a list of them."""
+    if isinstance(form.node.entries.get("practice"), Sequence):
+        return form.take_words("practice")
+    practice = form.take_text("practice")
+    return (practice,) if practice else ()

@@ -1,0 +1,84 @@
+"""Whether a question of a questionnaire file makes sense: keys that fit its type, bounds, units, schemes, default."""
+
+import re
+from datetime import date
+
+from intake.documents import Form, did_you_mean
+from intake.interviewing import entry
+from intake.interviewing.checking import inspect
+from intake.interviewing.entry.company_ids import SCHEME
+from intake.model.money import CURRENCIES
+from intake.model.questionnaire import Question, Type
+
+_CHOICES = (Type.CHOICE, Type.CHOICES)
+_TYPED = tuple(t for t in Type if t not in (Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE))
+_MEASURED = (*(Type.NUMBER, Type.PERCENT, Type.MONEY, Type.QUANTITY, Type.DURATION), Type.CHOICES, Type.REPEAT)
+_ONLY_FOR = {
+    "options": _CHOICES,
+    "units": (Type.QUANTITY,),
+    "schemes": (Type.COMPANY_ID,),
+    "exact": (Type.DATE,),
+    "value": (Type.CALC,),
+    "item": (Type.REPEAT,),
+    "key": (Type.REPEAT,),
+    "min_words": (Type.TEXT, Type.LONG_TEXT),
+    "min": _MEASURED,
+    "max": _MEASURED,
+    "default": _TYPED,
+}
+_NEEDED_BY = {
+    "options": _CHOICES,
+    "units": (Type.QUANTITY,),
+    "schemes": (Type.COMPANY_ID,),
+    "value": (Type.CALC,),
+    "item": (Type.REPEAT,),
+}
+_UNIT = re.compile(r"[^\W\d_][^\W\d_ -]*(?:[ -][^\W\d_]+)*")
+_SOME_DAY = date(2027, 1, 15)
+
+
+def check_keys(form: Form, kind: Type) -> None:
+    """Reports keys that say nothing for this type, and keys that the type needs."""
+    for key, kinds in _ONLY_FOR.items():
+        if key in form.node.entries and kind not in kinds:
+            form.fault(form.node.key_places[key], f"'{key}' says nothing for the type '{kind.value}'", "remove it")
+    for key, kinds in _NEEDED_BY.items():
+        if kind in kinds and key not in form.node.entries:
+            form.fault(form.place, f"{form.what} has no '{key}'", f"the type '{kind.value}' needs it")
+
+
+def check_sense(form: Form, question: Question) -> None:
+    """Reports what each key alone allows, but the question as a whole does not."""
+    for unit in question.units:
+        if not _UNIT.fullmatch(unit):
+            _fault(form, "units", f"'{unit}' cannot be a unit", "a word in the singular, like page")
+    for scheme in question.schemes:
+        if not SCHEME.fullmatch(scheme):
+            hint = did_you_mean(scheme, ("eu.vat", "lei", "{country}.*")) or "like eu.vat, lei, {country}.* or se.orgnr"
+            _fault(form, "schemes", f"'{scheme}' is not a scheme", hint)
+    parts = tuple(part.id for part in question.item)
+    if question.key and question.key not in parts:
+        _fault(form, "key", f"'{question.key}' is not a part of the row", did_you_mean(question.key, parts))
+    if question.minimum is not None and question.maximum is not None and question.minimum > question.maximum:
+        _fault(form, "max", f"'max' {question.maximum} is less than 'min' {question.minimum}")
+    if question.type in _CHOICES and "options" in form.node.entries and not question.options:
+        _fault(form, "options", "there is nothing to choose from")
+    if question.default and question.type in _TYPED:
+        _check_default(form, question)
+
+
+def _check_default(form: Form, question: Question) -> None:
+    """A default must be an answer that could be given; for money its currency is enough."""
+    if question.type is Type.MONEY and question.default in CURRENCIES:
+        return
+    try:
+        value = entry.parse(question, question.default, today=_SOME_DAY, language="en")
+    except entry.EntryFault as fault:
+        _fault(form, "default", f"the default cannot be an answer: {fault.message}")
+        return
+    for remark in inspect(question, value):
+        _fault(form, "default", f"the default cannot be an answer: {remark.text}")
+
+
+def _fault(form: Form, key: str, message: str, hint: str = "") -> None:
+    form.fault(form.node.entries[key].place if key in form.node.entries else form.place, message, hint)
