@@ -1,0 +1,47 @@
+"""All that a plugin imports: what a source is, what it receives, what it returns, and how it says that it cannot tell."""
+
+from intake.hooks.domains import host_of, own_domain, registrable_domain
+from intake.hooks.page import Json, Page
+from intake.hooks.silence import Blocked, NotApplicable, NotFoundHere, RateLimited, Silence, Unreachable, Withheld
+from intake.hooks.source import OWN_DOMAIN, Context, Source, SourceInfo, named_by
+from intake.hooks.specs import hookimpl
+from intake.model.client import Client, Identifier, Kind
+from intake.model.finding import Confidence, Finding
+from intake.model.money import Money
+from intake.model.names import mentions, same_name
+from intake.model.questionnaire import Type
+from intake.model.values import Duration, Percent, Quantity, Value
+
+__all__ = [
+    "OWN_DOMAIN",
+    "Blocked",
+    "Client",
+    "Confidence",
+    "Context",
+    "Duration",
+    "Finding",
+    "Identifier",
+    "Json",
+    "Kind",
+    "Money",
+    "NotApplicable",
+    "NotFoundHere",
+    "Page",
+    "Percent",
+    "Quantity",
+    "RateLimited",
+    "Silence",
+    "Source",
+    "SourceInfo",
+    "Type",
+    "Unreachable",
+    "Value",
+    "Withheld",
+    "hookimpl",
+    "host_of",
+    "mentions",
+    "named_by",
+    "own_domain",
+    "registrable_domain",
+    "same_name",
+]

@@ -1,0 +1,91 @@
+"""Whether a module may join as a plugin, and with which sources; if not, why."""
+
+import inspect
+import re
+from collections.abc import Mapping, Sequence
+from types import ModuleType
+
+import pluggy
+
+from intake.documents import did_you_mean
+from intake.hooks import specs
+from intake.hooks.source import OWN_DOMAIN, Source, SourceInfo
+from intake.model.facts import FINDINGS
+from intake.model.questionnaire import Type
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+_FACT = re.compile(r"([a-z][a-z0-9_]{0,39})\.[a-z][a-z0-9_]{0,39}")
+_HOST = re.compile(r"(?:named-by:)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_HOOKS = frozenset(name for name in vars(specs) if name.startswith("intake_"))
+_NOT_TOLD = frozenset({Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE})
+
+
+class Refused(Exception):
+    """The plugin cannot join; the message says why."""
+
+
+def sources_of(module: ModuleType, settings: Mapping[str, str]) -> tuple[Source, ...]:
+    """The sources a module adds, each well formed; Refused says what is wrong."""
+    _check_names(module)
+    # One manager a plugin: in pluggy one implementation that raises discards the results of all others.
+    manager = pluggy.PluginManager(specs.PROJECT)
+    manager.add_hookspecs(specs)
+    try:
+        manager.register(module)
+        manager.check_pending()
+    except pluggy.PluginValidationError as fault:
+        raise Refused(" ".join(str(fault).split())) from fault
+    results = manager.hook.intake_sources(settings=settings)
+    if not results or not isinstance(results[0], Sequence):
+        raise Refused("intake_sources must return a list of sources")
+    for source in results[0]:
+        _check_source(source)
+    return tuple(results[0])
+
+
+def _check_names(module: ModuleType) -> None:
+    functions = [name for name, value in vars(module).items() if name.startswith("intake_") and callable(value)]
+    for name in functions:
+        if name not in _HOOKS:
+            raise Refused(f"there is no hook {name}; {did_you_mean(name, _HOOKS) or 'see the list of hooks'}")
+        if not hasattr(getattr(module, name), f"{specs.PROJECT}_impl"):
+            raise Refused(f"{name} is not marked with @hookimpl")
+    if not functions:
+        raise Refused("it implements no hook")
+
+
+def _check_source(source: object) -> None:
+    if not isinstance(source, Source) or not inspect.iscoroutinefunction(source.ask):
+        raise Refused(f"{type(source).__name__} is no source: it needs info, applies_to and async ask")
+    info = source.info
+    if not isinstance(info, SourceInfo):
+        raise Refused(f"the info of {type(source).__name__} is no SourceInfo")
+    if fault := _fault_in(info):
+        raise Refused(f"the source {info.name!r}: {fault}")
+
+
+def _fault_in(info: SourceInfo) -> str:
+    texts = (info.name, info.publisher, info.licence, info.personal_data, info.cost, info.needs)
+    if not all(isinstance(text, str) and text for text in texts):
+        return "name, publisher, licence, personal_data, cost and needs must each say something"
+    if not _NAME.fullmatch(info.name):
+        return "the name must be a lower-case word"
+    for host in info.hosts:
+        if host != OWN_DOMAIN and not _HOST.fullmatch(host):
+            return f"{host!r} is no host name"
+    if not info.facts:
+        return "it declares no fact"
+    return next(filter(None, (_fault_in_fact(name, kind, info.topics) for name, kind in info.facts.items())), "")
+
+
+def _fault_in_fact(name: str, kind: Type, topics: tuple[str, ...]) -> str:
+    found = _FACT.fullmatch(name)
+    if not found:
+        return f"the fact {name!r} is not written topic.fact"
+    if found.group(1) not in topics:
+        return f"the fact {name} is of a topic that is not declared"
+    if not isinstance(kind, Type) or kind in _NOT_TOLD:
+        return f"the fact {name} has no type that a finding can have"
+    if FINDINGS.get(name, kind) is not kind:
+        return f"the fact {name} is of type {FINDINGS[name].value}, not {kind.value}"
+    return ""

@@ -1,0 +1,56 @@
+"""Why a source said nothing: what `fetch` raises, and what a source may raise itself.
+
+    Silence                 the source could not tell
+    ├── Unreachable         no answer, or one that cannot be understood: timeout, server fault, cut-off or changed answer
+    ├── Blocked             not let in: robots.txt, 403, a challenge page, an address that may not be asked
+    ├── RateLimited         asked too often (429)
+    ├── Withheld            the source knows and does not say
+    ├── NotApplicable       the question makes no sense for this client
+    └── NotFoundHere        asked, answered, and unknown there
+
+None of them is ever read as "nothing bad was found".
+"""
+
+from typing import ClassVar
+
+from intake.model.finding import Status
+
+
+class Silence(Exception):
+    """The source could not tell; the message says why, for a person to read."""
+
+    status: ClassVar[Status] = Status.UNREACHABLE
+
+
+class Unreachable(Silence):
+    """No answer came, or none that can be understood."""
+
+
+class Blocked(Silence):
+    """The source did not let us in, or may not be asked."""
+
+    status = Status.BLOCKED
+
+
+class RateLimited(Silence):
+    """The source was asked too often."""
+
+    status = Status.RATE_LIMITED
+
+
+class Withheld(Silence):
+    """The source knows and does not say."""
+
+    status = Status.WITHHELD
+
+
+class NotApplicable(Silence):
+    """The question makes no sense for this client."""
+
+    status = Status.NOT_APPLICABLE
+
+
+class NotFoundHere(Silence):
+    """The source was asked, answered, and does not know the client."""
+
+    status = Status.NOT_FOUND

@@ -1,0 +1,89 @@
+"""What a source of findings is, and what the host offers it while it is asked."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol, runtime_checkable
+
+from intake.hooks.page import Page
+from intake.model.client import Client
+from intake.model.finding import Finding
+from intake.model.questionnaire import Type
+
+OWN_DOMAIN = "*"
+"""In `SourceInfo.hosts`: the client's own registrable domain and everything below it."""
+
+
+def named_by(host: str) -> str:
+    """In `SourceInfo.hosts`: any host that an answer of this host named, as a directory of servers does."""
+    return f"named-by:{host}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What a source states of itself before it is asked.
+
+    `hosts` are the only ones it may ask: names, `OWN_DOMAIN`, `named_by(host)`; none for a source that works offline.
+    `facts` maps each `topic.fact` it can tell to its type: a name of `intake.model.facts.FINDINGS` with the type given
+    there, or a name of its own. `topics` are the parts before the dot. `licence` says on what terms the data may be
+    used, `personal_data` what of a person is sent or received, `cost` what asking costs, `needs` which part of the
+    client it must know.
+    """
+
+    name: str
+    publisher: str
+    hosts: tuple[str, ...]
+    topics: tuple[str, ...]
+    facts: Mapping[str, Type]
+    licence: str
+    personal_data: str
+    cost: str
+    needs: str
+
+
+class Context(Protocol):
+    """All that a source can do to the outside: the host does it and keeps the evidence."""
+
+    @property
+    def today(self) -> date:
+        """The day on which the source is asked."""
+
+    async def fetch(self, url: str, purpose: str, *, also: Collection[int] = ()) -> Page:
+        """The page at a URL on a declared host, followed through at most five redirects.
+
+        A status other than 2xx raises the Silence it means, unless `also` names it as one the source can read; 429 and
+        5xx always raise. `purpose` says in words what is fetched; it stands before the reason when nothing came.
+        """
+
+    def claimed(self, text: str) -> str:
+        """The evidence id for something the client stated, for findings that need no network."""
+
+
+@runtime_checkable
+class Source(Protocol):
+    """One public source.
+
+    class Register:
+        info = SourceInfo(name="register", ...)
+
+        def applies_to(self, client):
+            return client.country == "NO"
+
+        async def ask(self, client, context):
+            page = await context.fetch("https://...", "the entry in the register", also=(404,))
+            ...
+    """
+
+    @property
+    def info(self) -> SourceInfo:
+        """What the source states of itself."""
+
+    def applies_to(self, client: Client) -> bool:
+        """Whether asking makes sense with what is known of the client; asks nobody."""
+
+    async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
+        """What the source says of the client; empty means asked, answered, and unknown there.
+
+        Raises a Silence where it could not be asked. Every finding names the evidence it rests on.
+        """
+        raise NotImplementedError

@@ -1,0 +1,95 @@
+"""One source's visit to the outside: fetches for it what it declared, and issues the evidence."""
+
+from collections.abc import Callable, Collection
+from datetime import date, datetime
+
+from intake.hooks.domains import host_of, own_domain
+from intake.hooks.page import Page
+from intake.hooks.silence import Blocked, RateLimited, Silence, Unreachable
+from intake.hooks.source import OWN_DOMAIN, SourceInfo
+from intake.model.client import Client
+from intake.model.finding import Evidence
+from intake.vetting.addresses import judge_url
+from intake.vetting.door import Answer, Web
+
+MOST_FETCHES = 100
+
+
+class Nonsense(Exception):
+    """The plugin did what its declaration does not allow, or returned what is no finding."""
+
+
+class Visit:
+    """The Context of one source while it is asked; keeps every page under the evidence id it issued for it."""
+
+    def __init__(self, info: SourceInfo, client: Client, web: Web, clock: Callable[[], datetime]) -> None:
+        self.evidence: list[Evidence] = []
+        self.pages: dict[str, Page] = {}
+        self._info = info
+        self._own = own_domain(host_of(client.website))
+        self._web = web
+        self._clock = clock
+        self._fetches = 0
+
+    @property
+    def today(self) -> date:
+        """The day on which the source is asked."""
+        return self._clock().date()
+
+    async def fetch(self, url: str, purpose: str, *, also: Collection[int] = ()) -> Page:
+        """The page at a URL on a declared host, as `intake.hooks.source.Context` promises."""
+        self._fetches += 1
+        if self._fetches > MOST_FETCHES:
+            raise Nonsense(f"it asked for more than {MOST_FETCHES} pages")
+        try:
+            if not self._allows(host := judge_url(url).host):
+                raise Nonsense(f"it asked {host}, which it does not declare")
+            answer = await self._web.get(url, self._allows)
+            page = self._issue(answer.url, answer.status, answer.headers.get("content-type", ""), answer)
+            _raise_silence(page, also)
+        except Silence as fault:
+            raise type(fault)(f"{purpose}: {fault}") from fault
+        return page
+
+    def claimed(self, text: str) -> str:
+        """The evidence id for something the client stated."""
+        stated = Answer("claim:client", 0, {}, text.encode("utf-8", "replace"))
+        return self._issue(stated.url, 0, "text/plain; charset=utf-8", stated).evidence
+
+    def _issue(self, url: str, status: int, content_type: str, answer: Answer) -> Page:
+        evidence = Evidence(
+            id=f"{self._info.name}-{len(self.evidence) + 1}",
+            url=url,
+            retrieved_at=self._clock(),
+            status=status,
+            sha256=self._web.keep(answer.body),
+            recorded=answer.recorded,
+        )
+        page = Page(evidence.id, url, status, content_type, answer.body)
+        self.evidence.append(evidence)
+        self.pages[evidence.id] = page
+        return page
+
+    def _allows(self, host: str) -> bool:
+        return any(self._is_meant(host, declared) for declared in self._info.hosts)
+
+    def _is_meant(self, host: str, declared: str) -> bool:
+        if declared == OWN_DOMAIN:
+            return bool(self._own) and (host == self._own or host.endswith(f".{self._own}"))
+        if declared.startswith("named-by:"):
+            directory = declared.removeprefix("named-by:")
+            pages = [page for page in self.pages.values() if host_of(page.url) == directory]
+            return any(f"//{host}{end}".encode() in page.body for page in pages for end in '/":')
+        return host == declared
+
+
+def _raise_silence(page: Page, also: Collection[int]) -> None:
+    if page.status == 429:
+        raise RateLimited("asked too often (HTTP 429)")
+    if page.status >= 500 or page.status == 408:
+        raise Unreachable(f"the server failed (HTTP {page.status})")
+    if 200 <= page.status < 300 or page.status in also:
+        return
+    if page.status in (401, 403, 451):
+        raise Blocked(f"not let in (HTTP {page.status})")
+    raise Unreachable(f"an answer this source cannot read (HTTP {page.status})")
