@@ -30,7 +30,7 @@ def load(home: Path) -> Settings:
     if not path.exists():
         return Settings()
     node, faults = documents.read(path)
-    form = Form(node, faults, "the settings")
+    form = Form(node, faults, "the settings file")
     supplier = form.take_form("supplier", "supplier")
     party = Party("")
     if supplier is not None:

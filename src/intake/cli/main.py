@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -78,7 +79,7 @@ def run(arguments: Sequence[str]) -> int:
 def _report() -> int:
     moment = datetime.now(UTC)
     text = f"intake {__version__}, Python {sys.version.split()[0]}, {moment:%Y-%m-%dT%H:%M:%SZ}\n\n{traceback.format_exc()}"
-    path = Path(f"intake-fault-{moment:%Y%m%d-%H%M%S}.txt").absolute()
+    path = Path(tempfile.gettempdir()) / f"intake-fault-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
     narrate(f"intake: a fault of ours: {sys.exception()!r:.300}")
     try:
         path.write_text(text, encoding="utf-8")

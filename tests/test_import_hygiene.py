@@ -1,0 +1,51 @@
+"""What a command loads, seen in fresh processes: a linter cannot see deferred imports."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LOADED = """
+import json, sys
+from intake.cli.main import run
+code = run({arguments!r})
+print(json.dumps([code, sorted({{name.split(".")[0] for name in sys.modules}})]))
+"""
+
+
+def loaded(*arguments: str) -> tuple[int, set[str]]:
+    """The exit code of a command, and the top-level packages it loaded."""
+    program = LOADED.format(arguments=list(arguments))
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    code, names = json.loads(done.stdout.splitlines()[-1])
+    return code, set(names)
+
+
+@pytest.mark.parametrize("argument", ["--version", "--help"])
+def test_the_first_answer_loads_nothing_heavy(argument: str) -> None:
+    _, names = loaded(argument)
+    assert not names & {"textual", "httpx", "bs4", "tinydb", "pyhanko", "typst", "lark", "pluggy", "cryptography"}
+
+
+def test_verifying_needs_no_store_network_screen_or_plugin(tmp_path: Path) -> None:
+    path = tmp_path / "not-a-brief.pdf"
+    path.write_bytes(b"%PDF-1.7\nnothing")
+    code, names = loaded("verify", str(path))
+    assert code in (1, 2)
+    assert not names & {"textual", "httpx", "tinydb", "pluggy", "bs4", "stdnum"}
+
+
+def test_a_plugin_imports_the_public_face_alone() -> None:
+    for path in (Path(__file__).parents[1] / "plugins").rglob("*.py"):
+        imports = [
+            line.split()[1] for line in path.read_text("utf-8").splitlines() if line.startswith(("import ", "from "))
+        ]
+        ours = {name for name in imports if name.split(".")[0] == "intake"}
+        assert ours <= {"intake.api"}, path
+
+
+def test_the_core_knows_no_plugin_by_name() -> None:
+    for path in (Path(__file__).parents[1] / "src" / "intake").rglob("*.py"):
+        assert "import intake_" not in path.read_text("utf-8"), path
