@@ -13,11 +13,8 @@ _DOTTED = re.compile(r"\b(?:\w\.){2,}|\b(?:\w/){1,2}\w\b")
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words that tell this company from others: folded, without accents, punctuation and legal form."""
-    joined = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found.group()), name)
-    plain = unicodedata.normalize("NFKD", joined.casefold())
-    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
-    telling = tuple(word for word in words if word not in _LEGAL_FORMS)
-    return telling or tuple(words)
+    words = _words(name)
+    return tuple(word for word in words if word not in _LEGAL_FORMS) or words
 
 
 def same_name(one: str, other: str) -> bool:
@@ -27,7 +24,12 @@ def same_name(one: str, other: str) -> bool:
 
 def mentions(text: str, name: str) -> bool:
     """Whether the text contains the telling words of the name, in their order and next to each other."""
-    wanted = " ".join(tokens(name))
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    words = re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c)))
-    return bool(wanted) and f" {wanted} " in f" {' '.join(words)} "
+    wanted = tokens(name)
+    words = _words(text) if _LEGAL_FORMS.issuperset(wanted) else tokens(text)
+    return bool(wanted) and f" {' '.join(wanted)} " in f" {' '.join(words)} "
+
+
+def _words(text: str) -> tuple[str, ...]:
+    joined = _DOTTED.sub(lambda found: re.sub(r"[./]", "", found.group()), text)
+    plain = unicodedata.normalize("NFKD", joined.casefold())
+    return tuple(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))

@@ -65,7 +65,9 @@ def _answers(file: Path) -> list[Answer]:
         raise BadFile([Fault(Place(str(file), 1, 1), f"not a recorded exchange: {fault}")]) from fault
 
 
-def _answer(exchange: Mapping[str, object]) -> Answer:
+def _answer(exchange: object) -> Answer:
+    if not isinstance(exchange, dict):
+        raise TypeError("it must be an object")
     body, status, headers = exchange.get("body", ""), exchange["status"], exchange.get("headers", {})
     if "json" in exchange:
         body = json.dumps(exchange["json"], ensure_ascii=False)

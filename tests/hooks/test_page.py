@@ -1,0 +1,65 @@
+"""Tests of reading a page safely."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.api import Page, Unreachable
+
+
+def page(body: bytes, content_type: str = "") -> Page:
+    """A page with this body."""
+    return Page("x-1", "https://a.example/", 200, content_type, body)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "text"),
+    [
+        ("Möbel".encode(), "text/html", "Möbel"),
+        ("Möbel".encode("latin-1"), "text/html; charset=ISO-8859-1", "Möbel"),
+        ("Möbel".encode("cp1252"), 'text/html; charset="windows-1252"', "Möbel"),
+        (b'<meta charset="latin1">M\xf6bel', "text/html", '<meta charset="latin1">Möbel'),
+        (b"M\xf6bel", "text/html", "M\ufffdbel"),
+    ],
+)
+def test_the_declared_charset_is_used_if_it_is_a_safe_one(body: bytes, content_type: str, text: str) -> None:
+    assert page(body, content_type).text == text
+
+
+@pytest.mark.parametrize(
+    "charset", "zlib hex rot13 punycode undefined unicode_escape utf-7 idna bz2 iso-2022-jp".split()
+)
+def test_an_unsafe_charset_is_ignored(charset: str) -> None:
+    body = rb"\x1b]52;c;x +ADw-"
+    assert page(body, f"text/html; charset={charset}").text == body.decode()
+    assert page(f"<meta charset={charset}>".encode() + body).text.endswith(body.decode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b'{"a": 1', b'{"a": NaN}', b'{"a": 1, "a": 2}', b"<html>", b"\xff", b"[" * 100_000, b"9" * 5000],
+)
+def test_what_is_no_strict_json_cannot_be_read(body: bytes) -> None:
+    with pytest.raises(Unreachable):
+        page(body).json()
+
+
+def test_fractions_are_exact() -> None:
+    assert page(b'{"a": 0.1}').record() == {"a": Decimal("0.1")}
+
+
+@pytest.mark.parametrize("body", [b"[]", b"null", b"1", b'"x"'])
+def test_a_record_is_an_object(body: bytes) -> None:
+    with pytest.raises(Unreachable):
+        page(body).record()
+
+
+@given(st.binary(max_size=200), st.text(max_size=30))
+def test_any_body_is_read_without_another_fault(body: bytes, content_type: str) -> None:
+    assert isinstance(page(body, content_type).text, str)
+    try:
+        page(body, content_type).json()
+    except Unreachable:
+        return
