@@ -1,8 +1,12 @@
 """Reads the texts of a questionnaire file in the languages that it names."""
 
-from intake.documents import Form, Mapping, Scalar, did_you_mean
+import re
+
+from intake.documents import Form, Mapping, Node, Scalar, did_you_mean
 from intake.model.questionnaire import Wording
 from intake.model.text import clean
+
+_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 
 
 def take_wording(form: Form, key: str, languages: tuple[str, ...], *, required: bool = False) -> Wording:
@@ -19,14 +23,23 @@ def take_wording(form: Form, key: str, languages: tuple[str, ...], *, required: 
         form.fault(node.place, f"'{key}' must be a text, or a text for each language")
         return {}
     wording: dict[str, str] = {}
-    for language, text in node.entries.items():
-        if language not in languages:
-            hint = did_you_mean(language, languages) or f"the languages are {', '.join(languages)}"
-            form.fault(node.key_places[language], f"'{language}' is not a language of this file", hint)
-        elif isinstance(text, Scalar) and not text.empty:
-            wording[language] = clean(text.text)
-        else:
-            form.fault(text.place, f"'{key}' has no text in '{language}'")
-    if first not in node.entries:
+    language = ""
+    for name, text in node.entries.items():
+        # YAML ends `{en: Now, or later?}` at the comma and makes a key without value of the rest: it is put back.
+        if language and not _CODE.fullmatch(name) and isinstance(text, Scalar) and text.empty:
+            wording[language] = f"{wording.get(language, '')}, {clean(name)}"
+            continue
+        language = name
+        wording[language] = _text(form, key, languages, language, text, node)
+    if first not in wording:
         form.fault(node.place, f"'{key}' has no text in '{first}'", "the first language of the file is needed")
     return wording
+
+
+def _text(form: Form, key: str, languages: tuple[str, ...], language: str, text: Node, node: Mapping) -> str:
+    if language not in languages:
+        hint = did_you_mean(language, languages) or f"the languages are {', '.join(languages)}"
+        form.fault(node.key_places[language], f"'{language}' is not a language of this file", hint)
+    elif not isinstance(text, Scalar) or text.empty:
+        form.fault(text.place, f"'{key}' has no text in '{language}'")
+    return clean(text.text) if isinstance(text, Scalar) else ""

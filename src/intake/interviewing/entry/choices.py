@@ -21,9 +21,11 @@ def parse_bool(text: str) -> bool:
 def parse_choice(options: tuple[Option, ...], text: str, language: str) -> str:
     """The value of the option that was typed: its value, its label in any language, or its number in the list."""
     word = text.casefold()
-    for number, option in enumerate(options, 1):
-        if word in (option.value, str(number), *(label.casefold() for label in option.label.values())):
-            return option.value
+    named = {str(number): option.value for number, option in enumerate(options, 1)}
+    named |= {label.casefold(): option.value for option in options for label in option.label.values()}
+    named |= {option.value.casefold(): option.value for option in options}
+    if word in named:
+        return named[word]
     offers = tuple(Offer(said(option.label, language, option.value), option.value) for option in options)
     raise EntryFault(f"'{text}' is not one of the options", offers)
 
