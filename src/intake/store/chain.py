@@ -64,11 +64,18 @@ class _Header:
 
 def link(log: Log, kind: str, body: Json, *, actor: str, at: datetime, salt: str) -> tuple[Entry, bytes]:
     """The entry that follows the log, and its line; ValueError where the body has no canonical form."""
-    header = _Header(VERSION, len(log.entries) + 1, at, kind, log.head, _commitment(salt, actor, body))
-    digest = canonical.digest_of(header)
-    said: dict[str, Json] = {"actor": actor, "body": body, "digest": digest, "salt": salt}
-    line = canonical.to_bytes(said | _encoded(header)) + b"\n"
-    return Entry(header.seq, at, actor, kind, body, digest), line
+    seq = len(log.entries) + 1
+    header: dict[str, Json] = {
+        "version": VERSION,
+        "seq": seq,
+        "at": canonical.encode(at),
+        "kind": kind,
+        "prev": log.head,
+        "commitment": _digest([salt, actor, body]),
+    }
+    digest = _digest(header)
+    line = canonical.to_bytes(header | {"digest": digest, "salt": salt, "actor": actor, "body": body}) + b"\n"
+    return Entry(seq, at, actor, kind, body, digest), line
 
 
 def read(raw: bytes) -> Log:
@@ -119,23 +126,18 @@ def _entry(fields: dict[str, Json], before: list[Entry]) -> Entry:
     version = fields.get("version")
     if isinstance(version, int) and version > VERSION:
         raise ValueError("was written by a newer version of intake; update intake to read on and to write")
-    header = canonical.decode(_Header, fields)
-    said = set(fields) - set(_encoded(header)) - {"digest"}
-    if said not in (set(), _PRIVATE) or canonical.digest_of(header) != fields["digest"]:
+    # The digest is taken of the line as it stands, not as it is understood: two spellings of a time are not equal.
+    stated: Json = {name: part for name, part in fields.items() if name not in _PRIVATE | {"digest"}}
+    if _digest(stated) != fields.get("digest"):
         raise ValueError("was altered after it was written")
+    header = canonical.decode(_Header, stated)
     if (header.seq, header.prev) != (len(before) + 1, before[-1].digest if before else ""):
         raise ValueError("does not follow the line before it")
-    actor, body, digest = str(fields.get("actor", "")), fields.get("body"), str(fields["digest"])
-    if said and _commitment(str(fields["salt"]), actor, body) != header.commitment:
+    salt, actor, body = (fields.get(name) for name in ("salt", "actor", "body"))
+    if _PRIVATE & fields.keys() and _digest([salt, actor, body]) != header.commitment:
         raise ValueError("was altered after it was written")
-    return Entry(header.seq, header.at, actor, header.kind, body, digest)
+    return Entry(header.seq, header.at, str(actor or ""), header.kind, body, str(fields["digest"]))
 
 
-def _encoded(header: _Header) -> dict[str, Json]:
-    encoded = canonical.encode(header)
-    assert isinstance(encoded, dict)  # noqa: S101  a dataclass is written as an object
-    return encoded
-
-
-def _commitment(salt: str, actor: str, body: Json) -> str:
-    return canonical.digest(canonical.to_bytes([salt, actor, body]))
+def _digest(data: Json) -> str:
+    return canonical.digest(canonical.to_bytes(data))

@@ -105,7 +105,7 @@ class Dossiers:
         """
         marks = set(identity.marks(client))
         ids = [row.id for row in self.rows() if row.id != but and marks.intersection(row.marks)]
-        return tuple(sorted((self.load(each) for each in ids), key=lambda dossier: dossier.created_at))
+        return tuple(sorted((self.load(each) for each in ids), key=lambda dossier: (dossier.created_at, dossier.id)))
 
     @cached_property
     def _catalogue(self) -> "Catalogue":
@@ -128,8 +128,8 @@ class Dossiers:
     def _resolve(self, wanted: str) -> str:
         if re.fullmatch(r"[a-z0-9-]+", wanted) and self._begun(wanted):
             return wanted
-        ids = [path.name for path in self._folder.glob("*") if self._begun(path.name)]
-        found = [each for each in ids if wanted and each.startswith(wanted)]
+        ids = [log.parent.name for log in self._folder.glob(f"*/{LOG}")]
+        found = [each for each in ids if wanted and each.startswith(wanted) and self._begun(each)]
         if len(found) == 1:
             return found[0]
         if found:

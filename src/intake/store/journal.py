@@ -1,7 +1,6 @@
 """The journal of one dossier: what happened, one line an event, only ever added to."""
 
 import os
-import secrets
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ _Seen = tuple[int, int, int]
 
 
 def _new_salt() -> str:
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 class Journal:
@@ -28,7 +27,7 @@ class Journal:
         """Over the file at `path`, made by the first append; wait `patience` seconds for another writer."""
         self.path = path
         self._salt = salt
-        self._lock = Lock(path.with_name(path.name + ".lock"), patience)
+        self._patience = patience
         self._read: tuple[_Seen | None, Log] = (None, Log())
 
     def read(self) -> Log:
@@ -62,7 +61,7 @@ class Journal:
         Raises Busy (another writer), Refused (the journal is damaged) and CannotWrite (the disk did not take it, or the
         body has no canonical form); what was acknowledged before stands in every case.
         """
-        with self._lock:
+        with Lock(self.path.with_name(f"{self.path.name}.lock"), self._patience):
             log = self.read()
             if log.damage:
                 raise Refused(

@@ -4,13 +4,9 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
 
 from intake.errors import Busy
 from intake.store import durable
-
-if TYPE_CHECKING:
-    from filelock import FileLock
 
 _POLL_SECONDS = 0.005
 
@@ -20,16 +16,16 @@ class Lock:
 
     def __init__(self, path: Path, patience: float) -> None:
         """Wait at most `patience` seconds for another holder."""
+        from filelock import FileLock  # as slow to load as all the rest, and not needed to read
+
         self._path = path
-        self._patience = patience
-        self._lock: FileLock | None = None
+        self._lock = FileLock(path, patience, 0o600, poll_interval=_POLL_SECONDS)
 
     def __enter__(self) -> None:
         """Raises Busy where another holds it for longer than we wait, CannotWrite where it cannot be made."""
-        from filelock import FileLock, Timeout
+        from filelock import Timeout
 
         with durable.writing(self._path):
-            self._lock = self._lock or FileLock(self._path, self._patience, 0o600, poll_interval=_POLL_SECONDS)
             try:
                 self._lock.acquire()
             except Timeout as fault:
@@ -48,8 +44,7 @@ class Lock:
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Let the next one write."""
-        if self._lock:
-            self._lock.release()
+        self._lock.release()
 
 
 def _holder(path: Path) -> str:

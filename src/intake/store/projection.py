@@ -8,6 +8,7 @@ journals are the truth, and the catalogue is made from them again.
 
 import json
 import os
+import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -33,21 +34,23 @@ class DeltaStorage(Storage):
         """Over the file at `path`, made by the first write; wait `patience` seconds for another writer."""
         self._path = path
         self.lock = Lock(path.with_name(path.name + ".lock"), patience)
+        self._guard = threading.RLock()
         self._forget(0)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables as they stand now, or None where nothing was ever written; the caller may change the result."""
-        self._refresh()
-        if not self._size:
-            return None
-        return {
-            name: dict(zip(rows, json.loads(f"[{','.join(rows.values())}]"), strict=True))
-            for name, rows in self._texts.items()
-        }
+        with self._guard:
+            self._refresh()
+            if not self._size:
+                return None
+            return {
+                name: dict(zip(rows, json.loads(f"[{','.join(rows.values())}]"), strict=True))
+                for name, rows in self._texts.items()
+            }
 
     def write(self, data: Tables) -> None:
         """Make the data the state; when this returns it is on disk. Raises Busy and CannotWrite."""
-        with self.lock:
+        with self.lock, self._guard:
             self._refresh()
             change = self._difference(data)
             if self._torn or not self._size or self._size > 4 * self._snapshot + _SLACK_BYTES:
@@ -58,7 +61,7 @@ class DeltaStorage(Storage):
 
     def rewrite(self, data: Tables) -> None:
         """Make the data the state, as a new snapshot: equal data give equal bytes."""
-        with self.lock:
+        with self.lock, self._guard:
             durable.replace(self._path, _line(data, 0))
             self._refresh()
 
