@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from intake.signing import keys
+from intake.signing import accepting, keys, offering, sealing
 from intake.signing.keys import SupplierKey
+from signing import sample
 
 NOW = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
 
@@ -38,3 +40,60 @@ def supplier(tmp_path_factory: pytest.TempPathFactory) -> SupplierKey:
     """A key without a passphrase."""
     folder: Path = tmp_path_factory.mktemp("keys")
     return keys.create(folder, "Ann Field", None, now=NOW)
+
+
+@pytest.fixture(scope="session")
+def stranger(tmp_path_factory: pytest.TempPathFactory) -> SupplierKey:
+    """Another supplier's key."""
+    return keys.create(tmp_path_factory.mktemp("other"), "Mallory", None, now=NOW)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One brief through all its steps."""
+
+    brief: bytes
+    offer: bytes
+    acceptance: bytes
+    sealed: bytes
+    key: SupplierKey
+
+    def write(self, target: Path) -> Path:
+        """The exported folder."""
+        from intake.signing.exporting import write_folder
+
+        return write_folder(
+            target,
+            brief=self.brief,
+            offer_pdf=self.offer,
+            sealed_pdf=self.sealed,
+            acceptance=self.acceptance,
+            key=self.key,
+        )
+
+
+@pytest.fixture(scope="session")
+def agreement(supplier: SupplierKey) -> Agreement:
+    """The sample brief, offered, accepted and sealed."""
+    return agree(sample.raw(sample.brief()), supplier)
+
+
+def agree(brief: bytes, key: SupplierKey) -> Agreement:
+    """Take a brief through all its steps."""
+    offer = offering.offer(brief, key, at=NOW)
+    acceptance = accept(brief, offer, key)
+    return Agreement(brief, offer, acceptance, sealing.seal(brief, offer, acceptance, key, at=NOW), key)
+
+
+def accept(brief: bytes, offer: bytes, key: SupplierKey, *, name: str = "Åsa Bergström") -> bytes:
+    """The client's acceptance of an offer."""
+    return accepting.accept(
+        brief,
+        offer,
+        name=name,
+        email="asa@bergstrom.example",
+        intent="I accept.",
+        consent="I consent.",
+        key=key,
+        at=NOW,
+    )

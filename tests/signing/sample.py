@@ -31,6 +31,7 @@ Money|Can you pay half in advance?|yes"""
 
 def brief(
     *,
+    id: str = "BR-2027-0142",  # noqa: A002
     supplier: str = "Ann Field Studio",
     client: str = "Bergström & Söner AB",
     task: str = "Design of the start page",
@@ -40,7 +41,7 @@ def brief(
     """The sample brief, with the names that a test wants in it."""
     return Brief(
         format=FORMAT,
-        id="BR-2027-0142",
+        id=id,
         seq=0,
         issued=date(2027, 1, 15),
         language="en",

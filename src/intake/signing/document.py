@@ -40,7 +40,7 @@ def render(brief: bytes, *, acceptance: bytes | None = None) -> bytes:
         statement = read_acceptance(raw)
     page = wording.page(read, canonical.digest(brief), statement)
     compiler = typst.Compiler(
-        (files("intake.signing") / "page.typ").read_bytes(),
+        template(),
         font_paths=_fonts(),
         sys_inputs={"page": canonical.to_bytes(page).decode("utf-8"), **attachments},
     )
@@ -49,6 +49,11 @@ def render(brief: bytes, *, acceptance: bytes | None = None) -> bytes:
         return cast("bytes", compiler.compile(format="pdf", pdf_standards="a-3a", timestamp=issued))
     except typst.TypstError as fault:
         raise _refusal(fault, read.id) from fault
+
+
+def template() -> bytes:
+    """The source of the page, into which no data is ever spliced."""
+    return (files("intake.signing") / "page.typ").read_bytes()
 
 
 def read_brief(brief: bytes) -> Brief:

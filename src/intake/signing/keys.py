@@ -24,18 +24,33 @@ _BCRYPT_ROUNDS = 128
 
 
 @dataclass(frozen=True, slots=True)
-class SupplierKey:
-    """The key as loaded: it signs; `name` is the common name in its certificate."""
+class PublicKey:
+    """What others may know of a key; `name` is the common name in its certificate."""
 
     name: str
     certificate_pem: bytes
     public_line: str
-    private: "EllipticCurvePrivateKey"
+
+    @classmethod
+    def of(cls, certificate: "Certificate") -> "PublicKey":
+        """The key in a certificate; ValueError where it is none on P-256."""
+        from cryptography.hazmat.primitives.serialization import Encoding
+
+        line = public_line(low_s.p256(certificate.public_key()))
+        return PublicKey(_holder(certificate), certificate.public_bytes(Encoding.PEM), line)
 
     @property
     def fingerprint(self) -> str:
         """`SHA256:` and the Base64 digest of the public key, as `ssh-keygen -l` prints it."""
-        return fingerprint(self.public_line)
+        blob = base64.b64decode(self.public_line.split()[1])
+        return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class SupplierKey(PublicKey):
+    """The key as loaded, which can sign."""
+
+    private: "EllipticCurvePrivateKey"
 
     def sign(self, data: bytes) -> bytes:
         """The DER signature (ECDSA, SHA-256, lower s) of the data."""
@@ -65,21 +80,30 @@ def create(folder: Path, name: str, passphrase: bytes | None, *, now: datetime) 
 
 def load(folder: Path, passphrase: bytes | None) -> SupplierKey:
     """The key in the folder; NotFound where there is none, Refused where others can read it or it does not open."""
-    from cryptography.x509 import load_pem_x509_certificate
-
-    path = folder / KEY_FILE
+    known, path = public(folder), folder / KEY_FILE
     try:
         raw, mode = path.read_bytes(), path.stat().st_mode
-        certificate_pem = (folder / CERTIFICATE_FILE).read_bytes()
     except OSError as fault:
-        raise NotFound("there is no signing key here", where=str(folder), remedy="Make one first.") from fault
+        raise _missing(folder) from fault
     if mode & 0o077:
         raise Refused("other users can read the signing key", where=str(path), remedy=f"chmod 600 {path}")
     private = _open(raw, passphrase, path)
-    certificate = load_pem_x509_certificate(certificate_pem)
-    if certificate.public_key() != private.public_key():
+    if known.public_line != public_line(private.public_key()):
         raise Refused("the certificate belongs to another key", where=str(folder), remedy="Restore both from a backup.")
-    return SupplierKey(holder(certificate), certificate_pem, public_line(private.public_key()), private)
+    return SupplierKey(known.name, known.certificate_pem, known.public_line, private)
+
+
+def public(folder: Path) -> PublicKey:
+    """The public half of the key in the folder, for which no passphrase is needed; NotFound where there is none."""
+    from cryptography.x509 import load_pem_x509_certificate
+
+    path = folder / CERTIFICATE_FILE
+    try:
+        return PublicKey.of(load_pem_x509_certificate(path.read_bytes()))
+    except OSError as fault:
+        raise _missing(folder) from fault
+    except ValueError as fault:
+        raise Refused(f"the certificate is damaged: {fault}", where=str(path), remedy="Restore a backup.") from fault
 
 
 def public_line(public: "EllipticCurvePublicKey") -> str:
@@ -89,17 +113,14 @@ def public_line(public: "EllipticCurvePublicKey") -> str:
     return public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
 
 
-def fingerprint(line: str) -> str:
-    """The fingerprint of a public key line, as `ssh-keygen -l` prints it."""
-    blob = base64.b64decode(line.split()[1])
-    return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
-
-
-def holder(certificate: "Certificate") -> str:
-    """The common name of the certificate, cleaned; a certificate without one has the holder ``."""
+def _holder(certificate: "Certificate") -> str:
     from cryptography.x509 import NameOID
 
     return clean(" ".join(str(part.value) for part in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)))
+
+
+def _missing(folder: Path) -> NotFound:
+    return NotFound("there is no signing key here", where=str(folder), remedy="Make one first.")
 
 
 def _private_bytes(private: "EllipticCurvePrivateKey", passphrase: bytes | None) -> bytes:

@@ -33,3 +33,12 @@ def holds(public: "EllipticCurvePublicKey", signature: bytes, data: bytes) -> bo
     except (ValueError, InvalidSignature):
         return False
     return s <= _ORDER // 2 and utils.encode_dss_signature(r, s) == signature
+
+
+def p256(public: object) -> "EllipticCurvePublicKey":
+    """The public key, if it is one on P-256; ValueError otherwise."""
+    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+
+    if not isinstance(public, EllipticCurvePublicKey) or public.curve.name != "secp256r1":
+        raise ValueError("the signing key is no P-256 key")
+    return public

@@ -1,0 +1,125 @@
+"""The revision that certifies a printed brief: two or three objects appended to the PDF, and the signature in them.
+
+It is written in one form only (ISO 32000-1, 12.8), a pure function of the printed PDF, the time and the signature.
+Checking writes it again and compares the bytes: whatever else somebody appended cannot be equal. pyHanko's own writer
+would put the wall clock and random identifiers into other objects as well, which could not be told from tampering.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import IntEnum
+from hashlib import sha256
+
+from intake.errors import Refused
+from intake.signing import cms
+from intake.signing.keys import SupplierKey
+from intake.signing.structure import Printed
+
+_ROOM = 8192  # bytes for the container: four times what it needs now, and enough for a time stamp
+_RANGE_WIDTH = 40
+_CONTENTS = re.compile(rb"/Contents<([0-9a-f]+)>")
+_TIME = re.compile(rb"/M\(D:(\d{14})Z\)")
+_PERMISSION = re.compile(rb"/TransformParams/P ([12])/")
+
+
+class Permission(IntEnum):
+    """What may still change after the certification (DocMDP, ISO 32000-1 table 254)."""
+
+    NOTHING = 1
+    SIGNING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """A certified file taken apart: the printed PDF, what may change, when it says it was signed, and by whom."""
+
+    printed: Printed
+    permission: Permission
+    at: datetime
+    contents: bytes
+    digest: bytes
+
+
+def certify(printed: bytes, key: SupplierKey, permission: Permission, *, at: datetime) -> bytes:
+    """The printed PDF with its certification appended: every byte but the signature's own is signed."""
+    at = at.astimezone(UTC).replace(microsecond=0)
+    if at.year < 1000:
+        raise Refused(f"the clock says {at:%Y}", remedy="Set the clock of this computer.")
+    base = Printed.read(printed)
+    empty = _appended(base, permission, at, b"0" * (2 * _ROOM))
+    container = cms.make(_digest(printed, empty), key)
+    return printed + _appended(base, permission, at, container.hex().encode().ljust(2 * _ROOM, b"0"))
+
+
+def take_apart(file: bytes) -> Certified:
+    """The parts of a certified file; ValueError, in words for people, where it has any other byte than it must have."""
+    base = Printed.before_update(file)
+    appended = file[len(base.raw) :]
+    found = [pattern.search(appended) for pattern in (_PERMISSION, _TIME, _CONTENTS)]
+    if None in found:
+        raise ValueError("the signature at the end of the file is damaged or missing")
+    permission, at, contents = (match[1] for match in found if match)
+    certified = Certified(
+        printed=base,
+        permission=Permission(int(permission)),
+        at=datetime.strptime(at.decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC),
+        contents=bytes.fromhex(contents.decode("ascii")),
+        digest=_digest(base.raw, appended),
+    )
+    if _appended(base, certified.permission, certified.at, contents) != appended:
+        raise ValueError("the end of the file, where the signature stands, has been altered")
+    return certified
+
+
+def _digest(printed: bytes, appended: bytes) -> bytes:
+    first, last = _gap(appended)
+    return sha256(printed + appended[:first] + appended[last:]).digest()
+
+
+def _appended(base: Printed, permission: Permission, at: datetime, contents: bytes) -> bytes:
+    signature, field, form, client = range(base.size, base.size + 4)
+    fields = [field] if permission is Permission.NOTHING else [field, client]
+    listed = " ".join(f"{number} 0 R" for number in fields).encode()
+    objects = {
+        base.root: _extended(base.object(base.root), b"/AcroForm %d 0 R/Perms<</DocMDP %d 0 R>>" % (form, signature)),
+        base.first_page: _extended(base.object(base.first_page), b"/Annots[%b]" % listed),
+        signature: _signature(permission, at, contents),
+        field: _field(b"Supplier", base.first_page, b"/V %d 0 R" % signature),
+        form: b"<</Fields[%b]/SigFlags 3>>" % listed,
+    }
+    if client in fields:
+        objects[client] = _field(b"Client", base.first_page, b"")
+    return _with_range(base.update(objects), len(base.raw))
+
+
+def _extended(dictionary: bytes, entries: bytes) -> bytes:
+    return dictionary.removesuffix(b">>") + entries + b">>"
+
+
+def _signature(permission: Permission, at: datetime, contents: bytes) -> bytes:
+    return (
+        b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:%bZ)"
+        b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P %d/V/1.2>>>>]"
+        b"/ByteRange[%b]/Contents<%b>>>"
+    ) % (f"{at:%Y%m%d%H%M%S}".encode(), permission, b" " * _RANGE_WIDTH, contents)
+
+
+def _field(name: bytes, page: int, value: bytes) -> bytes:
+    # Without an area, and marked to be printed and locked, as PDF/A asks of what is not seen.
+    return b"<</FT/Sig/T(%b)%b/Type/Annot/Subtype/Widget/Rect[0 0 0 0]/F 132/P %d 0 R>>" % (name, value, page)
+
+
+def _with_range(appended: bytes, start: int) -> bytes:
+    first, last = _gap(appended)
+    end = len(appended)
+    written = b"0 %d %d %d" % (start + first, start + last, end - last)
+    return appended.replace(b" " * _RANGE_WIDTH, written.ljust(_RANGE_WIDTH), 1)
+
+
+def _gap(appended: bytes) -> tuple[int, int]:
+    # What is not signed: the hexadecimal container with its angle brackets (ISO 32000-1, 12.8.1).
+    found = _CONTENTS.search(appended)
+    if found is None:
+        raise ValueError("the file has no signature")
+    return found.start(1) - 1, found.end(1) + 1
