@@ -1,1 +1,1 @@
-"""The terminal screens, one per step."""
+"""The terminal screens: home, interview, vetting, decision, agreement; one module a screen."""

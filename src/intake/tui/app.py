@@ -1,0 +1,203 @@
+"""The app: it opens the desk at home or at one step of a dossier, and turns errors into dialogs."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.theme import Theme
+
+from intake.errors import IntakeError
+from intake.tui.keys import OrderedKeysApp
+
+if TYPE_CHECKING:
+    from intake.desk import Desk
+    from intake.tui.step import StepScreen
+    from intake.vetting.web import Web
+
+STEPS = {"interview": "Interview", "vetting": "Vetting", "decision": "Decision", "agreement": "Agreement"}
+"""The steps of a dossier in their order, by name, with their titles."""
+
+_CALM = Theme(
+    name="calm",
+    primary="#7fb5a8",
+    secondary="#8fa9cf",
+    accent="#d8b878",
+    success="#86bf8a",
+    warning="#d8b878",
+    error="#d98d86",
+    foreground="#d5d9de",
+    background="#14171b",
+    surface="#1b1f25",
+    panel="#242a32",
+    variables={
+        "block-cursor-background": "#2f4a46",
+        "block-cursor-foreground": "#e8ecef",
+        "block-cursor-text-style": "none",
+        "border": "#7fb5a8",
+        "border-blurred": "#39414c",
+        "footer-key-foreground": "#7fb5a8",
+        "input-selection-background": "#7fb5a8 35%",
+    },
+)
+_SIGNALS = {signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
+
+
+class IntakeApp(OrderedKeysApp):
+    """The terminal app over a desk.
+
+    `web` stands in for the network (recorded answers). With `open_dossier` it opens at that dossier's `step`, or at the
+    one that comes next, and leaves when that is done.
+    """
+
+    TITLE = "intake"
+    CSS_PATH = "intake.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (90, "-wide")]  # noqa: RUF012 - declared so by App
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help_me", "Help"),
+        Binding("question_mark", "help_me", "Help", show=False),
+        Binding("ctrl+q", "quit", "Quit", priority=True),
+    ]
+
+    def __init__(
+        self, desk: "Desk", *, web: "Web | None" = None, open_dossier: str | None = None, step: str | None = None
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.web = web
+        self._open_dossier = open_dossier
+        self._step = step
+
+    def run(self) -> None:  # type: ignore[override]
+        """Runs until the person leaves; SystemExit with the exit code of a signal."""
+        super().run()
+        if self.return_code:
+            raise SystemExit(self.return_code)
+
+    def on_load(self) -> None:
+        """Takes over the signals before the terminal is, so that it is always given back as it was."""
+        loop = asyncio.get_running_loop()
+        for number, code in _SIGNALS.items():
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._leave, code)
+
+    def _leave(self, code: int) -> None:
+        self.exit(return_code=code)
+
+    async def on_mount(self) -> None:
+        """Opens the first screen."""
+        self.register_theme(_CALM)
+        self.theme = _CALM.name
+        if self._open_dossier is None:
+            from intake.tui.home import HomeScreen
+
+            await self.push_screen(HomeScreen())
+        else:
+            with self.telling():
+                await self.push_screen(self._step_screen(self._open_dossier, self._step))
+        self.call_after_refresh(self.go_on)
+
+    @property
+    def leaves_when_done(self) -> bool:
+        """Whether it was opened for one step only."""
+        return self._open_dossier is not None
+
+    # errors
+
+    @contextmanager
+    def telling(self) -> Iterator[None]:
+        """Shows an error that a person can act on, instead of ending the app with it."""
+        try:
+            yield
+        except IntakeError as fault:
+            self.tell(fault)
+
+    def tell(self, fault: IntakeError) -> None:
+        """Shows what happened, where, and what to do next."""
+        from intake.tui.dialogs import ErrorDialog
+
+        self.drop_keys()
+        self.push_screen(ErrorDialog(fault))
+
+    # moving between steps
+
+    def open_step(self, dossier_id: str, step: str | None = None) -> None:
+        """Goes to a step of a dossier, the one that comes next when none is named."""
+        with self.telling():
+            screen = self._step_screen(dossier_id, step)
+            if isinstance(self.screen, _step_class()):
+                self.switch_screen(screen)
+            else:
+                self.push_screen(screen)
+
+    def _step_screen(self, dossier_id: str, step: str | None) -> "StepScreen":
+        dossier = self.desk.dossier(dossier_id)
+        return _screen_class(step or self.next_step(dossier.id))(dossier.id)
+
+    def next_step(self, dossier_id: str) -> str:
+        """The step where work on the dossier goes on."""
+        dossier = self.desk.dossier(dossier_id)
+        if dossier.brief is not None:
+            return "agreement"
+        if dossier.decision is not None:
+            return "decision"
+        if dossier.reports:
+            return "vetting"
+        return "interview" if not self.desk.sitting(dossier.id).interview.complete else "vetting"
+
+    # help and commands
+
+    def action_help_me(self) -> None:
+        """Shows the keys of the screen, and in an interview why the question is asked."""
+        from intake.tui.help import HelpDialog
+
+        if not isinstance(self.screen, HelpDialog):
+            self.push_screen(HelpDialog(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action of the screen that has a key, then those of the app."""
+        seen: set[str] = set()
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and not binding.system and binding.description not in seen and active.enabled:
+                seen.add(binding.description)
+                run = self._runner(binding.action, active.node)
+                yield SystemCommand(binding.description, binding.tooltip or self.get_key_display(binding), run)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Screenshot", "Save a picture of this screen (SVG)", self.deliver_screenshot)
+
+    def _runner(self, action: str, node: object) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(self.run_action, action, node)
+
+        return run
+
+
+def _step_class() -> "type[StepScreen]":
+    from intake.tui.step import StepScreen
+
+    return StepScreen
+
+
+def _screen_class(step: str) -> "type[StepScreen]":
+    if step == "interview":
+        from intake.tui.interview import InterviewScreen
+
+        return InterviewScreen
+    if step == "vetting":
+        from intake.tui.vetting import VettingScreen
+
+        return VettingScreen
+    if step == "decision":
+        from intake.tui.decision import DecisionScreen
+
+        return DecisionScreen
+    from intake.tui.agreement import AgreementScreen
+
+    return AgreementScreen

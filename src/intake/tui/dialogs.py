@@ -1,0 +1,178 @@
+"""Dialogs: an error with its next step, a message to read, and a small form that asks for a few words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Input, Select, Static
+
+from intake.errors import IntakeError
+from intake.tui import words
+from intake.tui.words import text
+
+
+class Notice(ModalScreen[None]):
+    """Something to read; Enter or Escape closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "Close", show=False)]
+
+    def __init__(self, title: str, body: Content, *, kind: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._body = body
+        self._kind = kind
+
+    def compose(self) -> ComposeResult:
+        """A title, the text, and a button to close it."""
+        with Vertical(classes=f"dialog {self._kind}"):
+            yield Static(Content(self._title), classes="dialog-title")
+            with VerticalScroll(classes="dialog-body", can_focus=True):
+                yield Static(self._body)
+            with Horizontal(classes="buttons"):
+                yield Button("Close", variant="primary", compact=True, id="close")
+
+    @on(Button.Pressed)
+    def _close(self) -> None:
+        self.dismiss()
+
+
+class ErrorDialog(Notice):
+    """What happened, where, and what to do next."""
+
+    def __init__(self, fault: IntakeError) -> None:
+        *details, last = fault.diagnostics().splitlines() or [fault.what]
+        body = [Content(line) for line in details]
+        remedy = last.removeprefix("  next: ")
+        body.append(text("\n", ("Next  ", "bold"), remedy) if last != remedy else Content(last))
+        super().__init__("This did not work", words.lines(*body), kind="-error")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form: text, a secret, a choice among `options`, or a box to tick (`tick`)."""
+
+    id: str
+    label: str
+    value: str = ""
+    placeholder: str = ""
+    required: bool = False
+    secret: bool = False
+    tick: bool = False
+    options: tuple[tuple[str, str], ...] = ()
+
+
+Filled = Mapping[str, str]
+"""What was filled in, by field id; a ticked box is "yes"."""
+
+
+class FormDialog(ModalScreen[Filled | None]):
+    """A few labelled fields. Enter goes to the next one and on the last one submits; None when given up.
+
+    `check` raises IntakeError for what cannot stand; the message shows in the dialog.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Cancel", show=False),
+        Binding("ctrl+s", "submit", "Submit", show=False, priority=True),
+        Binding("down", "app.focus_next", "Next field", show=False),
+        Binding("up", "app.focus_previous", "Previous field", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[Field, ...],
+        *,
+        about: Content | str = "",
+        submit: str = "OK",
+        check: Callable[[Filled], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._fields = fields
+        self._about = Content(about) if isinstance(about, str) else about
+        self._submit = submit
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """A title, what it is about, the fields, what is wrong, and the buttons."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(self._title), classes="dialog-title")
+            with VerticalScroll(classes="dialog-body", can_focus=False):
+                if self._about.plain:
+                    yield Static(self._about, classes="about")
+                for field in self._fields:
+                    yield from _row(field)
+            yield Static("", id="wrong", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button(Content(self._submit), variant="primary", compact=True, id="submit")
+                yield Button("Cancel", compact=True, id="cancel")
+
+    def on_mount(self) -> None:
+        """Starts at the first field."""
+        self._widget(self._fields[0]).focus()
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        typed = [self._widget(field) for field in self._fields if not field.options]
+        place = typed.index(event.input)
+        typed[place + 1].focus() if place + 1 < len(typed) else self.action_submit()
+
+    @on(Button.Pressed, "#submit")
+    def action_submit(self) -> None:
+        """Hands over what was filled in, if it can stand."""
+        filled = {field.id: _value(self._widget(field)) for field in self._fields}
+        for field in self._fields:
+            if field.required and not filled[field.id]:
+                self._refuse(f"{field.label} is needed.", field)
+                return
+        try:
+            if self._check is not None:
+                self._check(filled)
+        except IntakeError as fault:
+            self._refuse(f"{fault.what}. {fault.remedy}")
+        else:
+            self.dismiss(filled)
+
+    @on(Button.Pressed, "#cancel")
+    def action_give_up(self) -> None:
+        """Closes without an answer."""
+        self.dismiss(None)
+
+    def _refuse(self, message: str, field: Field | None = None) -> None:
+        self.query_one("#wrong", Static).update(Content(message))
+        if field is not None:
+            self._widget(field).focus()
+
+    def _widget(self, field: Field) -> Widget:
+        return self.query_one(f"#field-{field.id}")
+
+
+def _row(field: Field) -> ComposeResult:
+    name = f"field-{field.id}"
+    if field.tick:
+        yield Checkbox(Content(field.label), id=name, compact=True)
+        return
+    with Horizontal(classes="field"):
+        yield Static(Content(field.label), classes="label")
+        if field.options:
+            choices = [(Content(label), value) for value, label in field.options]
+            value = field.value or field.options[0][0]
+            yield Select(choices, value=value, allow_blank=False, compact=True, id=name)
+        else:
+            yield Input(field.value, placeholder=field.placeholder, password=field.secret, compact=True, id=name)
+
+
+def _value(widget: Widget) -> str:
+    if isinstance(widget, Checkbox):
+        return "yes" if widget.value else ""
+    if isinstance(widget, Select):
+        return str(widget.value)
+    return widget.value.strip() if isinstance(widget, Input) else ""

@@ -1,0 +1,200 @@
+"""The fields that answers are typed or chosen in, one for each kind of question; Enter gives the answer."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, SelectionList, TextArea
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from intake.model.questionnaire import Question, Type, said
+from intake.model.values import Item, Value
+from intake.tui.field_messages import Edited, Given
+from intake.tui.rows import Parse, RowsField
+
+PLACEHOLDERS = {
+    Type.DATE: "15 January 2027",
+    Type.MONEY: "2000 EUR",
+    Type.PERCENT: "50%",
+    Type.DURATION: "10 working days",
+    Type.COUNTRY: "SE, Germany, …",
+    Type.LANGUAGE: "en, German, …",
+    Type.EMAIL: "name@example.com",
+    Type.PHONE: "+46 8 123 45 67",
+    Type.URL: "https://…",
+    Type.COMPANY_ID: "VAT or register number",
+    Type.PERSON: "Name, e-mail, phone",
+    Type.CONTACT: "Name, e-mail, phone",
+    Type.FILE: "Path of the file",
+    Type.NUMBER: "0",
+}
+
+
+class LineField(Input):
+    """One typed line; a paste of several lines becomes one, with nothing dropped."""
+
+    # Some terminals and programs that type for people send a line feed where a keyboard sends a carriage return.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "submit", show=False)]
+
+    @property
+    def entry(self) -> str:
+        """What is typed so far."""
+        return self.value
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter gives the answer."""
+        event.stop()
+        self.post_message(Given())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tells that the text changed."""
+        event.stop()
+        self.post_message(Edited())
+
+    def _on_paste(self, event: events.Paste) -> None:
+        one_line = " ".join(event.text.split())
+        if "\n" in event.text.strip():
+            self.notify("The line breaks became spaces.", markup=False)
+        super()._on_paste(events.Paste(one_line))
+        event.prevent_default()
+        event.stop()
+
+
+class LongField(TextArea):
+    """Several lines; Enter gives the answer, Ctrl+J or Shift+Enter starts a new line."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "give", show=False, priority=True),
+        Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False),
+        Binding("ctrl+z", "undo", show=False),
+    ]
+
+    def __init__(self, began: str) -> None:
+        super().__init__(began, compact=True, soft_wrap=True)
+        self._began = began
+
+    @property
+    def entry(self) -> str:
+        """What is typed so far."""
+        return self.text
+
+    def action_give(self) -> None:
+        """Gives the answer."""
+        self.post_message(Given())
+
+    def action_new_line(self) -> None:
+        """Starts a new line."""
+        self.insert("\n")
+
+    def action_undo(self) -> None:
+        """Takes back what was typed; the screen takes over where nothing is left to take back."""
+        if self.text == self._began:
+            raise SkipAction
+        super().action_undo()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tells that the text changed."""
+        event.stop()
+        self.post_message(Edited())
+
+
+class ChoiceField(OptionList):
+    """One of several; arrows or the first letters choose, Enter gives the answer, a click does both."""
+
+    def __init__(self, choices: tuple[tuple[Value, str], ...], chosen: Value | None) -> None:
+        super().__init__(*(Option(Content(label)) for _, label in choices), markup=False, compact=True)
+        self._choices = choices
+        self._typed = ""
+        values = [value for value, _ in choices]
+        self.highlighted = values.index(chosen) if chosen in values else 0
+
+    @property
+    def entry(self) -> Value:
+        """The value of the highlighted choice."""
+        return self._choices[self.highlighted or 0][0]
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters go to the first choice that begins with them."""
+        if not event.is_printable or event.character is None:
+            self._typed = ""
+            return
+        event.stop()
+        self._typed = (self._typed + event.character).casefold()
+        for index, (value, label) in enumerate(self._choices):
+            if label.casefold().startswith(self._typed) or str(value).casefold().startswith(self._typed):
+                self.highlighted = index
+                return
+        self._typed = ""
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click gives the answer."""
+        event.stop()
+        self.post_message(Given())
+
+
+class ChoicesField(SelectionList[str]):
+    """Any number of several; Space ticks, Enter gives the answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "give", show=False)]
+
+    def __init__(self, choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> None:
+        super().__init__(*(Selection(Content(label), value, value in chosen) for value, label in choices), compact=True)
+        self._order = [value for value, _ in choices]
+
+    @property
+    def entry(self) -> Value:
+        """The ticked values, in their order."""
+        return tuple(value for value in self._order if value in self.selected)
+
+    def action_give(self) -> None:
+        """Gives the answer."""
+        self.post_message(Given())
+
+    def on_selection_list_selected_changed(self) -> None:
+        """Tells that a tick changed."""
+        self.post_message(Edited())
+
+
+AnyField = LineField | LongField | ChoiceField | ChoicesField | RowsField
+
+
+def field_for(question: Question, value: Value | None, prefill: str, language: str, parse: Parse) -> AnyField:
+    """The field that suits the question, filled with its value so far or what it starts with."""
+    options = tuple((option.value, said(option.label, language, option.value)) for option in question.options)
+    match question.type:
+        case Type.LONG_TEXT | Type.ADDRESS:
+            return LongField(prefill)
+        case Type.BOOL:
+            return ChoiceField(((True, "Yes"), (False, "No")), _yes_or_no(value, prefill))
+        case Type.CHOICE:
+            return ChoiceField(options, value if value is not None else prefill)
+        case Type.CHOICES:
+            ticked = value if isinstance(value, tuple) else ()
+            return ChoicesField(options, frozenset(str(part) for part in ticked))
+        case Type.REPEAT:
+            rows = value if isinstance(value, tuple) else ()
+            return RowsField(question, tuple(row for row in rows if isinstance(row, Item)), language, parse)
+        case _:
+            return LineField(prefill, placeholder=_placeholder(question))
+
+
+def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
+    if value is not None:
+        return value
+    return prefill.casefold() in ("yes", "true", "ja") if prefill else None
+
+
+def _placeholder(question: Question) -> str:
+    if question.type is Type.QUANTITY and question.units:
+        return f"12 {question.units[0]}s"
+    return PLACEHOLDERS.get(question.type, "")
+
+
+def is_empty(widget: Widget) -> bool:
+    """Whether nothing was typed or ticked."""
+    entry = widget.entry if isinstance(widget, AnyField) else ()
+    return entry in ("", ()) or (isinstance(entry, str) and not entry.strip())

@@ -1,0 +1,348 @@
+"""The interview: one question in focus with its section around it; every answer is saved before the next one shows."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from intake.interviewing.entry import EntryFault
+from intake.interviewing.steps import Invalid, Step
+from intake.model.answers import State
+from intake.model.questionnaire import Level, Required, Type, said
+from intake.model.values import Value
+from intake.sitting import Sitting
+from intake.tui import words
+from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.entry_box import EntryBox
+from intake.tui.step import StepScreen
+from intake.tui.words import text
+
+_ROWS_OF_CARD = 17
+_OPEN_STATES = (
+    (State.DEFERRED.value, "It will be answered later"),
+    (State.UNKNOWN.value, "Nobody knows"),
+    (State.REFUSED.value, "The client does not want to say"),
+)
+
+
+class Neighbours(Static):
+    """Questions before or after the one in focus, a line each; a click goes there."""
+
+    class Chosen(Message):
+        """A question was clicked."""
+
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
+
+    def show(self, lines: list[tuple[str, Content]]) -> None:
+        """Shows these questions, each as its id and its line."""
+        self._questions = [question for question, _ in lines]
+        self.update(words.lines(*(line for _, line in lines)))
+        self.display = bool(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Goes to the question of that line."""
+        if event.y < len(self._questions):
+            self.post_message(self.Chosen(self._questions[event.y]))
+
+
+class InterviewScreen(StepScreen):
+    """Asks one question at a time, from where the interview stopped, and ends in the review of all answers."""
+
+    step = "interview"
+    CSS_PATH = "interview.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help_me", "Why we ask"),
+        Binding("ctrl+z", "undo", "Undo"),
+        Binding("ctrl+g", "review", "All answers", priority=True),
+        Binding("pageup", "move(-1)", "Question before", show=False, priority=True),
+        Binding("pagedown", "move(1)", "Question after", show=False, priority=True),
+        Binding("ctrl+o", "leave_open", "Leave open", show=False, priority=True),
+    ]
+
+    def __init__(self, dossier_id: str) -> None:
+        super().__init__(dossier_id)
+        self._at = ""
+
+    # what is on the screen
+
+    def compose_body(self) -> ComposeResult:
+        """The outline at the left, and the question with its neighbours."""
+        with Horizontal(id="interview"):
+            yield OptionList(id="outline", markup=False, compact=True)
+            with VerticalScroll(id="page", can_focus=False):
+                yield Static("", id="progress", markup=False)
+                yield Neighbours("", id="before", markup=False)
+                with Vertical(id="card"):
+                    yield Static("", id="ask", markup=False)
+                    yield Vertical(id="place")
+                    with Horizontal(classes="buttons"):
+                        yield Button("Continue", variant="primary", compact=True, id="continue")
+                        yield Button("Back", compact=True, id="back")
+                        yield Button("Leave open…", compact=True, id="open")
+                yield Neighbours("", id="after", markup=False)
+
+    async def on_mount(self) -> None:
+        """Goes to where the interview stopped."""
+        self.sitting: Sitting = self.desk.sitting(self.dossier_id)
+        current = self.sitting.interview.current
+        if current is not None:
+            await self.go_to(current.question.id)
+        else:
+            await self.go_to(self.sitting.interview.steps[0].question.id)
+            self.action_review()
+
+    @property
+    def language(self) -> str:
+        """The language questions are asked in."""
+        return self.sitting.interview.language
+
+    @property
+    def _steps(self) -> tuple[Step, ...]:
+        return self.sitting.interview.steps
+
+    @property
+    def _place(self) -> int:
+        ids = [step.question.id for step in self._steps]
+        return ids.index(self._at) if self._at in ids else 0
+
+    @property
+    def _box(self) -> EntryBox:
+        return self.query_one("#place EntryBox", EntryBox)
+
+    async def go_to(self, question: str) -> None:
+        """Puts a question in focus."""
+        self._at = question
+        step = self._steps[self._place]
+        self._at = step.question.id
+        place = self.query_one("#place", Vertical)
+        interview = self.sitting.interview
+        box = EntryBox(
+            step.question,
+            step.answer.value if step.answer else None,
+            step.prefill,
+            self.language,
+            interview.parse,
+            lambda value: interview.check(question, value),
+        )
+        async with self.batch():
+            await place.remove_children()
+            await place.mount(box)
+            self._show_around(step)
+        box.enter()
+        for question_id, remark in self.sitting.interview.conflicts:
+            if question_id == self._at:
+                box.say((remark,))
+
+    def _show_around(self, step: Step) -> None:
+        self.query_one("#ask", Static).update(self._asked(step))
+        self.query_one("#open", Button).display = step.question.required is not Required.YES
+        self.query_one("#back", Button).disabled = self._place == 0
+        self._show_progress(step)
+        self._show_outline(step)
+        self._show_neighbours(step)
+        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+
+    def _asked(self, step: Step) -> Content:
+        ask = said(step.question.ask, self.language, step.question.id)
+        rows = [text((note, "$text-muted")) for note in step.notes]
+        mark = "" if step.question.required is Required.YES else "  may be left open"
+        rows.append(text((ask, "bold"), (mark, "$text-muted")))
+        hint = said(step.question.hint, self.language)
+        if step.question.type is Type.LONG_TEXT:
+            hint = f"{hint} Enter goes on, Ctrl+J starts a new line.".strip()
+        if step.question.type is Type.CHOICES:
+            hint = f"{hint} Space ticks, Enter goes on.".strip()
+        return words.lines(*rows, *([text((hint, "$text-muted"))] if hint else []))
+
+    def _show_progress(self, step: Step) -> None:
+        progress = self.sitting.interview.progress
+        share = progress.answered / max(1, progress.total)
+        width = 20
+        done = round(share * width)
+        self.query_one("#progress", Static).update(
+            text(
+                (said(step.section.title, self.language), "bold $secondary"),
+                (f"   {progress.answered} of {progress.total} answered   ", "$text-muted"),
+                ("━" * done, "$primary"),
+                ("━" * (width - done), "$panel-lighten-2"),
+            )
+        )
+
+    def _show_outline(self, step: Step) -> None:
+        options, here = [], 0
+        for index, line in enumerate(self.sitting.interview.outline):
+            done = line.done == line.total
+            mark = text(("✓ ", "$text-success")) if done else text(f"{line.done}/{line.total} ")
+            options.append(Option(mark + Content(line.title), id=line.section))
+            here = index if line.section == step.section.id else here
+        outline = self.query_one("#outline", OptionList).set_options(options)
+        outline.highlighted = here
+
+    def _show_neighbours(self, step: Step) -> None:
+        section = [other for other in self._steps if other.section.id == step.section.id]
+        place = next(i for i, other in enumerate(section) if other.question.id == self._at)
+        room = max(0, self.size.height - _ROWS_OF_CARD)
+        before = section[max(0, place - (room + 1) // 2) : place]
+        after = section[place + 1 : place + 1 + max(0, room - len(before))]
+        shown = {line.question: line.shown for line in self.sitting.interview.review}
+        self.query_one("#before", Neighbours).show([(s.question.id, self._line(s, shown)) for s in before])
+        self.query_one("#after", Neighbours).show([(s.question.id, self._line(s, shown)) for s in after])
+
+    def _line(self, step: Step, shown: dict[str, str]) -> Content:
+        ask = said(step.question.ask, self.language, step.question.id)
+        width = max(20, self.query_one("#page").size.width - 4)
+        if not step.settled:
+            return text(("· ", "$text-disabled"), (ask, "$text-muted")).truncate(width, ellipsis=True)
+        answer = " ".join(shown.get(step.question.id, "").split())
+        asked = Content(ask).truncate(width // 2, ellipsis=True)
+        return (text(("✓ ", "$text-success")) + asked.stylize("$text-muted") + text("  ", answer)).truncate(
+            width, ellipsis=True
+        )
+
+    def reason(self) -> Content:
+        """Why the question in focus is asked, and the practice behind it."""
+        question = self._steps[self._place].question
+        rows = [text((said(question.ask, self.language, question.id), "bold"))]
+        rows.append(Content(said(question.why, self.language) or "It becomes part of the brief that both sides sign."))
+        if question.practice:
+            rows.append(text((f"From the practices: {', '.join(question.practice)}", "$text-muted")))
+        return words.lines(*rows)
+
+    def on_resize(self) -> None:
+        """Shows as many neighbours as there is room for."""
+        if self._at:
+            self._show_around(self._steps[self._place])
+
+    # what the person does
+
+    async def on_entry_box_entered(self, message: EntryBox.Entered) -> None:
+        """Saves the answer, then shows the next question."""
+        await self._give(message.entry)
+
+    @on(Button.Pressed, "#continue")
+    async def _continue(self) -> None:
+        await self._give(self._box.entry)
+
+    async def _give(self, entry: str | Value) -> None:
+        question = self._steps[self._place].question
+        if self._box.is_empty and question.required is not Required.YES:
+            await self._leave(question.required)
+            return
+        with self.app.telling():
+            try:
+                remarks = self.sitting.give(question.id, entry)
+            except (EntryFault, Invalid) as fault:
+                self._refuse(fault)
+                return
+            for remark in remarks:
+                severity = "warning" if remark.level is Level.WARN else "information"
+                self.notify(remark.text, severity=severity, markup=False)  # type: ignore[arg-type]
+            await self._go_on()
+
+    def _refuse(self, fault: EntryFault | Invalid) -> None:
+        if self.app.drop_keys():
+            self.notify("What you typed ahead was not used: this answer comes first.", severity="warning", markup=False)
+        self._box.refuse(fault)
+
+    async def on_entry_box_drafted(self, message: EntryBox.Drafted) -> None:
+        """Saves the rows of a group as they are, and stays."""
+        with self.app.telling():
+            try:
+                remarks = self.sitting.give(self._at, message.entry)
+            except Invalid as fault:
+                remarks = fault.remarks
+            message.box.say(remarks)
+
+    async def _go_on(self) -> None:
+        after = self._steps[self._place + 1 :]
+        following = next((step for step in after if not step.settled), None) or self.sitting.interview.current
+        if following is not None:
+            await self.go_to(following.question.id)
+        else:
+            await self.go_to(self._at)
+            self.action_review()
+
+    @on(Button.Pressed, "#back")
+    async def _back(self) -> None:
+        await self.action_move(-1)
+
+    async def action_move(self, step: int) -> None:
+        """Goes to the question before or after, without saving."""
+        place = self._place + step
+        if 0 <= place < len(self._steps):
+            await self.go_to(self._steps[place].question.id)
+
+    async def action_undo(self) -> None:
+        """Takes the last answer back and goes to its question."""
+        with self.app.telling():
+            await self.go_to(self.sitting.undo())
+            self.notify("Taken back.", markup=False)
+
+    @on(Button.Pressed, "#open")
+    async def action_leave_open(self) -> None:
+        """Leaves the question open, with a reason where one is asked for."""
+        required = self._steps[self._place].question.required
+        if required is Required.YES:
+            self.notify("This one needs an answer.", severity="warning", markup=False)
+        else:
+            await self._leave(required)
+
+    async def _leave(self, required: Required) -> None:
+        if required is Required.NO:
+            with self.app.telling():
+                self.sitting.leave_open(self._at, "")
+                await self._go_on()
+            return
+        self.app.push_screen(
+            FormDialog(
+                "Leave this open",
+                (
+                    Field("reason", "Because", required=True, placeholder="A few words; they stay with the question"),
+                    Field("state", "It is so", options=_OPEN_STATES),
+                ),
+                submit="Leave open",
+            ),
+            self._left_open,
+        )
+
+    async def _left_open(self, filled: Filled | None) -> None:
+        if filled is not None:
+            with self.app.telling():
+                self.sitting.leave_open(self._at, filled["reason"], State(filled["state"]))
+                await self._go_on()
+
+    async def on_neighbours_chosen(self, message: Neighbours.Chosen) -> None:
+        """Goes to the question that was clicked."""
+        await self.go_to(message.question)
+
+    @on(OptionList.OptionSelected, "#outline")
+    async def _choose_section(self, event: OptionList.OptionSelected) -> None:
+        section = [step for step in self._steps if step.section.id == event.option_id]
+        if section:
+            step = next((step for step in section if not step.settled), section[0])
+            await self.go_to(step.question.id)
+
+    # review
+
+    def action_review(self) -> None:
+        """Shows all answers, to change any, and to go on when none is missing."""
+        from intake.tui.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self.sitting.interview), self._reviewed)
+
+    async def _reviewed(self, chosen: str | None) -> None:
+        if chosen:
+            await self.go_to(chosen)
+        elif chosen == "":
+            if self.app.leaves_when_done:
+                self.app.exit()
+            else:
+                self.app.open_step(self.dossier_id, "vetting")

@@ -1,0 +1,96 @@
+"""Keys arrive one at a time, so that what is typed ahead lands in the field it was meant for."""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterator
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+_MOST_ROUNDS = 40
+_LONGEST_WAIT = 0.5
+
+
+class OrderedKeysApp(App[None]):
+    """An app that hands on a key only once everything the key before it caused has happened.
+
+    Textual forwards keys to the focused widget as they come, so `first<tab>second` in one write ends up in the first
+    field: the focus moves after `second` was forwarded. Here keys wait in a queue, also while the app starts and while
+    work is under way that the next screen depends on (`hold` and `go_on`).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: deque[events.Key | events.Paste] = deque()
+        self._holds = 1  # until the first screen is there
+        self._delivering = False
+
+    def hold(self) -> None:
+        """Keeps keys back until `go_on` is called as often."""
+        self._holds += 1
+
+    def go_on(self) -> None:
+        """Lets the keys go on that were held back."""
+        self._holds -= 1
+        self._start_delivering()
+
+    def drop_keys(self) -> int:
+        """Forgets the keys typed ahead; they were meant for a question that is not asked now."""
+        dropped = len(self._waiting)
+        self._waiting.clear()
+        return dropped
+
+    async def on_event(self, event: events.Event) -> None:
+        """Queues keys and pastes; everything else goes its usual way."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._waiting.append(event)
+            self._start_delivering()
+        else:
+            await super().on_event(event)
+
+    def _start_delivering(self) -> None:
+        if self._waiting and not self._holds and not self._delivering:
+            self._delivering = True
+            self.run_worker(self._deliver(), group="keys", description="keys in their order")
+
+    async def _deliver(self) -> None:
+        try:
+            while self._waiting and not self._holds:
+                event = self._waiting.popleft()
+                stays = self._stays_in_field(event)
+                await super().on_event(event)
+                if not stays:
+                    await self._settle()
+        finally:
+            self._delivering = False
+
+    def _stays_in_field(self, event: events.Key | events.Paste) -> bool:
+        if isinstance(event, events.Paste):
+            return True
+        return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
+
+    async def _settle(self) -> None:
+        """Waits until nothing is left to be handled by any widget on the screen."""
+        for _ in range(_MOST_ROUNDS):
+            screen = self.screen
+            for pump in (*_upwards(self.focused or screen), self):
+                await _handled(pump)
+            widgets = screen.walk_children(with_self=True)
+            if screen is self.screen and not any(pump.message_queue_size for pump in (self, *widgets)):
+                return
+
+
+def _upwards(pump: MessagePump | None) -> Iterator[MessagePump]:
+    while pump is not None and not isinstance(pump, App):
+        yield pump
+        pump = pump._parent
+
+
+async def _handled(pump: MessagePump) -> None:
+    done = asyncio.Event()
+    if pump.call_later(done.set):
+        try:
+            await asyncio.wait_for(done.wait(), _LONGEST_WAIT)
+        except TimeoutError:
+            return  # a widget that was being removed, or one that is busy: the next round sees

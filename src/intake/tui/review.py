@@ -1,0 +1,114 @@
+"""All answers on one page, filtered as you type; choose a line to change it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from intake.interviewing.engine import Interview
+from intake.interviewing.steps import ReviewLine
+from intake.tui.words import lines, text
+
+if TYPE_CHECKING:
+    from intake.tui.app import IntakeApp
+
+
+class ReviewScreen(Screen[str | None]):
+    """The review of an interview; it ends with the question to change, "" to go on, or None to go back."""
+
+    app: "IntakeApp"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back"),
+        Binding("down", "choose(1)", "Next", show=False),
+        Binding("up", "choose(-1)", "Previous", show=False),
+        Binding("ctrl+s", "go_on", "Go on", priority=True),
+    ]
+
+    def __init__(self, interview: Interview) -> None:
+        super().__init__()
+        self._interview = interview
+
+    def compose(self) -> ComposeResult:
+        """What is missing, the filter, the lines, and the way on."""
+        yield Static(self._title(), id="title")
+        yield Input(placeholder="Filter questions and answers", compact=True, id="filter")
+        yield OptionList(id="lines", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button(self._next(), variant="primary", compact=True, id="next")
+            yield Button("Back to the question", compact=True, id="back")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Leads on where all is answered, else to the lines."""
+        self._show()
+        self.query_one("#next" if self._interview.complete else "#filter").focus()
+
+    def _title(self) -> Content:
+        missing = len(self._interview.missing)
+        if missing:
+            todo = (f"{missing} still to answer", "$text-warning")
+        elif self._interview.conflicts:
+            todo = ("some answers contradict each other", "$text-error")
+        else:
+            todo = ("nothing is missing", "$text-success")
+        return text(("All answers  ", "bold $primary"), todo)
+
+    def _next(self) -> str:
+        if not self._interview.complete:
+            return "Go to the next open question"
+        return "Done" if self.app.leaves_when_done else "Go on to vetting"
+
+    @on(Input.Changed, "#filter")
+    def _show(self) -> None:
+        wanted = self.query_one("#filter", Input).value.casefold().split()
+        options: list[Option] = []
+        section = ""
+        answerable = {step.question.id for step in self._interview.steps}
+        for line in self._interview.review:
+            if not all(word in f"{line.section} {line.ask} {line.shown}".casefold() for word in wanted):
+                continue
+            if line.section != section:
+                section = line.section
+                options.append(Option(text((section, "bold $secondary")), disabled=True))
+            changeable = line.question in answerable
+            options.append(Option(_line(line), id=line.question if changeable else None, disabled=not changeable))
+        listed = self.query_one("#lines", OptionList).set_options(options)
+        listed.action_first()
+
+    def action_choose(self, step: int) -> None:
+        """Moves the choice while the filter keeps the focus."""
+        listed = self.query_one("#lines", OptionList)
+        listed.action_cursor_down() if step > 0 else listed.action_cursor_up()
+
+    @on(Input.Submitted, "#filter")
+    def _change_highlighted(self) -> None:
+        option = self.query_one("#lines", OptionList).highlighted_option
+        if option is not None and option.id:
+            self.dismiss(option.id)
+
+    @on(OptionList.OptionSelected, "#lines")
+    def _change(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(event.option_id)
+
+    @on(Button.Pressed, "#next")
+    def action_go_on(self) -> None:
+        """Goes to what is still open, or on to the next step."""
+        current = self._interview.current
+        self.dismiss("" if self._interview.complete or current is None else current.question.id)
+
+    @on(Button.Pressed, "#back")
+    def action_back(self) -> None:
+        """Goes back to the question in focus."""
+        self.dismiss(None)
+
+
+def _line(line: ReviewLine) -> Content:
+    style = "$text-warning" if line.is_open else ""
+    answer = [text(("    " + row, style)) for row in line.shown.splitlines() or [""]]
+    return lines(text(("  " + line.ask, "$text-muted")), *answer)

@@ -1,0 +1,210 @@
+"""A repeat group as a table, with a form for each row."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, DataTable, Static
+
+from intake.interviewing.entry import EntryFault, prefill, write
+from intake.interviewing.reviewing import show
+from intake.model.questionnaire import Question, Required, said
+from intake.model.values import Item, Value
+from intake.tui.field_messages import Edited
+from intake.tui.words import text
+
+if TYPE_CHECKING:
+    from intake.tui.entry_box import EntryBox
+
+Parse = Callable[[Question, str], Value]
+"""The exact value of what was typed for a question; EntryFault where it is none."""
+_ADD = "+"
+_WIDEST = 28
+
+
+class RowsTable(DataTable[Text]):
+    """The rows, and a last line that adds one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a,insert", "add", "Add a row"),
+        Binding("delete,backspace", "remove", "Remove the row"),
+    ]
+
+    def action_add(self) -> None:
+        """Opens an empty form."""
+        self._rows_field().open_form(None)
+
+    def action_remove(self) -> None:
+        """Takes the row at the cursor out."""
+        self._rows_field().remove_row(self.cursor_row)
+
+    def _rows_field(self) -> "RowsField":
+        return self.query_ancestor(RowsField)
+
+
+class RowsField(Vertical):
+    """The rows of a repeat group; every change is told at once, so that it is saved."""
+
+    def __init__(self, question: Question, rows: tuple[Item, ...], language: str, parse: Parse) -> None:
+        super().__init__()
+        self._parse = parse
+        self._question = question
+        self._rows = list(rows)
+        self._language = language
+
+    def compose(self) -> ComposeResult:
+        """The table and what its keys do."""
+        yield RowsTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
+        yield Static(
+            text(("Enter edits · A adds · Del removes · Tab leads to Continue", "$text-muted")), classes="keys"
+        )
+
+    def on_mount(self) -> None:
+        """Sets the columns up."""
+        table = self._table
+        for part in self._question.item:
+            table.add_column(Text(said(part.ask, self._language, part.id)[:_WIDEST]), key=part.id)
+        self._fill(len(self._rows))
+
+    @property
+    def entry(self) -> tuple[Value, ...]:
+        """The rows as they are."""
+        return tuple(self._rows)
+
+    def focus(self, scroll_visible: bool = True) -> "RowsField":
+        """Puts the focus in the table."""
+        self._table.focus(scroll_visible)
+        return self
+
+    @property
+    def _table(self) -> RowsTable:
+        return self.query_one(RowsTable)
+
+    def _fill(self, cursor: int) -> None:
+        table = self._table
+        table.clear()
+        for row in self._rows:
+            table.add_row(*(self._cell(part, row) for part in self._question.item))
+        adds = Text("＋ Add " + ("another" if self._rows else "the first"), style="dim")
+        table.add_row(adds, *(Text("") for _ in self._question.item[1:]), key=_ADD)
+        table.move_cursor(row=cursor)
+
+    def _cell(self, part: Question, row: Item) -> Text:
+        value = row.get(part.id)
+        shown = show(part, value, self._language) if value is not None else "–"
+        return Text(shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…", no_wrap=True)
+
+    @on(DataTable.RowSelected)
+    def _select(self, event: DataTable.RowSelected) -> None:
+        event.stop()
+        self.open_form(event.cursor_row if event.cursor_row < len(self._rows) else None)
+
+    def open_form(self, index: int | None) -> None:
+        """Opens the form of a row, or of a new one."""
+        row = self._rows[index] if index is not None else None
+
+        def keep(changed: Item | None) -> None:
+            if changed is None:
+                return
+            if index is None:
+                self._rows.append(changed)
+            else:
+                self._rows[index] = changed
+            self._changed(len(self._rows) if index is None else index)
+
+        self.app.push_screen(RowForm(self._question, row, self._language, self._parse), keep)
+
+    def remove_row(self, index: int) -> None:
+        """Takes a row out; undo brings it back."""
+        if index < len(self._rows):
+            del self._rows[index]
+            self._changed(index)
+
+    def _changed(self, cursor: int) -> None:
+        self._fill(cursor)
+        self.post_message(Edited())
+
+
+class RowForm(ModalScreen[Item | None]):
+    """One field for each part of a row; Enter goes on, and on the last one saves the row."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Cancel", show=False),
+        Binding("ctrl+s", "save", "Save the row", show=False, priority=True),
+    ]
+
+    def __init__(self, question: Question, row: Item | None, language: str, parse: Parse) -> None:
+        super().__init__()
+        self._question = question
+        self._row = row
+        self._language = language
+        self._parse = parse
+
+    def compose(self) -> ComposeResult:
+        """The parts with their fields, and the buttons."""
+        with Vertical(classes="dialog"):
+            yield Static(Content(said(self._question.ask, self._language)), classes="dialog-title")
+            with VerticalScroll(classes="dialog-body", can_focus=False):
+                for part in self._question.item:
+                    yield Static(self._label(part), classes="part")
+                    yield self._box(part)
+            with Horizontal(classes="buttons"):
+                yield Button("Save the row", variant="primary", compact=True, id="save")
+                yield Button("Cancel", compact=True, id="cancel")
+
+    def on_mount(self) -> None:
+        """Starts at the first part."""
+        self._boxes[0].enter()
+
+    @property
+    def _boxes(self) -> "list[EntryBox]":
+        from intake.tui.entry_box import EntryBox
+
+        return list(self.query(EntryBox))
+
+    def _label(self, part: Question) -> Content:
+        ask = said(part.ask, self._language, part.id)
+        return text((ask, "bold"), ("" if part.required is Required.YES else "  optional", "$text-muted"))
+
+    def _box(self, part: Question) -> "EntryBox":
+        from intake.tui.entry_box import EntryBox
+
+        value = self._row.get(part.id) if self._row else None
+        typed = write(part, value) if value is not None else prefill(part)
+        return EntryBox(part, value, typed, self._language, self._parse, lambda _: ())
+
+    def on_entry_box_entered(self, message: "EntryBox.Entered") -> None:
+        """Goes to the next part, or saves on the last one."""
+        boxes = self._boxes
+        place = boxes.index(message.box)
+        if not self._fault(message.box):
+            boxes[place + 1].enter() if place + 1 < len(boxes) else self.action_save()
+
+    def _fault(self, box: "EntryBox") -> bool:
+        try:
+            if not box.is_empty:
+                box.value()
+            elif box.question.required is Required.YES:
+                raise EntryFault("this is needed")
+        except EntryFault as fault:
+            box.refuse(fault)
+            return True
+        return False
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Hands the row over, if every part can stand."""
+        boxes = self._boxes
+        if not any(self._fault(box) for box in boxes):
+            self.dismiss(Item.of({b.question.id: b.value() for b in boxes if not b.is_empty}))
+
+    @on(Button.Pressed, "#cancel")
+    def action_give_up(self) -> None:
+        """Closes without a row."""
+        self.dismiss(None)

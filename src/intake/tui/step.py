@@ -1,0 +1,134 @@
+"""What the four step screens share: the bar of steps, the way home, and work done beside the screen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from intake.errors import IntakeError
+from intake.tui.words import text
+
+if TYPE_CHECKING:
+    from intake.desk import Desk
+    from intake.tui.app import IntakeApp
+
+T = TypeVar("T")
+_TITLES = {"interview": "Interview", "vetting": "Vetting", "decision": "Decision", "agreement": "Agreement"}
+
+
+class StepLink(Static):
+    """The name of a step in the bar; a click goes there."""
+
+    def __init__(self, step: str, *, here: bool) -> None:
+        super().__init__(_TITLES[step], classes="here" if here else "")
+        self._step = step
+
+    class Chosen(Message):
+        """A step was clicked."""
+
+        def __init__(self, step: str) -> None:
+            super().__init__()
+            self.step = step
+
+    def on_click(self, event: events.Click) -> None:
+        """Tells the screen."""
+        event.stop()
+        self.post_message(self.Chosen(self._step))
+
+
+class StepScreen(Screen[None]):
+    """One step of one dossier. Subclasses give `step` and `compose_body`, and refresh themselves in `show`."""
+
+    app: "IntakeApp"
+    step: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "home", "Home", tooltip="Back to your clients; everything is saved"),
+        Binding("f2", "go('interview')", "Interview", show=False),
+        Binding("f3", "go('vetting')", "Vetting", show=False),
+        Binding("f4", "go('decision')", "Decision", show=False),
+        Binding("f5", "go('agreement')", "Agreement", show=False),
+    ]
+
+    def __init__(self, dossier_id: str) -> None:
+        super().__init__(classes="step")
+        self.dossier_id = dossier_id
+        self.busy = False
+
+    @property
+    def desk(self) -> "Desk":
+        """The desk of the app."""
+        return self.app.desk
+
+    def compose(self) -> ComposeResult:
+        """The bar of steps, the body, the footer."""
+        with Horizontal(id="bar"):
+            name = self.desk.dossier(self.dossier_id).client.name
+            yield Static(text(("intake ", "$primary"), (name, "bold")), id="client")
+            for step in _TITLES:
+                yield StepLink(step, here=step == self.step)
+        yield from self.compose_body()
+        yield Footer()
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the bar and the footer."""
+        raise NotImplementedError
+
+    def reason(self) -> Content:
+        """What F1 says before the keys; nothing on most screens."""
+        return Content("")
+
+    def on_step_link_chosen(self, event: StepLink.Chosen) -> None:
+        """Goes where the bar was clicked."""
+        self.action_go(event.step)
+
+    def action_go(self, step: str) -> None:
+        """Goes to another step of this dossier."""
+        if step != self.step and not self.busy:
+            self.app.open_step(self.dossier_id, step)
+
+    def action_home(self) -> None:
+        """Goes home, or leaves where the app was opened for this dossier only."""
+        if self.app.leaves_when_done:
+            self.app.exit()
+        else:
+            self.app.pop_screen()
+
+    # work beside the screen
+
+    class Finished(Message):
+        """Work beside the screen has ended; `then` is to be done here."""
+
+        def __init__(self, then: Callable[[], None]) -> None:
+            super().__init__()
+            self.then = then
+
+    def beside(self, work: Callable[[], T], then: Callable[[T], None], doing: str) -> None:
+        """Does `work` in a thread while the screen says what it is `doing`, then `then` here; keys wait so long."""
+        self.busy = True
+        self.app.hold()
+        self.notify(doing, timeout=2, markup=False)
+
+        def run() -> None:
+            try:
+                result = work()
+            except IntakeError as fault:
+                found = fault
+                self.post_message(self.Finished(lambda: self.app.tell(found)))
+            else:
+                self.post_message(self.Finished(lambda: then(result)))
+
+        self.run_worker(run, thread=True, group="beside", description=doing)
+
+    def on_step_screen_finished(self, event: Finished) -> None:
+        """Takes up the result where the screen is changed from."""
+        self.busy = False
+        with self.app.telling():
+            event.then()
+        self.app.go_on()
