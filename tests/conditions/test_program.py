@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 
 import pytest
 
@@ -67,7 +68,7 @@ def compiled(text: str, *, expect: Kind | None = None) -> Program:
     return program
 
 
-def value_of(text: str, values: Mapping[str, Value] = {}) -> Outcome:  # noqa: B006
+def value_of(text: str, values: Mapping[str, Value] = MappingProxyType({})) -> Outcome:
     def lookup(name: str) -> Outcome:
         return Known(values[name]) if name in values else unknown(name, "not asked yet")
 

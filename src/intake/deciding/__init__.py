@@ -1,1 +1,8 @@
 """From answers, findings and history to a verdict range; pure."""
+
+from intake.deciding.case import Case
+from intake.deciding.deciding import decide
+from intake.deciding.overriding import check_override
+from intake.deciding.reading import policy_scope, read_policy
+
+__all__ = ["Case", "check_override", "decide", "policy_scope", "read_policy"]

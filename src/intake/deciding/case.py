@@ -1,0 +1,37 @@
+"""The case: everything that a policy is applied to, as it stands at one moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from intake.model.answers import Answer
+from intake.model.client import Client
+from intake.model.decision import Override
+from intake.model.finding import SourceReport
+from intake.model.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One prospective engagement to be decided.
+
+    `answers` holds the applicable ones only, by question id; `reports` is by source, `history` by name after
+    `history.`; `declared` says which installed sources tell a fact (`topic.fact`). `previous` is the digest of the
+    decision before this one.
+    """
+
+    client: Client
+    questionnaire: str
+    questionnaire_digest: str
+    answers: Mapping[str, Answer]
+    reports: Mapping[str, SourceReport]
+    history: Mapping[str, Value]
+    overrides: tuple[Override, ...]
+    as_of: datetime
+    previous: str
+    declared: Mapping[str, tuple[str, ...]]
+
+    @property
+    def today(self) -> date:
+        """The day of the decision in UTC, so that a replay elsewhere finds the same day."""
+        return self.as_of.astimezone(UTC).date()

@@ -1,0 +1,79 @@
+"""From a case to its decision, by the policy; pure, so that the same case always yields the same record."""
+
+from datetime import date
+
+from intake import canonical
+from intake.conditions import Unknown, parse_expression
+from intake.deciding.case import Case
+from intake.deciding.clauses import clause_due, word
+from intake.deciding.facts import Facts
+from intake.deciding.gaps import check_next, not_checked
+from intake.deciding.overriding import in_force
+from intake.deciding.ruling import Ruling, result_of, rule_on, verdict_range
+from intake.model.dates import later
+from intake.model.decision import ClauseDue, Decision, Result, Verdict
+from intake.model.policy import Policy
+
+
+def decide(policy: Policy, case: Case) -> Decision:
+    """The verdict where the facts leave only one possible, else OPEN between the best and the worst.
+
+    - A deal-breaker that fired is no-go; points never buy it off. One that is open keeps no-go possible.
+    - Points from `no_go` up are no-go; points from `conditional` up, or a condition that fired, are conditional.
+    - Open signals count as the policy says: at their worst, both ways, or not at all with its reason.
+    - A fact of `must_check` that is unknown keeps no-go possible, whatever else is known: nobody starts unchecked.
+    - An override in force takes its rule, or its must-check, out of the reckoning.
+
+    Every verdict that the open facts could still bring lies between best and worst, and the verdict is OPEN exactly
+    when those two differ. Facts are monotone: losing a source's report never improves either end, except for signals
+    that the policy itself says to ignore.
+    """
+    facts = Facts(case, policy.unknowns.stale_after)
+    overrides = in_force(policy, case.overrides, case.today)
+    rulings = [rule_on(rule, facts, case.today, overrides) for rule in policy.rules]
+    unchecked = _unchecked(policy, facts, set(overrides))
+    found = verdict_range(policy, rulings, unchecked=bool(unchecked))
+    dues, notes = _clauses(rulings, facts, case.today)
+    return Decision(
+        verdict=found.best if found.best is found.worst else Verdict.OPEN,
+        best=found.best,
+        worst=found.worst,
+        points_best=found.points_best,
+        points_worst=found.points_worst,
+        rules=tuple(result_of(r, facts, policy, overrides.get(r.rule.id), notes.get(r.rule.id, "")) for r in rulings),
+        conditions=dues,
+        check_next=check_next(policy, rulings, unchecked, facts),
+        not_checked=not_checked(case, facts, _names_read(policy, rulings)),
+        overrides=tuple(overrides.values()),
+        as_of=case.as_of,
+        policy=f"{policy.id}@{policy.version}",
+        policy_digest=policy.digest,
+        questionnaire=case.questionnaire,
+        questionnaire_digest=case.questionnaire_digest,
+        answers_digest=canonical.digest_of(case.answers),
+        findings_digest=canonical.digest_of(case.reports),
+        review_on=later(case.today, policy.review.every) if policy.review.every else None,
+        recorded=any(evidence.recorded for report in case.reports.values() for evidence in report.evidence),
+        previous=case.previous,
+    )
+
+
+def _unchecked(policy: Policy, facts: Facts, overruled: set[str]) -> tuple[str, ...]:
+    """The must-checks that are open and not overruled."""
+    names = (expression.text.strip() for expression in policy.unknowns.must_check)
+    return tuple(name for name in names if name not in overruled and isinstance(facts(name), Unknown))
+
+
+def _clauses(rulings: list[Ruling], facts: Facts, today: date) -> tuple[tuple[ClauseDue, ...], dict[str, str]]:
+    """The clauses of the conditions that fired, and by rule what is unknown of their parameters."""
+    fired = [(r.rule, r.rule.attach) for r in rulings if r.result is Result.FIRED and r.rule.attach]
+    found = {rule.id: clause_due(rule, attach, facts, today) for rule, attach in fired}
+    return tuple(due for due, _ in found.values()), {rule: note for rule, (_, note) in found.items()}
+
+
+def _names_read(policy: Policy, rulings: list[Ruling]) -> set[str]:
+    """Every fact that the policy reads: in its rules, its must-checks, and the parameters of its clauses."""
+    names = {name for ruling in rulings for name in ruling.names}
+    names |= {expression.text.strip() for expression in policy.unknowns.must_check}
+    written = (p for r in rulings if r.rule.attach for p in r.rule.attach.parameters.values() if word(p) is None)
+    return names.union(*(parse_expression(parameter).names for parameter in written))

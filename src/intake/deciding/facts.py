@@ -1,0 +1,137 @@
+"""What is known of a case, fact by fact, and why the rest is not.
+
+A finding is a fact only where every applicable source that tells it has answered, recently and firmly, and all of them
+agree. So a source that fails, or is not asked, can take facts away but never add one, and no verdict gets better by it.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from intake.conditions import Known, Outcome, unknown
+from intake.deciding.case import Case
+from intake.model import client
+from intake.model.answers import State
+from intake.model.dates import later
+from intake.model.finding import Confidence, Finding, SourceReport, Status
+from intake.model.values import Duration, Value, shown
+
+_LEFT_OPEN: Mapping[State, str] = {
+    State.ANSWERED: "answered without a value",
+    State.UNKNOWN: "the client does not know",
+    State.REFUSED: "the client refused to answer",
+    State.NOT_APPLICABLE: "not applicable",
+    State.DEFERRED: "deferred",
+}
+
+
+class Facts:
+    """Looks up the names that conditions read: `answers.`, `findings.`, `history.` and `client.`."""
+
+    def __init__(self, case: Case, stale_after: Duration | None) -> None:
+        self._case = case
+        self._stale_after = stale_after
+        self._reports = {report.source: report for report in case.reports.values()}
+        self._found: dict[str, Outcome] = {}
+
+    def __call__(self, name: str) -> Outcome:
+        """The value behind a name, or why there is none."""
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def sources(self, fact: str) -> tuple[str, ...]:
+        """The sources that tell a fact (`topic.fact`), installed or reported of, in alphabetical order."""
+        told = {name for name, report in self._reports.items() if fact in report.facts or list(_findings(report, fact))}
+        return tuple(sorted(told | set(self._case.declared.get(fact, ()))))
+
+    def origin(self, name: str) -> str:
+        """Where a known fact comes from: the sources of a finding, else answers, history or client."""
+        where, _, fact = name.partition(".")
+        if where != "findings":
+            return where
+        return ", ".join(
+            s for s in self.sources(fact) if s in self._reports and list(_findings(self._reports[s], fact))
+        )
+
+    def _look_up(self, name: str) -> Outcome:
+        where, _, fact = name.partition(".")
+        match where:
+            case "answers":
+                return self._answer(name, fact)
+            case "findings":
+                return self._finding(name, fact)
+            case "history":
+                value = self._case.history.get(fact)
+                return unknown(name, "your history does not say", pending=True) if value is None else Known(value)
+            case "client":
+                return self._client(name, fact)
+            case _:
+                return unknown(name, "nothing tells this")
+
+    def _answer(self, name: str, question: str) -> Outcome:
+        answer = self._case.answers.get(question)
+        if answer is None:
+            return unknown(name, "not asked", pending=True)
+        if answer.state is State.ANSWERED and answer.value is not None:
+            return Known(answer.value)
+        why = _LEFT_OPEN[answer.state] + (f" ({answer.reason})" if answer.reason else "")
+        return unknown(name, why, pending=answer.state is State.DEFERRED)
+
+    def _client(self, name: str, part: str) -> Outcome:
+        kind = self._case.client.kind
+        said = {
+            "name": self._case.client.name,
+            "country": self._case.client.country,
+            "kind": "" if kind is client.Kind.UNKNOWN else kind.value,
+        }
+        return Known(said[part]) if said.get(part) else unknown(name, "not given", pending=True)
+
+    def _finding(self, name: str, fact: str) -> Outcome:
+        sources = self.sources(fact)
+        if not sources:
+            return unknown(name, "no installed source tells this", pending=True)
+        troubles = [trouble for source in sources if (trouble := self._trouble(source, fact))]
+        if troubles:
+            return unknown(name, "; ".join(troubles), pending=True)
+        told = {s: finding.value for s in sources for finding in _findings(self._reports[s], fact)}
+        values = list(told.values())
+        if not values:
+            return unknown(name, "; ".join(self._silence(source) for source in sources), pending=True)
+        if any(not _same(value, values[0]) for value in values):
+            said = ", ".join(f"{source} says {shown(value)}" for source, value in told.items())
+            return unknown(name, said, pending=True)
+        return Known(values[0])
+
+    def _trouble(self, source: str, fact: str) -> str:
+        """Why a source keeps the fact unknown whatever the others say; empty where it does not."""
+        report = self._reports.get(source)
+        if report is None:
+            return f"{source}: not asked yet"
+        if report.status is Status.NOT_APPLICABLE:
+            return ""
+        if not report.status.yields_facts:
+            return f"{source}: {ended(report)}"
+        if self._stale_after and later(report.asked_at.date(), self._stale_after) < self._case.today:
+            return f"{source}: asked on {report.asked_at:%Y-%m-%d}, more than {self._stale_after} ago"
+        found = list(_findings(report, fact))
+        if any(finding.confidence is Confidence.WEAK for finding in found):
+            return f"{source}: only a possible match"
+        if any(not _same(finding.value, found[0].value) for finding in found):
+            return f"{source} says " + " and ".join(shown(finding.value) for finding in found)
+        return ""
+
+    def _silence(self, source: str) -> str:
+        report = self._reports[source]
+        return f"{source}: does not say" if report.status is Status.CHECKED else f"{source}: {ended(report)}"
+
+
+def ended(report: SourceReport) -> str:
+    """How asking a source ended, in words: `unreachable (HTTP 503)`."""
+    return report.status.value.replace("_", " ") + (f" ({report.note})" if report.note else "")
+
+
+def _findings(report: SourceReport, fact: str) -> Iterator[Finding]:
+    return (finding for finding in report.findings if finding.name == fact)
+
+
+def _same(one: Value, other: Value) -> bool:
+    return isinstance(one, bool) is isinstance(other, bool) and one == other
