@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake import canonical
-from intake.errors import CannotWrite
+from intake.errors import CannotTell, CannotWrite
 from intake.model.client import Client
 from intake.model.decision import Verdict
 from intake.model.dossier import Stage
@@ -105,6 +105,16 @@ def test_a_dossier_of_which_nothing_can_be_read_is_listed_with_its_damage(home: 
     (row,) = Dossiers(home).rows()
     assert (row.id, row.name, row.stage) == (acme, acme, Stage.NEW)
     assert "line 1 of the journal was altered" in row.damage
+
+
+def test_a_journal_that_cannot_be_opened_is_listed_with_its_damage(home: Path) -> None:
+    acme = begin(home, "Acme", "t")
+    log = home / "dossiers" / acme / "log.jsonl"
+    log.unlink()
+    log.mkdir()
+    with pytest.raises(CannotTell, match="cannot be opened"):
+        Dossiers(home).load(acme)
+    assert [row.damage for row in Dossiers(home).rows()] == ["the journal cannot be opened: Is a directory"]
 
 
 def test_a_creation_that_was_never_acknowledged_is_not_listed(home: Path) -> None:

@@ -81,14 +81,14 @@ class Catalogue:
 def _row(folder: Path, size: int) -> Row | None:
     """The row of one dossier, or None where its creation was never acknowledged."""
     path = folder / "log.jsonl"
-    log = Journal(path).read()
-    if not (log.entries or log.damage):
-        return None
     try:
+        log = Journal(path).read()
+        if not (log.entries or log.damage):
+            return None
         dossier = folding.dossier_of(folder.name, log)
     except CannotTell as fault:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return Row(folder.name, folder.name, Stage.NEW, changed, changed, size, log.head, damage=fault.what)
+        return Row(folder.name, folder.name, Stage.NEW, changed, changed, size, damage=fault.what)
     decision = dossier.decision
     return Row(
         id=dossier.id,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from intake.errors import CannotWrite, Refused
+from intake.errors import CannotTell, CannotWrite, Refused
 from intake.model.values import Json
 from intake.store import chain, durable
 from intake.store.chain import Entry, Log
@@ -31,7 +31,7 @@ class Journal:
         self._read: tuple[_Seen | None, Log] = (None, Log())
 
     def read(self) -> Log:
-        """The journal as it stands now, with what other processes have added."""
+        """The journal as it stands now, with what other processes have added; CannotTell where it cannot be opened."""
         try:
             with self.path.open("rb") as file:
                 seen = _seen(os.fstat(file.fileno()))
@@ -39,6 +39,12 @@ class Journal:
                     self._read = (seen, chain.read(file.read()))
         except FileNotFoundError:
             self._read = (None, Log())
+        except OSError as fault:
+            raise CannotTell(
+                f"the journal cannot be opened: {fault.strerror}",
+                where=str(self.path),
+                remedy="Check who owns the file and who may read it.",
+            ) from fault
         return self._read[1]
 
     def entries(self) -> tuple[Entry, ...]:
