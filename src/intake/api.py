@@ -1,7 +1,7 @@
 """All that a plugin imports: what a source is, what it receives, what it returns, and how it says that it cannot tell."""
 
 from intake.hooks.domains import host_of, own_domain, registrable_domain
-from intake.hooks.page import Json, Page
+from intake.hooks.page import Json, Page, at, text_at
 from intake.hooks.silence import Blocked, NotApplicable, NotFoundHere, RateLimited, Silence, Unreachable, Withheld
 from intake.hooks.source import OWN_DOMAIN, Context, Source, SourceInfo, named_by
 from intake.hooks.specs import hookimpl
@@ -37,6 +37,7 @@ __all__ = [
     "Unreachable",
     "Value",
     "Withheld",
+    "at",
     "hookimpl",
     "host_of",
     "mentions",
@@ -44,4 +45,5 @@ __all__ = [
     "own_domain",
     "registrable_domain",
     "same_name",
+    "text_at",
 ]

@@ -1,11 +1,13 @@
 """What a step needs to know of a dossier: its questionnaire and policy, the answers that apply, the sources, the past."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intake import canonical
+from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.policy import Policy
 from intake.model.questionnaire import Questionnaire
@@ -70,6 +72,12 @@ class Casework:
         answers = {question.id: kind_of_question(question) for question in questionnaire.questions()}
         findings = {fact: kind for source in self._plugins().sources for fact, kind in source.info.facts.items()}
         return deciding.read_policy(raw, name, answers=answers, findings=findings)
+
+    def decide(self, policy: Policy, case: "Case") -> Decision:
+        """The decision, with what a replay must know of the sources and the past."""
+        from intake import deciding
+
+        return replace(deciding.decide(policy, case), declared=case.declared, history=case.history)
 
     def _declared(self) -> dict[str, tuple[str, ...]]:
         told: dict[str, tuple[str, ...]] = {}

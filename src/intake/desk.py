@@ -181,7 +181,7 @@ class Desk:
         if override is not None:
             deciding.check_override(policy, override)
             dossier = self._journal(dossier.id, "overrode", canonical.encode(override))
-        decision = deciding.decide(policy, self.casework.case(dossier, self.clock()))
+        decision = self.casework.decide(policy, self.casework.case(dossier, self.clock()))
         self._journal(dossier.id, "decided", canonical.encode(decision))
         return decision
 
@@ -191,7 +191,6 @@ class Desk:
 
     def replay(self, dossier_id: str) -> bytes:
         """Decides again from what the journal held when the last decision was taken: the same bytes, or something is off."""
-        from intake import deciding
         from intake.store import folding
 
         dossier = self.dossier(dossier_id)
@@ -200,9 +199,8 @@ class Desk:
         last = max(i for i, entry in enumerate(entries) if entry.kind == "decided")
         then = folding.fold(dossier.id, entries[:last])
         case = self.casework.case(then, taken.as_of)
-        again = deciding.decide(
-            self.casework.policy(then), replace(case, declared=taken.declared, history=taken.history)
-        )
+        case = replace(case, declared=taken.declared, history=taken.history)
+        again = self.casework.decide(self.casework.policy(then), case)
         return canonical.to_bytes(canonical.encode(again))
 
     # agree
@@ -305,7 +303,8 @@ class Desk:
             raise Refused(
                 f"still to be answered: {', '.join(missing)}", remedy=f"intake interview {dossier.id}", where=dossier.id
             )
-        if self.casework.case(dossier, decision.as_of).answers_digest != decision.answers_digest:
+        answers = self.casework.case(dossier, decision.as_of).answers
+        if canonical.digest_of(answers) != decision.answers_digest:
             raise Refused("the answers changed after the decision", remedy=f"intake decide {dossier.id}")
         if decision.verdict is Verdict.NO_GO:
             fired = ", ".join(rule.id for rule in decision.rules if rule.result.value == "fired")

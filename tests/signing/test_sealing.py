@@ -23,14 +23,17 @@ def test_poppler_finds_the_seal_valid_over_the_whole_file(agreement: Agreement, 
 
 
 def test_pyhanko_finds_the_seal_intact_and_certifying(agreement: Agreement) -> None:
+    from asn1crypto import pem, x509
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.fields import MDPPerm
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
+    from pyhanko_certvalidator import ValidationContext
 
     reader = PdfFileReader(io.BytesIO(agreement.sealed))
     (signature,) = reader.embedded_signatures
-    status = validate_pdf_signature(signature, skip_diff=True)
+    root = x509.Certificate.load(pem.unarmor(agreement.key.certificate_pem)[2])
+    status = validate_pdf_signature(signature, ValidationContext(trust_roots=[root], moment=NOW), skip_diff=True)
     assert status.intact
     assert status.valid
     assert signature.evaluate_signature_coverage() is SignatureCoverageLevel.ENTIRE_FILE

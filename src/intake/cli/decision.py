@@ -10,7 +10,6 @@ from intake.cli.output import show, show_json, table
 from intake.errors import DoesNotHold, Usage
 from intake.model.decision import Decision, Override, Result, Verdict
 from intake.model.text import clean
-from intake.model.values import shown
 
 VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verdict.OPEN: 30}
 
@@ -68,9 +67,6 @@ def show_decision(decision: Decision) -> None:
         if rule.result is not Result.NOT_FIRED:
             points = f" [{rule.points:+d}]" if rule.points else ""
             show(f"  {rule.result.value.replace('_', ' ')}: {rule.id}{points}: {rule.because}")
-            for fact in rule.facts:
-                value = shown(fact.value) if fact.value is not None else f"unknown, because {fact.unknown_because}"
-                show(f"      {fact.name}: {value}")
     _section("conditions to sign", [(c.clause, c.say or c.rule) for c in decision.conditions])
     _section("not checked", [(n.name, n.why) for n in decision.not_checked])
     _section("check next", [(c.fact, c.do) for c in decision.check_next])

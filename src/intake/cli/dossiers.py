@@ -8,7 +8,7 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import Usage
-from intake.model.answers import State
+from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier
 from intake.model.dossier import Dossier
 from intake.model.text import clean
@@ -113,11 +113,13 @@ def show_(options: Options, dossier_id: str, as_json: bool) -> None:
             *((d.kind, f"{d.at:%Y-%m-%d %H:%M} UTC by {d.by}") for d in dossier.documents),
         ]
     )
-    for answer in dossier.answers.values():
-        text = shown(answer.value) if answer.value is not None else f"({answer.state.value}: {answer.reason})"
-        table([(answer.question, text)], indent="    ")
+    table([(answer.question, _shown(answer)) for answer in dossier.answers.values()], indent="    ")
     if dossier.damage:
         show(f"  damage: {dossier.damage}")
+
+
+def _shown(answer: Answer) -> str:
+    return shown(answer.value) if answer.value is not None else f"({answer.state.value}: {answer.reason})"
 
 
 def _as_json(dossier: Dossier, missing: list[str]) -> Json:

@@ -96,7 +96,7 @@ def command(name: str) -> Callable[[F], click.Command]:
     """A command that takes the global options and is handed them as its first argument."""
 
     def make(function: F) -> click.Command:
-        handed = click.pass_obj(function)
+        handed = click.make_pass_decorator(Options, ensure=True)(function)
         return click.command(name)(global_options(hidden=True)(handed))
 
     return make

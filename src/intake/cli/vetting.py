@@ -9,6 +9,7 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import NotFound
 from intake.model.finding import SourceReport, Status
+from intake.model.values import shown
 
 _MARKS = {Status.CHECKED: "+", Status.NOT_FOUND: "0", Status.NOT_APPLICABLE: "-"}
 
@@ -38,7 +39,8 @@ def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, 
     for report in dossier.reports.values():
         _show_report(report)
     for claim in desk.claims(dossier):
-        show(f"claim {claim.name}: {claim.outcome.value} ({claim.source}: {claim.found})")
+        said = f" ({claim.source} says {shown(claim.found)})" if claim.source else ""
+        show(f"claim {claim.name} '{claim.claimed}': {claim.outcome.value}{said}")
     options.say(f"next: intake decide {dossier.id}")
 
 

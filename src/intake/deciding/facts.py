@@ -5,6 +5,7 @@ agree. So a source that fails, or is not asked, can take facts away but never ad
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC
 
 from intake.conditions import Known, Outcome, unknown
 from intake.deciding.case import Case
@@ -110,7 +111,7 @@ class Facts:
             return ""
         if not report.status.yields_facts:
             return f"{source}: {ended(report)}"
-        if self._stale_after and later(report.asked_at.date(), self._stale_after) < self._case.today:
+        if self._stale_after and later(report.asked_at.astimezone(UTC).date(), self._stale_after) < self._case.today:
             return f"{source}: asked on {report.asked_at:%Y-%m-%d}, more than {self._stale_after} ago"
         found = list(_findings(report, fact))
         if any(finding.confidence is Confidence.WEAK for finding in found):

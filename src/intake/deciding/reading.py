@@ -17,6 +17,7 @@ from intake.model.values import Duration
 
 _IGNORE = re.compile(r"ignore\(\s*(\S.*?)\s*\)")
 _NO_NAMES = Scope({})
+_KEYS = (*(section.value for section in Section), "unknowns", "review")
 
 
 def read_policy(raw: bytes, name: str, *, answers: Mapping[str, Kind], findings: Mapping[str, Type]) -> Policy:
@@ -64,7 +65,7 @@ class _Reader:
         unknowns = self.unknowns()
         rules = tuple(self.rule(node, section) for section in Section for node in form.take_list(section.value))
         review = self.review()
-        form.done()
+        form.done(_KEYS)
         return Policy(id_, version or 0, owner, currency, conditional, no_go, unknowns, rules, review, digest)
 
     def currency(self) -> str:

@@ -22,7 +22,7 @@ _CHARSETS = frozenset(
 )
 _AS_WINDOWS = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,22 @@ class Page:
         return name if name in _CHARSETS else "utf-8"
 
 
+def at(found: Json, *path: str) -> Json:
+    """What stands in a JSON value under these keys, one in the other; None where one of them is missing."""
+    for key in path:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    return found
+
+
+def text_at(found: Json, *path: str) -> str:
+    """The text under these keys; empty where there is none, or something that is no text."""
+    text = at(found, *path)
+    return text if isinstance(text, str) else ""
+
+
 def _plain(text: str) -> str:
-    text = _ESCAPED.sub(lambda found: chr(int(found.group(1), 16)), text).replace("\\/", "/")
+    text = _CODE.sub(lambda found: chr(int(found.group(1), 16)), text)
+    text = re.sub(r"\\([\"/\\])", r"\1", re.sub(r"\\[bfnrt]", " ", text))
     return re.sub(r"\s+", " ", html.unescape(text)).strip()
 
 

@@ -4,8 +4,6 @@ pyHanko makes it; checking takes it apart with a plain ASN.1 reader and puts it 
 passes in exactly one form: one certificate, one signer, nothing unsigned that could differ.
 """
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING, cast
 
@@ -21,6 +19,9 @@ _SIGNED = {"content_type", "message_digest", "signing_certificate_v2"}
 
 def make(digest: bytes, key: SupplierKey) -> bytes:
     """The DER container with the key's signature of a SHA-256 digest."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
     from asn1crypto import pem, x509
     from pyhanko.sign.signers.pdf_cms import Signer
     from pyhanko_certvalidator.registry import SimpleCertificateStore
@@ -70,6 +71,7 @@ def _unpadded(contents: bytes) -> bytes:
 
 def _parts(container: bytes) -> "tuple[bytes, SignerInfo]":
     from asn1crypto import cms
+    from asn1crypto import tsp as _tsp  # noqa: F401 - makes the reader know the attribute that names the certificate
 
     info = cms.ContentInfo.load(container, strict=True)
     if info["content_type"].native != "signed_data":

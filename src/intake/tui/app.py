@@ -39,6 +39,7 @@ _CALM = Theme(
         "block-cursor-foreground": "#e8ecef",
         "block-cursor-text-style": "none",
         "border": "#7fb5a8",
+        "button-focus-text-style": "bold",
         "border-blurred": "#39414c",
         "footer-key-foreground": "#7fb5a8",
         "input-selection-background": "#7fb5a8 35%",
@@ -60,7 +61,7 @@ class IntakeApp(OrderedKeysApp):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (90, "-wide")]  # noqa: RUF012 - declared so by App
     VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help_me", "Help"),
+        Binding("f1", "help_me", "Help", key_display="F1"),
         Binding("question_mark", "help_me", "Help", show=False),
         Binding("ctrl+q", "quit", "Quit", priority=True),
     ]

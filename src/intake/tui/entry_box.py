@@ -23,7 +23,7 @@ from intake.tui.words import text
 Check = Callable[[Value], tuple[Remark, ...]]
 """What is to be said of an exact value."""
 
-_MARKS = {Level.ERROR: ("✗ ", "$text-error"), Level.WARN: ("! ", "$text-warning"), Level.INFO: ("· ", "$text-muted")}
+_MARKS = {Level.ERROR: ("✗ ", "$text-error"), Level.WARN: ("! ", "$text-warning"), Level.INFO: ("· ", "dim")}
 # The value as understood says nothing new where it is what was typed.
 _ECHOED = frozenset(
     {Type.DATE, Type.MONEY, Type.PERCENT, Type.QUANTITY, Type.DURATION, Type.COUNTRY, Type.LANGUAGE, Type.URL}
@@ -100,7 +100,7 @@ class EntryBox(Vertical):
 
     def say(self, remarks: tuple[Remark, ...], echo: str = "") -> None:
         """Shows remarks under the field, after the value as understood."""
-        rows = [text(("= ", "$text-muted"), (echo, "$text-success"))] if echo else []
+        rows = [text(("= ", "dim"), (echo, "$text-success"))] if echo else []
         for remark in remarks:
             mark, style = _MARKS[remark.level]
             rows.append(text((mark, style), (str(remark), style)))

@@ -73,8 +73,8 @@ class LongField(TextArea):
         Binding("ctrl+z", "undo", show=False),
     ]
 
-    def __init__(self, began: str) -> None:
-        super().__init__(began, compact=True, soft_wrap=True)
+    def __init__(self, began: str, classes: str) -> None:
+        super().__init__(began, compact=True, soft_wrap=True, classes=classes)
         self._began = began
 
     @property
@@ -167,7 +167,7 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
     options = tuple((option.value, said(option.label, language, option.value)) for option in question.options)
     match question.type:
         case Type.LONG_TEXT | Type.ADDRESS:
-            return LongField(prefill)
+            return LongField(prefill, classes=question.type.value)
         case Type.BOOL:
             return ChoiceField(((True, "Yes"), (False, "No")), _yes_or_no(value, prefill))
         case Type.CHOICE:

@@ -38,7 +38,7 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
-        yield Static(text(("intake", "bold $primary"), ("  your clients", "$text-muted")), id="title")
+        yield Static(text(("intake", "bold $primary"), ("  your clients", "dim")), id="title")
         yield Input(placeholder="Filter by name, stage or verdict", compact=True, id="filter")
         yield OptionList(markup=False, id="dossiers")
         with Vertical(id="empty"):
@@ -88,9 +88,9 @@ class HomeScreen(Screen[None]):
         options = [Option(_line(row, self.size.width), id=row.id) for row in matching[:_MOST_SHOWN]]
         if len(matching) > _MOST_SHOWN:
             more = f"{len(matching) - _MOST_SHOWN} more: type to narrow the list"
-            options.append(Option(text((more, "$text-muted")), disabled=True))
+            options.append(Option(text((more, "dim")), disabled=True))
         if self._rows and not matching:
-            options = [Option(text(("Nothing matches. Esc clears the filter.", "$text-muted")), disabled=True)]
+            options = [Option(text(("Nothing matches. Esc clears the filter.", "dim")), disabled=True)]
         listed = self.query_one("#dossiers", OptionList).set_options(options)
         listed.highlighted = 0 if matching else None
 
@@ -134,12 +134,12 @@ def _searchable(row: "Row") -> str:
 def _line(row: "Row", width: int) -> Content:
     narrow = width < 72
     name = Content(row.name).truncate(max(16, width - (34 if narrow else 58)), ellipsis=True, pad=True)
-    parts = [name, text("  ", (f"{words.STAGES[row.stage]:<12}", "$text-muted"))]
+    parts = [name, text("  ", (f"{words.STAGES[row.stage]:<12}", "dim"))]
     verdict = words.VERDICTS[row.verdict] if row.verdict else "–"
-    parts.append(text((f"{verdict:<12}", words.COLOURS[row.verdict] if row.verdict else "$text-disabled")))
+    parts.append(text((f"{verdict:<12}", words.COLOURS[row.verdict] if row.verdict else "dim")))
     if not narrow:
         open_points = f"{row.open_points} open" if row.open_points else ""
-        parts.append(text((f"{open_points:<9}", "$text-warning"), (f"{row.updated_at:%d %b %Y}", "$text-muted")))
+        parts.append(text((f"{open_points:<9}", "$text-warning"), (f"{row.updated_at:%d %b %Y}", "dim")))
     if row.damage:
         parts.append(text((" damaged", "$text-error")))
     return Content("").join(parts)

@@ -23,12 +23,29 @@ from intake.tui.entry_box import EntryBox
 from intake.tui.step import StepScreen
 from intake.tui.words import text
 
-_ROWS_OF_CARD = 17
+_MARKS = {Required.YES: "", Required.SOFT: "  may be left open, with a reason", Required.NO: "  optional"}
 _OPEN_STATES = (
     (State.DEFERRED.value, "It will be answered later"),
     (State.UNKNOWN.value, "Nobody knows"),
     (State.REFUSED.value, "The client does not want to say"),
 )
+
+
+# The rows of the screen that are neither field nor neighbours.
+_ROWS_AROUND, _ROWS_AROUND_SHORT = 16, 11
+
+
+def _rows(step: Step) -> int:
+    """How many rows the field of a step takes."""
+    match step.question.type:
+        case Type.LONG_TEXT:
+            return 5
+        case Type.REPEAT:
+            return 10
+        case Type.CHOICE | Type.CHOICES:
+            return min(10, len(step.question.options))
+        case _:
+            return 2
 
 
 class Neighbours(Static):
@@ -59,7 +76,7 @@ class InterviewScreen(StepScreen):
     step = "interview"
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help_me", "Why we ask"),
+        Binding("f1", "app.help_me", "Why we ask", key_display="F1"),
         Binding("ctrl+z", "undo", "Undo"),
         Binding("ctrl+g", "review", "All answers", priority=True),
         Binding("pageup", "move(-1)", "Question before", show=False, priority=True),
@@ -152,15 +169,15 @@ class InterviewScreen(StepScreen):
 
     def _asked(self, step: Step) -> Content:
         ask = said(step.question.ask, self.language, step.question.id)
-        rows = [text((note, "$text-muted")) for note in step.notes]
-        mark = "" if step.question.required is Required.YES else "  may be left open"
-        rows.append(text((ask, "bold"), (mark, "$text-muted")))
+        rows = [text((note, "dim")) for note in step.notes]
+        mark = _MARKS[step.question.required]
+        rows.append(text((ask, "bold"), (mark, "dim")))
         hint = said(step.question.hint, self.language)
         if step.question.type is Type.LONG_TEXT:
             hint = f"{hint} Enter goes on, Ctrl+J starts a new line.".strip()
         if step.question.type is Type.CHOICES:
             hint = f"{hint} Space ticks, Enter goes on.".strip()
-        return words.lines(*rows, *([text((hint, "$text-muted"))] if hint else []))
+        return words.lines(*rows, *([text((hint, "dim"))] if hint else []))
 
     def _show_progress(self, step: Step) -> None:
         progress = self.sitting.interview.progress
@@ -170,7 +187,7 @@ class InterviewScreen(StepScreen):
         self.query_one("#progress", Static).update(
             text(
                 (said(step.section.title, self.language), "bold $secondary"),
-                (f"   {progress.answered} of {progress.total} answered   ", "$text-muted"),
+                (f"   {progress.answered} of {progress.total} answered   ", "dim"),
                 ("━" * done, "$primary"),
                 ("━" * (width - done), "$panel-lighten-2"),
             )
@@ -181,7 +198,7 @@ class InterviewScreen(StepScreen):
         for index, line in enumerate(self.sitting.interview.outline):
             done = line.done == line.total
             mark = text(("✓ ", "$text-success")) if done else text(f"{line.done}/{line.total} ")
-            options.append(Option(mark + Content(line.title), id=line.section))
+            options.append(Option((mark + Content(line.title)).truncate(25, ellipsis=True), id=line.section))
             here = index if line.section == step.section.id else here
         outline = self.query_one("#outline", OptionList).set_options(options)
         outline.highlighted = here
@@ -189,7 +206,7 @@ class InterviewScreen(StepScreen):
     def _show_neighbours(self, step: Step) -> None:
         section = [other for other in self._steps if other.section.id == step.section.id]
         place = next(i for i, other in enumerate(section) if other.question.id == self._at)
-        room = max(0, self.size.height - _ROWS_OF_CARD)
+        room = max(0, self.size.height - (_ROWS_AROUND if self.has_class("-tall") else _ROWS_AROUND_SHORT) - _rows(step))
         before = section[max(0, place - (room + 1) // 2) : place]
         after = section[place + 1 : place + 1 + max(0, room - len(before))]
         shown = {line.question: line.shown for line in self.sitting.interview.review}
@@ -200,10 +217,10 @@ class InterviewScreen(StepScreen):
         ask = said(step.question.ask, self.language, step.question.id)
         width = max(20, self.query_one("#page").size.width - 4)
         if not step.settled:
-            return text(("· ", "$text-disabled"), (ask, "$text-muted")).truncate(width, ellipsis=True)
+            return text(("· ", "dim"), (ask, "dim")).truncate(width, ellipsis=True)
         answer = " ".join(shown.get(step.question.id, "").split())
         asked = Content(ask).truncate(width // 2, ellipsis=True)
-        return (text(("✓ ", "$text-success")) + asked.stylize("$text-muted") + text("  ", answer)).truncate(
+        return (text(("✓ ", "$text-success")) + asked.stylize("dim") + text("  ", answer)).truncate(
             width, ellipsis=True
         )
 
@@ -213,7 +230,7 @@ class InterviewScreen(StepScreen):
         rows = [text((said(question.ask, self.language, question.id), "bold"))]
         rows.append(Content(said(question.why, self.language) or "It becomes part of the brief that both sides sign."))
         if question.practice:
-            rows.append(text((f"From the practices: {', '.join(question.practice)}", "$text-muted")))
+            rows.append(text((f"From the practices: {', '.join(question.practice)}", "dim")))
         return words.lines(*rows)
 
     def on_resize(self) -> None:

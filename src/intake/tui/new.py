@@ -37,7 +37,7 @@ def ask_for_client(home: "HomeScreen") -> None:
                 ),
                 Field("policy", "Criteria", desk.settings.policy, options=_choices("policies", desk)),
             ),
-            about="Only the name is needed. The rest tells the sources whom to look up; the interview asks for it again.",
+            about="Only the name is needed; the interview asks for the rest.",
             submit="Start the interview",
             check=_check,
         ),

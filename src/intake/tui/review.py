@@ -111,4 +111,4 @@ class ReviewScreen(Screen[str | None]):
 def _line(line: ReviewLine) -> Content:
     style = "$text-warning" if line.is_open else ""
     answer = [text(("    " + row, style)) for row in line.shown.splitlines() or [""]]
-    return lines(text(("  " + line.ask, "$text-muted")), *answer)
+    return lines(text(("  " + line.ask, "dim")), *answer)

@@ -1,6 +1,7 @@
 """A repeat group as a table, with a form for each row."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -62,14 +63,14 @@ class RowsField(Vertical):
         """The table and what its keys do."""
         yield RowsTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
         yield Static(
-            text(("Enter edits · A adds · Del removes · Tab leads to Continue", "$text-muted")), classes="keys"
+            text(("Enter edits · A adds · Del removes · Tab leads to Continue", "dim")), classes="keys"
         )
 
     def on_mount(self) -> None:
         """Sets the columns up."""
         table = self._table
         for part in self._question.item:
-            table.add_column(Text(said(part.ask, self._language, part.id)[:_WIDEST]), key=part.id)
+            table.add_column(Text(part.id.replace("_", " ").capitalize()), key=part.id)
         self._fill(len(self._rows))
 
     @property
@@ -97,7 +98,9 @@ class RowsField(Vertical):
 
     def _cell(self, part: Question, row: Item) -> Text:
         value = row.get(part.id)
-        shown = show(part, value, self._language) if value is not None else "–"
+        shown = "–"
+        if value is not None:
+            shown = value.isoformat() if isinstance(value, date) else show(part, value, self._language)
         return Text(shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…", no_wrap=True)
 
     @on(DataTable.RowSelected)
@@ -170,7 +173,7 @@ class RowForm(ModalScreen[Item | None]):
 
     def _label(self, part: Question) -> Content:
         ask = said(part.ask, self._language, part.id)
-        return text((ask, "bold"), ("" if part.required is Required.YES else "  optional", "$text-muted"))
+        return text((ask, "bold"), ("" if part.required is Required.YES else "  optional", "dim"))
 
     def _box(self, part: Question) -> "EntryBox":
         from intake.tui.entry_box import EntryBox

@@ -25,7 +25,7 @@ COLOURS = {
 STATUSES = {
     Status.CHECKED: ("checked", "$text-success"),
     Status.NOT_FOUND: ("nothing on file", "$text-success"),
-    Status.NOT_APPLICABLE: ("does not apply", "$text-muted"),
+    Status.NOT_APPLICABLE: ("does not apply", "dim"),
     Status.WITHHELD: ("withheld", "$text-warning"),
     Status.BLOCKED: ("blocked", "$text-warning"),
     Status.RATE_LIMITED: ("told to wait", "$text-warning"),
@@ -49,4 +49,4 @@ def verdict(decision: Decision) -> Content:
     found = (VERDICTS[decision.verdict], f"bold {COLOURS[decision.verdict]}")
     if decision.best is decision.worst:
         return text(found)
-    return text(found, (f"  {VERDICTS[decision.best]} … {VERDICTS[decision.worst]}", "$text-muted"))
+    return text(found, (f"  {VERDICTS[decision.best]} … {VERDICTS[decision.worst]}", "dim"))

@@ -79,7 +79,7 @@ class Visit:
         if declared.startswith("named-by:"):
             directory = declared.removeprefix("named-by:")
             pages = [page for page in self.pages.values() if host_of(page.url) == directory]
-            return any(f"//{host}{end}".encode() in page.body for page in pages for end in '/":')
+            return any(page.says(f"//{host}{end}") for page in pages for end in '/":')
         return host == declared
 
 
