@@ -63,9 +63,14 @@ def _words(typed: str, text: str, today: date) -> date | None:
     else:
         return None
     if year is None:
-        days = [_day(today.year + ahead, month, day, text) for ahead in (0, 1, 2)]
-        raise EntryFault(f"'{text}' has no year", tuple(offer(d) for d in days if d >= today)[:2])
+        raise EntryFault(f"'{text}' has no year", tuple(offer(found) for found in _next_two(month, day, today)))
     return _day(_year(year, month, day, text), month, day, text)
+
+
+def _next_two(month: int, day: int, today: date) -> list[date]:
+    """The next two such days; 29 February is eight years apart at most."""
+    years = [year for year in range(today.year, today.year + 13) if 1 <= day <= calendar.monthrange(year, month)[1]]
+    return [found for year in years if (found := date(year, month, day)) >= today][:2]
 
 
 def _year(typed: str, month: int, day: int, text: str) -> int:

@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, timedelta
+from typing import TypeAlias
 
 from intake.interviewing.entry.faults import Offer
 from intake.interviewing.entry.words import MONTHS, WEEKDAYS
@@ -13,14 +14,21 @@ _SOON = re.compile(
 _AHEAD = re.compile(r"(?:in|within)? ?(\d{1,3}|an?|one|two|three|four|five|six) (day|week|month)s?(?: from now| time)?")
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _RELATIVE = re.compile(r"\b(this|next|coming) (week|month|quarter|year)\b")
-_QUARTER = re.compile(r"\b(?:q([1-4])|([1-4])(?:st|nd|rd|th)? quarter)(?: (?:of )?(\d{4}))?\b")
-_MONTH = re.compile(r"\b([^\W\d]+)(?: (\d{4}))?$")
-_YEAR = re.compile(r"\b(\d{4})$")
+_LEAD = (
+    r"(?:(?:in|by|before|until|during|sometime|early|late|mid|middle|end|begin|beginning|start|of|the|anfang|mitte|ende|"
+    r"début|mi|fin|de|början|mitten|slutet|av) )*"
+)
+_QUARTER = re.compile(_LEAD + r"(?:q([1-4])|([1-4])(?:st|nd|rd|th)? quarter)(?: (?:of )?(\d{4}))?")
+_MONTH = re.compile(_LEAD + r"([^\W\d]+)(?: (\d{4}))?")
+_YEAR = re.compile(_LEAD + r"(\d{4})")
+_THIS_MONTH = re.compile(r"(?:by )?(?:the )?end of (?:the )?month|ende des monats|monatsende")
 _FIRST = re.compile(r"\b(begin|beginning|start|early|anfang|début|början)\b")
 _MIDDLE = re.compile(r"\b(mid|middle|mitte|mi|mitten)\b")
 _LAST = re.compile(r"\b(end|late|ende|fin|slutet|by|before|until)\b")
 
-Period = tuple[date, date]
+_YEARS = range(1900, 2200)
+
+Period: TypeAlias = tuple[date, date]
 
 
 def offer(day: date) -> Offer:
@@ -34,9 +42,11 @@ def offers(typed: str, today: date) -> tuple[Offer, ...]:
 
 
 def named_period(typed: str) -> Period | None:
-    """The first and last day of a month, quarter or year that is named with its year."""
-    match = re.search(r"\b\d{4}\b", typed)
-    return _period(typed, date(int(match[0]), 1, 1)) if match and int(match[0]) in range(1900, 2200) else None
+    """The first and last day of a month, quarter or year that is named with its year; None for a part of one."""
+    match = re.search(r"\b\d{4}$", typed)
+    if match is None or _FIRST.search(typed) or _MIDDLE.search(typed):
+        return None
+    return _named(typed, date(int(match[0]), 1, 1)) if int(match[0]) in _YEARS else None
 
 
 def _days(typed: str, today: date) -> tuple[date, ...]:
@@ -53,7 +63,7 @@ def _days(typed: str, today: date) -> tuple[date, ...]:
     if named:
         soonest = today + timedelta((named[0] - today.weekday() - 1) % 7 + 1)
         return (soonest, soonest + timedelta(7))
-    period = _period(typed, today)
+    period = _relative(typed, today) or _named(typed, today)
     return () if period is None else _within(typed, period)
 
 
@@ -72,22 +82,21 @@ def _within(typed: str, period: Period) -> tuple[date, ...]:
     return (_on_working_day(first), _on_working_day(middle), _back_to_working_day(last), last)
 
 
-def _period(typed: str, today: date) -> Period | None:
-    if match := _RELATIVE.search(typed):
-        return _relative(match[2], today, ahead=match[1] != "this")
-    if match := _QUARTER.search(typed):
-        quarter = int(match[1] or match[2])
-        return _months(match[3], 3 * quarter - 2, 3, today)
-    if (match := _MONTH.search(typed)) and match[1] in MONTHS:
+def _named(typed: str, today: date) -> Period | None:
+    if match := _QUARTER.fullmatch(typed):
+        return _months(match[3], 3 * int(match[1] or match[2]) - 2, 3, today)
+    if (match := _MONTH.fullmatch(typed)) and match[1] in MONTHS:
         return _months(match[2], MONTHS[match[1]], 1, today)
-    if typed in ("end of month", "end of the month", "ende des monats", "monatsende"):
-        return _relative("month", today, ahead=False)
-    if (match := _YEAR.search(typed)) and int(match[1]) in range(1900, 2200):
+    if (match := _YEAR.fullmatch(typed)) and int(match[1]) in _YEARS:
         return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
     return None
 
 
-def _relative(unit: str, today: date, *, ahead: bool) -> Period:
+def _relative(typed: str, today: date) -> Period | None:
+    match = _RELATIVE.search(typed)
+    if match is None:
+        return _span(today.replace(day=1), 1) if _THIS_MONTH.fullmatch(typed) else None
+    unit, ahead = match[2], match[1] != "this"
     if unit == "week":
         monday = today - timedelta(today.weekday()) + timedelta(7 if ahead else 0)
         return monday, monday + timedelta(4)
@@ -100,7 +109,7 @@ def _relative(unit: str, today: date, *, ahead: bool) -> Period:
 
 def _months(year: str | None, month: int, length: int, today: date) -> Period:
     """That month or quarter in the year, or the next one that is not over."""
-    found = _span(date(int(year) if year else today.year, month, 1), length)
+    found = _span(date(int(year) if year and int(year) in _YEARS else today.year, month, 1), length)
     return found if year or found[1] >= today else _span(date(today.year + 1, month, 1), length)
 
 

@@ -1,0 +1,136 @@
+"""Typing money, quantities, durations and numbers."""
+
+from decimal import Decimal
+
+import pytest
+
+from intake.interviewing.entry import EntryFault
+from intake.interviewing.entry.amounts import parse_duration, parse_money, parse_quantity
+from intake.interviewing.entry.numbers import parse_number, parse_percent
+from intake.model.money import Money
+from intake.model.values import Duration, Percent, Quantity
+
+
+def offered(fault: pytest.ExceptionInfo[EntryFault]) -> list[str]:
+    return [offer.text for offer in fault.value.offers]
+
+
+@pytest.mark.parametrize(
+    ("text", "minor", "currency"),
+    [
+        ("2000 EUR", 200000, "EUR"),
+        ("EUR 2,000.50", 200050, "EUR"),
+        ("€2000", 200000, "EUR"),
+        ("2 000,50 EUR", 200050, "EUR"),
+        ("2\u202f000,50\u00a0€", 200050, "EUR"),
+        ("2'000.50 chf", 200050, "CHF"),
+        ("1.234.567 EUR", 123456700, "EUR"),
+        ("1.234,50 €", 123450, "EUR"),
+        ("500,- EUR", 50000, "EUR"),
+        ("us$ 12.5", 1250, "USD"),
+        ("¥".replace("¥", "JPY") + " 1200", 1200, "JPY"),
+        ("-20 EUR", -2000, "EUR"),
+        ("2000 euros", 200000, "EUR"),
+    ],
+)
+def test_an_amount_is_exact(text: str, minor: int, currency: str) -> None:
+    assert parse_money(text) == Money(minor, currency)
+
+
+def test_a_separator_that_can_be_read_two_ways_is_asked_about() -> None:
+    with pytest.raises(EntryFault, match="two ways") as caught:
+        parse_money("1.234 EUR")
+    assert offered(caught) == ["1234.00 EUR"]  # there are no tenths of a cent
+    with pytest.raises(EntryFault, match="two ways") as caught:
+        parse_money("1,234 KWD")
+    assert [parse_money(text) for text in offered(caught)] == [Money(1234000, "KWD"), Money(1234, "KWD")]
+
+
+def test_a_currency_is_needed_unless_the_question_has_one() -> None:
+    with pytest.raises(EntryFault) as caught:
+        parse_money("2000")
+    assert offered(caught) == ["2000.00 EUR", "2000.00 USD", "2000.00 GBP"]
+    assert parse_money("2000", "SEK") == Money(200000, "SEK")
+    assert parse_money("2000 EUR", "SEK") == Money(200000, "EUR")
+
+
+def test_a_sign_of_several_currencies_is_asked_about() -> None:
+    with pytest.raises(EntryFault, match="which currency") as caught:
+        parse_money("2000 kr")
+    assert offered(caught) == ["2000.00 SEK", "2000.00 NOK", "2000.00 DKK", "2000 ISK"]
+
+
+@pytest.mark.parametrize(
+    "text", ["EUR", "about 2000 EUR", "2000 EUR or so", "EUR 2000 USD", "2000 XXX", "2k EUR", "1,23,4 EUR"]
+)
+def test_what_is_no_amount_is_refused(text: str) -> None:
+    with pytest.raises(EntryFault, match="not an amount"):
+        parse_money(text)
+
+
+def test_more_decimals_than_the_currency_has_are_refused() -> None:
+    with pytest.raises(EntryFault, match="2 decimals") as caught:
+        parse_money("10.5555 EUR")
+    assert offered(caught) == ["10.56 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit"),
+    [("12 pages", "12", "page"), ("1 page", "1", "page"), ("3 stories", "3", "story"), ("1.5 Hours", "1.5", "hour")],
+)
+def test_a_quantity_takes_singular_and_plural(text: str, amount: str, unit: str) -> None:
+    assert parse_quantity(text, ("page", "story", "hour")) == Quantity(Decimal(amount), unit)
+
+
+def test_a_quantity_without_unit_is_asked_about_unless_there_is_only_one() -> None:
+    assert parse_quantity("12", ("page",)) == Quantity(Decimal(12), "page")
+    with pytest.raises(EntryFault, match="12 of what") as caught:
+        parse_quantity("12", ("page", "word"))
+    assert offered(caught) == ["12 page", "12 word"]
+    with pytest.raises(EntryFault, match="did you mean 'page'"):
+        parse_quantity("12 pagse", ("page", "word"))
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "working"),
+    [("30 days", 30, False), ("5 working days", 5, True), ("2 weeks", 14, False), ("10 Arbeitstage", 10, True)],
+)
+def test_a_duration_is_a_number_of_days(text: str, days: int, working: bool) -> None:
+    assert parse_duration(text) == Duration(days, working)
+
+
+def test_a_month_has_no_fixed_number_of_days() -> None:
+    with pytest.raises(EntryFault, match="how many days") as caught:
+        parse_duration("3 months")
+    assert offered(caught) == ["90 days", "93 days"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("12,5", Decimal("12.5")),
+        ("0.500", Decimal("0.5")),
+        ("1234,5678", Decimal("1234.5678")),
+        ("-7", -7),
+        ("10.0", 10),
+    ],
+)
+def test_a_number_is_read_in_either_notation(text: str, number: int | Decimal) -> None:
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize("text", ["twelve", "1e9", "0x10", "NaN", "١٢", "1 2 3", "9" * 30, "1,2,3"])
+def test_what_is_no_number_is_refused(text: str) -> None:
+    with pytest.raises(EntryFault):
+        parse_number(text)
+
+
+def test_an_ambiguous_number_offers_both_readings() -> None:
+    with pytest.raises(EntryFault) as caught:
+        parse_number("1.234")
+    assert [parse_number(text) for text in offered(caught)] == [1234, Decimal("1.234")]
+
+
+@pytest.mark.parametrize("text", ["50", "50%", "50 %", "50 percent", "50 Prozent"])
+def test_a_percentage_may_carry_its_sign(text: str) -> None:
+    assert parse_percent(text) == Percent(Decimal(50))

@@ -1,0 +1,42 @@
+"""Typing company numbers: check digits are python-stdnum's, schemes are ours."""
+
+import pytest
+
+from intake.interviewing.entry import EntryFault
+from intake.interviewing.entry.company_ids import identify, parse_company_id
+from intake.model.client import Identifier
+
+
+@pytest.mark.parametrize(
+    ("text", "schemes", "identifier"),
+    [
+        ("se 559999-9991 01", ("eu.vat", "se.*"), Identifier("eu.vat", "SE559999999101")),
+        ("559999999101", ("eu.vat", "se.vat"), Identifier("eu.vat", "SE559999999101")),
+        ("559999-9991", ("eu.vat", "se.*"), Identifier("se.orgnr", "5599999991")),
+        ("5493000LINDQVISTMO17", ("lei",), Identifier("lei", "5493000LINDQVISTMO17")),
+        ("GB 980 7806 84", ("gb.*",), Identifier("gb.vat", "980780684")),
+        ("01234567", ("gb.*",), Identifier("gb.register", "01234567")),
+        ("12-3456", ("{country}.*",), Identifier("register", "12-3456")),
+        ("12-3456", ("eu.vat", "us.vat"), Identifier("us.vat", "12-3456")),
+        ("732 829 320", ("fr.*",), Identifier("fr.siren", "732829320")),
+    ],
+)
+def test_a_number_is_known_by_its_scheme(text: str, schemes: tuple[str, ...], identifier: Identifier) -> None:
+    assert identify(text, schemes) == identifier
+    assert parse_company_id(identifier.value, schemes) == identifier.value
+
+
+def test_a_wrong_check_digit_is_explained() -> None:
+    with pytest.raises(EntryFault, match="check digit does not match"):
+        parse_company_id("559999-9992", ("eu.vat", "se.*"))
+
+
+def test_a_wrong_length_is_explained() -> None:
+    with pytest.raises(EntryFault, match="too long or too short"):
+        parse_company_id("5599-91", ("se.*",))
+
+
+@pytest.mark.parametrize("text", ["none", "<script>", "a" * 80])
+def test_what_is_no_number_is_refused_even_where_no_register_is_known(text: str) -> None:
+    with pytest.raises(EntryFault, match="not a company number"):
+        parse_company_id(text, ("{country}.*",))
