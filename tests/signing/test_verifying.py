@@ -32,7 +32,7 @@ def test_the_statements_claim_no_more_than_is_known(agreement: Agreement) -> Non
     words = " ".join(verify_document(agreement.sealed).statements)
     for expected in ("by their own account", "self-signed", "not pinned", "attests", "same to the last byte"):
         assert expected in words
-    assert "in the name of 'Ann Field', the brief names 'Ann Field Studio'" in words
+    assert "in the name of “Ann Field”, the brief names “Ann Field Studio”" in words
 
 
 def test_a_pinned_fingerprint_is_said(agreement: Agreement) -> None:

@@ -61,9 +61,10 @@ def read_brief(brief: bytes) -> Brief:
     try:
         data = canonical.from_bytes(brief)
         read = canonical.decode(Brief, data)
-    except ValueError as fault:
+        again = canonical.to_bytes(canonical.encode(read))
+    except (ValueError, RecursionError) as fault:
         raise Refused(f"this is not a brief: {fault}", remedy="Make it again with `intake agree`.") from fault
-    if canonical.to_bytes(canonical.encode(read)) != brief:
+    if again != brief:
         raise Refused("the brief is not in canonical form, or has parts that this version does not know")
     if not _LANGUAGE.fullmatch(read.language):
         raise Refused(f"{read.language!r:.40} is no language code", remedy="Write it as in ISO 639: en, de, sv.")
@@ -75,7 +76,7 @@ def read_acceptance(statement: bytes) -> Statement:
     """The statement behind its canonical JSON; Refused where it would not stand on the page as it is."""
     try:
         found = read(statement)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise Refused(f"this is not an acceptance: {fault}", remedy="Take the acceptance again.") from fault
     if found.method not in wording.METHODS:
         raise Refused(f"this version does not know the way of accepting {found.method!r:.40}")

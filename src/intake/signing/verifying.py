@@ -16,7 +16,7 @@ from intake.errors import NotFound, Refused
 from intake.model.brief import Brief
 from intake.model.values import Json
 from intake.signing import cms, sshsig, wording
-from intake.signing.acceptance import NAMESPACE, Statement, split
+from intake.signing.acceptance import NAMESPACE, Statement, join, split
 from intake.signing.certification import Certified, Permission, take_apart
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief, render
 from intake.signing.exporting import ADVICE_FILE, OFFER_FILE, SEALED_FILE, companions
@@ -94,8 +94,11 @@ def verify_document(file: bytes, *, pinned: Collection[str] = ()) -> Verificatio
 def _read(path: Path) -> bytes:
     if not path.is_file():
         raise NotFound("there is no such file or folder", where=str(path), remedy="Name a signed PDF or its folder.")
-    with path.open("rb") as file:
-        return file.read(_LARGEST)
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
+    except OSError as fault:
+        raise NotFound(f"it cannot be read: {fault.strerror}", where=str(path), remedy="Ask for access.") from fault
 
 
 def _contents(certified: Certified) -> _Contents:
@@ -106,11 +109,9 @@ def _contents(certified: Certified) -> _Contents:
     brief = read_brief(attached[BRIEF_FILE])
     if not sealed:
         return _Contents(attached[BRIEF_FILE], brief, None, None)
-    data = canonical.from_bytes(attached[ACCEPTANCE_FILE])
-    if not isinstance(data, dict):
-        raise ValueError("the acceptance is damaged")
-    acceptance = canonical.to_bytes({**data, "signature": attached[SIGNATURE_FILE].decode("utf-8")})
-    return _Contents(attached[BRIEF_FILE], brief, acceptance, read_acceptance(attached[ACCEPTANCE_FILE]))
+    statement = read_acceptance(attached[ACCEPTANCE_FILE])
+    acceptance = join(statement, attached[SIGNATURE_FILE].decode("utf-8"))
+    return _Contents(attached[BRIEF_FILE], brief, acceptance, statement)
 
 
 def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
@@ -152,13 +153,13 @@ def _signature_statements(certified: Certified, brief: Brief, known: Verificatio
     if brief.practice:
         yield f"{wording.PRACTICE}."
     yield (
-        f"Every byte is covered by the signature of {known.signer!r}, made by their own account on "
+        f"Every byte is covered by the signature of “{known.signer}”, made by their own account on "
         f"{wording.minute(certified.at)}."
     )
     trust = "is one you trust" if known.pinned else "is not pinned: compare it with the supplier by telephone"
     yield f"The key is self-signed. Its fingerprint {known.fingerprint} {trust}."
     if known.signer != brief.supplier.name:
-        yield f"The key is in the name of {known.signer!r}, the brief names {brief.supplier.name!r} as the supplier."
+        yield f"The key is in the name of “{known.signer}”, the brief names “{brief.supplier.name}” as the supplier."
 
 
 def _acceptance_statement(contents: _Contents) -> str:

@@ -1,0 +1,35 @@
+"""The words on the page: the same for every locale, and bound to the name of their layout."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from intake import canonical
+from intake.signing import document, wording
+from intake.signing.acceptance import read, split
+from signing import sample
+from signing.conftest import Agreement
+
+
+def test_dates_are_written_in_words() -> None:
+    assert wording.day(date(2027, 1, 15)) == "Friday, 15 January 2027"
+
+
+def test_times_are_written_in_utc() -> None:
+    stockholm = datetime(2027, 1, 15, 0, 30, tzinfo=timezone(timedelta(hours=1)))
+    assert wording.minute(stockholm) == "Thursday, 14 January 2027, 23:30 UTC"
+    assert wording.minute(datetime(2027, 1, 15, 9, 5, tzinfo=UTC)) == "Friday, 15 January 2027, 09:05 UTC"
+
+
+def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
+    # Older documents are printed again to be checked. When this fails, raise LAYOUT and then put the digest here:
+    # otherwise those documents would be called altered.
+    statement = read(split(agreement.acceptance)[0])
+    fixed = (document.template(), sample.brief(practice=True), statement)
+    words = wording.page(fixed[1], "sha256:0", None)
+    accepted = wording.page(fixed[1], "sha256:0", statement)["acceptance"]
+    assert isinstance(accepted, dict)
+    accepted.pop("marks")
+    page = canonical.to_bytes([words, accepted]) + fixed[0]
+    assert (wording.LAYOUT, canonical.digest(page)) == (
+        "intake layout 1",
+        "sha256:171b21dc54735708c486fa0f6ff419635c0a0acc4d1abe4fbf41a9e6e386c04a",
+    )
