@@ -1,0 +1,139 @@
+"""Asks the Global LEI Foundation what the legal entity behind an LEI is, and whether it still exists."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from urllib.parse import quote
+
+from intake.api import (
+    Client,
+    Confidence,
+    Context,
+    Finding,
+    Json,
+    Kind,
+    NotApplicable,
+    Page,
+    Source,
+    SourceInfo,
+    Type,
+    Unreachable,
+    Value,
+    at,
+    hookimpl,
+    text_at,
+)
+
+SERVICE = "https://api.gleif.org/api/v1"
+_MOST_CANDIDATES = 5
+# Registrations that say the record is not (or no longer) that of this entity: nothing else in it may be read.
+_VOID = frozenset({"DUPLICATE", "ANNULLED", "CANCELLED"})
+_CURRENT = frozenset({"ISSUED", "PENDING_TRANSFER", "PENDING_ARCHIVAL"})
+
+
+class Gleif:
+    """The record of an LEI; without an LEI, names like the client's, which settle nothing."""
+
+    info = SourceInfo(
+        name="gleif",
+        publisher="Global Legal Entity Identifier Foundation",
+        hosts=("api.gleif.org",),
+        topics=("lei", "registry"),
+        facts={
+            "lei.registered": Type.BOOL,
+            "lei.current": Type.BOOL,
+            "lei.name": Type.TEXT,
+            "lei.candidate": Type.TEXT,
+            "registry.active": Type.BOOL,
+            "registry.number": Type.TEXT,
+            "registry.since": Type.DATE,
+        },
+        licence="CC0",
+        personal_data="sends the LEI or the company's name; records are of legal entities",
+        cost="free",
+        needs="an LEI, or the name of a company",
+    )
+
+    def applies_to(self, client: Client) -> bool:
+        """Whether there is an LEI, or a company whose name can be searched."""
+        return bool(client.identifier("lei") or (client.name and client.kind is not Kind.PERSON))
+
+    async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
+        """The record of the LEI; names alone are only candidates."""
+        lei = (client.identifier("lei") or "").replace(" ", "").upper()
+        if not lei:
+            return await _candidates(client.name, context)
+        from stdnum import lei as numbers
+
+        if not numbers.is_valid(lei):
+            raise NotApplicable(f"{lei} is no LEI: its check digits are wrong")
+        page = await context.fetch(f"{SERVICE}/lei-records/{lei}", f"the record of {lei}", also=(404,))
+        if page.status == 404:
+            return [_unregistered(page, lei)]
+        return list(_record(page, lei, context.today))
+
+
+@hookimpl
+def intake_sources() -> Sequence[Source]:
+    """The record of an LEI."""
+    return [Gleif()]
+
+
+async def _candidates(name: str, context: Context) -> list[Finding]:
+    url = f"{SERVICE}/fuzzycompletions?field=entity.legalName&q={quote(name, safe='')}"
+    page = await context.fetch(url, f"legal entities named like {name}")
+    found = page.record().get("data")
+    if not isinstance(found, Sequence):
+        raise Unreachable("the answer is no list of names")
+    names = [text_at(candidate, "attributes", "value") for candidate in found[:_MOST_CANDIDATES]]
+    says = "A legal entity has a like name, which does not show that it is this client:"
+    return [
+        Finding("lei", "candidate", value, f"{says} {value}.", page.evidence, value, Confidence.WEAK)
+        for value in names
+        if value
+    ]
+
+
+def _unregistered(page: Page, lei: str) -> Finding:
+    if not isinstance(page.record().get("errors"), Sequence):
+        raise Unreachable("a 404 that does not come from the register")
+    return Finding("lei", "registered", False, f"No legal entity has the LEI {lei}.", page.evidence)
+
+
+def _record(page: Page, lei: str, today: date) -> Iterator[Finding]:
+    record = at(page.record(), "data", "attributes")
+    if text_at(record, "lei") != lei:
+        raise Unreachable(f"the answer is not about {lei}")
+    yield _finding(page, "lei.registered", True, f"The LEI {lei} is registered.", lei)
+    registration = text_at(record, "registration", "status")
+    if registration:
+        says = "has lapsed: it was not renewed" if registration == "LAPSED" else f"is {registration}"
+        current = registration in _CURRENT
+        yield _finding(page, "lei.current", current, f"The registration of the LEI {says}.", registration)
+    if registration not in _VOID:
+        yield from _entity(page, at(record, "entity"), today)
+
+
+def _entity(page: Page, entity: Json, today: date) -> Iterator[Finding]:
+    if name := text_at(entity, "legalName", "name"):
+        yield _finding(page, "lei.name", name, f"The LEI belongs to {name}.", name)
+    status = text_at(entity, "status")
+    if status in ("ACTIVE", "INACTIVE"):
+        says = "active" if status == "ACTIVE" else "no longer active"
+        yield _finding(page, "registry.active", status == "ACTIVE", f"The legal entity is {says}.", status)
+    if number := text_at(entity, "registeredAs"):
+        yield _finding(page, "registry.number", number, f"It is entered in its register as {number}.", number)
+    created = text_at(entity, "creationDate")
+    if (since := _day(created)) and since <= today:
+        yield _finding(page, "registry.since", since, f"It was founded on {since}.", created)
+
+
+def _finding(page: Page, name: str, value: Value, statement: str, quote: str) -> Finding:
+    topic, _, fact = name.partition(".")
+    return Finding(topic, fact, value, statement, page.evidence, quote)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

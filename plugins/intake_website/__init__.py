@@ -1,0 +1,167 @@
+"""Reads the client's own website: who it says is behind it, and whether it says so at all."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from urllib.robotparser import RobotFileParser
+
+from intake.api import (
+    OWN_DOMAIN,
+    Blocked,
+    Client,
+    Context,
+    Finding,
+    Page,
+    Silence,
+    Source,
+    SourceInfo,
+    Type,
+    hookimpl,
+    host_of,
+    mentions,
+    own_domain,
+)
+
+from . import identity, words
+from .reading import Reading, read
+
+AGENT = "client-intake"
+_GONE = (404, 410)
+_MOST_RULES = 500 * 1024  # RFC 9309, section 2.5
+
+
+class Website:
+    """The home page, its imprint and its contact page: what they say, and of whom."""
+
+    info = SourceInfo(
+        name="website",
+        publisher="the client",
+        hosts=(OWN_DOMAIN,),
+        topics=("website",),
+        facts={
+            "website.reachable": Type.BOOL,
+            "website.parked": Type.BOOL,
+            "website.has_imprint": Type.BOOL,
+            "website.has_terms": Type.BOOL,
+            "website.legal_name": Type.TEXT,
+            "website.names_client": Type.BOOL,
+            "website.vat": Type.TEXT,
+            "website.register_number": Type.TEXT,
+            "website.email": Type.EMAIL,
+            "website.phone": Type.PHONE,
+        },
+        licence="the client's own publication; read as robots.txt allows",
+        personal_data="receives what the client publishes of itself, names included",
+        cost="free; at most five pages",
+        needs="a website",
+    )
+
+    def applies_to(self, client: Client) -> bool:
+        """Whether there is a website on a domain."""
+        return bool(own_domain(host_of(client.website)))
+
+    async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
+        """What the pages say; a page that cannot be read leaves what it may say unknown."""
+        site = _Site(context, client.website if "://" in client.website else f"https://{client.website}")
+        await site.learn_rules()
+        page = await site.fetch(site.url, "the home page")
+        if page.status in _GONE:
+            says = f"The website answers that it is not there (HTTP {page.status})."
+            return [Finding("website", "reachable", False, says, page.evidence)]
+        home = read(page)
+        reachable = Finding("website", "reachable", True, "The website answers.", page.evidence)
+        if parked := words.PARKED.search(home.text):
+            says = "The domain is parked: its page only holds or sells it."
+            quote = home.quote(parked.group())
+            return [reachable, Finding("website", "parked", True, says, page.evidence, quote)]
+        if not home.links:
+            return [reachable]  # without a link it is drawn by a script, or no more than a picture
+        imprint = await site.linked(home, words.IMPRINT, "the imprint")
+        contact = await site.linked(home, words.CONTACT, "the contact page")
+        read_all = not (imprint.silent or contact.silent)
+        pages = [reading for reading in (imprint.reading, contact.reading, home) if reading]
+        return [
+            reachable,
+            Finding("website", "parked", False, "The home page shows no sign of being parked.", page.evidence),
+            *_linked_pages(home, imprint, client),
+            *identity.findings(client, pages, imprint.reading),
+            *_names_client(client, pages, read_all),
+        ]
+
+
+@hookimpl
+def intake_sources() -> Sequence[Source]:
+    """The client's own website."""
+    return [Website()]
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A page the home page links to; `silent` where it is linked and could not be read."""
+
+    words: str = ""
+    reading: Reading | None = None
+    silent: bool = False
+
+
+class _Site:
+    """The pages of one website, as far as its robots.txt lets a program read them."""
+
+    def __init__(self, context: Context, url: str) -> None:
+        self.url = url
+        self._context = context
+        self._rules = RobotFileParser()
+
+    async def learn_rules(self) -> None:
+        """Reads robots.txt: a missing one allows everything, one that cannot be had allows nothing (RFC 9309)."""
+        parts = urlsplit(self.url)
+        where = f"{parts.scheme}://{parts.netloc}/robots.txt"
+        page = await self._context.fetch(where, "its robots.txt", also=range(400, 500))
+        self._rules.parse(page.text[:_MOST_RULES].splitlines() if page.status == 200 else [])
+
+    async def fetch(self, url: str, purpose: str) -> Page:
+        """The page, if robots.txt allows it."""
+        if not self._rules.can_fetch(AGENT, url):
+            raise Blocked(f"{purpose}: robots.txt does not allow it")
+        return await self._context.fetch(url, purpose, also=_GONE)
+
+    async def linked(self, home: Reading, meant: re.Pattern[str], purpose: str) -> _Linked:
+        """The page the home page links to in those words."""
+        link = home.link(meant)
+        if link is None:
+            return _Linked()
+        if own_domain(host_of(link.url)) != own_domain(host_of(self.url)):
+            return _Linked(link.words, silent=True)
+        try:
+            page = await self.fetch(link.url, purpose)
+            return _Linked(link.words, None if page.status in _GONE else read(page))
+        except Silence:
+            return _Linked(link.words, silent=True)
+
+
+def _linked_pages(home: Reading, imprint: _Linked, client: Client) -> Iterator[Finding]:
+    def found(fact: str, value: bool, statement: str, quote: str = "") -> Finding:
+        return Finding("website", fact, value, statement, home.page.evidence, home.quote(quote))
+
+    if imprint.reading:
+        yield found("has_imprint", True, f"The home page links to an imprint: {imprint.words}.", imprint.words)
+    elif identity.shows_number(client, home):
+        yield found("has_imprint", True, "The home page itself states the company's number.")
+    elif not imprint.silent:
+        says = "The link to the imprint leads nowhere." if imprint.words else "The home page links to no imprint."
+        yield found("has_imprint", False, says)
+    terms = home.link(words.TERMS)
+    says = f"The home page links to terms: {terms.words}." if terms else "The home page links to no terms of business."
+    yield found("has_terms", bool(terms), says, terms.words if terms else "")
+
+
+def _names_client(client: Client, pages: Sequence[Reading], read_all: bool) -> Iterator[Finding]:
+    for page in pages:
+        if mentions(page.text, client.name):
+            says = f"The website names {client.name}."
+            yield Finding("website", "names_client", True, says, page.page.evidence, page.quote(client.name))
+            return
+    if read_all:
+        says = f"The home page and the pages on who is behind it do not name {client.name}."
+        yield Finding("website", "names_client", False, says, pages[-1].page.evidence)
