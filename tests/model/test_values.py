@@ -43,7 +43,18 @@ def test_a_value_survives_canonical_bytes(value: Value) -> None:
     assert from_json(canonical.from_bytes(canonical.to_bytes(to_json(value)))) == value
 
 
-@pytest.mark.parametrize("data", [None, {"weight": 3}, {"date": "2027-02-30"}, {"number": "many"}, {"minor": 3}])
+@pytest.mark.parametrize(
+    "data",
+    [
+        None,
+        {"weight": 3},
+        {"date": "2027-02-30"},
+        {"number": "many"},
+        {"number": "sNaN"},
+        {"percent": "Infinity"},
+        {"minor": 3},
+    ],
+)
 def test_what_is_no_value_is_refused(data: canonical.Json) -> None:
     with pytest.raises(ValueError, match=r"."):
         from_json(data)

@@ -148,6 +148,9 @@ def _part(pair: Json) -> tuple[str, Value]:
 
 def _decimal(text: str) -> Decimal:
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation as fault:
         raise ValueError(f"not a number: {text!r:.40}") from fault
+    if not number.is_finite():
+        raise ValueError(f"not a number: {text!r:.40}")
+    return number
