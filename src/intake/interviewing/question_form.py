@@ -17,6 +17,12 @@ from intake.model.questionnaire import (
     Type,
 )
 
+_KEYS = tuple(
+    """
+    id type ask why hint required when valid options units schemes exact default value item key min max min_words feeds
+    audience sensitive practice
+""".split()
+)
 _NOT_IN_ROWS = (Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE)
 
 
@@ -60,7 +66,7 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], *, i
         sensitive=form.take_bool("sensitive"),
         practice=_take_practice(form),
     )
-    form.done()
+    form.done(_KEYS)
     check_sense(form, question)
     return question
 
@@ -83,7 +89,7 @@ def _take_checks(form: Form, languages: tuple[str, ...]) -> tuple[Check, ...]:
         holds = take_condition(inner, "check", required=True)
         level = Level(inner.take_choice("level", tuple(level.value for level in Level), "error"))
         say = take_wording(inner, "say", languages, required=True)
-        inner.done()
+        inner.done(("check", "level", "say"))
         if holds is not None:
             checks.append(Check(holds, level, say))
     return tuple(checks)

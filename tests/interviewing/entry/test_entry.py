@@ -73,7 +73,6 @@ def test_any_typed_text_is_a_value_or_a_fault_whose_offers_can_be_typed(kind: st
     try:
         entry.parse(asked, text, today=today, language="en")
     except entry.EntryFault as fault:
-        assert fault.message
         for offer in fault.offers:
             entry.parse(asked, offer.text, today=today, language="en")
 

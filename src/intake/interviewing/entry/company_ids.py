@@ -12,7 +12,7 @@ from typing import Protocol
 from intake.interviewing.entry.faults import EntryFault
 from intake.model.client import Identifier
 
-SCHEME = re.compile(r"lei|eu\.vat|(\{country\}|[a-z]{2})\.(\*|[a-z]+)")
+SCHEME = re.compile(r"lei|eu\.vat|(\{country\}|(?!eu)[a-z]{2})\.(\*|[a-z]+)")
 """What a scheme in a questionnaire looks like; `{country}` stands for the country that was answered."""
 
 # Registers of companies as python-stdnum names them; its modules for people, banks and goods are left out.

@@ -1,0 +1,94 @@
+"""The questionnaires that come with intake, each with a full sample of answers."""
+
+from datetime import UTC, date, datetime
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from intake import bundled
+from intake.conditions import kind_of_question, kind_of_type
+from intake.conditions.kinds import plain
+from intake.interviewing.answers_file import LeftOpen, read_answers
+from intake.interviewing.clients import claims
+from intake.interviewing.engine import Interview
+from intake.interviewing.reading import read_questionnaire
+from intake.model.client import Client
+from intake.model.facts import ANSWERS
+from intake.model.questionnaire import Questionnaire, Type
+
+FILES = tuple(bundled.files("questionnaires"))
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+every = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+# What a brief must cover, whatever the work is.
+CORE = frozenset(
+    "legal_name country email decision_maker former_contractor goal start deliverables total deadline budget prepay pay_days "
+    "revisions revision_means extra_rate acceptance_days source_before_payment source_why test_task rights".split()
+)
+
+
+def questionnaire(path: Path) -> Questionnaire:
+    return read_questionnaire(path.read_bytes(), path.name)
+
+
+def interviewed(path: Path, today: date) -> Interview:
+    """The interview after every answer of the sample was given."""
+    sample = resources.files("intake.testing") / "sample" / f"answers.{path.name}"
+    interview = Interview.start(questionnaire(path), {}, today=today, language="en")
+    answers = read_answers(sample.read_bytes(), path.name, interview.questionnaire, today=today, language="en")
+    for question, value in answers:
+        if isinstance(value, LeftOpen):
+            interview, _ = interview.leave_open(question, value.reason, by="anna", at=AT)
+        else:
+            interview, _, _ = interview.give(question, value, by="anna", at=AT)
+    return interview
+
+
+def test_there_is_one_for_the_web_one_for_writing_and_one_for_anything() -> None:
+    assert {questionnaire(path).id for path in FILES} >= {"web-brief", "writing-brief", "generic-brief"}
+
+
+@every
+def test_it_covers_what_a_brief_must_cover(path: Path) -> None:
+    assert {question.id for question in questionnaire(path).questions()} >= CORE
+
+
+@every
+def test_its_ids_mean_what_the_rest_of_the_house_understands(path: Path) -> None:
+    for question in questionnaire(path).questions():
+        if question.id in ANSWERS and question.type is not Type.REPEAT:
+            assert plain(kind_of_question(question)) == kind_of_type(ANSWERS[question.id]), question.id
+    deliverables = questionnaire(path).question("deliverables")
+    assert deliverables is not None
+    assert [part.id for part in deliverables.item] == ["name", "volume", "due", "price", "done_when"]
+
+
+@every
+def test_it_takes_about_ten_minutes(path: Path) -> None:
+    to_answer = [question for question in questionnaire(path).questions() if question.type is not Type.CALC]
+    assert len(to_answer) <= 40
+
+
+@every
+@pytest.mark.parametrize("today", [date(2026, 11, 23), date(2035, 1, 1)])
+def test_its_sample_answers_are_complete_on_any_day(path: Path, today: date) -> None:
+    interview = interviewed(path, today)
+    assert interview.complete
+    assert interview.current is None
+    assert interview.applicable_answers["total"].value == interview.applicable_answers["budget"].value
+
+
+@every
+def test_its_sample_answers_describe_one_client(path: Path) -> None:
+    client = claims(Client("sample"), interviewed(path, date(2026, 11, 23)).applicable_answers)
+    assert (client.name, client.country, client.identifier("eu.vat")) == ("Lindqvist Möbel AB", "SE", "SE559999999101")
+
+
+def test_practices_that_are_questions_are_asked_somewhere() -> None:
+    asked = {
+        practice for path in FILES for question in questionnaire(path).questions() for practice in question.practice
+    }
+    assert asked >= {
+        *("000#1", "000#6", "000#9", "001#4", "001#10", "002#2", "002#3"),
+        *("003#3", "003#5", "003#6", "003#7", "003#8", "003#9", "003#10"),
+    }

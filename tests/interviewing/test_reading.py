@@ -1,0 +1,149 @@
+"""Reading questionnaire files: everything that is wrong is said at once, each at its place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake import canonical
+from intake.errors import BadFile
+from intake.interviewing.reading import read_questionnaire
+from intake.model.questionnaire import Level, Required, Type
+
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "design" / "samples"
+HEAD = "intake: questionnaire/1\nid: test\nversion: 1\ntitle: {en: Test}\nlanguages: [en, sv]\nsections:\n"
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(BadFile) as caught:
+        read_questionnaire(text.encode(), "q.yaml")
+    return [str(fault) for fault in caught.value.faults]
+
+
+def faults_of(question: str) -> list[str]:
+    """The faults of a file whose only question has these keys."""
+    return faults(f"{HEAD}- id: one\n  title: One\n  questions:\n  - {{id: asked, ask: 'So?', {question}}}\n")
+
+
+def test_a_question_is_read_with_everything_it_says() -> None:
+    raw = f"""{HEAD}- id: one
+  title: {{en: One, sv: Ett}}
+  questions:
+  - id: ready
+    type: bool
+    ask: {{en: Now, or later?, sv: Nu?}}
+    required: soft
+    practice: "003#8"
+  - id: day
+    type: date
+    exact: yes
+    ask: On which day?
+    why: {{en: Because}}
+    when: ready
+    valid:
+    - {{check: day >= 2027-01-01, level: warn, say: Early}}
+""".encode()
+    questionnaire = read_questionnaire(raw, "q.yaml")
+    assert questionnaire.digest == canonical.digest(raw)
+    ready, day = questionnaire.questions()
+    assert ready.type is Type.BOOL
+    assert ready.required is Required.SOFT
+    assert ready.ask == {"en": "Now, or later?", "sv": "Nu?"}
+    assert ready.practice == ("003#8",)
+    assert day.exact
+    assert day.ask == {"en": "On which day?"}
+    assert day.when is not None
+    assert (day.when.text, day.when.place.line, day.when.place.column) == ("ready", 20, 11)
+    assert day.valid[0].level is Level.WARN
+
+
+def test_all_faults_are_reported_together_each_with_a_suggestion() -> None:
+    text = f"""{HEAD}- id: one
+  title: One
+  title: Two
+  questions:
+  - id: budget
+    type: mony
+    ask: Budget
+  - id: goal
+    type: text
+    ask: Goal
+    when: bugdet > 5 EUR
+    valid:
+    - {{check: budget > 30 days, say: Wrong}}
+    - {{check: deadline > 2027-01-01, say: Early}}
+  - id: deadline
+    type: date
+    ask: Day
+    requierd: yes
+"""
+    found = faults(text)
+    assert [fault.split(": ")[0] for fault in found] == [
+        *("q.yaml:9:3", "q.yaml:12:11", "q.yaml:17:11", "q.yaml:19:24", "q.yaml:20:15", "q.yaml:24:5")
+    ]
+    for fault, word in zip(found, ["stands twice", "money", "budget", "money", "asked later", "required"], strict=True):
+        assert word in fault
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [
+        ("type: choice", "'asked' has no 'options'"),
+        ("type: choice, options: []", "nothing to choose from"),
+        ("type: choice, options: [a, a]", "stands twice"),
+        ("type: text, options: [a]", "says nothing for the type 'text'"),
+        ("type: quantity", "'asked' has no 'units'"),
+        ("type: quantity, units: ['12']", "cannot be a unit"),
+        ("type: company_id, schemes: [eu.vta]", "did you mean 'eu.vat'?"),
+        ("type: repeat", "'asked' has no 'item'"),
+        ("type: repeat, key: nam, item: [{id: name, type: text}]", "did you mean 'name'?"),
+        ("type: repeat, item: [{id: a, type: text}, {id: a, type: text}]", "the part 'a' stands twice"),
+        ("type: repeat, item: [{id: a, type: calc, value: 1 + 1}]", "cannot hold a calc"),
+        ("type: number, min: 3, max: 2", "'max' 2 is less than 'min' 3"),
+        ("type: number, min: few", "'few' is not a whole number"),
+        ("type: number, max: 5, default: 6", "the default cannot be an answer: at most 5"),
+        ("type: date, default: next month", "the default cannot be an answer"),
+        ("type: text, required: maybe", "'maybe' is not a required"),
+        ("type: text, hint: {de: Ja}", "'de' is not a language of this file"),
+        ("type: text, hint: {sv: Ja}", "'hint' has no text in 'en'"),
+        ("type: text, why: {en: }", "'why' has no text in 'en'"),
+        ("type: text, why: [a]", "must be a text"),
+        ("type: text, valid: [{say: No}]", "a check has no 'check'"),
+        ("type: text, valid: [{check: asked = 'a'}]", "a check has no 'say'"),
+        ("type: text, when: asked = 'a'", "'asked' is asked later"),
+        ("type: calc", "'asked' has no 'value'"),
+        ("type: text, when: __import__('os')", "q.yaml:10"),
+    ],
+)
+def test_each_fault_is_named(question: str, message: str) -> None:
+    assert any(message in fault for fault in faults_of(question)), faults_of(question)
+
+
+def test_ids_are_unique_and_readable_by_conditions() -> None:
+    again = "  - {id: a, type: text, ask: A}\n" * 2 + "  - {id: a-b, type: text, ask: B}\n"
+    found = faults(f"{HEAD}- id: one\n  title: One\n  questions:\n{again}")
+    assert "q.yaml:11:10: the id 'a' stands twice" in found[0]
+    assert "write _ instead of -" in found[1]
+
+
+def test_what_is_no_questionnaire_is_refused() -> None:
+    assert "must be a mapping" in faults("- a\n")[0]
+    assert any("needs sections" in fault for fault in faults("intake: questionnaire/2\nid: a\n"))
+    assert any("needs questions" in fault for fault in faults(f"{HEAD}- id: one\n  title: One\n"))
+
+
+@given(st.binary(max_size=200) | st.text(alphabet="idtypeask: {}[]-\n'\"&*!en", max_size=80).map(str.encode))
+def test_no_bytes_do_anything_but_fail_as_a_bad_file(raw: bytes) -> None:
+    with pytest.raises(BadFile):
+        read_questionnaire(raw, "q.yaml")
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the design samples are not beside the checkout")
+def test_the_sample_of_the_design_is_read_as_it_stands() -> None:
+    path = SAMPLES / "brief.web.yaml"
+    questionnaire = read_questionnaire(path.read_bytes(), path.name)
+    assert questionnaire.id == "web-brief"
+    goal = questionnaire.question("goal")
+    assert goal is not None
+    assert goal.ask["en"] == "What should this change for you, and how will you know it worked?"
