@@ -4,14 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from deciding.cases import HEAD, POLICIES, policy_of, shipped
 from intake.conditions import BOOL, Choice, Kind
 from intake.deciding import read_policy
 from intake.errors import BadFile
 from intake.model.facts import FINDINGS
 from intake.model.policy import OnUnknown, OverrideRight, Section
 from intake.model.values import Duration
-
-from deciding.cases import HEAD, POLICIES, policy_of, shipped
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "design" / "samples" / "policy.solo.yaml"
 
@@ -78,7 +77,7 @@ def test_every_fault_of_a_file_is_reported_at_once() -> None:
         "- {id: young, points: many, if: findings.domain.created < 180 days, say: Young.}\n"
         "- {id: young, points: 5, if: answers.prepay < 50, say: Young.}\n"
         "conditions:\n"
-        "- {id: cap, if: answers.revisons > 3, attach: {clause: revision_cap, rounds: answers.round}}\n"
+        "- {id: cap, if: answers.revisons > 3, attach: {clause: revision_cap, rounds: answers.extra_rat}}\n"
     )
     assert found == [
         "p.yaml:6:25: 'findings.registry.activ' is not known here (did you mean 'findings.registry.active'?)",
@@ -87,9 +86,9 @@ def test_every_fault_of_a_file_is_reported_at_once() -> None:
         "p.yaml:9:23: 'many' is not a whole number",
         "p.yaml:9:59: date cannot be compared with duration (write a date like 2027-01-15)",
         "p.yaml:10:8: the rule 'young' stands twice (first on line 9)",
-        "p.yaml:10:46: percent cannot be compared with number (write a percentage like 50%)",
-        "p.yaml:12:16: 'answers.revisons' is not known here (did you mean 'answers.revisions'?)",
-        "p.yaml:12:79: 'answers.round' is not known here (did you mean 'answers.rights'?)",
+        "p.yaml:10:47: percent cannot be compared with number (write a percentage like 50%)",
+        "p.yaml:12:17: 'answers.revisons' is not known here (did you mean 'answers.revisions'?)",
+        "p.yaml:12:78: 'answers.extra_rat' is not known here (did you mean 'answers.extra_rate'?)",
     ]
 
 

@@ -70,11 +70,9 @@ def _what_to_do(name: str, facts: Facts) -> str:
         case "history":
             return f"look it up in your own records: {why}"
         case _:
-            sources = ", ".join(facts.sources(fact))
+            told = facts.sources(fact)
             return (
-                f"ask {sources}: {why}"
-                if sources
-                else f"find out yourself and overrule the rule with what you found: {why}"
+                f"ask again, or find out yourself: {why}" if told else f"find out yourself and overrule the rule: {why}"
             )
 
 
