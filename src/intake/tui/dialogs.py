@@ -50,7 +50,8 @@ class ErrorDialog(Notice):
         *details, last = fault.diagnostics().splitlines() or [fault.what]
         body = [Content(line) for line in details]
         remedy = last.removeprefix("  next: ")
-        body.append(text("\n", ("Next  ", "bold"), remedy) if last != remedy else Content(last))
+        label = "On the command line  " if remedy.startswith("intake ") else "Next  "
+        body.append(text("\n", (label, "bold"), remedy) if last != remedy else Content(last))
         super().__init__("This did not work", words.lines(*body), kind="-error")
 
 
@@ -70,6 +71,17 @@ class Field:
 
 Filled = Mapping[str, str]
 """What was filled in, by field id; a ticked box is "yes"."""
+
+
+class Tick(Checkbox):
+    """A box to tick; empty until it is, also without colour."""
+
+    BUTTON_INNER = " "
+
+    def watch_value(self) -> None:
+        """Draws the tick, and tells."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        super().watch_value()
 
 
 class FormDialog(ModalScreen[Filled | None]):
@@ -125,6 +137,11 @@ class FormDialog(ModalScreen[Filled | None]):
         place = typed.index(event.input)
         typed[place + 1].focus() if place + 1 < len(typed) else self.action_submit()
 
+    @on(Checkbox.Changed)
+    def _ticked(self, event: Checkbox.Changed) -> None:
+        if event.value:
+            self.query_one("#submit").focus()
+
     @on(Button.Pressed, "#submit")
     def action_submit(self) -> None:
         """Hands over what was filled in, if it can stand."""
@@ -158,7 +175,9 @@ class FormDialog(ModalScreen[Filled | None]):
 def _row(field: Field) -> ComposeResult:
     name = f"field-{field.id}"
     if field.tick:
-        yield Checkbox(Content(field.label), id=name, compact=True)
+        with Horizontal(classes="field"):
+            yield Tick("Yes", id=name, compact=True)
+            yield Static(Content(field.label), classes="agreed")
         return
     with Horizontal(classes="field"):
         yield Static(Content(field.label), classes="label")

@@ -206,7 +206,9 @@ class InterviewScreen(StepScreen):
     def _show_neighbours(self, step: Step) -> None:
         section = [other for other in self._steps if other.section.id == step.section.id]
         place = next(i for i, other in enumerate(section) if other.question.id == self._at)
-        room = max(0, self.size.height - (_ROWS_AROUND if self.has_class("-tall") else _ROWS_AROUND_SHORT) - _rows(step))
+        room = max(
+            0, self.size.height - (_ROWS_AROUND if self.has_class("-tall") else _ROWS_AROUND_SHORT) - _rows(step)
+        )
         before = section[max(0, place - (room + 1) // 2) : place]
         after = section[place + 1 : place + 1 + max(0, room - len(before))]
         shown = {line.question: line.shown for line in self.sitting.interview.review}

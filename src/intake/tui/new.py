@@ -67,4 +67,4 @@ def _client(filled: Filled) -> Client:
 def _choices(kind: str, desk: "Desk") -> tuple[tuple[str, str], ...]:
     """Each file once, by its id, with its title."""
     ids = {path: name for name, path in library.catalogue(kind, desk.home).items()}
-    return tuple((name, name) for name in ids.values())
+    return tuple((name, name.replace("-", " ").capitalize()) for name in ids.values())

@@ -62,9 +62,7 @@ class RowsField(Vertical):
     def compose(self) -> ComposeResult:
         """The table and what its keys do."""
         yield RowsTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
-        yield Static(
-            text(("Enter edits · A adds · Del removes · Tab leads to Continue", "dim")), classes="keys"
-        )
+        yield Static(text(("Enter edits · A adds · Del removes · Tab leads to Continue", "dim")), classes="keys")
 
     def on_mount(self) -> None:
         """Sets the columns up."""

@@ -1,16 +1,254 @@
-"""The vetting step."""
+"""Vetting: the sources in a live table, asked beside the screen, and the evidence behind each finding."""
 
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, DataTable, OptionList, Static
+from textual.widgets.option_list import Option
 
+from intake.errors import IntakeError
+from intake.model.finding import Confidence, Finding, SourceReport, Status
+from intake.tui import words
+from intake.tui.dialogs import Notice
+from intake.tui.evidence import about_finding, about_report
 from intake.tui.step import StepScreen
+from intake.tui.words import text
+
+if TYPE_CHECKING:
+    from intake.hooks.loading import Plugins
+    from intake.vetting.asking import Progress
+
+_COLUMNS = (("source", "Source"), ("state", "State"), ("time", "Time"), ("found", "Found"))
+# Cells of a table take rich styles, not theme variables.
+_CELL_STYLES = {Status.CHECKED: "green", Status.NOT_FOUND: "green", Status.NOT_APPLICABLE: "dim", Status.BROKEN: "red"}
 
 
 class VettingScreen(StepScreen):
-    """The vetting."""
+    """Asks the sources at once and shows each answer as it arrives; never blocks."""
 
     step = "vetting"
+    CSS_PATH = "vetting.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "ask", "Ask all"),
+        Binding("r", "ask_one", "Ask this again"),
+        Binding("c", "cancel", "Cancel"),
+        Binding("d", "go('decision')", "Decide", show=False),
+    ]
+
+    class Told(Message):
+        """A source began to be asked, or is done."""
+
+        def __init__(self, progress: "Progress") -> None:
+            super().__init__()
+            self.progress = progress
+
+    class Ended(Message):
+        """All are done, or it was cancelled, or it could not be done."""
+
+        def __init__(self, fault: IntakeError | None = None) -> None:
+            super().__init__()
+            self.fault = fault
+
+    def __init__(self, dossier_id: str) -> None:
+        super().__init__(dossier_id)
+        self._names: list[str] = []
+        self._reports: dict[str, SourceReport] = {}
+        self._asking: dict[str, datetime] = {}
+        self._under_way = False
+        self._stop: Callable[[], object] | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Nothing yet."""
-        yield Static("vetting")
+        """The table of sources, what the chosen one found, and the buttons."""
+        yield Static("", id="status")
+        yield DataTable[Text](id="sources", cursor_type="row", cell_padding=1)
+        yield OptionList(id="findings", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Ask all", variant="primary", compact=True, id="ask")
+            yield Button("Ask this again", compact=True, id="ask-one")
+            yield Button("Cancel", compact=True, id="cancel")
+            yield Button("Decide", compact=True, id="decide")
+
+    def on_mount(self) -> None:
+        """Lists the sources; they are loaded beside the screen."""
+        for key, label in _COLUMNS:
+            self._table.add_column(label, key=key)
+        self._reports = dict(self.desk.dossier(self.dossier_id).reports)
+        self.set_interval(0.5, self._tick)
+        self.beside(lambda: self.desk.plugins, self._list, "")
+
+    def _list(self, plugins: "Plugins") -> None:
+        installed = [source.info.name for source in plugins.sources]
+        self._names = [*installed, *(name for name in self._reports if name not in installed)]
+        for name in self._names:
+            self._table.add_row(*self._cells(name), key=name)
+        for refusal in plugins.refusals:
+            self.notify(f"{refusal.name}: {refusal.reason}", title="Plugin refused", severity="warning", markup=False)
+        self._show()
+        self.query_one("#decide" if self._reports else "#ask").focus()
+
+    @property
+    def _table(self) -> DataTable[Text]:
+        return self.query_one("#sources", DataTable)
+
+    @property
+    def _chosen(self) -> str:
+        place = self._table.cursor_row
+        return self._names[place] if 0 <= place < len(self._names) else ""
+
+    # asking
+
+    @on(Button.Pressed, "#ask")
+    def action_ask(self) -> None:
+        """Asks every source, also those that answered before."""
+        self._ask(())
+
+    @on(Button.Pressed, "#ask-one")
+    def action_ask_one(self) -> None:
+        """Asks the chosen source again."""
+        if self._chosen:
+            self._ask((self._chosen,))
+
+    def _ask(self, names: tuple[str, ...]) -> None:
+        if not self._under_way:
+            self._under_way = True
+            self._show()
+            self.run_worker(partial(self._in_thread, names), thread=True, group="vetting", description="vetting")
+
+    def _in_thread(self, names: tuple[str, ...]) -> None:
+        """Runs in a thread with an event loop of its own; it only posts messages."""
+        try:
+            asyncio.run(self._vet(names))
+        except IntakeError as fault:
+            self.post_message(self.Ended(fault))
+        except asyncio.CancelledError:
+            self.post_message(self.Ended())
+        else:
+            self.post_message(self.Ended())
+
+    async def _vet(self, names: tuple[str, ...]) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._stop = partial(asyncio.get_running_loop().call_soon_threadsafe, task.cancel)
+        await self.desk.vet(
+            self.dossier_id,
+            names=names,
+            again=True,
+            web=self.app.web,
+            report_to=lambda progress: self.post_message(self.Told(progress)),
+        )
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Stops asking; what has arrived is kept."""
+        if self._under_way and self._stop is not None:
+            self._stop()
+
+    def on_unmount(self) -> None:
+        """A screen that is left asks no more."""
+        self.action_cancel()
+
+    @on(Told)
+    def _told(self, message: Told) -> None:
+        progress = message.progress
+        if progress.report is None:
+            self._asking[progress.source] = self.desk.clock()
+        else:
+            self._asking.pop(progress.source, None)
+            self._reports[progress.source] = progress.report
+        self._show()
+
+    @on(Ended)
+    def _ended(self, message: Ended) -> None:
+        self._under_way = False
+        self._asking.clear()
+        self._show()
+        if message.fault is not None:
+            self.app.tell(message.fault)
+        elif self.app.screen is self:
+            self.query_one("#decide").focus()
+
+    # showing
+
+    def _tick(self) -> None:
+        if self._asking:
+            self._show_rows()
+
+    def _show(self) -> None:
+        self._show_rows()
+        self._show_status()
+        self._show_findings()
+        self.query_one("#cancel", Button).disabled = not self._under_way
+        for name in ("#ask", "#ask-one"):
+            self.query_one(name, Button).disabled = self._under_way
+
+    def _show_rows(self) -> None:
+        for name in self._names:
+            for (column, _), cell in zip(_COLUMNS, self._cells(name), strict=True):
+                self._table.update_cell(name, column, cell, update_width=True)
+
+    def _cells(self, name: str) -> tuple[Text, Text, Text, Text]:
+        report = self._reports.get(name)
+        if name in self._asking:
+            seconds = (self.desk.clock() - self._asking[name]).total_seconds()
+            return Text(name), Text("asking …", style="yellow"), Text(f"{seconds:.0f} s"), Text("")
+        if report is None:
+            return Text(name), Text("not asked", style="dim"), Text(""), Text("")
+        state = Text(words.STATUSES[report.status][0], style=_CELL_STYLES.get(report.status, "yellow"))
+        return Text(name), state, Text(f"{report.elapsed_ms / 1000:.1f} s"), Text(str(len(report.findings) or "–"))
+
+    def _show_status(self) -> None:
+        answered = sum(report.status.yields_facts for report in self._reports.values())
+        parts: list[str | tuple[str, str]] = [("Public sources", "bold $secondary")]
+        parts.append((f"   {answered} of {len(self._names)} answered", "dim"))
+        if self._under_way:
+            parts.append(("   asking …", "$text-warning"))
+        if any(evidence.recorded for report in self._reports.values() for evidence in report.evidence):
+            parts.append(("   recorded answers, for practice", "$text-warning"))
+        self.query_one("#status", Static).update(text(*parts))
+
+    @on(DataTable.RowHighlighted, "#sources")
+    def _show_findings(self) -> None:
+        listed = self.query_one("#findings", OptionList)
+        report = self._reports.get(self._chosen)
+        if report is None:
+            todo = "Press A to ask all sources at once." if not self._under_way else "Waiting for an answer."
+            listed.set_options([Option(text((todo, "dim")), disabled=True)])
+            return
+        options = [Option(_finding(finding), id=str(place)) for place, finding in enumerate(report.findings)]
+        if report.note or not options:
+            options.append(Option(text((report.note or "Nothing was found.", "dim")), id="report"))
+        listed.set_options(options)
+
+    @on(DataTable.RowSelected, "#sources")
+    def _enter_findings(self) -> None:
+        listed = self.query_one("#findings", OptionList)
+        listed.action_first()
+        listed.focus()
+
+    @on(OptionList.OptionSelected, "#findings")
+    def _open_evidence(self, event: OptionList.OptionSelected) -> None:
+        report = self._reports[self._chosen]
+        if event.option_id == "report":
+            body = about_report(report)
+        else:
+            body = about_finding(report.findings[event.option_index], report)
+        self.app.push_screen(Notice(f"Evidence · {report.source}", body))
+
+    @on(Button.Pressed, "#decide")
+    def _decide(self) -> None:
+        self.action_go("decision")
+
+
+def _finding(finding: Finding) -> Content:
+    weak = ("  only a candidate", "$text-warning") if finding.confidence is Confidence.WEAK else ""
+    return text(finding.statement, weak)
