@@ -259,6 +259,11 @@ def test_a_step_starts_with_what_was_typed_before() -> None:
     assert steps["deadline"].prefill == "1 June 2027"
 
 
+def test_a_long_answer_keeps_its_lines() -> None:
+    interview = start(tasks=(BUILD,), early="yes", why="first, second\nand third")
+    assert interview.steps[-1].prefill == "first, second\nand third"
+
+
 def test_a_file_is_read_only_by_what_was_passed_in(tmp_path: Path) -> None:
     raw = BRIEF.replace("{id: name, type: text,", "{id: name, type: file,", 1).encode()
     questionnaire = read_questionnaire(raw, "test.yaml")

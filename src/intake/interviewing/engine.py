@@ -137,7 +137,8 @@ class Interview:
         remarks = self.check(question_id, value)
         if any(remark.level is Level.ERROR for remark in remarks):
             raise Invalid(remarks)
-        typed = clean(answer) if isinstance(answer, str) else entry.write(question, value)
+        one_line = isinstance(answer, str) and question.type not in entry.LINES
+        typed = clean(str(answer)) if one_line else entry.write(question, value)
         given = Answer(question_id, State.ANSWERED, at, by, value, language=self.language, typed=typed)
         return self.restored(question_id, given), given, remarks
 

@@ -48,6 +48,7 @@ class _Compiler:
                 self.add(check.holds, row)
 
     def calculation(self, question: Question) -> None:
+        """Compiles a calculation, whose kind later expressions then know."""
         program = self.add(question.value, expect=None)
         if program is not None and program.kind is not None:
             self.kinds[question.id] = program.kind
@@ -55,6 +56,7 @@ class _Compiler:
     def add(
         self, expression: Expression | None, row: Mapping[str, Kind] | None = None, *, expect: Kind | None = BOOL
     ) -> Program | None:
+        """Compiles one expression, inside a row with the parts that come before it."""
         if expression is None:
             return None
         # Later questions are in scope only so that their names can be refused for what they are.

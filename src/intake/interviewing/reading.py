@@ -32,6 +32,7 @@ class _Reader:
         self.questions: dict[str, Question] = {}
 
     def questionnaire(self, digest: str) -> Questionnaire:
+        """The questionnaire as far as it can be read."""
         form = self.form
         form.take_choice("intake", (FORMAT,), required=True)
         questionnaire_id = form.take_id()
@@ -49,6 +50,7 @@ class _Reader:
         return Questionnaire(questionnaire_id, version, title, self.languages, tuple(self.sections.values()), digest)
 
     def section(self, node: documents.Node) -> None:
+        """Reads a section with its questions."""
         form = Form(node, self.faults, "a section")
         section_id = self.unique(form, self.sections)
         title = take_wording(form, "title", self.languages, required=True)
@@ -60,6 +62,7 @@ class _Reader:
         self.sections[section_id] = Section(section_id, title, tuple(questions), when)
 
     def question(self, node: documents.Node) -> Question:
+        """Reads a question outside of rows."""
         form = Form(node, self.faults, "a question")
         question_id = self.unique(form, self.questions)
         question = take_question(form, question_id, self.languages)

@@ -24,7 +24,14 @@ def offered(text: str, *, exact: bool = True) -> list[date]:
     [
         *("2027-01-15", "2027/1/15", "2027.01.15", "20270115", "15.01.2027", "15. 1. 2027", "15/01/2027", "01/15/2027"),
         *("15-1-2027", "15 January 2027", "January 15, 2027", "Jan 15 2027", "15th of January 2027", "15 jan. 2027"),
-        *("15. Januar 2027", "le 15 janvier 2027".removeprefix("le "), "15 januari 2027", "15-Jan-2027"),
+        *(
+            "15. Januar 2027",
+            "le 15 janvier 2027",
+            "am 15. Januar 2027",
+            "by 15 January 2027",
+            "15 januari 2027",
+            "15-Jan-2027",
+        ),
         *(
             "Friday 15 January 2027",
             "fri, 15 jan 2027",

@@ -88,6 +88,13 @@ def test_a_strangers_text_is_cleaned() -> None:
     assert typed(question("long_text"), "one\r\ntwo\x07") == "one\ntwo"
 
 
+def test_a_text_that_is_too_long_is_refused_and_never_cut() -> None:
+    assert typed(question("long_text"), "a" * 100_000) == "a" * 100_000
+    for kind, length in (("text", 10_001), ("long_text", 100_001)):
+        with pytest.raises(entry.EntryFault, match="characters long"):
+            typed(question(kind), "a" * length)
+
+
 @pytest.mark.parametrize("word", ["yes", "Y", "Ja", "oui", "JA.", "true"])
 def test_yes_is_understood_in_the_shipped_languages(word: str) -> None:
     assert typed(question("bool"), word) is True

@@ -13,7 +13,13 @@ from intake.model.questionnaire import Question, Type
 from intake.model.text import clean, clean_lines
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
-__all__ = ["EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
+__all__ = ["LINES", "EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
+
+MOST, MOST_LINES = 10_000, 100_000
+"""How many characters an answer may have on one line, and on several; longer ones are refused and never cut."""
+
+LINES = (Type.LONG_TEXT, Type.ADDRESS)
+"""The types whose answers may have several lines."""
 
 Reader: TypeAlias = Callable[[Question, str], Value]
 
@@ -24,7 +30,10 @@ def parse(question: Question, text: str, *, today: date, language: str, read_fil
     `language` is a code of ISO 639-1 and decides the wording of options; month names and yes/no are understood in every
     language that is shipped. `read_file` gives the bytes behind a path, or raises OSError.
     """
-    text = clean_lines(text).strip() if question.type in _LINES else clean(text)
+    most = MOST_LINES if question.type in LINES else MOST
+    if len(text) > most:
+        raise EntryFault(f"that is {len(text):,} characters long; at most {most:,} are taken")
+    text = clean_lines(text).strip() if question.type in LINES else clean(text)
     if not text:
         raise EntryFault("an answer is needed")
     match question.type:
@@ -76,7 +85,6 @@ def _no_text(question: Question, _text: str) -> Value:
     raise EntryFault(f"a {question.type.value} cannot be typed on one line")
 
 
-_LINES = (Type.LONG_TEXT, Type.ADDRESS)
 _PARSERS: Mapping[Type, Reader] = {
     Type.TEXT: lambda _, text: text,
     Type.LONG_TEXT: lambda _, text: text,

@@ -13,7 +13,9 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{2}|\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{2}|\d{4})")
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|er|:e|\.)?"
-_DAY_MONTH = re.compile(rf"(?:the )?{_ORDINAL} ?(?:of |de |-)?([^\W\d]+)\.?(?:,? ?-?(\d{{2}}|\d{{4}}))?")
+_DAY_MONTH = re.compile(
+    rf"(?:(?:by|on|until) )?(?:(?:the|le|den|am) )?{_ORDINAL} ?(?:of |de |-)?([^\W\d]+)\.?(?:,? ?-?(\d{{2}}|\d{{4}}))?"
+)
 _MONTH_DAY = re.compile(rf"([^\W\d]+)\.? {_ORDINAL}(?:,? (\d{{4}}))?")
 _WEEKDAY = re.compile(r"^([^\W\d]+?)(?:,|\.| den| the)? (?=.*\d)|[ ,]*\(?\b([^\W\d]+)\)?$")
 _YEARS = range(1900, 2200)
