@@ -87,7 +87,7 @@ def test_an_open_condition_leaves_go_and_conditional_and_attaches_nothing() -> N
     ("unknowns", "points", "verdicts"),
     [
         ("range", (-20, 65), (OPEN, GO, NO_GO)),
-        ("worst", (65, 65), (NO_GO, NO_GO, NO_GO)),
+        ("worst", (-20, 65), (OPEN, CONDITIONAL, NO_GO)),
         ("ignore(too early)", (0, 0), (GO, GO, GO)),
     ],
 )
@@ -97,6 +97,13 @@ def test_open_signals_count_as_the_policy_says(
     decision = decide(policy_of(f"unknowns: {{signal: {unknowns}}}\n{SIGNALS}"), case_of(history={}))
     assert (decision.points_best, decision.points_worst) == points
     assert ends(decision) == verdicts
+
+
+def test_open_signals_at_their_worst_take_the_go_away_but_never_make_a_no_go_alone() -> None:
+    case = case_of({"source_before_payment": False}, history={"trusted": False})
+    assert ends(decide(policy_of(SIGNALS), case)) == (CONDITIONAL, CONDITIONAL, CONDITIONAL)
+    known = case_of({"source_before_payment": True}, history={"trusted": False})
+    assert ends(decide(policy_of(SIGNALS), known)) == (OPEN, CONDITIONAL, NO_GO)
 
 
 def test_the_record_says_how_an_open_signal_was_counted() -> None:

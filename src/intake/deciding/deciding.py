@@ -20,13 +20,13 @@ def decide(policy: Policy, case: Case) -> Decision:
 
     - A deal-breaker that fired is no-go; points never buy it off. One that is open keeps no-go possible.
     - Points from `no_go` up are no-go; points from `conditional` up, or a condition that fired, are conditional.
-    - Open signals count as the policy says: at their worst, both ways, or not at all with its reason.
+    - Open signals count as the policy says: at their worst against a go, both ways, or not at all with its reason.
     - A fact of `must_check` that is unknown keeps no-go possible, whatever else is known: nobody starts unchecked.
     - An override in force takes its rule, or its must-check, out of the reckoning.
 
-    Every verdict that the open facts could still bring lies between best and worst, and the verdict is OPEN exactly
-    when those two differ. Facts are monotone: losing a source's report never improves either end, except for signals
-    that the policy itself says to ignore.
+    Every verdict that the open facts could still bring lies between best and worst, short of a go that the policy
+    denies to open signals, and the verdict is OPEN exactly when those two differ. Losing a source's report never
+    improves the worst end, nor makes a go of anything else, except by signals that the policy itself says to ignore.
     """
     facts = Facts(case, policy.unknowns.stale_after)
     overrides = in_force(policy, case.overrides, case.today)

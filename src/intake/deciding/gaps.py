@@ -46,7 +46,9 @@ def _deciding(policy: Policy, rulings: Sequence[Ruling], hopes: Range) -> list[R
         return []
     ignored = Section.SIGNAL if policy.unknowns.signal is OnUnknown.IGNORE else None
     open_rulings = [ruling for ruling in rulings if ruling.open and ruling.rule.section is not ignored]
-    return [ruling for ruling in open_rulings if _moves(policy, rulings, ruling, hopes)] or open_rulings
+    alike = {(ruling.rule.section, ruling.rule.points): ruling for ruling in open_rulings}
+    moving = {key for key, ruling in alike.items() if _moves(policy, rulings, ruling, hopes)}
+    return [r for r in open_rulings if (r.rule.section, r.rule.points) in moving] or open_rulings
 
 
 def _moves(policy: Policy, rulings: Sequence[Ruling], ruling: Ruling, hopes: Range) -> bool:

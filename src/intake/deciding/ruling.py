@@ -61,21 +61,22 @@ def verdict_range(policy: Policy, rulings: Sequence[Ruling], *, unchecked: bool,
     worst, so no verdict that some completion of the open facts would give lies outside. Rules that hang on the same
     fact are taken one by one, so the range may be wider than need be, never narrower.
 
-    Open signals follow the policy: `range` counts them both ways; `worst` and `ignore` close them by the policy's own
-    word, at their worst or at nothing. `unchecked` says that a must-check is open: the matter is held like by an open
-    deal-breaker. `hopeful` counts open signals that stand at their worst as a range, to see what checking could win.
+    Open signals follow the policy. `range` counts them both ways; `ignore` not at all. `worst` lets them count against
+    a go as if they had fired, while a no-go by points takes points that are known: what nobody checked clears nobody,
+    and turns nobody away. `unchecked` says that a must-check is open, which holds the matter like an open deal-breaker.
+    `hopeful` counts signals both ways although the policy says `worst`, to see what checking could win.
     """
-    on_unknown = OnUnknown.RANGE if hopeful and policy.unknowns.signal is OnUnknown.WORST else policy.unknowns.signal
-    points = [_points(ruling, on_unknown) for ruling in rulings if ruling.rule.section is Section.SIGNAL]
-    best, worst = sum(low for low, _ in points), sum(high for _, high in points)
+    signals = [ruling for ruling in rulings if ruling.rule.section is Section.SIGNAL]
+    points = [_points(ruling, policy.unknowns.signal) for ruling in signals]
+    low, high = sum(least for least, _ in points), sum(most for _, most in points)
     fired = {r.rule.section for r in rulings if r.result is Result.FIRED}
     possible = fired | {r.rule.section for r in rulings if r.open}
-    return Range(
-        _verdict(policy, Section.DEAL_BREAKER in fired, best, Section.CONDITION in fired),
-        _verdict(policy, unchecked or Section.DEAL_BREAKER in possible, worst, Section.CONDITION in possible),
-        best,
-        worst,
-    )
+    best = _verdict(policy, Section.DEAL_BREAKER in fired, low, Section.CONDITION in fired)
+    worst = _verdict(policy, unchecked or Section.DEAL_BREAKER in possible, high, Section.CONDITION in possible)
+    at_worst = policy.unknowns.signal is OnUnknown.WORST and not hopeful
+    if at_worst and best is Verdict.GO and high >= policy.conditional:
+        best = Verdict.CONDITIONAL
+    return Range(best, worst, low, high)
 
 
 def _verdict(policy: Policy, broken: bool, points: int, conditions: bool) -> Verdict:
@@ -91,7 +92,7 @@ def _points(ruling: Ruling, on_unknown: OnUnknown) -> tuple[int, int]:
         return points, points
     if not ruling.open or on_unknown is OnUnknown.IGNORE:
         return 0, 0
-    return (min(0, points) if on_unknown is OnUnknown.RANGE else max(0, points)), max(0, points)
+    return min(0, points), max(0, points)
 
 
 def result_of(ruling: Ruling, facts: Facts, policy: Policy, override: Override | None, note: str) -> RuleResult:
