@@ -1,0 +1,83 @@
+"""Tests of the offline checks."""
+
+import pytest
+
+from intake.api import Client, Identifier, Value
+from intake.model.finding import Status
+from plugins.sources import facts, report
+
+
+def told(website: str = "https://www.acme.example", email: str = "", **identifiers: str) -> dict[str, Value]:
+    """The facts about what a client stated."""
+    numbers = tuple(Identifier(scheme.replace("_", "."), number) for scheme, number in identifiers.items())
+    found = report(
+        "contact", Client("Acme", website=website, emails=(email,) if email else (), identifiers=numbers), {}
+    )
+    assert all(evidence.url == "claim:client" for evidence in found.evidence)
+    return facts(found)
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["info@acme.example", "a.b+c@shop.acme.example", "müller@acme.example", "x@müller.example", "o'x@acme.example"],
+)
+def test_an_address_is_written_correctly(email: str) -> None:
+    assert told(email=email)["contact.email_valid"] is True
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        *"""acme.example @acme.example a@ a@b a..b@acme.example .a@acme.example a@b@c.example a@acme..example
+        a@-acme.example a@[127.0.0.1]""".split(),
+        "a b@acme.example",
+        "a@acme.example, b@acme.example",
+        "x" * 65 + "@acme.example",
+    ],
+)
+def test_an_address_is_not_written_as_one(email: str) -> None:
+    assert told(email=email) == {"contact.email_valid": False}
+
+
+@pytest.mark.parametrize(
+    ("email", "disposable"),
+    [("a@mailinator.com", True), ("a@x.yopmail.com", True), ("a@notmailinator.com", False), ("a@acme.example", False)],
+)
+def test_a_throw_away_domain_is_recognised_with_everything_below_it(email: str, disposable: bool) -> None:
+    assert told(email=email)["contact.email_disposable"] is disposable
+
+
+@pytest.mark.parametrize(
+    ("website", "email", "same"),
+    [
+        ("https://www.acme.example", "a@mail.acme.example", True),
+        ("acme.co.uk", "a@other.co.uk", False),
+        ("https://acme.github.io", "a@other.github.io", False),
+        ("https://acme.example", "a@gmail.com", False),
+    ],
+)
+def test_the_address_is_on_the_websites_domain(website: str, email: str, same: bool) -> None:
+    assert told(website, email)["contact.email_on_website_domain"] is same
+
+
+def test_without_a_website_the_comparison_is_unknown() -> None:
+    assert "contact.email_on_website_domain" not in told("", "a@acme.example")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "valid"),
+    [
+        ({"eu_vat": "SE559999999101"}, True),
+        ({"eu_vat": "SE559999999201"}, False),
+        ({"eu_vat": "GB 980 7806 84"}, True),
+        ({"lei": "5493000LINDQVISTMO17", "fr_siren": "552008443"}, True),
+        ({"lei": "5493000LINDQVISTMO17", "fr_siren": "552008444"}, False),
+    ],
+)
+def test_check_digits_are_checked(numbers: dict[str, str], valid: bool) -> None:
+    assert told("", **numbers)["contact.numbers_valid"] is valid
+
+
+def test_a_number_whose_digits_nobody_can_check_is_unknown() -> None:
+    assert told("", zz_register="1") == {}
+    assert report("contact", Client("Acme"), {}).status is Status.NOT_APPLICABLE
