@@ -136,3 +136,9 @@ def test_a_client_no_register_knows_stays_open_until_somebody_answers_for_it() -
     assert decide(shipped("solo"), case).verdict is Verdict.OPEN
     answered_for = case_of(FAIR, [inapplicable, *CLEAN[1:]], history=NEW, overrides=[override("dissolved")])
     assert decide(shipped("solo"), answered_for).verdict is Verdict.CONDITIONAL
+
+
+def test_the_studio_denies_a_go_until_somebody_has_looked() -> None:
+    decision = decided({}, name="studio")
+    assert (decision.verdict, decision.points_worst) == (Verdict.CONDITIONAL, 105)
+    assert decided({}, name="studio", trusted=True).verdict is Verdict.GO
