@@ -25,15 +25,10 @@ class Impossible(Exception):
 
 def compare(sign: str, left: Value, right: Value) -> bool:
     """Whether the comparison holds; Impossible for unlike kinds, currencies, units, or days of different reckoning."""
-    if sign == "in":
-        if not isinstance(right, tuple):
-            raise Impossible(f"{shown(right)} is no list")
-        return any(_equal(left, item) for item in right)
-    if sign in ("=", "!="):
-        return _equal(left, right) is (sign == "=")
-    if isinstance(left, date) and isinstance(right, date):
-        return _ORDER[sign](Decimal(left.toordinal()), Decimal(right.toordinal()))
-    return _ORDER[sign](*_alike(left, right))
+    try:
+        return _compared(sign, left, right)
+    except DecimalException as fault:
+        raise Impossible("a number is too large, or none") from fault
 
 
 def calculate(sign: str, left: Value, right: Value, holidays: Set[date] = frozenset()) -> Value:
@@ -47,9 +42,21 @@ def calculate(sign: str, left: Value, right: Value, holidays: Set[date] = frozen
     except ZeroDivisionError as fault:
         raise Impossible("division by zero") from fault
     except DecimalException as fault:
-        raise Impossible("the number is too large") from fault
+        raise Impossible("a number is too large, or none") from fault
     except ValueError as fault:
         raise Impossible(str(fault)) from fault
+
+
+def _compared(sign: str, left: Value, right: Value) -> bool:
+    if sign == "in":
+        if not isinstance(right, tuple):
+            raise Impossible(f"{shown(right)} is no list")
+        return any(_equal(left, item) for item in right)
+    if sign in ("=", "!="):
+        return _equal(left, right) is (sign == "=")
+    if isinstance(left, date) and isinstance(right, date):
+        return _ORDER[sign](Decimal(left.toordinal()), Decimal(right.toordinal()))
+    return _ORDER[sign](*_alike(left, right))
 
 
 def _equal(left: Value, right: Value) -> bool:
@@ -71,17 +78,20 @@ def _measured(value: Value) -> tuple[Decimal, str]:
     """The size of a value and what it is measured in."""
     match value:
         case Money():
-            return value.amount, value.currency
+            size, unit = value.amount, value.currency
         case Percent():
-            return value.value, "percent"
+            size, unit = value.value, "percent"
         case Quantity():
-            return value.amount, f"{value.unit}s"
+            size, unit = value.amount, f"{value.unit}s"
         case Duration():
-            return Decimal(value.days), "working days" if value.working else "calendar days"
+            size, unit = Decimal(value.days), "working days" if value.working else "calendar days"
         case int() | Decimal() if not isinstance(value, bool):
-            return _EXACT.create_decimal(value), "numbers"
+            size, unit = Decimal(value), "numbers"
         case _:
             raise Impossible(f"{shown(value)!r} is no amount")
+    if not size.is_finite():
+        raise Impossible("an amount without end, or none")
+    return _EXACT.create_decimal(size), unit
 
 
 def _sized(like: Value, size: Decimal) -> Value:
