@@ -13,19 +13,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import agreeing, canonical, library, settings
+from intake import canonical
 from intake.casework import Casework, read_questionnaire
 from intake.errors import NotFound, Refused, Usage
 from intake.model.brief import Brief, Party
 from intake.model.client import Client
-from intake.model.decision import Decision, Override, Verdict
+from intake.model.decision import Decision, Override, Result, Verdict
 from intake.model.dossier import Document, Dossier
+from intake.model.policy import Section
 from intake.model.values import Json
-from intake.sitting import Sitting
 
 if TYPE_CHECKING:
+    from intake import settings
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
+    from intake.sitting import Sitting
     from intake.store.catalogue import Row
     from intake.store.dossiers import Dossiers
     from intake.vetting.asking import Progress
@@ -60,8 +62,10 @@ class Desk:
         self._token = token
 
     @cached_property
-    def settings(self) -> settings.Settings:
+    def settings(self) -> "settings.Settings":
         """Who you are and what you prefer."""
+        from intake import settings
+
         return settings.load(self.home)
 
     @cached_property
@@ -101,6 +105,8 @@ class Desk:
 
     def new(self, client: Client, *, questionnaire: str = "", policy: str = "") -> Dossier:
         """Starts a dossier with copies of its questionnaire and policy, so that later edits change nothing under way."""
+        from intake import library
+
         asked = library.find("questionnaires", questionnaire or self.settings.questionnaire, self.home)
         ruled = library.find("policies", policy or self.settings.policy, self.home)
         raw = asked.read_bytes()
@@ -116,8 +122,10 @@ class Desk:
 
     # interview
 
-    def sitting(self, dossier_id: str, *, by: str = "") -> Sitting:
+    def sitting(self, dossier_id: str, *, by: str = "") -> "Sitting":
         """The interview of a dossier, at the point where it was left; Refused once both sides have signed."""
+        from intake.sitting import Sitting
+
         dossier = self.dossier(dossier_id)
         if _is_sealed(dossier):
             raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
@@ -207,6 +215,8 @@ class Desk:
 
     def agree(self, dossier_id: str) -> Brief:
         """Builds the brief from the last decision. Refused on a no-go, open questions, or a decision that is out of date."""
+        from intake import agreeing, library
+
         dossier = self.dossier(dossier_id)
         decision = self._ready(dossier)
         case = self.casework.case(dossier, self.clock())
@@ -219,6 +229,7 @@ class Desk:
                 client=case.client,
                 questionnaire=self.casework.questionnaire(dossier),
                 answers=case.answers,
+                shown={line.question: line.shown for line in self.interview(dossier).review},
                 due=decision.conditions,
                 clauses=agreeing.read_clauses(library.clause_files(self.home)),
                 log_head=dossier.head,
@@ -236,6 +247,8 @@ class Desk:
 
     def name_supplier(self, name: str) -> None:
         """Keeps your name for agreements."""
+        from intake import settings
+
         changed = replace(self.settings, supplier=replace(self.settings.supplier, name=name))
         settings.save(self.home, changed)
         self.settings = changed
@@ -299,15 +312,20 @@ class Desk:
         """The decision that an agreement may rest on; Refused with the way forward otherwise."""
         decision = _decision(dossier)
         interview = self.casework.interview(dossier, self.clock())
-        if missing := [step.question.id for step in interview.missing]:
+        if not interview.complete:
+            names = [step.question.id for step in interview.missing] + [name for name, _ in interview.conflicts]
             raise Refused(
-                f"still to be answered: {', '.join(missing)}", remedy=f"intake interview {dossier.id}", where=dossier.id
+                f"still to be answered: {', '.join(names)}", remedy=f"intake interview {dossier.id}", where=dossier.id
             )
         answers = self.casework.case(dossier, decision.as_of).answers
         if canonical.digest_of(answers) != decision.answers_digest:
             raise Refused("the answers changed after the decision", remedy=f"intake decide {dossier.id}")
         if decision.verdict is Verdict.NO_GO:
-            fired = ", ".join(rule.id for rule in decision.rules if rule.result.value == "fired")
+            fired = ", ".join(
+                rule.id
+                for rule in decision.rules
+                if rule.result is Result.FIRED and rule.section is not Section.CONDITION
+            )
             raise Refused(
                 f"the decision is no-go ({fired})",
                 remedy=f"Decline, or overrule with: intake decide {dossier.id} --override RULE --reason TEXT --by NAME",

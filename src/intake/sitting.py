@@ -44,6 +44,20 @@ class Sitting:
         interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=self._clock())
         self._keep(interview, answer)
 
+    def take(self, raw: bytes, name: str) -> tuple[tuple[str, Remark], ...]:
+        """Takes all answers of a file, or none: BadFile with every fault. Returns the warnings by question."""
+        from intake.interviewing.answers_file import LeftOpen, read_answers
+
+        now = self.interview
+        read = read_answers(raw, name, now.questionnaire, today=now.today, language=now.language, given=now.answers)
+        warnings: list[tuple[str, Remark]] = []
+        for question, value in read:
+            if isinstance(value, LeftOpen):
+                self.leave_open(question, value.reason)
+            else:
+                warnings += [(question, remark) for remark in self.give(question, value)]
+        return tuple(warnings)
+
     def undo(self) -> str:
         """Takes the last answer of this sitting back and returns its question; Refused where there is none."""
         if not self._before:

@@ -22,7 +22,10 @@ DEFAULT_DEFINITION = "one collected list of alterations to work that was already
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """All that a brief is made from; `answers` holds only the answers that apply, `due` the clauses a decision attached."""
+    """All that a brief is made from.
+
+    `answers` holds only the answers that apply, `shown` each as it is printed, `due` the clauses a decision attached.
+    """
 
     id: str
     issued: date
@@ -31,6 +34,7 @@ class Basis:
     client: Client
     questionnaire: Questionnaire
     answers: Mapping[str, Answer]
+    shown: Mapping[str, str]
     due: tuple[ClauseDue, ...]
     clauses: Mapping[str, Template]
     log_head: str
@@ -85,7 +89,7 @@ def _agreed_answers(basis: Basis) -> tuple[AgreedAnswer, ...]:
             section=said(section.title, basis.language),
             ask=said(question.ask, basis.language, question.id),
             value=answer.value,
-            shown=shown(answer.value) if answer.value is not None else _left_open(answer),
+            shown=basis.shown[question.id],
         )
         for section in basis.questionnaire.sections
         for question in section.questions
@@ -95,10 +99,6 @@ def _agreed_answers(basis: Basis) -> tuple[AgreedAnswer, ...]:
 
 def _is_shared(question: Question) -> bool:
     return question.audience is not Audience.SUPPLIER and not question.sensitive
-
-
-def _left_open(answer: Answer) -> str:
-    return "left open" + (f": {answer.reason}" if answer.reason else "")
 
 
 def _checklist(basis: Basis) -> Checklist:

@@ -30,7 +30,6 @@ STEPS = 8
 @as_json
 def demo(options: Options, target: Path, as_json: bool) -> None:
     """Go the whole way, new to verify, on a bundled sample client."""
-    from intake.interviewing.answers_file import LeftOpen, read_answers
     from intake.signing import verifying
     from intake.testing.recorded import RecordedWeb
 
@@ -45,15 +44,7 @@ def demo(options: Options, target: Path, as_json: bool) -> None:
 
     step("interview: answers from a file")
     sitting = desk.sitting(dossier_id)
-    answers = sample / "answers.web.yaml"
-    questionnaire = sitting.interview.questionnaire
-    for question, value in read_answers(
-        answers.read_bytes(), answers.name, questionnaire, today=sitting.today, language="en"
-    ):
-        if isinstance(value, LeftOpen):
-            sitting.leave_open(question, value.reason)
-        else:
-            sitting.give(question, value)
+    sitting.take((sample / "answers.web.yaml").read_bytes(), "answers.web.yaml")
     options.say(f"      {sitting.interview.progress.answered} answers")
 
     step("vet: six sources, answering from recorded exchanges")

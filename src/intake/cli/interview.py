@@ -42,21 +42,12 @@ def interview(options: Options, dossier_id: str, answers: Path | None, as_json: 
 
 
 def _from_file(sitting: Sitting, path: Path) -> None:
-    from intake.interviewing.answers_file import LeftOpen, read_answers
-
     try:
         raw = path.read_bytes()
     except OSError as fault:
         raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
-    given = read_answers(
-        raw, str(path), sitting.interview.questionnaire, today=sitting.today, language=sitting.interview.language
-    )
-    for question, value in given:
-        if isinstance(value, LeftOpen):
-            sitting.leave_open(question, value.reason)
-            continue
-        for remark in sitting.give(question, value):
-            narrate(f"{question}: {remark.text}")
+    for question, remark in sitting.take(raw, str(path)):
+        narrate(f"{question}: {remark.text}")
 
 
 COMMANDS = (interview,)

@@ -24,7 +24,7 @@ class Options:
     home: Path | None = None
     plugins_dir: tuple[Path, ...] = ()
     no_plugin: tuple[str, ...] = ()
-    recorded: Path | None = None
+    recorded: tuple[Path, ...] = ()
     quiet: bool = False
     plain: bool = False
 
@@ -46,11 +46,11 @@ class Options:
 
     def web(self, desk: "Desk") -> "Web | None":
         """The recorded answers that stand in for the network, or None for the network itself."""
-        if self.recorded is None:
+        if not self.recorded:
             return None
         from intake.testing.recorded import RecordedWeb
 
-        return RecordedWeb.from_folder(self.recorded, keep=desk.dossiers.blobs.put)
+        return RecordedWeb.from_folder(*self.recorded, keep=desk.dossiers.blobs.put)
 
     def say(self, text: str) -> None:
         """Narrates progress on stderr, unless `--quiet`."""
@@ -77,7 +77,12 @@ def global_options(*, hidden: bool = False) -> Callable[[F], F]:
             "--plugins-dir", type=folder, multiple=True, help="One more folder with plugins; may be repeated."
         ),
         click.option("--no-plugin", metavar="NAME", multiple=True, help="Leave a plugin out; may be repeated."),
-        click.option("--recorded", type=folder, help="Let sources answer from recorded exchanges; the record says so."),
+        click.option(
+            "--recorded",
+            type=folder,
+            multiple=True,
+            help="Let sources answer from recorded exchanges; the record says so.",
+        ),
         click.option("--quiet", is_flag=True, help="No narration on stderr."),
         click.option("--plain", is_flag=True, help="Plain prompts instead of screens."),
     ]

@@ -42,7 +42,7 @@ def read_answers(
 ) -> tuple[tuple[str, Value | LeftOpen], ...]:
     """The answers in these bytes in the order of the questionnaire; BadFile with every fault, each at its place.
 
-    `given` are answers from before, which the file completes. A required question that neither answers is a fault.
+    `given` are answers from before, which the file completes; what it leaves out stays as it is.
     """
     node, faults = documents.parse(raw, name)
     reader = _Reader(Interview.start(questionnaire, given, today=today, language=language), faults)
@@ -61,7 +61,7 @@ class _Reader:
         self.answers: list[tuple[str, Value | LeftOpen]] = []
 
     def read(self, node: Node) -> None:
-        """Takes every answer, then looks for what is missing."""
+        """Takes every answer, in the order of the questionnaire."""
         if not isinstance(node, documents.Mapping):
             self.fault(node.place, "an answers file is a mapping of questions to answers", "like legal_name: Lind AB")
             return
@@ -75,11 +75,9 @@ class _Reader:
         for question in questions.values():
             if question.id in written:
                 self.answer(question, written[question.id])
-        for step in self.interview.missing:
-            question = step.question
-            if question.required is Required.YES and question.id not in written:
-                place = node.key_places.get(question.id, node.place)
-                self.fault(place, f"'{question.id}' is required and has no answer", f"add {question.id}: ...")
+        for question in (step.question for step in self.interview.missing):
+            if question.required is Required.YES and question.id in node.entries and question.id not in written:
+                self.fault(node.key_places[question.id], f"'{question.id}' needs an answer", "or leave the line out")
 
     def answer(self, question: Question, node: Node) -> None:
         """Takes one answer, and every fault in it."""
