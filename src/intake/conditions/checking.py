@@ -26,8 +26,7 @@ from intake.conditions.tree import Node
 from intake.documents import did_you_mean
 from intake.model.money import Money
 
-FOLDS = ("any", "all", "sum", "count", "min", "max")
-FUNCTIONS = (*FOLDS, "small_claims_limit", "today")
+FUNCTIONS = (*tree.FOLDS, "small_claims_limit", "today")
 _MEASURES = (NUMBER, MONEY, PERCENT, QUANTITY, DURATION)
 _ORDERED = (*_MEASURES, DATE)
 _WRITTEN = {
@@ -85,7 +84,7 @@ class _Checker:
             case tree.Calculated():
                 return self.calculated(node)
             case tree.Call():
-                return self.fold(node) if node.function in FOLDS else self.call(node)
+                return self.fold(node) if node.function in tree.FOLDS else self.call(node)
 
     def expect(self, node: Node, kind: Kind) -> None:
         """Reports a node of another kind."""

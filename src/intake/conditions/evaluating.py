@@ -85,32 +85,35 @@ class Evaluation:
 
     def call(self, node: tree.Call) -> Outcome:
         """What a function yields."""
-        match node.function:
-            case "today":
+        match node.function, node.arguments:
+            case "today", ():
                 return Known(self.today)
-            case "small_claims_limit":
-                return self.joined(node.arguments, _small_claims_limit)
-            case _:
-                return self.fold(node)
+            case "small_claims_limit", (country,):
+                return self.joined((country,), _small_claims_limit)
+            case "count", (source,):
+                return self.over_rows(source, lambda rows: Known(len(rows)))
+            case function, (source, body) if function in tree.FOLDS:
+                return self.over_rows(source, lambda rows: self.fold(function, _name(source), rows, body))
+            case function, _:
+                raise Impossible(f"'{function}' cannot be worked out")
 
-    def fold(self, node: tree.Call) -> Outcome:
-        """What a function over the rows of a list yields."""
-        source, *body = node.arguments
+    def over_rows(self, source: Node, yields: Callable[[Sequence[Value]], Outcome]) -> Outcome:
+        """What the rows of a list yield; unknown where the list is."""
         found = self.run(source)
         if isinstance(found, Unknown):
             return found
-        rows = found.value
-        if not isinstance(rows, tuple):
-            raise Impossible(f"{shown(rows)} is no list")
-        if not body:
-            return Known(len(rows))
-        name = source.name if isinstance(source, tree.Name) else "row"
-        outcomes = (self.in_row(f"{name}[{number}]", row, body[0]) for number, row in enumerate(rows, 1))
-        if node.function in ("any", "all"):
-            return decided(outcomes, by=node.function == "any")
-        if node.function != "count" and not rows:
+        if not isinstance(found.value, tuple):
+            raise Impossible(f"{shown(found.value)} is no list")
+        return yields(found.value)
+
+    def fold(self, function: str, name: str, rows: Sequence[Value], body: Node) -> Outcome:
+        """What a function makes of what the body comes to in each row."""
+        outcomes = (self.in_row(f"{name}[{number}]", row, body) for number, row in enumerate(rows, 1))
+        if function in ("any", "all"):
+            return decided(outcomes, by=function == "any")
+        if function != "count" and not rows:
             return unknown(name, "has no rows")
-        return _joined(list(outcomes), _FOLDED[node.function])
+        return _joined(list(outcomes), _FOLDED[function])
 
     def in_row(self, name: str, row: Value, body: Node) -> Outcome:
         """What the body comes to in one row."""
@@ -133,6 +136,10 @@ def decided(outcomes: Iterable[Outcome], *, by: bool) -> Outcome:
         elif outcome.value is by:
             return outcome
     return merged(undecided) if undecided else Known(not by)
+
+
+def _name(source: Node) -> str:
+    return source.name if isinstance(source, tree.Name) else "row"
 
 
 def _joined(outcomes: Sequence[Outcome], join: Callable[..., Value]) -> Outcome:

@@ -6,7 +6,7 @@ from datetime import date
 
 from intake.conditions import tree
 from intake.conditions.building import Wrong
-from intake.conditions.checking import FOLDS, check
+from intake.conditions.checking import check
 from intake.conditions.evaluating import Evaluation, Lookup
 from intake.conditions.kinds import BOOL, Kind, Scope, same
 from intake.conditions.outcome import Outcome
@@ -77,7 +77,7 @@ def parse_expression(expression: Expression) -> Program:
     bodies = [
         body
         for found, _ in tree.walk(node)
-        if isinstance(found, tree.Call) and found.function in FOLDS
+        if isinstance(found, tree.Call) and found.function in tree.FOLDS
         for body in found.arguments[1:]
     ]
     inside = (part for body in bodies for part, _ in tree.walk(body))

@@ -6,6 +6,9 @@ from typing import TypeAlias
 
 from intake.model.values import Value
 
+FOLDS = ("any", "all", "sum", "count", "min", "max")
+"""The functions over the rows of a list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Literal:
