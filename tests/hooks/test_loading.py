@@ -129,7 +129,10 @@ def test_settings_reach_the_plugin(tmp_path: Path) -> None:
     text = good("x").replace("intake_sources()", "intake_sources(settings)")
     text = text.replace("return [Register()]", "raise ValueError(settings['colour'])")
     (tmp_path / "mine.py").write_text(text, encoding="utf-8")
-    assert load(folders=[tmp_path], excluded=INSTALLED, settings={"colour": "green"}).refusals[0].reason == "ValueError: green"
+    assert (
+        load(folders=[tmp_path], excluded=INSTALLED, settings={"colour": "green"}).refusals[0].reason
+        == "ValueError: green"
+    )
 
 
 def test_loading_hooks_imports_no_heavy_library() -> None:
