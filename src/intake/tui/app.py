@@ -74,6 +74,8 @@ class IntakeApp(OrderedKeysApp):
         self.web = web
         self._open_dossier = open_dossier
         self._step = step
+        self.register_theme(_CALM)
+        self.theme = _CALM.name
 
     def run(self) -> None:  # type: ignore[override]
         """Runs until the person leaves; SystemExit with the exit code of a signal."""
@@ -91,17 +93,16 @@ class IntakeApp(OrderedKeysApp):
     def _leave(self, code: int) -> None:
         self.exit(return_code=code)
 
-    async def on_mount(self) -> None:
-        """Opens the first screen."""
-        self.register_theme(_CALM)
-        self.theme = _CALM.name
-        if self._open_dossier is None:
-            from intake.tui.home import HomeScreen
+    def get_default_screen(self) -> Screen[None]:
+        """Home, or the step it was opened for."""
+        if self._open_dossier is not None:
+            return self._step_screen(self._open_dossier, self._step)
+        from intake.tui.home import HomeScreen
 
-            await self.push_screen(HomeScreen())
-        else:
-            with self.telling():
-                await self.push_screen(self._step_screen(self._open_dossier, self._step))
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Lets keys in once the first screen is there."""
         self.call_after_refresh(self.go_on)
 
     @property

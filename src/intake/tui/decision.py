@@ -70,7 +70,7 @@ class DecisionScreen(StepScreen):
 
     def _last(self) -> Decision:
         dossier = self.desk.dossier(self.dossier_id)
-        self._says = {rule.id: rule.say for rule in self.desk.policy(dossier).rules}
+        self._says = {rule.id: rule.say for rule in self.desk.casework.policy(dossier).rules}
         return dossier.decision or self.desk.decide(self.dossier_id)
 
     @on(Button.Pressed, "#decide")

@@ -11,9 +11,6 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.tui import words
-from intake.tui.words import text
-
 if TYPE_CHECKING:
     from intake.store.catalogue import Row
     from intake.tui.app import IntakeApp
@@ -38,16 +35,15 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
-        yield Static(text(("intake", "bold $primary"), ("  your clients", "dim")), id="title")
+        yield Static(Content.assemble(("intake", "bold $primary"), ("  your clients", "dim")), id="title")
         yield Input(placeholder="Filter by name, stage or verdict", compact=True, id="filter")
         yield OptionList(markup=False, id="dossiers")
         with Vertical(id="empty"):
             yield Static(
-                words.lines(
-                    text(("No clients yet.", "bold")),
-                    "",
-                    "Start with the first one: you interview them,",
-                    "look them up in public sources, decide by your",
+                Content.assemble(
+                    ("No clients yet.\n\n", "bold"),
+                    "Start with the first one: you interview them,\n",
+                    "look them up in public sources, decide by your\n",
                     "own criteria, and sign the brief before work starts.",
                 ),
             )
@@ -83,14 +79,17 @@ class HomeScreen(Screen[None]):
 
     @on(Input.Changed, "#filter")
     def _show(self) -> None:
-        wanted = self.query_one("#filter", Input).value.casefold().split()
-        matching = [row for row in self._rows if all(word in _searchable(row) for word in wanted)]
-        options = [Option(_line(row, self.size.width), id=row.id) for row in matching[:_MOST_SHOWN]]
+        if not self._rows:
+            return
+        from intake.tui.listing import line, matches
+
+        wanted = self.query_one("#filter", Input).value
+        matching = [row for row in self._rows if matches(row, wanted)]
+        options = [Option(line(row, self.size.width), id=row.id) for row in matching[:_MOST_SHOWN]]
         if len(matching) > _MOST_SHOWN:
-            more = f"{len(matching) - _MOST_SHOWN} more: type to narrow the list"
-            options.append(Option(text((more, "dim")), disabled=True))
-        if self._rows and not matching:
-            options = [Option(text(("Nothing matches. Esc clears the filter.", "dim")), disabled=True)]
+            options.append(_remark(f"{len(matching) - _MOST_SHOWN} more: type to narrow the list"))
+        if not matching:
+            options = [_remark("Nothing matches. Esc clears the filter.")]
         listed = self.query_one("#dossiers", OptionList).set_options(options)
         listed.highlighted = 0 if matching else None
 
@@ -126,20 +125,5 @@ class HomeScreen(Screen[None]):
         ask_for_client(self)
 
 
-def _searchable(row: "Row") -> str:
-    verdict = words.VERDICTS[row.verdict] if row.verdict else ""
-    return f"{row.name} {row.id} {words.STAGES[row.stage]} {verdict}".casefold()
-
-
-def _line(row: "Row", width: int) -> Content:
-    narrow = width < 72
-    name = Content(row.name).truncate(max(16, width - (34 if narrow else 58)), ellipsis=True, pad=True)
-    parts = [name, text("  ", (f"{words.STAGES[row.stage]:<12}", "dim"))]
-    verdict = words.VERDICTS[row.verdict] if row.verdict else "–"
-    parts.append(text((f"{verdict:<12}", words.COLOURS[row.verdict] if row.verdict else "dim")))
-    if not narrow:
-        open_points = f"{row.open_points} open" if row.open_points else ""
-        parts.append(text((f"{open_points:<9}", "$text-warning"), (f"{row.updated_at:%d %b %Y}", "dim")))
-    if row.damage:
-        parts.append(text((" damaged", "$text-error")))
-    return Content("").join(parts)
+def _remark(words: str) -> Option:
+    return Option(Content.styled(words, "dim"), disabled=True)
