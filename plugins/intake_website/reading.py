@@ -3,7 +3,7 @@
 import json
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -51,7 +51,10 @@ class Reading:
 
 
 def read(page: Page) -> Reading:
-    """The page as a visitor sees it. Raises Unreachable for one that is empty, cut off or too complex, and Blocked for a challenge put in its place."""
+    """The page as a visitor sees it.
+
+    Raises Unreachable for one that is empty, cut off or too complex, Blocked for a challenge put in its place.
+    """
     source = page.text
     if not source.strip():
         raise Unreachable("the page is empty")
@@ -74,10 +77,14 @@ def read(page: Page) -> Reading:
 
 def _soup(source: str) -> "BeautifulSoup":
     from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what bs4 thinks of a stranger's page is no business of the person's
-        return BeautifulSoup(source, "html.parser")
+        try:
+            return BeautifulSoup(source, "html.parser")
+        except ParserRejectedMarkup as fault:
+            raise Unreachable("the page is no HTML that can be read") from fault
 
 
 def _links(soup: "BeautifulSoup", base: str) -> Iterator[Link]:
@@ -99,9 +106,7 @@ def _organisations(soup: "BeautifulSoup") -> Iterator[Mapping[str, object]]:
 def _within(found: object) -> Iterator[Mapping[str, object]]:
     for one in found if isinstance(found, list) else [found]:
         if isinstance(one, Mapping):
-            kinds = one.get("@type", "")
-            if any(_ORGANISATIONS.search(str(kind)) for kind in (kinds if isinstance(kinds, Sequence) else ())):
-                yield one
-            if isinstance(kinds, str) and _ORGANISATIONS.search(kinds):
+            kinds = one.get("@type")
+            if any(_ORGANISATIONS.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
                 yield one
             yield from _within(one.get("@graph", []))

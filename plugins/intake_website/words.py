@@ -43,7 +43,7 @@ CHALLENGE = re.compile(
 """What a page says that was put in place of the one asked for, to keep programs out."""
 
 COMPANY = re.compile(
-    r"((?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]*\s+(?:(?:&|and|und|och|et|y|of|de|für)\s+)?){1,6})"
+    r"(?<!\w)((?:[A-ZÀ-ÖØ-Þ0-9][\w&.'’+-]{0,40} (?:(?:&|and|und|och|et|y|of|de|für) )?){1,6})"
     r"(GmbH(?: & Co\. KG)?|UG|AG|AB|ApS|A/S|ASA|AS|Oyj?|B\.?V\.?|N\.?V\.?|Ltd\.?|Limited|PLC|LLP|LLC|Inc\.?|S\.?A\.?S\.?|"
     r"SARL|S\.?A\.?|S\.?r\.?l\.?|S\.?p\.?A\.?|S\.?L\.?|s\.r\.o\.|Sp\. z o\.o\.|e\.K\.)(?!\w)"
 )

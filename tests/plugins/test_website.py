@@ -130,6 +130,7 @@ def test_a_site_that_is_gone_is_not_reachable(status: int) -> None:
         ("", Status.UNREACHABLE),
         (page(LINKS)[:-9], Status.UNREACHABLE),
         (page("<p>" * 70_000), Status.UNREACHABLE),
+        (page("<![ " * 100), Status.UNREACHABLE),
         (page("", "<title>Just a moment...</title>"), Status.BLOCKED),
         (page("Please solve the captcha to continue"), Status.BLOCKED),
     ],
@@ -173,3 +174,10 @@ def test_an_imprint_on_another_domain_is_not_read() -> None:
 def test_a_strangers_markup_and_control_characters_do_not_reach_a_finding() -> None:
     found = asked({"": page(f'{LINKS}<a href="/t">Terms\x1b]52;c;x\x07 of [@click=app.quit]use</a>')})
     assert all("\x1b" not in finding.statement + finding.quote for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["A" * 1_000_000, "A&" * 500_000, "Aa " * 300_000, "DE1 " * 300_000, "<div>" * 50_000]
+)
+def test_a_page_made_to_be_slow_is_read_all_the_same(hostile: str) -> None:
+    assert asked({"impressum": page(hostile)}).status is Status.CHECKED
