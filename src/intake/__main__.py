@@ -5,8 +5,16 @@ import sys
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
-    from intake.cli.main import run
-
+    try:
+        from intake.cli.main import run
+    except ModuleNotFoundError as missing:
+        if not (missing.name or "").startswith("intake"):
+            raise
+        # Another distribution called `intake` (a data catalogue) was installed over this one (decision 1).
+        sys.exit(
+            "intake: another package called 'intake' lies over this one in the same environment\n"
+            "  next: install client-intake into an environment of its own, for example with pipx"
+        )
     sys.exit(run(sys.argv[1:]))
 
 

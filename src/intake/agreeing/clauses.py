@@ -63,7 +63,7 @@ def _template(node: Node, faults: list[Fault]) -> Template:
         always=form.take_bool("always"),
         practice=form.take_words("practice"),
     )
-    form.done()
+    form.done(("id", "title", "text", "parameters", "always", "practice"))
     for wording in template.text.values():
         for slot in _SLOT.findall(wording):
             if slot not in template.parameters:

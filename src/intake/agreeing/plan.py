@@ -48,8 +48,8 @@ def instalments(
     share = advance.value / Decimal(100)
     paid = [price.times(share) for price in prices]
     plan: list[Instalment] = []
-    if share:
-        first = sum((part for part in paid[1:]), start=paid[0])
+    first = sum((part for part in paid[1:]), start=paid[0])
+    if first.minor:
         plan += _within(Instalment(first, "in advance, before work starts", start), start, most)
     for task, price, advanced in sorted(zip(tasks, prices, paid, strict=True), key=lambda row: row[0].due):
         rest = price - advanced

@@ -36,10 +36,9 @@ def _checks(desk: Desk) -> Iterator[tuple[str, bool, str]]:
     yield "intake", True, f"{__version__} on Python {sys.version.split()[0]}"
     yield "home", *_private(desk.home)
     for row in desk.rows():
-        damage = desk.dossier(row.id).damage
-        if damage:
-            yield f"dossier {row.id}", False, damage
-    yield "dossiers", True, f"{len(desk.rows())} readable"
+        if row.damage:
+            yield f"dossier {row.id}", False, row.damage
+    yield "dossiers", True, f"{sum(not row.damage for row in desk.rows())} sound"
     admitted, refused = desk.plugins.admitted, desk.plugins.refusals
     yield "plugins", not refused, f"{len(admitted)} admitted, {len(refused)} refused"
     for refusal in refused:

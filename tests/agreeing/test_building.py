@@ -1,0 +1,145 @@
+"""The brief holds what was agreed, in full, and nothing that is private."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from intake import bundled, canonical
+from intake.agreeing import Basis, build, read_clauses
+from intake.errors import Place, Refused
+from intake.model.answers import Answer, State
+from intake.model.brief import Party
+from intake.model.client import Client
+from intake.model.decision import ClauseDue
+from intake.model.money import Money
+from intake.model.questionnaire import Audience, Question, Questionnaire, Section, Type
+from intake.model.values import Item, Percent, Quantity, Value, shown
+
+AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+PLACE = Place("q.yaml", 1, 1)
+CLAUSES = read_clauses(bundled.files("clauses"))
+
+
+def deliverable(name: str, due: date, price: int) -> Item:
+    return Item.of(
+        {
+            "name": name,
+            "volume": Quantity(Decimal(3), "page"),
+            "due": due,
+            "price": Money(price, "EUR"),
+            "done_when": "approved",
+        }
+    )
+
+
+VALUES: dict[str, tuple[Type, Value]] = {
+    "deliverables": (
+        Type.REPEAT,
+        (deliverable("Design", date(2027, 1, 29), 100_000), deliverable("Build", date(2027, 2, 26), 200_000)),
+    ),
+    "start": (Type.DATE, date(2027, 1, 4)),
+    "prepay": (Type.PERCENT, Percent(Decimal(30))),
+    "pay_days": (Type.NUMBER, 10),
+    "revisions": (Type.NUMBER, 5),
+    "goal": (Type.LONG_TEXT, "More orders"),
+    "my_doubts": (Type.LONG_TEXT, "CANARY-supplier"),
+    "reference": (Type.TEXT, "CANARY-sensitive"),
+}
+
+
+def question(name: str) -> Question:
+    audience = Audience.SUPPLIER if name == "my_doubts" else Audience.CLIENT
+    sensitive = name == "reference"
+    return Question(name, VALUES[name][0], PLACE, {"en": name}, {}, {}, audience=audience, sensitive=sensitive)
+
+
+def basis(*due: ClauseDue, **changes: Value) -> Basis:
+    values = {name: value for name, (_, value) in VALUES.items()} | changes
+    questions = tuple(question(name) for name in VALUES)
+    return Basis(
+        id="BR-2026-TEST",
+        issued=date(2026, 11, 23),
+        language="en",
+        supplier=Party("Studio Birch"),
+        client=Client("Acme", country="SE", emails=("a@acme.example",)),
+        questionnaire=Questionnaire("q", 1, {}, ("en",), (Section("s", {"en": "S"}, questions),), "sha256:0"),
+        answers={name: Answer(name, State.ANSWERED, AT, "Ada", value) for name, value in values.items()},
+        shown={name: shown(value) for name, value in values.items()},
+        due=due,
+        clauses=CLAUSES,
+        log_head="sha256:1",
+    )
+
+
+def test_tasks_plan_and_revisions_follow_from_the_answers() -> None:
+    checklist = build(basis()).checklist
+    assert [(task.name, task.due.isoformat()) for task in checklist.tasks] == [
+        ("Design", "2027-01-29"),
+        ("Build", "2027-02-26"),
+    ]
+    assert checklist.total == Money(300_000, "EUR")
+    assert [(i.amount.minor, i.due.isoformat()) for i in checklist.instalments] == [
+        (90_000, "2027-01-04"),
+        (70_000, "2027-02-08"),
+        (140_000, "2027-03-08"),
+    ]
+    assert checklist.revisions.rounds == 5
+
+
+def test_what_the_decision_demands_is_in_the_checklist() -> None:
+    advance = ClauseDue("half", "prepayment", {"percent": Percent(Decimal(50)), "per": "iteration"}, "")
+    cap = ClauseDue("cap", "revision_cap", {"rounds": 3}, "")
+    split = ClauseDue("split", "instalments", {"max_each": Money(60_000, "EUR")}, "")
+    checklist = build(basis(advance, cap, split)).checklist
+    assert checklist.instalments[0].due == date(2027, 1, 4) or checklist.instalments[0].amount.minor <= 60_000
+    assert all(i.amount.minor <= 60_000 for i in checklist.instalments)
+    assert sum(i.amount.minor for i in checklist.instalments if "in advance" in i.trigger) == 150_000
+    assert checklist.revisions.rounds == 3
+    texts = {clause.id: clause.text for clause in checklist.clauses}
+    assert "pays 50 % of the price in advance, per iteration" in texts["prepayment"]
+    assert "includes 3 rounds" in texts["revision_cap"]
+    assert "600.00 EUR" in texts["instalments"]
+
+
+def test_an_advance_above_the_demand_stays_as_offered() -> None:
+    demand = ClauseDue("half", "prepayment", {"percent": Percent(Decimal(50))}, "")
+    checklist = build(basis(demand, prepay=Percent(Decimal(60)))).checklist
+    assert "pays 60 % of the price" in next(c.text for c in checklist.clauses if c.id == "prepayment")
+
+
+def test_nothing_private_is_in_the_brief() -> None:
+    raw = canonical.to_bytes(canonical.encode(build(basis())))
+    assert b"CANARY" not in raw
+    assert b"More orders" in raw
+
+
+def test_no_clause_keeps_an_empty_slot() -> None:
+    every = tuple(ClauseDue(name, name, {}, "") for name in CLAUSES)
+    for clause in build(basis(*every)).checklist.clauses:
+        assert "{" not in clause.text
+
+
+def test_without_deliverables_or_dates_there_is_no_brief() -> None:
+    with pytest.raises(Refused, match="no deliverable"):
+        build(basis(deliverables=()))
+    undated = Item.of({"name": "Design", "volume": Quantity(Decimal(1), "page")})
+    with pytest.raises(Refused, match="'Design' has no exact date"):
+        build(basis(deliverables=(undated,)))
+
+
+def test_a_clause_that_does_not_exist_is_refused_by_name() -> None:
+    with pytest.raises(Refused, match="handshake"):
+        build(basis(ClauseDue("r", "handshake", {}, "")))
+
+
+def test_by_the_hour_there_is_no_plan_but_a_report() -> None:
+    rows = tuple(
+        replace(row, parts=tuple(part for part in row.parts if part[0] != "price"))
+        for row in (deliverable("Care", date(2027, 3, 1), 1),)
+    )
+    hourly = basis(deliverables=rows, billing_model="hourly", hourly_rate=Money(8000, "EUR"))
+    checklist = build(hourly).checklist
+    assert (checklist.total, checklist.instalments) == (None, ())
+    assert "The rate is 80.00 EUR" in next(c.text for c in checklist.clauses if c.id == "hourly_reports")

@@ -1,0 +1,49 @@
+"""The doctor finds what needs a person, and says so by its exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intake.cli.main import run
+
+
+def checks(capsys: pytest.CaptureFixture[str], code: int) -> dict[str, tuple[bool, str]]:
+    """What the doctor found, by check."""
+    assert run(["doctor", "--json"]) == code
+    found = json.loads(capsys.readouterr().out)["checks"]
+    return {check["check"]: (check["ok"], check["detail"]) for check in found}
+
+
+def test_all_is_well_in_a_new_home(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "Acme"])
+    capsys.readouterr()
+    found = checks(capsys, 0)
+    assert found["dossiers"] == (True, "1 sound")
+    assert "none yet" in found["plugin isolation"][1]
+
+
+def test_damage_open_doors_and_bad_plugins_are_found(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "Acme"])
+    dossier = capsys.readouterr().out.strip()
+    log = home / "dossiers" / dossier / "log.jsonl"
+    raw = log.read_bytes()
+    log.write_bytes(raw.replace(b"Acme", b"Acmf"))
+    home.chmod(0o755)
+    (home / "plugins").mkdir()
+    (home / "plugins" / "bad.py").write_text("raise OSError('no')")
+    found = checks(capsys, 1)
+    assert not found[f"dossier {dossier}"][0]
+    assert "chmod 700" in found["home"][1]
+    assert "OSError: no" in found["plugin bad"][1]
+
+
+def test_the_catalogue_is_made_anew(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "Acme"])
+    run(["list"])
+    for path in home.glob("catalogue*"):
+        path.unlink()
+    assert run(["doctor", "--rebuild"]) == 0
+    capsys.readouterr()
+    run(["list"])
+    assert "Acme" in capsys.readouterr().out
