@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from intake import canonical
 from intake.model.money import CURRENCIES, Money, exponent
-from intake.model.values import Duration, Item, Percent, Quantity, Value, from_json, shown, to_json
+from intake.model.values import Duration, Item, Json, Percent, Quantity, Value, from_json, shown, to_json
 
 decimals = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9)
 scalars: st.SearchStrategy[Value] = st.one_of(
@@ -55,7 +55,7 @@ def test_a_value_survives_canonical_bytes(value: Value) -> None:
         {"minor": 3},
     ],
 )
-def test_what_is_no_value_is_refused(data: canonical.Json) -> None:
+def test_what_is_no_value_is_refused(data: Json) -> None:
     with pytest.raises(ValueError, match=r"."):
         from_json(data)
 
