@@ -13,7 +13,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "making $(VENV) (once, about half a minute) ..."
 	@$(PYTHON) -c 'import sys; sys.exit("intake needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)
 
 demo: $(READY) ## the whole way, new to verify, on a sample client

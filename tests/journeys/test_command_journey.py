@@ -149,14 +149,15 @@ def test_bad_plugins_are_refused_and_the_rest_work(terminal: Terminal, tmp_path:
     folder.mkdir()
     for name, text in BAD_PLUGINS.items():
         (folder / name).write_text(text, encoding="utf-8")
-    terminal.arguments += ["--plugins-dir", str(folder)]
+    example = Path(__file__).parents[2] / "examples" / "plugin" / "src"
+    terminal.arguments += ["--plugins-dir", str(folder), "--plugins-dir", str(example)]
     found = terminal.json("plugins", "list")
     refused = {str(refusal["name"]): str(refusal["reason"]) for refusal in _rows(found["refusals"])}
     assert set(refused) == {"raises", "misspelt", "leaves", "taken"}
     assert "cannot start" in refused["raises"]
     assert "intake_sauces" in refused["misspelt"]
     sources = {source for plugin in _rows(found["plugins"]) for source in _words(plugin["sources"])}
-    assert {"contact", "gleif", "mail_dns", "rdap", "vies", "website"} <= sources
+    assert {"contact", "gleif", "mail_dns", "rdap", "vies", "website", "wayback"} <= sources
     shown = terminal.run("vet", terminal.decided())
     for name in refused:
         assert f"plugin refused: {name}" in shown

@@ -47,7 +47,7 @@ def demo(options: Options, target: Path, as_json: bool) -> None:
     sitting.take((sample / "answers.web.yaml").read_bytes(), "answers.web.yaml")
     options.say(f"      {sitting.interview.progress.answered} answers")
 
-    step("vet: six sources, answering from recorded exchanges")
+    step(f"vet: {len(desk.plugins.sources)} sources, answering from recorded exchanges")
     web = RecordedWeb.from_folder(sample / "exchanges", keep=desk.dossiers.blobs.put)
     dossier = asyncio.run(desk.vet(dossier_id, web=web))
     for report in dossier.reports.values():

@@ -94,15 +94,18 @@ class IntakeApp(OrderedKeysApp):
         self.exit(return_code=code)
 
     def get_default_screen(self) -> Screen[None]:
-        """Home, or the step it was opened for."""
+        """Home at once, so that it is painted first; a step has styles of its own and comes after."""
         if self._open_dossier is not None:
-            return self._step_screen(self._open_dossier, self._step)
+            return Screen()
         from intake.tui.home import HomeScreen
 
         return HomeScreen()
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Lets keys in once the first screen is there."""
+        if self._open_dossier is not None:
+            with self.telling():
+                await self.push_screen(self._step_screen(self._open_dossier, self._step))
         self.call_after_refresh(self.go_on)
 
     @property

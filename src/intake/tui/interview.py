@@ -86,7 +86,7 @@ class InterviewScreen(StepScreen):
 
     def __init__(self, dossier_id: str) -> None:
         super().__init__(dossier_id)
-        self._at = ""
+        self.asked = ""
 
     # what is on the screen
 
@@ -115,6 +115,7 @@ class InterviewScreen(StepScreen):
         else:
             await self.go_to(self.sitting.interview.steps[0].question.id)
             self.action_review()
+        self.call_after_refresh(self.on_resize)
 
     @property
     def language(self) -> str:
@@ -128,7 +129,7 @@ class InterviewScreen(StepScreen):
     @property
     def _place(self) -> int:
         ids = [step.question.id for step in self._steps]
-        return ids.index(self._at) if self._at in ids else 0
+        return ids.index(self.asked) if self.asked in ids else 0
 
     @property
     def _box(self) -> EntryBox:
@@ -136,9 +137,9 @@ class InterviewScreen(StepScreen):
 
     async def go_to(self, question: str) -> None:
         """Puts a question in focus."""
-        self._at = question
+        self.asked = question
         step = self._steps[self._place]
-        self._at = step.question.id
+        self.asked = step.question.id
         place = self.query_one("#place", Vertical)
         interview = self.sitting.interview
         box = EntryBox(
@@ -155,7 +156,7 @@ class InterviewScreen(StepScreen):
             self._show_around(step)
         box.enter()
         for question_id, remark in self.sitting.interview.conflicts:
-            if question_id == self._at:
+            if question_id == self.asked:
                 box.say((remark,))
 
     def _show_around(self, step: Step) -> None:
@@ -205,7 +206,7 @@ class InterviewScreen(StepScreen):
 
     def _show_neighbours(self, step: Step) -> None:
         section = [other for other in self._steps if other.section.id == step.section.id]
-        place = next(i for i, other in enumerate(section) if other.question.id == self._at)
+        place = next(i for i, other in enumerate(section) if other.question.id == self.asked)
         room = max(
             0, self.size.height - (_ROWS_AROUND if self.has_class("-tall") else _ROWS_AROUND_SHORT) - _rows(step)
         )
@@ -237,7 +238,7 @@ class InterviewScreen(StepScreen):
 
     def on_resize(self) -> None:
         """Shows as many neighbours as there is room for."""
-        if self._at:
+        if self.asked:
             self._show_around(self._steps[self._place])
 
     # what the person does
@@ -275,7 +276,7 @@ class InterviewScreen(StepScreen):
         """Saves the rows of a group as they are, and stays."""
         with self.app.telling():
             try:
-                remarks = self.sitting.give(self._at, message.entry)
+                remarks = self.sitting.give(self.asked, message.entry)
             except Invalid as fault:
                 remarks = fault.remarks
             message.box.say(remarks)
@@ -286,7 +287,7 @@ class InterviewScreen(StepScreen):
         if following is not None:
             await self.go_to(following.question.id)
         else:
-            await self.go_to(self._at)
+            await self.go_to(self.asked)
             self.action_review()
 
     @on(Button.Pressed, "#back")
@@ -317,7 +318,7 @@ class InterviewScreen(StepScreen):
     async def _leave(self, required: Required) -> None:
         if required is Required.NO:
             with self.app.telling():
-                self.sitting.leave_open(self._at, "")
+                self.sitting.leave_open(self.asked, "")
                 await self._go_on()
             return
         self.app.push_screen(
@@ -335,7 +336,7 @@ class InterviewScreen(StepScreen):
     async def _left_open(self, filled: Filled | None) -> None:
         if filled is not None:
             with self.app.telling():
-                self.sitting.leave_open(self._at, filled["reason"], State(filled["state"]))
+                self.sitting.leave_open(self.asked, filled["reason"], State(filled["state"]))
                 await self._go_on()
 
     async def on_neighbours_chosen(self, message: Neighbours.Chosen) -> None:

@@ -35,6 +35,11 @@ class OrderedKeysApp(App[None]):
         self._holds -= 1
         self._start_delivering()
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no key waits and nothing holds keys back."""
+        return not (self._waiting or self._holds or self._delivering)
+
     def drop_keys(self) -> int:
         """Forgets the keys typed ahead; they were meant for a question that is not asked now."""
         dropped = len(self._waiting)

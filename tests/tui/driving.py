@@ -1,0 +1,88 @@
+"""A person at the screens: types ahead as fast as it goes, reads what is painted, and waits for work to end."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual import events
+from textual.pilot import Pilot
+
+from intake.desk import Desk
+from intake.interviewing.answers_file import LeftOpen, read_answers
+from intake.model.client import Client
+from intake.model.dossier import Dossier
+from intake.tui.app import IntakeApp
+from intake.vetting.door import Web
+
+SAMPLE = Path(__file__).parents[2] / "src" / "intake" / "testing" / "sample"
+_KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
+_NAMED = {"\r": "enter", "\t": "tab"}
+_ROUNDS = 400
+
+
+class Person:
+    """Drives an app: `type` sends keys without waiting between them, `<f1>` stands for a named key."""
+
+    def __init__(self, app: IntakeApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def type(self, *texts: str) -> str:
+        """Sends all keys at once, waits until everything they caused has happened, and reads the screen."""
+        for part in _KEY.findall("".join(texts)):
+            if len(part) > 1:
+                self.app.post_message(events.Key(part[1:-1], None))
+            else:
+                self.app.post_message(events.Key(_NAMED.get(part, part), part))
+        return await self.settle()
+
+    async def click(self, selector: str, **options: int) -> str:
+        """Clicks a widget and reads the screen."""
+        offset = (options.get("x", 1), options.get("y", 0))
+        assert await self.pilot.click(selector, offset=offset), f"{selector} is not where a mouse can reach it"
+        return await self.settle()
+
+    async def settle(self) -> str:
+        """Waits for keys, work and messages to come to rest; reads the screen."""
+        calm = 0
+        for _ in range(_ROUNDS):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+            calm = calm + 1 if self.app.is_settled else 0
+            if calm == 2:
+                return self.read()
+        raise AssertionError("the screen never came to rest")
+
+    def read(self) -> str:
+        """What is painted, a line a row."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+
+@asynccontextmanager
+async def at(
+    desk: Desk, *, size: tuple[int, int] = (80, 24), web: Web | None = None, dossier: str | None = None, step: str = ""
+) -> AsyncIterator[Person]:
+    """A person at the desk, at home or at a step of a dossier."""
+    app = IntakeApp(desk, web=web, open_dossier=dossier, step=step or None)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        person = Person(app, pilot)
+        await person.settle()
+        yield person
+
+
+def answered(desk: Desk, name: str = "Lindqvist Möbel AB", **changed: str) -> Dossier:
+    """A dossier with the sample answers, some of them `changed`."""
+    dossier = desk.new(Client(name, website="https://www.lindqvist-mobel.example"))
+    sitting = desk.sitting(dossier.id)
+    path = SAMPLE / "answers.web.yaml"
+    given = read_answers(
+        path.read_bytes(), str(path), sitting.interview.questionnaire, today=sitting.today, language="en"
+    )
+    for question, value in given:
+        if isinstance(value, LeftOpen):
+            sitting.leave_open(question, value.reason)
+        else:
+            sitting.give(question, changed.get(question, value))
+    return desk.dossier(dossier.id)

@@ -1,0 +1,79 @@
+"""Home: an empty desk says what to do, a full one is found through by typing."""
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from intake.desk import Desk
+from intake.model.client import Client
+from intake.tui.home import HomeScreen
+from intake.tui.interview import InterviewScreen
+from tui.driving import answered, at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_empty_desk_says_what_to_do(desk: Desk) -> None:
+    async with at(desk) as person:
+        assert "No clients yet." in person.read()
+        assert "New client" in await person.type("\r")
+
+
+async def test_a_new_client_needs_only_a_name(desk: Desk) -> None:
+    async with at(desk) as person:
+        await person.type("<ctrl+n>\r\r\r\r")
+        assert "Name is needed." in person.read()
+        await person.type("Müller & Söhne\r\r\r\r")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert [row.name for row in desk.rows()] == ["Müller & Söhne"]
+
+
+async def test_a_country_that_is_none_is_refused_in_place(desk: Desk) -> None:
+    async with at(desk) as person:
+        assert "'Narnia' is not a country" in await person.type("<ctrl+n>Acme\r\rNarnia\r\r")
+        assert not desk.rows()
+
+
+async def test_typing_filters_and_enter_opens(desk: Desk) -> None:
+    for name in ("Acme", "Borealis", "Cumulus"):
+        desk.new(Client(name))
+    async with at(desk) as person:
+        seen = await person.type("bor")
+        assert "Borealis" in seen
+        assert "Acme" not in seen
+        await person.type("\r")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert desk.dossier(person.app.screen.dossier_id).client.name == "Borealis"
+
+
+async def test_a_filter_that_nothing_matches_says_so(desk: Desk) -> None:
+    desk.new(Client("Acme"))
+    async with at(desk) as person:
+        assert "Nothing matches" in await person.type("zzz")
+        assert "Acme" in await person.type("<escape>")
+
+
+async def test_coming_home_shows_what_has_changed(desk: Desk) -> None:
+    answered(desk)
+    async with at(desk) as person:
+        assert "interview" in person.read()
+        await person.type("\r")
+        desk.decide(desk.rows()[0].id)
+        assert "decided" in await person.type("<escape>")
+
+
+async def test_arrows_choose_while_the_filter_keeps_the_focus(desk: Desk) -> None:
+    for name in ("Acme", "Borealis"):
+        desk.new(Client(name))
+    async with at(desk) as person:
+        await person.type("<down>")
+        assert person.app.screen.query_one("#dossiers", OptionList).highlighted == 1
+        assert isinstance(person.app.focused, Input)
+
+
+async def test_a_mouse_is_enough_to_open_a_dossier(desk: Desk) -> None:
+    desk.new(Client("Acme"))
+    async with at(desk) as person:
+        await person.click("#dossiers", x=4)
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, HomeScreen)

@@ -1,0 +1,202 @@
+"""The interview on screen: one question in focus, saved at once, resumed where it stopped."""
+
+import pytest
+from textual.widgets import OptionList, TextArea
+
+from intake.desk import Desk
+from intake.model.answers import State
+from intake.model.client import Client
+from intake.tui.interview import InterviewScreen
+from intake.tui.review import ReviewScreen
+from tui.driving import Person, answered, at
+
+pytestmark = pytest.mark.anyio
+START = "Acme AB\rSE\rMain street 1\rwww.acme.example\rann@acme.example\r"
+
+
+def interview(person: Person) -> InterviewScreen:
+    """The interview on screen."""
+    assert isinstance(person.app.screen, InterviewScreen)
+    return person.app.screen
+
+
+def asked(person: Person) -> str:
+    """The id of the question in focus."""
+    return interview(person).asked
+
+
+async def go(person: Person, question: str) -> None:
+    """Puts a question in focus, from the review or another question."""
+    if isinstance(person.app.screen, ReviewScreen):
+        await person.type("<escape>")
+    await interview(person).go_to(question)
+    await person.settle()
+
+
+async def test_an_answer_is_on_disk_before_the_next_question_shows(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await person.type("Acme AB\r")
+        assert asked(person) == "country"
+        assert Desk(desk.home).dossier(dossier.id).answers["legal_name"].value == "Acme AB"
+
+
+async def test_it_resumes_where_it_stopped(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await person.type(START)
+    async with at(Desk(desk.home), dossier=dossier.id, step="interview") as person:
+        assert asked(person) == "vat"
+        assert "ann@acme.example" in person.read()
+
+
+async def test_a_wrong_answer_is_told_under_its_field(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        seen = await person.type("Acme AB\rNarnia\r")
+        assert "✗" in seen
+        assert asked(person) == "country"
+
+
+async def test_a_date_is_echoed_with_its_weekday(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await go(person, "start")
+        assert "2027-03-01 (Monday)" in person.read()
+
+
+async def test_an_ambiguous_date_is_offered_to_choose_from(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await go(person, "start")
+        await person.type("<end><ctrl+u>03/02/2027\r")
+        offers = person.app.screen.query_one(".offers", OptionList)
+        assert offers.option_count == 2
+        await person.type("<down>\r")
+        assert str(desk.dossier(dossier.id).answers["start"].value) in ("2027-02-03", "2027-03-02")
+
+
+async def test_undo_takes_the_last_answer_back(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await person.type("Acme AB\rSE\r<ctrl+z>")
+        assert asked(person) == "country"
+        assert set(desk.dossier(dossier.id).answers) == {"legal_name"}
+        await person.type("<ctrl+z>")
+        assert asked(person) == "legal_name"
+
+
+async def test_a_question_is_left_open_with_a_reason(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await person.type(START + "\r")
+        assert "Because" in person.read()
+        await person.type("\r")
+        assert "Because is needed." in person.read()
+        await person.type("No VAT number yet\r")
+        answer = desk.dossier(dossier.id).answers["vat"]
+        assert (answer.state, answer.reason) == (State.DEFERRED, "No VAT number yet")
+
+
+async def test_a_required_question_cannot_be_left_open(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        assert "This one needs an answer." in await person.type("<ctrl+o>")
+        assert "✗" in await person.type("\r")
+
+
+async def test_f1_says_why_we_ask(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        seen = await person.type("<f1>")
+        assert "Why we ask" in seen
+        assert "public registers" in seen
+        await person.type("<escape>")
+        assert asked(person) == "legal_name"
+
+
+async def test_the_outline_hides_where_there_is_no_room(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme"))
+    async with at(desk, size=(89, 24), dossier=dossier.id, step="interview") as person:
+        assert not person.app.screen.query_one("#outline").display
+        await person.pilot.resize_terminal(110, 30)
+        await person.settle()
+        assert person.app.screen.query_one("#outline").display
+
+
+async def test_the_outline_leads_to_a_section(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, size=(110, 30), dossier=dossier.id, step="interview") as person:
+        await person.type("<escape>")
+        await person.click("#outline", x=2, y=3)
+        assert asked(person) == "billing_model"
+
+
+async def test_a_complete_interview_opens_at_its_review(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        assert isinstance(person.app.screen, ReviewScreen)
+        assert "nothing is missing" in person.read()
+
+
+async def test_every_line_of_the_review_can_be_changed(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        person.app.screen.query_one("#filter").focus()
+        await person.type("invoice\r")
+        assert asked(person) == "address"
+        await person.type("<ctrl+g>")
+        assert isinstance(person.app.screen, ReviewScreen)
+
+
+async def test_one_step_only_leaves_when_it_is_done(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        person.app.screen.query_one("#next").focus()
+        person.app.simulate_key("enter")
+        await person.app.workers.wait_for_complete()
+        await person.pilot.pause()
+        assert not person.app.is_running or person.app.return_code == 0
+
+
+async def test_enter_ends_a_long_answer_and_ctrl_j_starts_a_line(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await go(person, "goal")
+        person.app.screen.query_one(TextArea).text = ""
+        await person.type("Sell chairs online to people who visit<ctrl+j>our workshop in town\r")
+        value = desk.dossier(dossier.id).answers["goal"].value
+        assert value == "Sell chairs online to people who visit\nour workshop in town"
+
+
+async def test_letters_choose_among_options(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await go(person, "test_task")
+        await person.type("yes\r")
+        assert desk.dossier(dossier.id).answers["test_task"].value is True
+
+
+async def test_a_mouse_is_enough_to_go_through(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, dossier=dossier.id, step="interview") as person:
+        await person.click("#back")
+        await go(person, "country")
+        await person.click("#back")
+        assert asked(person) == "legal_name"
+        await person.click("#after", x=4)
+        assert asked(person) == "country"
+        await person.click("#continue")
+        assert isinstance(person.app.screen, ReviewScreen)
+
+
+async def test_a_small_terminal_shows_field_and_buttons(desk: Desk) -> None:
+    dossier = answered(desk)
+    async with at(desk, size=(60, 20), dossier=dossier.id, step="interview") as person:
+        await person.type("<escape>")
+        for step in interview(person).sitting.interview.steps:
+            await interview(person).go_to(step.question.id)
+            await person.settle()
+            button = person.app.screen.query_one("#continue").region
+            assert button.bottom < 20, step.question.id
+            assert person.app.screen.query_one("#place").region.height > 0
