@@ -1,12 +1,14 @@
-"""A desk in an empty home, and sources that answer from the sample's exchanges."""
+"""A desk in a home of its own, and sources that answer from the sample's exchanges."""
 
+import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
 
 from intake.desk import Desk
 from intake.testing.recorded import RecordedWeb
-from tui.driving import SAMPLE
+from tui.driving import SAMPLE, answered
 
 
 @pytest.fixture
@@ -19,3 +21,35 @@ def desk(home: Path) -> Desk:
 def recorded(desk: Desk) -> RecordedWeb:
     """The network, as it answered on the day it was recorded."""
     return RecordedWeb.from_folder(SAMPLE / "exchanges", keep=desk.dossiers.blobs.put)
+
+
+@pytest.fixture(scope="session")
+def interviewed_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with the sample interview, to be copied; made once, since every answer is synced to disk."""
+    home = tmp_path_factory.mktemp("interviewed") / "home"
+    return home, answered(Desk(home)).id
+
+
+@pytest.fixture(scope="session")
+def vetted_home(interviewed_home: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with the sample client vetted, to be copied."""
+    home, dossier = tmp_path_factory.mktemp("vetted") / "home", interviewed_home[1]
+    shutil.copytree(interviewed_home[0], home)
+    desk = Desk(home)
+    web = RecordedWeb.from_folder(SAMPLE / "exchanges", keep=desk.dossiers.blobs.put)
+    asyncio.run(desk.vet(dossier, web=web))
+    return home, dossier
+
+
+@pytest.fixture
+def interviewed(home: Path, interviewed_home: tuple[Path, str]) -> str:
+    """A dossier of this desk with all the sample answers."""
+    shutil.copytree(interviewed_home[0], home)
+    return interviewed_home[1]
+
+
+@pytest.fixture
+def vetted(home: Path, vetted_home: tuple[Path, str]) -> str:
+    """A dossier of this desk that is ready to be decided."""
+    shutil.copytree(vetted_home[0], home)
+    return vetted_home[1]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from textual import events
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from intake.desk import Desk
 from intake.interviewing.answers_file import LeftOpen, read_answers
@@ -17,7 +18,7 @@ from intake.vetting.door import Web
 
 SAMPLE = Path(__file__).parents[2] / "src" / "intake" / "testing" / "sample"
 _KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
-_NAMED = {"\r": "enter", "\t": "tab"}
+_NAMED = {"\r": "enter", "\t": "tab", " ": "space", "?": "question_mark"}
 _ROUNDS = 400
 
 
@@ -47,7 +48,8 @@ class Person:
         """Waits for keys, work and messages to come to rest; reads the screen."""
         calm = 0
         for _ in range(_ROUNDS):
-            await self.app.workers.wait_for_complete()
+            with suppress(WorkerCancelled):
+                await self.app.workers.wait_for_complete()
             await self.pilot.pause()
             calm = calm + 1 if self.app.is_settled else 0
             if calm == 2:

@@ -7,7 +7,7 @@ from intake.desk import Desk
 from intake.model.client import Client
 from intake.tui.home import HomeScreen
 from intake.tui.interview import InterviewScreen
-from tui.driving import answered, at
+from tui.driving import at
 
 pytestmark = pytest.mark.anyio
 
@@ -52,8 +52,7 @@ async def test_a_filter_that_nothing_matches_says_so(desk: Desk) -> None:
         assert "Acme" in await person.type("<escape>")
 
 
-async def test_coming_home_shows_what_has_changed(desk: Desk) -> None:
-    answered(desk)
+async def test_coming_home_shows_what_has_changed(desk: Desk, interviewed: str) -> None:
     async with at(desk) as person:
         assert "interview" in person.read()
         await person.type("\r")

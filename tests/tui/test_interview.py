@@ -8,7 +8,7 @@ from intake.model.answers import State
 from intake.model.client import Client
 from intake.tui.interview import InterviewScreen
 from intake.tui.review import ReviewScreen
-from tui.driving import Person, answered, at
+from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
 START = "Acme AB\rSE\rMain street 1\rwww.acme.example\rann@acme.example\r"
@@ -58,22 +58,20 @@ async def test_a_wrong_answer_is_told_under_its_field(desk: Desk) -> None:
         assert asked(person) == "country"
 
 
-async def test_a_date_is_echoed_with_its_weekday(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_a_date_is_echoed_with_its_weekday(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         await go(person, "start")
         assert "2027-03-01 (Monday)" in person.read()
 
 
-async def test_an_ambiguous_date_is_offered_to_choose_from(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_an_ambiguous_date_is_offered_to_choose_from(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         await go(person, "start")
         await person.type("<end><ctrl+u>03/02/2027\r")
         offers = person.app.screen.query_one(".offers", OptionList)
         assert offers.option_count == 2
         await person.type("<down>\r")
-        assert str(desk.dossier(dossier.id).answers["start"].value) in ("2027-02-03", "2027-03-02")
+        assert str(desk.dossier(interviewed).answers["start"].value) in ("2027-02-03", "2027-03-02")
 
 
 async def test_undo_takes_the_last_answer_back(desk: Desk) -> None:
@@ -124,24 +122,21 @@ async def test_the_outline_hides_where_there_is_no_room(desk: Desk) -> None:
         assert person.app.screen.query_one("#outline").display
 
 
-async def test_the_outline_leads_to_a_section(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, size=(110, 30), dossier=dossier.id, step="interview") as person:
+async def test_the_outline_leads_to_a_section(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(110, 30), dossier=interviewed, step="interview") as person:
         await person.type("<escape>")
         await person.click("#outline", x=2, y=3)
         assert asked(person) == "billing_model"
 
 
-async def test_a_complete_interview_opens_at_its_review(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_a_complete_interview_opens_at_its_review(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         assert isinstance(person.app.screen, ReviewScreen)
         assert "nothing is missing" in person.read()
 
 
-async def test_every_line_of_the_review_can_be_changed(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_every_line_of_the_review_can_be_changed(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         person.app.screen.query_one("#filter").focus()
         await person.type("invoice\r")
         assert asked(person) == "address"
@@ -149,9 +144,8 @@ async def test_every_line_of_the_review_can_be_changed(desk: Desk) -> None:
         assert isinstance(person.app.screen, ReviewScreen)
 
 
-async def test_one_step_only_leaves_when_it_is_done(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_one_step_only_leaves_when_it_is_done(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         person.app.screen.query_one("#next").focus()
         person.app.simulate_key("enter")
         await person.app.workers.wait_for_complete()
@@ -159,27 +153,24 @@ async def test_one_step_only_leaves_when_it_is_done(desk: Desk) -> None:
         assert not person.app.is_running or person.app.return_code == 0
 
 
-async def test_enter_ends_a_long_answer_and_ctrl_j_starts_a_line(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_enter_ends_a_long_answer_and_ctrl_j_starts_a_line(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         await go(person, "goal")
         person.app.screen.query_one(TextArea).text = ""
         await person.type("Sell chairs online to people who visit<ctrl+j>our workshop in town\r")
-        value = desk.dossier(dossier.id).answers["goal"].value
+        value = desk.dossier(interviewed).answers["goal"].value
         assert value == "Sell chairs online to people who visit\nour workshop in town"
 
 
-async def test_letters_choose_among_options(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_letters_choose_among_options(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         await go(person, "test_task")
         await person.type("yes\r")
-        assert desk.dossier(dossier.id).answers["test_task"].value is True
+        assert desk.dossier(interviewed).answers["test_task"].value is True
 
 
-async def test_a_mouse_is_enough_to_go_through(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_a_mouse_is_enough_to_go_through(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
         await person.click("#back")
         await go(person, "country")
         await person.click("#back")
@@ -190,9 +181,8 @@ async def test_a_mouse_is_enough_to_go_through(desk: Desk) -> None:
         assert isinstance(person.app.screen, ReviewScreen)
 
 
-async def test_a_small_terminal_shows_field_and_buttons(desk: Desk) -> None:
-    dossier = answered(desk)
-    async with at(desk, size=(60, 20), dossier=dossier.id, step="interview") as person:
+async def test_a_small_terminal_shows_field_and_buttons(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(60, 20), dossier=interviewed, step="interview") as person:
         await person.type("<escape>")
         for step in interview(person).sitting.interview.steps:
             await interview(person).go_to(step.question.id)

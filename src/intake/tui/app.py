@@ -63,7 +63,7 @@ class IntakeApp(OrderedKeysApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_me", "Help", key_display="F1"),
         Binding("question_mark", "help_me", "Help", show=False),
-        Binding("ctrl+q", "quit", "Quit", priority=True),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
     ]
 
     def __init__(

@@ -147,7 +147,7 @@ def _verdict(decision: Decision) -> Content:
     labels: list[str | tuple[str, str]] = []
     for place, step in enumerate(_SCALE):
         inside = best <= place <= worst
-        bar.append(("━" * 18 + " ", words.COLOURS[step] if inside else "$panel-lighten-2"))
+        bar.append((("━" if inside else "─") * 18 + " ", words.COLOURS[step] if inside else "dim"))
         labels.append((f"{words.VERDICTS[step]:^18} ", f"bold {words.COLOURS[step]}" if inside else "dim"))
     points = f"{decision.points_best}" + (
         f" to {decision.points_worst}" if decision.points_worst != decision.points_best else ""

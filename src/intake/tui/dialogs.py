@@ -133,9 +133,14 @@ class FormDialog(ModalScreen[Filled | None]):
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
-        typed = [self._widget(field) for field in self._fields if not field.options]
-        place = typed.index(event.input)
-        typed[place + 1].focus() if place + 1 < len(typed) else self.action_submit()
+        typed = [field for field in self._fields if not field.options]
+        place = next(place for place, field in enumerate(typed) if self._widget(field) is event.input)
+        if typed[place].required and not event.value.strip():
+            self._refuse(f"{typed[place].label} is needed.", typed[place])
+        elif place + 1 < len(typed):
+            self._widget(typed[place + 1]).focus()
+        else:
+            self.action_submit()
 
     @on(Checkbox.Changed)
     def _ticked(self, event: Checkbox.Changed) -> None:

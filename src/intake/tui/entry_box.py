@@ -144,7 +144,9 @@ class EntryBox(Vertical):
         """Down leads from a line into the offers beneath it."""
         if event.key == "down" and self._offers and self.field.has_focus:
             event.stop()
-            self.query_one(".offers").focus()
+            listed = self.query_one(".offers", OptionList)
+            listed.action_first()
+            listed.focus()
 
     @on(OptionList.OptionSelected, ".offers")
     def _pick(self, event: OptionList.OptionSelected) -> None:

@@ -33,5 +33,5 @@ def _own_keys(screen: Screen[object]) -> list[tuple[str, str]]:
         binding = active.binding
         if active.node in (screen, screen.app) and binding.description and not binding.system:
             found.setdefault(binding.description, screen.app.get_key_display(binding))
-    hidden = {"Interview", "Vetting", "Decision", "Agreement"}
+    hidden = {"Interview", "Vetting", "Decision", "Agreement", "Focus Next", "Focus Previous", "Copy selected text"}
     return [(keys, what) for what, keys in found.items() if what not in hidden]

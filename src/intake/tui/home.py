@@ -24,6 +24,7 @@ class HomeScreen(Screen[None]):
     app: "IntakeApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "new", "New client", priority=True),
+        Binding("ctrl+q", "app.quit", "Quit", priority=True),
         Binding("down", "choose(1)", "Next", show=False),
         Binding("up", "choose(-1)", "Previous", show=False),
         Binding("escape", "clear", "Clear the filter", show=False),

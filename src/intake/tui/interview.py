@@ -190,7 +190,7 @@ class InterviewScreen(StepScreen):
                 (said(step.section.title, self.language), "bold $secondary"),
                 (f"   {progress.answered} of {progress.total} answered   ", "dim"),
                 ("━" * done, "$primary"),
-                ("━" * (width - done), "$panel-lighten-2"),
+                ("─" * (width - done), "dim"),
             )
         )
 
@@ -222,7 +222,7 @@ class InterviewScreen(StepScreen):
         if not step.settled:
             return text(("· ", "dim"), (ask, "dim")).truncate(width, ellipsis=True)
         answer = " ".join(shown.get(step.question.id, "").split())
-        asked = Content(ask).truncate(width // 2, ellipsis=True)
+        asked = Content(ask).truncate(max(width // 2, width - len(answer) - 4), ellipsis=True)
         return (text(("✓ ", "$text-success")) + asked.stylize("dim") + text("  ", answer)).truncate(
             width, ellipsis=True
         )

@@ -60,13 +60,17 @@ class OrderedKeysApp(App[None]):
             self.run_worker(self._deliver(), group="keys", description="keys in their order")
 
     async def _deliver(self) -> None:
+        typed = False  # into a field that may not have taken it in yet
         try:
             while self._waiting and not self._holds:
                 event = self._waiting.popleft()
                 stays = self._stays_in_field(event)
+                if typed and not stays:
+                    await self._settle()
                 await super().on_event(event)
                 if not stays:
                     await self._settle()
+                typed = stays
         finally:
             self._delivering = False
 

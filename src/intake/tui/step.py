@@ -49,7 +49,7 @@ class StepScreen(Screen[None]):
     app: "IntakeApp"
     step: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "Home", tooltip="Back to your clients; everything is saved"),
+        Binding("escape", "home", "Back", tooltip="Back to your clients; everything is saved"),
         Binding("f2", "go('interview')", "Interview", show=False),
         Binding("f3", "go('vetting')", "Vetting", show=False),
         Binding("f4", "go('decision')", "Decision", show=False),
@@ -113,7 +113,8 @@ class StepScreen(Screen[None]):
         """Does `work` in a thread while the screen says what it is `doing`, then `then` here; keys wait so long."""
         self.busy = True
         self.app.hold()
-        self.notify(doing, timeout=2, markup=False)
+        if doing:
+            self.notify(doing, timeout=2, markup=False)
 
         def run() -> None:
             try:

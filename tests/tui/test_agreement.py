@@ -1,0 +1,59 @@
+"""The agreement on screen: read it, sign it, accept it, hand it over."""
+
+from pathlib import Path
+
+import pytest
+
+from intake.desk import Desk
+from intake.model.dossier import Stage
+from tui.driving import at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_from_building_to_verifying(desk: Desk, vetted: str, tmp_path: Path) -> None:
+    desk.decide(vetted)
+    async with at(desk, size=(100, 50), dossier=vetted, step="agreement") as person:
+        seen = await person.type("b<end><ctrl+u>Studio Birch\r")
+        for words in ("Studio Birch", "Shop design", "Payment plan", "Revisions", "Clauses", "Practice"):
+            assert words in seen
+        digest = desk.brief_digest(vetted)
+        assert digest[:30] in await person.type("s")
+        await person.type("\r")
+        assert desk.dossier(vetted).stage is Stage.OFFERED
+        seen = await person.type("aAnna Lindqvist\r\r\r")
+        assert digest[:30] in seen
+        assert desk.dossier(vetted).documents[-1].sha256.removeprefix("sha256:")[:20] in seen
+        await person.type(" \r")
+        assert desk.dossier(vetted).stage is Stage.SEALED
+        seen = await person.type(f"x<end><ctrl+u>{tmp_path / 'out'}\r")
+        assert "Verified: valid" in seen
+        assert len(list((tmp_path / "out").glob("*/000.pdf"))) == 1
+
+
+async def test_nobody_accepts_without_consent(desk: Desk, vetted: str) -> None:
+    desk.decide(vetted)
+    desk.name_supplier("Studio Birch")
+    desk.agree(vetted)
+    desk.offer(vetted)
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        seen = await person.type("aAnna Lindqvist\r\r\r<tab>\r")
+        assert "has not consented" in seen
+        assert desk.dossier(vetted).stage is Stage.OFFERED
+
+
+async def test_a_wrong_passphrase_is_told_and_nothing_is_signed(desk: Desk, vetted: str) -> None:
+    desk.decide(vetted)
+    desk.name_supplier("Studio Birch")
+    desk.agree(vetted)
+    desk.offer(vetted, passphrase=b"right")
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        seen = await person.type("swrong\r")
+        assert "This did not work" in seen
+        assert len(desk.dossier(vetted).documents) == 1
+
+
+async def test_an_agreement_waits_for_the_decision(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="agreement") as person:
+        assert "Decide first (F4)" in person.read()
+        assert not person.app.screen.query_one("#build").display

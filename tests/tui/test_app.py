@@ -1,0 +1,61 @@
+"""The app: every action has its command, errors become dialogs, help shows the keys."""
+
+import pytest
+from textual.command import CommandPalette
+
+from intake.desk import Desk
+from intake.errors import Refused
+from intake.tui.app import STEPS
+from intake.tui.step import StepScreen
+from tui.driving import at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_error_becomes_a_dialog_with_its_next_step(desk: Desk) -> None:
+    async with at(desk) as person:
+        person.app.tell(Refused("the door is [closed]", where="front", remedy="Use the other one."))
+        seen = await person.settle()
+        assert "front: the door is [closed]" in seen
+        assert "Use the other one." in seen
+        assert "This did not work" not in await person.type("\r")
+
+
+async def test_an_unknown_dossier_is_told(desk: Desk) -> None:
+    async with at(desk, dossier="nobody-000000") as person:
+        assert "This did not work" in person.read()
+
+
+async def test_every_step_is_one_key_away(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        for key, step in zip(
+            ("<f4>", "<f5>", "<f3>", "<f2>"), ("decision", "agreement", "vetting", "interview"), strict=True
+        ):
+            await person.type(key)
+            steps = [screen for screen in person.app.screen_stack if isinstance(screen, StepScreen)]
+            assert [screen.step for screen in steps] == [step]
+
+
+async def test_a_click_on_the_bar_goes_to_a_step(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        await person.click("StepLink:last-of-type", x=3)
+        assert isinstance(person.app.screen, StepScreen)
+        assert person.app.screen.step == "agreement"
+
+
+async def test_the_palette_holds_every_action_with_a_key(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        titles = {command.title for command in person.app.get_system_commands(person.app.screen)}
+        assert {"Ask all", "Ask this again", "Cancel", "Help", "Quit", "Back", "Theme"} <= titles
+        assert set(STEPS.values()) - {"Vetting"} <= titles
+        await person.type("<ctrl+p>decision\r")
+        assert not isinstance(person.app.screen, CommandPalette)
+        assert isinstance(person.app.screen, StepScreen)
+        assert person.app.screen.step == "decision"
+
+
+async def test_help_lists_the_keys_of_the_screen(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(80, 40), dossier=interviewed, step="vetting") as person:
+        seen = await person.type("?")
+        assert "Ask this again" in seen
+        assert "Ctrl+P" in seen

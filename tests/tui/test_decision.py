@@ -1,0 +1,59 @@
+"""The decision on screen: its range, its reasons, and overruling it by name."""
+
+import pytest
+from textual.widgets import OptionList
+
+from intake.desk import Desk
+from intake.model.decision import Verdict
+from tui.driving import answered, at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_opening_it_decides_and_says_what_it_rests_on(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="decision") as person:
+        seen = person.read()
+        assert "CONDITIONAL" in seen
+        assert "no-go" in seen
+        assert "Rests on recorded answers" in seen
+        assert "A first job together" in seen
+        assert desk.dossier(vetted).decision is not None
+
+
+async def test_nothing_checked_is_never_go(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(100, 60), dossier=interviewed, step="decision") as person:
+        seen = person.read()
+        assert "OPEN" in seen
+        assert "Check next" in seen
+        assert "Nobody has checked" in seen
+
+
+async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:
+    dossier = answered(desk, test_task="yes")
+    async with at(desk, dossier=dossier.id, step="decision") as person:
+        assert "NO-GO" in person.read()
+        listed = person.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("rule unpaid-test")
+        await person.type("o\r")
+        assert "Reason is needed." in person.read()
+        await person.type("They pay for it after all\r\r")
+        decision = desk.dossier(dossier.id).decision
+        assert decision is not None
+        assert decision.verdict is not Verdict.NO_GO
+        assert decision.overrides[0].reason == "They pay for it after all"
+
+
+async def test_a_rule_opens_in_full(desk: Desk) -> None:
+    dossier = answered(desk, test_task="yes")
+    async with at(desk, dossier=dossier.id, step="decision") as person:
+        listed = person.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("rule unpaid-test")
+        seen = await person.type("\r")
+        assert "Rule · unpaid-test" in seen
+        assert "answers.test_task = yes" in seen
+
+
+async def test_a_no_go_is_not_agreed(desk: Desk) -> None:
+    dossier = answered(desk, test_task="yes")
+    async with at(desk, dossier=dossier.id, step="decision") as person:
+        assert "The verdict is no-go." in await person.type("<f5>")

@@ -1,0 +1,74 @@
+"""A repeat group is a table: rows are added, changed and taken out, and each change is saved."""
+
+import pytest
+from textual.widgets import DataTable, Input
+
+from intake.desk import Desk
+from intake.model.values import Item
+from intake.tui.interview import InterviewScreen
+from intake.tui.rows import RowForm
+from tui.driving import Person, at
+
+pytestmark = pytest.mark.anyio
+ROW = "Photographs\r20 images\r2027-04-01\r400 EUR\rAnna has chosen her twenty\r"
+
+
+async def deliverables(person: Person) -> None:
+    """Puts the repeat group in focus."""
+    await person.type("<escape>")
+    assert isinstance(person.app.screen, InterviewScreen)
+    await person.app.screen.go_to("deliverables")
+    await person.settle()
+
+
+def names(desk: Desk, dossier_id: str) -> list[object]:
+    """The names in the saved rows."""
+    rows = desk.dossier(dossier_id).answers["deliverables"].value
+    assert isinstance(rows, tuple)
+    return [row.get("name") for row in rows if isinstance(row, Item)]
+
+
+async def test_rows_are_added_typing_ahead(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        seen = await person.type("a" + ROW)
+        assert names(desk, interviewed) == ["Shop design", "Shop build", "Product texts", "Photographs"]
+        assert "2027-04-01" in seen
+
+
+async def test_a_row_is_opened_and_changed(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        person.app.screen.query_one(DataTable).move_cursor(row=0)
+        await person.type("\r<end><ctrl+u>Design of the shop<ctrl+s>")
+        assert names(desk, interviewed)[0] == "Design of the shop"
+
+
+async def test_a_row_is_taken_out_and_undo_brings_it_back(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        person.app.screen.query_one(DataTable).move_cursor(row=2)
+        await person.type("<delete>")
+        assert names(desk, interviewed) == ["Shop design", "Shop build"]
+        await person.type("<ctrl+z>")
+        assert names(desk, interviewed) == ["Shop design", "Shop build", "Product texts"]
+
+
+async def test_a_part_that_is_needed_is_asked_for(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        seen = await person.type("a<ctrl+s>")
+        assert isinstance(person.app.screen, RowForm)
+        assert "this is needed" in seen
+        assert isinstance(person.app.focused, Input)
+        await person.type("<escape>")
+        assert len(names(desk, interviewed)) == 3
+
+
+async def test_rows_that_contradict_are_told_and_kept_on_screen(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        seen = await person.type("a" + ROW.replace("2027", "2025"))
+        assert "✗" in seen
+        assert "Photographs" in seen
+        assert len(names(desk, interviewed)) == 3
