@@ -127,7 +127,7 @@ class Desk:
         from intake.sitting import Sitting
 
         dossier = self.dossier(dossier_id)
-        if _is_sealed(dossier):
+        if dossier.sealed:
             raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
         interview = self.casework.interview(dossier, self.clock())
         return Sitting(self.dossiers, dossier.id, interview, by=by or self.supplier.name, clock=self.clock)
@@ -259,7 +259,7 @@ class Desk:
 
         dossier = self.dossier(dossier_id)
         brief = _brief(dossier)
-        if _is_sealed(dossier):
+        if dossier.sealed:
             raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
         self._ready(dossier)
         folder = self.home / "keys"
@@ -349,10 +349,6 @@ class Desk:
 
 INTENT = "I accept this brief as the agreement between us."
 CONSENT = "I agree to sign electronically and received a copy of the brief."
-
-
-def _is_sealed(dossier: Dossier) -> bool:
-    return bool(dossier.documents) and dossier.documents[-1].kind == "sealed"
 
 
 def _decision(dossier: Dossier) -> Decision:

@@ -7,6 +7,7 @@ import pytest
 from intake import canonical
 from intake.errors import CannotTell
 from intake.model.dossier import Document, Stage
+from intake.model.outcome import Incident, Outcome, Start
 from intake.model.values import Json
 from intake.store import folding
 from intake.store.chain import Entry, Log
@@ -91,3 +92,30 @@ def test_a_dossier_is_created_once() -> None:
 def test_a_journal_whose_first_entry_makes_no_dossier_tells_nothing(kind: str) -> None:
     with pytest.raises(CannotTell, match="nothing of the dossier can be read"):
         folding.dossier_of("acme-1", Log((Entry(1, NOW, "me", kind, {"client": "?"}, "d"),), 10))
+
+
+def test_an_outcome_joins_the_others_and_is_news_until_the_next_decision() -> None:
+    trouble = canonical.encode(Outcome(NOW.date(), "me", incident=Incident("silence")))
+    events: list[tuple[str, Json]] = [
+        ("decided", canonical.encode(DECISION)),
+        ("outcome", trouble),
+        ("asked", canonical.encode(REPORT)),
+    ]
+    dossier = folding.fold("acme-1", told(*events))
+    assert [outcome.incident for outcome in dossier.news] == [Incident("silence")]
+    assert dossier.asked_since == ("rdap",)
+    again = folding.fold("acme-1", told(*events, ("decided", canonical.encode(DECISION))))
+    assert (len(again.outcomes), again.news, again.asked_since) == (1, (), ())
+
+
+def test_work_that_began_is_the_last_stage() -> None:
+    began = canonical.encode(Outcome(NOW.date(), "me", start=Start()))
+    sealed: Json = {"sha256": "ab", "by": "me"}
+    assert folding.fold("acme-1", told(("sealed", sealed), ("outcome", began))).stage is Stage.STARTED
+    assert folding.fold("acme-1", told(("outcome", began))).stage is Stage.NEW
+
+
+def test_an_outcome_of_two_kinds_is_none() -> None:
+    both: Json = {"on": {"date": "2027-01-04"}, "incident": {"kind": "silence"}, "start": {"reason": ""}}
+    with pytest.raises(ValueError, match="exactly one of payment, hours"):
+        folding.check(folding.fold("acme-1", told()), Entry(2, NOW, "me", "outcome", both, ""))

@@ -10,6 +10,7 @@ from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.finding import SourceReport
+from intake.model.outcome import Outcome
 
 
 class Stage(Enum):
@@ -22,6 +23,7 @@ class Stage(Enum):
     AGREED = "agreed"
     OFFERED = "offered"
     SEALED = "sealed"
+    STARTED = "started"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Dossier:
     """One prospective engagement as its journal tells it; a step not taken is None or empty.
 
     `questionnaire` and `policy` name the very files by the digest of their stored bytes; `head` is the journal's digest.
+    `seen` counts the outcomes that the decision could know of, `asked_since` names the sources asked after it.
     """
 
     id: str
@@ -52,14 +55,29 @@ class Dossier:
     decision: Decision | None = None
     brief: Brief | None = None
     documents: tuple[Document, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    seen: int = 0
+    asked_since: tuple[str, ...] = ()
     head: str = ""
     damage: str = ""
+
+    @property
+    def sealed(self) -> bool:
+        """Whether both sides have signed the brief."""
+        return bool(self.documents) and self.documents[-1].kind == "sealed"
+
+    @property
+    def news(self) -> tuple[Outcome, ...]:
+        """What happened since the last decision."""
+        return self.outcomes[self.seen :]
 
     @property
     def stage(self) -> Stage:
         """The furthest step taken."""
         if self.documents:
-            return Stage.SEALED if self.documents[-1].kind == "sealed" else Stage.OFFERED
+            if not self.sealed:
+                return Stage.OFFERED
+            return Stage.STARTED if any(outcome.start for outcome in self.outcomes) else Stage.SEALED
         if self.brief:
             return Stage.AGREED
         if self.decision:

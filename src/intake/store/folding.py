@@ -9,6 +9,7 @@
     decided      Decision          replaces the former one
     agreed       Brief             replaces the former one
     offered, accepted, sealed      Signed: one more document
+    outcome      Outcome           joins the others: what happened after the decision
     noted, erased and any other    kept in the journal; nothing of the dossier changes
 
 Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
@@ -25,6 +26,7 @@ from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.dossier import Document, Dossier
 from intake.model.finding import SourceReport
+from intake.model.outcome import Outcome
 from intake.store.chain import Entry, Log
 
 _DOCUMENTS = {"offered": "offer", "accepted": "acceptance", "sealed": "sealed"}
@@ -103,7 +105,8 @@ def step(dossier: Dossier, entry: Entry) -> Dossier:
         case "client":
             return replace(dossier, client=canonical.decode(Client, entry.body))
         case "decided":
-            return replace(dossier, decision=canonical.decode(Decision, entry.body))
+            decision = canonical.decode(Decision, entry.body)
+            return replace(dossier, decision=decision, seen=len(dossier.outcomes), asked_since=())
         case "agreed":
             return replace(dossier, brief=canonical.decode(Brief, entry.body))
         case "offered" | "accepted" | "sealed":
@@ -131,8 +134,11 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, answers={name: a for name, a in dossier.answers.items() if name != undone})
         case "asked":
             report = canonical.decode(SourceReport, entry.body)
-            return replace(dossier, reports={**dossier.reports, report.source: report})
+            since = tuple(dict.fromkeys((*dossier.asked_since, report.source)))
+            return replace(dossier, reports={**dossier.reports, report.source: report}, asked_since=since)
         case "overrode":
             return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
+        case "outcome":
+            return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
         case _:
             return dossier

@@ -24,6 +24,7 @@ _TODO = {
     Stage.AGREED: "Read it together, then sign it as your offer.",
     Stage.OFFERED: "You have signed. Now the client accepts, here in person.",
     Stage.SEALED: "Both sides have signed. Export the folder and send it to the client.",
+    Stage.STARTED: "Work is under way.",
 }
 _OUTCOMES = {"valid": "$text-success", "invalid": "$text-error", "unknown": "$text-warning"}
 
@@ -73,6 +74,7 @@ class AgreementScreen(StepScreen):
             Stage.AGREED: frozenset({"build", "offer"}),
             Stage.OFFERED: frozenset({"build", "offer", "accept"}),
             Stage.SEALED: frozenset({"export"}),
+            Stage.STARTED: frozenset({"export"}),
         }.get(dossier.stage, frozenset({"build"}))
 
     def _show(self) -> None:

@@ -14,6 +14,7 @@ STAGES = {
     Stage.AGREED: "brief ready",
     Stage.OFFERED: "offered",
     Stage.SEALED: "signed",
+    Stage.STARTED: "under way",
 }
 VERDICTS = {Verdict.GO: "go", Verdict.CONDITIONAL: "conditional", Verdict.NO_GO: "no-go", Verdict.OPEN: "open"}
 COLOURS = {

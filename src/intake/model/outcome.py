@@ -1,0 +1,88 @@
+"""What happened after the decision: payments, hours, incidents, lessons, deliveries, changes asked for, the start."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from decimal import Decimal
+
+from intake.model.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that came in for what fell due on a day; zero says that nothing came.
+
+    `owed` is what was invoiced, where no instalment of the plan says it.
+    """
+
+    amount: Money
+    due: date
+    owed: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Your own hours for so many units of work (`unit` as in the volumes of deliverables)."""
+
+    hours: Decimal
+    unit: str = ""
+    units: Decimal = Decimal(1)
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Trouble of a kind that rules and reviews can count."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What you will do otherwise next time."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A deliverable that was shown as version 1, or accepted."""
+
+    task: str
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change that the client asked for, and how it was classed; it binds nobody until both have signed it."""
+
+    text: str
+    task: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Work began; `reason` says why it did though the gate was closed."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One thing that happened on a day; exactly one of the parts after `note` is there (ValueError otherwise)."""
+
+    on: date
+    by: str = ""
+    note: str = ""
+    payment: Payment | None = None
+    hours: Hours | None = None
+    incident: Incident | None = None
+    lesson: Lesson | None = None
+    delivery: Delivery | None = None
+    change: Change | None = None
+    start: Start | None = None
+
+    def __post_init__(self) -> None:
+        parts = [field.name for field in fields(self)][3:]
+        if sum(getattr(self, part) is not None for part in parts) != 1:
+            raise ValueError(f"an outcome is exactly one of {', '.join(parts)}")
