@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused
-from intake.interviewing.engine import Interview
-from intake.interviewing.steps import Remark
 from intake.model.answers import Answer, State
 from intake.model.values import Json, Value
-from intake.store.dossiers import Dossiers
+
+if TYPE_CHECKING:
+    from intake.interviewing.engine import Interview
+    from intake.interviewing.steps import Remark
+    from intake.store.dossiers import Dossiers
 
 
 class Sitting:
@@ -19,7 +22,7 @@ class Sitting:
     """
 
     def __init__(
-        self, dossiers: Dossiers, dossier_id: str, interview: Interview, *, by: str, clock: Callable[[], datetime]
+        self, dossiers: "Dossiers", dossier_id: str, interview: "Interview", *, by: str, clock: Callable[[], datetime]
     ) -> None:
         self.dossier_id = dossier_id
         self.interview = interview
@@ -33,7 +36,7 @@ class Sitting:
         """The day that relative checks are measured from."""
         return self._clock().date()
 
-    def give(self, question: str, entry: str | Value) -> tuple[Remark, ...]:
+    def give(self, question: str, entry: str | Value) -> "tuple[Remark, ...]":
         """Takes an answer, typed or as a value; returns the warnings. EntryFault or Invalid where it cannot stand."""
         interview, answer, remarks = self.interview.give(question, entry, by=self.by, at=self._clock())
         self._keep(interview, answer)
@@ -44,7 +47,7 @@ class Sitting:
         interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=self._clock())
         self._keep(interview, answer)
 
-    def take(self, raw: bytes, name: str) -> tuple[tuple[str, Remark], ...]:
+    def take(self, raw: bytes, name: str) -> "tuple[tuple[str, Remark], ...]":
         """Takes all answers of a file, or none: BadFile with every fault. Returns the warnings by question."""
         from intake.interviewing.answers_file import LeftOpen, read_answers
 
@@ -72,7 +75,7 @@ class Sitting:
         self._before.pop()
         return question
 
-    def _keep(self, interview: Interview, answer: Answer) -> None:
+    def _keep(self, interview: "Interview", answer: Answer) -> None:
         self._journal("answered", canonical.encode(answer))
         self._before.append((answer.question, self.interview))
         self.interview = interview

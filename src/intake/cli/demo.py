@@ -1,6 +1,5 @@
 """The whole way on a sample client: real code and parts, sources answering from recorded exchanges."""
 
-import asyncio
 from collections.abc import Callable
 from importlib import resources
 from itertools import count
@@ -30,6 +29,8 @@ STEPS = 8
 @as_json
 def demo(options: Options, target: Path, as_json: bool) -> None:
     """Go the whole way, new to verify, on a bundled sample client."""
+    import asyncio
+
     from intake.signing import verifying
     from intake.testing.recorded import RecordedWeb
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from intake.cli import plain
 from intake.cli.desk import open_desk
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import is_terminal, narrate, show, show_json
@@ -23,6 +22,8 @@ def interview(options: Options, dossier_id: str, answers: Path | None, as_json: 
     if answers is not None:
         _from_file(sitting, answers)
     elif options.plain or not is_terminal():
+        from intake.cli import plain
+
         plain.run(sitting)
     else:
         open_desk(options, dossier=sitting.dossier_id, step="interview")

@@ -1,7 +1,5 @@
 """The command that asks the public sources, and the ones that show which sources there are."""
 
-import asyncio
-
 import click
 
 from intake import canonical
@@ -21,6 +19,8 @@ _MARKS = {Status.CHECKED: "+", Status.NOT_FOUND: "0", Status.NOT_APPLICABLE: "-"
 @as_json
 def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, as_json: bool) -> None:
     """Ask the public sources about the client, all at once."""
+    import asyncio
+
     desk = options.desk()
     options.warn_of_refusals(desk)
 
