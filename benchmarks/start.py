@@ -39,7 +39,7 @@ def first_paint(command: Sequence[str], text: bytes, environment: dict[str, str]
     began = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
-        os.execvpe(command[0], list(command), environment)
+        os.execvpe(command[0], list(command), environment)  # noqa: S606 - the terminal is made for it
     ioctl(terminal, TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     seen = b""
     try:

@@ -1,6 +1,5 @@
 """The real command on a real terminal, driven by keys alone: from an empty desk to a verified agreement."""
 
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -32,9 +31,10 @@ class Screen:
     """A terminal of 80x24 with `intake` in it, as a person sees it."""
 
     def __init__(self, *arguments: str) -> None:
-        self.child = pexpect.spawn(INTAKE, list(arguments), dimensions=(24, 80), timeout=30)
+        self.child: pexpect.spawn[bytes] = pexpect.spawn(INTAKE, list(arguments), dimensions=(24, 80), timeout=30)
         self.terminal = pyte.Screen(80, 24)
         self.stream = pyte.ByteStream(self.terminal)
+        self.raw: bytes = b""
 
     @property
     def text(self) -> str:
@@ -45,7 +45,7 @@ class Screen:
         """Reads until all the words are on the terminal; fails with what is there after 30 seconds."""
         while not all(word in self.text for word in words):
             try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=30))
+                self._read()
             except (pexpect.TIMEOUT, pexpect.EOF):
                 raise AssertionError(f"{words} never came; the terminal shows\n{self.text}") from None
         return self.text
@@ -58,11 +58,16 @@ class Screen:
         """Reads to the end; the exit code."""
         while True:
             try:
-                self.stream.feed(self.child.read_nonblocking(65536, timeout=30))
+                self._read()
             except pexpect.EOF:
                 break
         self.child.close()
-        return int(self.child.exitstatus if self.child.exitstatus is not None else -self.child.signalstatus)
+        return -1 if self.child.exitstatus is None else self.child.exitstatus
+
+    def _read(self) -> None:
+        data: bytes = self.child.read_nonblocking(65536, timeout=30)
+        self.raw += data
+        self.stream.feed(data)
 
 
 @pytest.fixture
@@ -118,12 +123,10 @@ def test_from_an_empty_desk_to_a_verified_agreement(screen: Screen, tmp_path: Pa
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_gives_the_terminal_back(screen: Screen, number: int, code: int) -> None:
     screen.wait_for("No clients yet.")
-    sent: list[bytes] = []
-    feed = screen.stream.feed
-    screen.stream.feed = lambda data: (sent.append(data), feed(data))[1]
-    os.kill(screen.child.pid, number)
+    screen.raw = b""
+    screen.child.kill(number)
     assert screen.end() == code
-    after = b"".join(sent)
+    after = screen.raw
     assert b"\x1b[?1049l" in after  # the alternate screen is left
     assert b"\x1b[?1000l" in after  # the mouse reports no more
     assert b"\x1b[?25h" in after  # the cursor is back

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from intake.desk import Desk
+from intake.model.client import Client
 from intake.testing.recorded import RecordedWeb
 from tui.driving import SAMPLE, answered
 
@@ -21,6 +22,13 @@ def desk(home: Path) -> Desk:
 def recorded(desk: Desk) -> RecordedWeb:
     """The network, as it answered on the day it was recorded."""
     return RecordedWeb.from_folder(SAMPLE / "exchanges", keep=desk.dossiers.blobs.put)
+
+
+@pytest.fixture(scope="session")
+def started_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a client who was asked nothing yet, to be copied."""
+    home = tmp_path_factory.mktemp("started") / "home"
+    return home, Desk(home).new(Client("Acme")).id
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +47,13 @@ def vetted_home(interviewed_home: tuple[Path, str], tmp_path_factory: pytest.Tem
     web = RecordedWeb.from_folder(SAMPLE / "exchanges", keep=desk.dossiers.blobs.put)
     asyncio.run(desk.vet(dossier, web=web))
     return home, dossier
+
+
+@pytest.fixture
+def started(home: Path, started_home: tuple[Path, str]) -> str:
+    """A dossier of this desk without an answer."""
+    shutil.copytree(started_home[0], home)
+    return started_home[1]
 
 
 @pytest.fixture

@@ -46,14 +46,14 @@ class Person:
 
     async def settle(self) -> str:
         """Waits for keys, work and messages to come to rest; reads the screen."""
-        calm = 0
         for _ in range(_ROUNDS):
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
-            await self.pilot.pause()
-            calm = calm + 1 if self.app.is_settled else 0
-            if calm == 2:
-                return self.read()
+            await self.app.settle()
+            if self.app.is_settled:
+                await self.pilot.pause()
+                if self.app.is_settled:
+                    return self.read()
         raise AssertionError("the screen never came to rest")
 
     def read(self) -> str:

@@ -42,13 +42,15 @@ async def test_nobody_accepts_without_consent(desk: Desk, vetted: str) -> None:
         assert desk.dossier(vetted).stage is Stage.OFFERED
 
 
-async def test_a_wrong_passphrase_is_told_and_nothing_is_signed(desk: Desk, vetted: str) -> None:
+async def test_a_key_that_others_can_read_is_told_and_signs_nothing(desk: Desk, vetted: str) -> None:
     desk.decide(vetted)
     desk.name_supplier("Studio Birch")
     desk.agree(vetted)
-    desk.offer(vetted, passphrase=b"right")
+    desk.offer(vetted)
+    for path in (desk.home / "keys").iterdir():
+        path.chmod(0o644)
     async with at(desk, dossier=vetted, step="agreement") as person:
-        seen = await person.type("swrong\r")
+        seen = await person.type("s\r")
         assert "This did not work" in seen
         assert len(desk.dossier(vetted).documents) == 1
 

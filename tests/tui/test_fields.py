@@ -5,16 +5,14 @@ from textual import events
 from textual.widgets import Input, SelectionList
 
 from intake.desk import Desk
-from intake.model.client import Client
 from intake.tui.fields import ChoiceField, ChoicesField
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_paste_of_several_lines_loses_nothing(desk: Desk) -> None:
-    dossier = desk.new(Client("Acme"))
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_a_paste_of_several_lines_loses_nothing(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
         person.app.post_message(events.Paste("Acme\nNordic\r\nAB\n"))
         seen = await person.settle()
         assert person.app.screen.query_one(Input).value == "Acme Nordic AB"

@@ -45,8 +45,7 @@ async def test_typing_filters_and_enter_opens(desk: Desk) -> None:
         assert desk.dossier(person.app.screen.dossier_id).client.name == "Borealis"
 
 
-async def test_a_filter_that_nothing_matches_says_so(desk: Desk) -> None:
-    desk.new(Client("Acme"))
+async def test_a_filter_that_nothing_matches_says_so(desk: Desk, started: str) -> None:
     async with at(desk) as person:
         assert "Nothing matches" in await person.type("zzz")
         assert "Acme" in await person.type("<escape>")
@@ -69,8 +68,7 @@ async def test_arrows_choose_while_the_filter_keeps_the_focus(desk: Desk) -> Non
         assert isinstance(person.app.focused, Input)
 
 
-async def test_a_mouse_is_enough_to_open_a_dossier(desk: Desk) -> None:
-    desk.new(Client("Acme"))
+async def test_a_mouse_is_enough_to_open_a_dossier(desk: Desk, started: str) -> None:
     async with at(desk) as person:
         await person.click("#dossiers", x=4)
         assert isinstance(person.app.screen, InterviewScreen)

@@ -5,7 +5,6 @@ from textual import events
 from textual.widgets import Input
 
 from intake.desk import Desk
-from intake.model.client import Client
 from intake.tui.app import IntakeApp
 from tui.driving import at
 
@@ -19,11 +18,10 @@ async def test_fields_get_what_is_typed_ahead_of_the_focus(desk: Desk) -> None:
         assert values == ["first", "second", "SE", "fourth@example.com"]
 
 
-async def test_answers_typed_in_one_go_reach_their_questions(desk: Desk) -> None:
-    dossier = desk.new(Client("Acme"))
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_answers_typed_in_one_go_reach_their_questions(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
         await person.type("Acme AB\rSweden\rMain street 1\rwww.acme.example\rann@acme.example\r")
-        answers = desk.dossier(dossier.id).answers
+        answers = desk.dossier(started).answers
         assert [answers[name].typed for name in ("legal_name", "country", "address", "website", "email")] == [
             "Acme AB",
             "Sweden",
@@ -33,9 +31,8 @@ async def test_answers_typed_in_one_go_reach_their_questions(desk: Desk) -> None
         ]
 
 
-async def test_keys_typed_while_the_app_starts_are_not_lost(desk: Desk) -> None:
-    dossier = desk.new(Client("Acme"))
-    app = IntakeApp(desk, open_dossier=dossier.id, step="interview")
+async def test_keys_typed_while_the_app_starts_are_not_lost(desk: Desk, started: str) -> None:
+    app = IntakeApp(desk, open_dossier=started, step="interview")
     for character in "Acme AB":
         app.post_message(events.Key(character, character))
     async with app.run_test() as pilot:
@@ -44,10 +41,9 @@ async def test_keys_typed_while_the_app_starts_are_not_lost(desk: Desk) -> None:
         assert [field.value for field in app.screen.query(Input)] == ["Acme AB"]
 
 
-async def test_what_follows_a_refused_answer_is_not_taken_for_another(desk: Desk) -> None:
-    dossier = desk.new(Client("Acme"))
-    async with at(desk, dossier=dossier.id, step="interview") as person:
+async def test_what_follows_a_refused_answer_is_not_taken_for_another(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
         seen = await person.type("Acme AB\rNarnia\rMain street 1\r")
         assert "What you typed ahead was not used" in seen
-        assert set(desk.dossier(dossier.id).answers) == {"legal_name"}
+        assert set(desk.dossier(started).answers) == {"legal_name"}
         assert person.app.screen.query_one(Input).value == "Narnia"

@@ -50,9 +50,8 @@ async def test_a_brief_is_shown_as_it_stands(desk: Desk, recorded: RecordedWeb) 
         assert person.read().count(HOSTILE) >= 3
 
 
-async def test_errors_and_offers_are_shown_as_they_stand(desk: Desk) -> None:
-    dossier = desk.new(Client("Acme"))
-    async with at(desk, size=(120, 40), dossier=dossier.id, step="interview") as person:
+async def test_errors_and_offers_are_shown_as_they_stand(desk: Desk, started: str) -> None:
+    async with at(desk, size=(120, 40), dossier=started, step="interview") as person:
         seen = await person.type(f"Acme\r{HOSTILE}\r")
         assert "[@click=app.quit]" in seen
         assert person.app.is_running

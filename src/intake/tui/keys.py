@@ -66,10 +66,10 @@ class OrderedKeysApp(App[None]):
                 event = self._waiting.popleft()
                 stays = self._stays_in_field(event)
                 if typed and not stays:
-                    await self._settle()
+                    await self.settle()
                 await super().on_event(event)
                 if not stays:
-                    await self._settle()
+                    await self.settle()
                 typed = stays
         finally:
             self._delivering = False
@@ -79,7 +79,7 @@ class OrderedKeysApp(App[None]):
             return True
         return self.focused is not None and self.focused.check_consume_key(event.key, event.character)
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         """Waits until nothing is left to be handled by any widget on the screen."""
         for _ in range(_MOST_ROUNDS):
             screen = self.screen
