@@ -53,11 +53,12 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that the client asked for, and how it was classed; it binds nobody until both have signed it."""
+    """A change that the client asked for, what it is worth, and how it was classed; it binds nobody until both sign it."""
 
     text: str
     task: str
     kind: str
+    price: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""What was due and what came: every instalment or invoice with its payments, and whether it was paid, late or short."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from intake.model.dates import is_working_day
+from intake.model.dossier import Dossier
+from intake.model.money import Money
+from intake.model.outcome import Payment
+
+
+class Standing(Enum):
+    """How one due amount stands; only the first four rest on payments that somebody recorded."""
+
+    PAID = "paid on time"
+    LATE = "paid late"
+    SHORT = "paid in part"
+    UNPAID = "not paid"
+    OPEN = "not due yet"
+    UNKNOWN = "nothing recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One day's due amount: what was owed, what came, and on which day it was complete."""
+
+    on: date
+    owed: Money
+    paid: Money
+    settled: date | None
+    standing: Standing
+    what: str = ""
+
+    @property
+    def missing(self) -> Money:
+        """What is still to come; nothing where more came than was due."""
+        return Money(max(0, self.owed.minor - self.paid.minor), self.owed.currency)
+
+
+def ledger(dossier: Dossier, today: date) -> tuple[Due, ...]:
+    """The due amounts of a dossier by day: the instalments of the signed plan, and invoices that payments name.
+
+    A payment belongs to what fell due on the day it names. An amount that is overdue without any recorded payment is
+    UNKNOWN: silence of the records is no proof against a client, and none for them.
+    """
+    paid = _by_due_day((moment.on, moment.payment) for moment in dossier.outcomes if moment.payment)
+    planned = _planned(dossier)
+    due = {day: (_invoiced(payments), "") for day, payments in paid.items()} | planned
+    return tuple(_due(day, owed, what, paid.get(day, []), today) for day, (owed, what) in sorted(due.items()))
+
+
+def punctual_until(due: date) -> date:
+    """The last day on which a payment is on time: the due day, or the next working day where banks are closed."""
+    while not is_working_day(due):
+        due += timedelta(days=1)
+    return due
+
+
+def _by_due_day(payments: Iterable[tuple[date, Payment]]) -> dict[date, list[tuple[date, Payment]]]:
+    found: dict[date, list[tuple[date, Payment]]] = {}
+    for on, payment in sorted(payments, key=lambda row: row[0]):
+        found.setdefault(payment.due, []).append((on, payment))
+    return found
+
+
+def _planned(dossier: Dossier) -> dict[date, tuple[Money, str]]:
+    """The signed instalments, those of one day together."""
+    if dossier.brief is None or not dossier.sealed:
+        return {}
+    plan: dict[date, tuple[Money, str]] = {}
+    for instalment in dossier.brief.checklist.instalments:
+        owed, what = plan.get(instalment.due, (Money(0, instalment.amount.currency), ""))
+        plan[instalment.due] = (
+            owed + instalment.amount,
+            f"{what}; {instalment.trigger}" if what else instalment.trigger,
+        )
+    return plan
+
+
+def _invoiced(payments: Sequence[tuple[date, Payment]]) -> Money:
+    """What was invoiced for a day that no plan names: the last amount given, else what came."""
+    named = [payment.owed for _, payment in payments if payment.owed is not None]
+    return named[-1] if named else _sum(payments, payments[0][1].amount.currency)
+
+
+def _sum(payments: Sequence[tuple[date, Payment]], currency: str) -> Money:
+    return Money(sum(payment.amount.minor for _, payment in payments if payment.amount.currency == currency), currency)
+
+
+def _due(day: date, owed: Money, what: str, payments: Sequence[tuple[date, Payment]], today: date) -> Due:
+    settled = next(
+        (on for i, (on, _) in enumerate(payments) if _sum(payments[: i + 1], owed.currency).minor >= owed.minor), None
+    )
+    paid = _sum(payments, owed.currency)
+    return Due(day, owed, paid, settled, _standing(day, paid, settled, bool(payments), today), what)
+
+
+def _standing(day: date, paid: Money, settled: date | None, recorded: bool, today: date) -> Standing:
+    limit = punctual_until(day)
+    if settled is not None:
+        return Standing.PAID if settled <= limit else Standing.LATE
+    if today <= limit:
+        return Standing.OPEN
+    if not recorded:
+        return Standing.UNKNOWN
+    return Standing.SHORT if paid.minor > 0 else Standing.UNPAID
