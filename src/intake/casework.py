@@ -10,10 +10,11 @@ from intake import canonical
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.policy import Policy
-from intake.model.questionnaire import Questionnaire
+from intake.model.questionnaire import Questionnaire, Type
 from intake.model.values import Value
 
 if TYPE_CHECKING:
+    from intake.conditions import Kind
     from intake.deciding import Case
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
@@ -67,11 +68,21 @@ class Casework:
     def read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
         """The policy in these bytes, held against this questionnaire and the sources; BadFile with every fault."""
         from intake import deciding
+
+        answers, findings = self.vocabulary(questionnaire)
+        return deciding.read_policy(raw, name, answers=answers, findings=findings)
+
+    def vocabulary(self, questionnaire: Questionnaire) -> "tuple[dict[str, Kind], dict[str, Type]]":
+        """What a policy may read besides the standard facts: the questionnaire's answers, and what the sources declare."""
         from intake.conditions import kind_of_question
 
         answers = {question.id: kind_of_question(question) for question in questionnaire.questions()}
         findings = {fact: kind for source in self._plugins().sources for fact, kind in source.info.facts.items()}
-        return deciding.read_policy(raw, name, answers=answers, findings=findings)
+        return answers, findings
+
+    def told(self) -> frozenset[str]:
+        """The facts that an installed source tells, by `topic.fact`."""
+        return frozenset(self._declared())
 
     def decide(self, policy: Policy, case: "Case") -> Decision:
         """The decision, with what a replay must know of the sources and the past."""
