@@ -52,6 +52,11 @@ class Tried:
         """Whether the client would have been turned down."""
         return self.verdict is Verdict.NO_GO
 
+    @property
+    def bad(self) -> bool:
+        """Whether the engagement turned out badly."""
+        return not {Turnout.GOOD, Turnout.OPEN}.issuperset(self.turnouts)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -1,0 +1,128 @@
+"""Your criteria before they rule: a policy file checked, run through its own tests, and tried on what you have."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import documents, library
+from intake.casework import Casework, read_questionnaire
+from intake.deciding.backtesting import Backtest, Past, Turnout, backtest
+from intake.deciding.trying import Trial, try_beside
+from intake.model.decision import Decision
+from intake.model.dossier import Dossier
+from intake.model.policy import Policy
+from intake.model.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from intake.deciding.linting import Lint
+    from intake.store.dossiers import Dossiers
+
+
+class Criteria:
+    """The policies of a home, none of which rules by being looked at; `questionnaire` is the one to hold them against."""
+
+    def __init__(
+        self,
+        casework: Casework,
+        dossiers: "Dossiers",
+        home: Path,
+        *,
+        questionnaire: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._casework = casework
+        self._dossiers = dossiers
+        self._home = home
+        self._questionnaire = questionnaire
+        self._clock = clock
+
+    def policy(self, wanted: str, questionnaire: str = "") -> Policy:
+        """The policy of that id or path; NotFound, or BadFile with every fault."""
+        path = self._path(wanted)
+        return self._casework.read_policy(path.read_bytes(), str(path), self._asked(questionnaire))
+
+    def check(self, wanted: str, questionnaire: str = "") -> "tuple[Lint, ...]":
+        """What is wrong with a policy that can be read; NotFound, or BadFile with every fault, where it cannot."""
+        from intake.agreeing.clauses import read_clauses
+        from intake.deciding import linting, policy_scope
+
+        policy, asked = self.policy(wanted, questionnaire), self._asked(questionnaire)
+        path = self._path(wanted)
+        node, _ = documents.parse(path.read_bytes(), str(path))
+        kinds, facts = self._casework.vocabulary(asked)
+        around = linting.Surroundings(
+            scope=policy_scope(kinds, facts),
+            told=self._casework.told(),
+            asked=frozenset(kinds),
+            clauses={
+                clause.id: tuple(clause.parameters)
+                for clause in read_clauses(library.clause_files(self._home)).values()
+            },
+            places=node.key_places if isinstance(node, documents.Mapping) else {},
+            today=self._clock().date(),
+        )
+        return linting.lint(policy, around)
+
+    def backtest(self, wanted: str, questionnaire: str = "") -> Backtest:
+        """What a policy would have said of every client you have decided on, by what was known then."""
+        return backtest(self.policy(wanted, questionnaire), self._pasts())
+
+    def on_trial(self, wanted: str, dossier_id: str) -> Policy:
+        """A policy read against a dossier's own questionnaire; NotFound, or BadFile with every fault."""
+        path = self._path(wanted)
+        questionnaire = self._casework.questionnaire(self._dossiers.load(dossier_id))
+        return self._casework.read_policy(path.read_bytes(), str(path), questionnaire)
+
+    def trial(self, policy: Policy, dossier_id: str, ruling: Decision) -> Trial:
+        """What a policy says of a dossier from the very facts of the ruling decision; nothing of it is kept."""
+        case = self._casework.case(self._dossiers.load(dossier_id), ruling.as_of)
+        case = replace(case, declared=ruling.declared, history=ruling.history, previous=ruling.previous)
+        return try_beside(policy, case, ruling)
+
+    def _path(self, wanted: str) -> Path:
+        return library.find("policies", wanted, self._home)
+
+    def _asked(self, wanted: str) -> Questionnaire:
+        path = library.find("questionnaires", wanted or self._questionnaire, self._home)
+        return read_questionnaire(path.read_bytes(), str(path))
+
+    def _pasts(self) -> Iterator[Past]:
+        """Every dossier that was decided, as it stood before anything came of it; the oldest first."""
+        from intake.store import folding
+
+        for row in sorted(self._dossiers.rows(), key=lambda row: (row.created_at, row.id)):
+            entries = () if row.damage else self._dossiers.entries(row.id)
+            at = _decision_before_outcome([entry.kind for entry in entries])
+            decided = None if at is None else folding.fold(row.id, entries[: at + 1]).decision
+            if decided is None:
+                continue
+            case = self._casework.case(folding.fold(row.id, entries[:at]), decided.as_of)
+            case = replace(case, declared=decided.declared, history=decided.history)
+            now = self._dossiers.load(row.id)
+            yield Past(row.id, now.client.name, case, decided.verdict, turnouts(now, self._clock().date()))
+
+
+def turnouts(dossier: Dossier, today: date) -> tuple[Turnout, ...]:
+    """How an engagement turned out, by what was recorded of it; OPEN while that proves nothing."""
+    from intake.following.ledger import Standing, ledger
+
+    standings = [due.standing for due in ledger(dossier, today)]
+    bad = {
+        Turnout.LATE: Standing.LATE in standings or Standing.UNPAID in standings,
+        Turnout.SHORT: Standing.SHORT in standings,
+        Turnout.TROUBLE: any(outcome.incident for outcome in dossier.outcomes),
+    }
+    if any(bad.values()):
+        return tuple(turnout for turnout, so in bad.items() if so)
+    paid = bool(standings) and all(standing is Standing.PAID for standing in standings)
+    return (Turnout.GOOD,) if paid else (Turnout.OPEN,)
+
+
+def _decision_before_outcome(kinds: Sequence[str]) -> int | None:
+    """Where the last decision stands that knew nothing of what came of it; the first one where all knew."""
+    decided = [number for number, kind in enumerate(kinds) if kind == "decided"]
+    first_outcome = kinds.index("outcome") if "outcome" in kinds else len(kinds)
+    before = [number for number in decided if number < first_outcome]
+    return before[-1] if before else decided[0] if decided else None
