@@ -8,7 +8,7 @@ _CHECKOUT = Path(__file__).parents[2]
 
 
 def folder(kind: str) -> Path:
-    """The folder of that kind: `questionnaires`, `policies` or `clauses`."""
+    """The folder of that kind: `questionnaires`, `policies`, `clauses` or `clauses/letters`."""
     # An editable install has no `data`: the build puts the folders there only when it makes a wheel.
     return next(root / kind for root in (_PACKAGE, _CHECKOUT) if (root / kind).is_dir())
 

@@ -25,6 +25,7 @@ from intake.model.values import Json
 
 if TYPE_CHECKING:
     from intake import settings
+    from intake.correspondence import Correspondence
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
     from intake.sitting import Sitting
@@ -86,6 +87,14 @@ class Desk:
     def casework(self) -> Casework:
         """What a step needs to know of a dossier."""
         return Casework(self.dossiers, lambda: self.plugins, self.settings.language)
+
+    @property
+    def correspondence(self) -> "Correspondence":
+        """The letters on your dossiers."""
+        from intake.correspondence import Correspondence
+
+        name, language = self.supplier.name, self.settings.language
+        return Correspondence(self.dossiers, self.home, supplier=name, language=language, clock=self.clock)
 
     @property
     def supplier(self) -> Party:

@@ -1,4 +1,4 @@
-"""Finds questionnaires, policies and clauses by id or path: your own folders first, then the ones that come along."""
+"""Finds questionnaires, policies, clauses and letters by id or path: your own folders first, then the ones that come along."""
 
 from pathlib import Path
 
@@ -34,6 +34,11 @@ def catalogue(kind: str, home: Path) -> dict[str, Path]:
 def clause_files(home: Path) -> list[Path]:
     """The clause files: those that come along, then your own."""
     return [*bundled.files("clauses"), *sorted((home / "clauses").glob("*.yaml"))]
+
+
+def letter_files(home: Path) -> list[Path]:
+    """The files of letters: those that come along, then your own."""
+    return [*bundled.files("clauses/letters"), *sorted((home / "clauses" / "letters").glob("*.yaml"))]
 
 
 def _id(path: Path) -> str:

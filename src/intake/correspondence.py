@@ -1,0 +1,132 @@
+"""Letters on a dossier: written from its record, and the difficult ones held back for a while."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import canonical, letters, library
+from intake.documents import did_you_mean
+from intake.errors import NotFound, Refused
+from intake.letters import Debt, Draft, Letter, Record, Template
+from intake.store import folding
+
+if TYPE_CHECKING:
+    from intake.model.brief import Brief
+    from intake.model.dossier import Dossier
+    from intake.store.dossiers import Dossiers
+
+HELD = "drafted"
+"""The kind of journal entry that keeps a draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A letter, what to think about before it goes, and the draft that is kept where it has to wait."""
+
+    letter: Letter
+    remarks: tuple[str, ...]
+    held: Draft | None = None
+
+
+class Correspondence:
+    """The letters of a home; `supplier` signs them."""
+
+    def __init__(
+        self, dossiers: "Dossiers", home: Path, *, supplier: str, language: str, clock: Callable[[], datetime]
+    ) -> None:
+        self._dossiers = dossiers
+        self._home = home
+        self._supplier = supplier
+        self._language = language
+        self._clock = clock
+
+    @cached_property
+    def templates(self) -> Mapping[str, Template]:
+        """The letters there are, by kind; your own win over those that come along."""
+        return letters.read_letters(library.letter_files(self._home))
+
+    def write(self, dossier_id: str, kind: str, given: Mapping[str, str]) -> Written:
+        """The letter, filled from the record and from what is given; a draft that has to wait is kept.
+
+        `kind` is a letter, or a ladder of letters, of which the one is taken whose turn it is. What is given wins.
+        """
+        if unknown := sorted(set(given) - set(letters.SLOTS)):
+            hint = did_you_mean(unknown[0], tuple(letters.SLOTS)) or "Known: " + ", ".join(letters.SLOTS)
+            raise NotFound(f"no letter has a blank named {', '.join(unknown)}", remedy=hint)
+        dossier = self._dossiers.load(dossier_id)
+        record = self._record(dossier)
+        values = {**letters.known(record), **given}
+        template = self._template(kind, values)
+        now = self._clock()
+        letter = letters.fill(template, values, today=now.date(), language=self._language)
+        written = Written(letter, letters.review(template, letter, values, record.debts))
+        if not template.hold_minutes:
+            return written
+        last = self.draft(dossier.id, template.id)
+        held = letters.hold(template, letter, at=now, last=last)
+        if held is not last:
+            self._dossiers.append(dossier.id, HELD, canonical.encode(held), actor=self._supplier, at=now)
+        return replace(written, held=held)
+
+    def draft(self, dossier_id: str, kind: str) -> Draft | None:
+        """The last draft of that kind that was held back, or None."""
+        bodies = (e.body for e in reversed(self._dossiers.entries(dossier_id)) if e.kind == HELD and e.body is not None)
+        return next((d for d in (canonical.decode(Draft, body) for body in bodies) if d.kind == kind), None)
+
+    def ready(self, dossier_id: str, kind: str) -> Draft:
+        """The draft of that kind, to be sent; Refused while it waits or where there is none."""
+        dossier = self._dossiers.load(dossier_id)
+        draft = self.draft(dossier.id, kind)
+        if draft is None:
+            raise Refused(f"no draft of '{kind}' was held back", remedy=f"intake letter {dossier.id} {kind}")
+        return letters.release(draft, at=self._clock())
+
+    def _template(self, kind: str, values: Mapping[str, str]) -> Template:
+        days_late = values.get("days_late", "")
+        on_ladder = letters.rung(self.templates.values(), kind, int(days_late) if days_late.isdecimal() else 0)
+        template = on_ladder or self.templates.get(kind)
+        if template is None:
+            known = {*self.templates, *(t.ladder for t in self.templates.values() if t.ladder)}
+            hint = did_you_mean(kind, tuple(known)) or "Known: " + ", ".join(sorted(known))
+            raise NotFound(f"no letter named '{kind}'", remedy=hint)
+        return template
+
+    def _record(self, dossier: "Dossier") -> Record:
+        brief, today = self._signed(dossier), self._clock().date()
+        return Record(
+            supplier=self._supplier,
+            client=dossier.client.name,
+            today=today,
+            answers=dossier.answers,
+            brief=brief,
+            terms=letters.signed_terms(brief.checklist.clauses, self._wordings()) if brief else {},
+            documents=dossier.documents,
+            outcomes=dossier.outcomes,
+            debts=_debts(replace(dossier, brief=brief), today),
+        )
+
+    def _signed(self, dossier: "Dossier") -> "Brief | None":
+        """The brief as it was when both sides had signed it; a newer one, still unsigned, binds nobody."""
+        entries = self._dossiers.entries(dossier.id)
+        last = max((i for i, entry in enumerate(entries) if entry.kind == "sealed"), default=None)
+        return None if last is None else folding.fold(dossier.id, entries[: last + 1]).brief
+
+    def _wordings(self) -> dict[str, Mapping[str, str]]:
+        from intake import agreeing
+
+        book = agreeing.read_clauses(library.clause_files(self._home))
+        return {template.id: template.text for template in book.values()}
+
+
+def _debts(dossier: "Dossier", today: date) -> tuple[Debt, ...]:
+    """What is overdue by the ledger, the oldest first."""
+    from intake.following.ledger import Standing, ledger
+
+    return tuple(
+        Debt(due.missing, due.on, due.what or "an invoice", noted=due.standing is not Standing.UNKNOWN)
+        for due in ledger(dossier, today)
+        if due.standing in (Standing.SHORT, Standing.UNPAID, Standing.UNKNOWN)
+    )
