@@ -179,9 +179,17 @@ _EXPECTED = {
 
 
 def _place_of(remark: Remark, node: Node) -> Place:
-    """The place of the row and part that a remark is about."""
-    if remark.row is None or not isinstance(node, Sequence):
+    """The place of the row and part that a remark is about, as deep as it goes."""
+    if remark.row is None:
         return node.place
-    row = node.items[remark.row]
-    part = row.entries.get(remark.part) if isinstance(row, documents.Mapping) else None
-    return part.place if part is not None else row.place
+    place = node.place
+    for step in (remark.row, remark.part, *remark.path):
+        match node, step:
+            case Sequence(), int():
+                node = node.items[step]
+            case documents.Mapping(), str() if step in node.entries:
+                node = node.entries[step]
+            case _:
+                return place
+        place = node.place
+    return place

@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from intake.errors import Refused, Usage
-from intake.interviewing import checking, entry, reviewing
+from intake.interviewing import checking, entry, estimating, reviewing
+from intake.interviewing.entry.files import parse_file
 from intake.interviewing.programs import Programs, compile_programs
-from intake.interviewing.relevance import Walk, broken_rules, walk
-from intake.interviewing.rows import inspect_rows
+from intake.interviewing.relevance import Walk, walk
+from intake.interviewing.rows import Rules, entered, inspect_rows
 from intake.interviewing.steps import Invalid, OutlineLine, Progress, Remark, ReviewLine, Step
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Level, Question, Questionnaire, Required, Type, said
 from intake.model.text import clean
-from intake.model.values import Item, Value
+from intake.model.values import Value
 
 __all__ = ["Interview", "Invalid", "OutlineLine", "Progress", "Remark", "ReviewLine", "Step"]
 
@@ -48,7 +49,7 @@ class Interview:
     ) -> "Interview":
         """The interview at the point where these answers leave it; `read_file` gives the bytes behind a typed path."""
         programs = compile_programs(questionnaire, [])
-        found = walk(questionnaire, answers, programs, today)
+        found = walk(questionnaire, answers, Rules(programs, today))
         return cls(questionnaire, dict(answers), today, language, read_file, programs, found)
 
     @property
@@ -61,7 +62,7 @@ class Interview:
                 notes.append(said(question.ask, self.language))
             elif question.type is not Type.CALC:
                 answer = self.found.answers.get(question.id)
-                prefill = answer.typed if answer else entry.prefill(question)
+                prefill = answer.typed if answer else entry.prefill(question, self.language)
                 steps.append(Step(section, question, answer, tuple(notes), prefill))
                 notes = []
         return tuple(steps)
@@ -81,13 +82,20 @@ class Interview:
 
     @property
     def conflicts(self) -> tuple[tuple[str, Remark], ...]:
-        """The rules of level error that given answers break now, by question; a later answer can bring this about."""
-        broken = broken_rules(self.found, self.programs, self.today)
-        return tuple(
+        """What keeps given answers from standing as they are, by question; a later answer can bring this about."""
+        faults = [
+            (step.question.id, fault)
+            for step in self.steps
+            if step.answer is not None and step.answer.value is not None
+            for fault in self._faults(step.question, step.answer.value)
+            if fault.level is Level.ERROR
+        ]
+        broken = [
             (question.id, Remark(Level.ERROR, said(check.say, self.language)))
-            for question, check in broken
+            for question, check in self.found.broken
             if check.level is Level.ERROR
-        )
+        ]
+        return (*faults, *broken)
 
     @property
     def complete(self) -> bool:
@@ -105,7 +113,7 @@ class Interview:
         current = self.current
         done = sum(step.settled for step in self.steps)
         title = said(current.section.title, self.language) if current else ""
-        return Progress(done, len(self.steps) + len(self.found.waiting), title)
+        return Progress(done, len(self.steps) + len(self.found.waiting), title, self._minutes_left)
 
     @property
     def outline(self) -> tuple[OutlineLine, ...]:
@@ -120,10 +128,7 @@ class Interview:
     def check(self, question_id: str, value: Value) -> tuple[Remark, ...]:
         """What is to be said of this value as the answer; rules of other questions that it would break are warnings."""
         question = self._question(question_id)
-        faults = tuple(checking.inspect(question, value))
-        if not faults and question.type is Type.REPEAT and isinstance(value, tuple):
-            rows = tuple(row for row in value if isinstance(row, Item))
-            faults = tuple(inspect_rows(question, rows, self.found, self.programs, self.today, self.language))
+        faults = self._faults(question, value)
         if any(fault.level is Level.ERROR for fault in faults):
             return faults
         return faults + self._broken_by(question, value)
@@ -131,16 +136,35 @@ class Interview:
     def give(
         self, question_id: str, answer: str | Value, *, by: str, at: datetime
     ) -> "tuple[Interview, Answer, tuple[Remark, ...]]":
-        """Answers a question with typed text or a value; EntryFault or Invalid where it cannot be taken."""
+        """Answers a question with typed text or a value; EntryFault or Invalid where it cannot be taken.
+
+        The files behind an answer stay with it only while its value is the same.
+        """
         question = self._question(question_id)
         value = self.parse(question, answer) if isinstance(answer, str) else checking.cleaned(answer)
+        if question.type is Type.REPEAT:
+            value = entered(question, value)
         remarks = self.check(question_id, value)
         if any(remark.level is Level.ERROR for remark in remarks):
             raise Invalid(remarks)
         one_line = isinstance(answer, str) and question.type not in entry.LINES
         typed = clean(str(answer)) if one_line else entry.write(question, value)
-        given = Answer(question_id, State.ANSWERED, at, by, value, language=self.language, typed=typed)
+        former = self.answers.get(question_id)
+        evidence = former.evidence if former is not None and former.value == value else ()
+        asked = self.questionnaire.name
+        given = Answer(question_id, State.ANSWERED, at, by, value, "", self.language, typed, asked, evidence=evidence)
         return self.restored(question_id, given), given, remarks
+
+    def attach(self, question_id: str, path: str, *, by: str, at: datetime) -> "tuple[Interview, Answer]":
+        """Puts a file behind the answer to a question; Refused before there is one, EntryFault without such a file."""
+        self._question(question_id)
+        former = self.answers.get(question_id)
+        if former is None or former.state is not State.ANSWERED:
+            raise Refused("there is no answer yet", where=question_id, remedy="Answer first, then attach the file.")
+        file = parse_file(path, self.read_file)
+        kept = tuple(item for item in former.evidence if item != file)
+        given = replace(former, at=at, by=by, evidence=(*kept, file))
+        return self.restored(question_id, given), given
 
     def parse(self, question: Question, text: str) -> Value:
         """What was typed for a question or a part of its rows, as an exact value; EntryFault where it is none."""
@@ -151,9 +175,16 @@ class Interview:
         return entry.parse(question, text, today=self.today, language=self.language, read_file=self.read_file)
 
     def leave_open(
-        self, question_id: str, reason: str, *, by: str, at: datetime, state: State = State.DEFERRED
+        self,
+        question_id: str,
+        reason: str,
+        *,
+        by: str,
+        at: datetime,
+        state: State = State.DEFERRED,
+        until: date | None = None,
     ) -> "tuple[Interview, Answer]":
-        """Leaves a question open; Refused for a required one, Invalid for a soft one without a reason."""
+        """Leaves a question open, at most `until` a day; Refused for a required one, Invalid for a soft one without reason."""
         question = self._question(question_id)
         reason = clean(reason, limit=1000)
         if question.required is Required.YES:
@@ -162,7 +193,10 @@ class Interview:
             raise Invalid((Remark(Level.ERROR, "say why this is left open"),))
         if state not in (State.DEFERRED, State.REFUSED, State.UNKNOWN):
             raise Usage(f"a question cannot be left open as '{state.value}'")
-        given = Answer(question_id, state, at, by, reason=reason, language=self.language)
+        asked = self.questionnaire.name
+        given = Answer(
+            question_id, state, at, by, reason=reason, language=self.language, questionnaire=asked, until=until
+        )
         return self.restored(question_id, given), given
 
     def restored(self, question_id: str, answer: Answer | None) -> "Interview":
@@ -170,7 +204,8 @@ class Interview:
         answers = {name: kept for name, kept in self.answers.items() if name != question_id}
         if answer is not None:
             answers[question_id] = answer
-        return replace(self, answers=answers, found=walk(self.questionnaire, answers, self.programs, self.today))
+        found = walk(self.questionnaire, answers, Rules(self.programs, self.today), self.found, question_id)
+        return replace(self, answers=answers, found=found)
 
     def in_language(self, language: str) -> "Interview":
         """The same interview, asked in another language."""
@@ -182,11 +217,26 @@ class Interview:
             raise Usage(f"'{question_id}' is not a question that can be answered")
         return question
 
+    @property
+    def _minutes_left(self) -> int:
+        steps = self.steps
+        answered = [(s.question, s.answer) for s in steps if s.answer is not None and s.answer.state is State.ANSWERED]
+        unsettled = (step.question for step in steps if not step.settled)
+        return estimating.minutes_left(unsettled, (question for _, question in self.found.waiting), answered)
+
+    def _faults(self, question: Question, value: Value) -> tuple[Remark, ...]:
+        """What is wrong with the value in itself, and with its rows."""
+        faults = tuple(checking.inspect(question, value))
+        if faults or question.type is not Type.REPEAT:
+            return faults
+        rules = Rules(self.programs, self.today)
+        return tuple(inspect_rows(question, value, self.found.lookup, rules, self.language))
+
     def _broken_by(self, question: Question, value: Value) -> tuple[Remark, ...]:
-        before = {check.holds for _, check in broken_rules(self.found, self.programs, self.today)}
+        before = {check.holds for _, check in self.found.broken}
         trial = self.restored(question.id, Answer(question.id, State.ANSWERED, _NO_TIME, "", value))
         remarks = []
-        for broken, check in broken_rules(trial.found, self.programs, self.today):
+        for broken, check in trial.found.broken:
             own = broken.id == question.id
             if own or check.holds not in before:
                 remarks.append(Remark(check.level if own else Level.WARN, said(check.say, self.language)))

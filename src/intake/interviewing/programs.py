@@ -2,14 +2,27 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from dataclasses import dataclass, field
 
-from intake.conditions import BOOL, Kind, Program, Scope, compile_expression, kind_of_question
+from intake.conditions import BOOL, Group, Kind, List, Program, Scope, compile_expression, kind_of_question
 from intake.errors import Fault, Place
-from intake.model.questionnaire import Expression, Question, Questionnaire, Type
+from intake.model.questionnaire import Expression, Question, Questionnaire, Section, Type
 
-Programs: TypeAlias = Mapping[Expression, Program]
-"""The compiled form of every expression of a questionnaire."""
+
+@dataclass(frozen=True, slots=True)
+class Programs:
+    """The compiled form of every expression; `kinds` are those of the answers, calculations included.
+
+    `reads` names by question what its condition, its calculation and its rows read, `rules` what its checks read.
+    """
+
+    compiled: dict[Expression, Program] = field(default_factory=dict)
+    kinds: dict[str, Kind] = field(default_factory=dict)
+    reads: dict[str, frozenset[str]] = field(default_factory=dict)
+    rules: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __getitem__(self, expression: Expression) -> Program:
+        return self.compiled[expression]
 
 
 def compile_programs(questionnaire: Questionnaire, faults: list[Fault]) -> Programs:
@@ -18,7 +31,7 @@ def compile_programs(questionnaire: Questionnaire, faults: list[Fault]) -> Progr
     for section in questionnaire.sections:
         compiler.add(section.when)
         for question in section.questions:
-            compiler.question(question)
+            compiler.question(section, question)
     return compiler.programs
 
 
@@ -27,31 +40,45 @@ class _Compiler:
 
     def __init__(self, questionnaire: Questionnaire, faults: list[Fault]) -> None:
         self.faults = faults
-        self.programs: dict[Expression, Program] = {}
-        self.kinds: dict[str, Kind] = {}
+        self.programs = Programs()
+        self.kinds = self.programs.kinds
         self.later = {q.id: kind_of_question(q) for q in questionnaire.questions() if q.type not in _WITHOUT_KIND}
 
-    def question(self, question: Question) -> None:
-        """Compiles what the question says of itself: `when` reads earlier questions, `valid` itself too."""
-        self.add(question.when)
+    def question(self, section: Section, question: Question) -> None:
+        """Compiles what the question says of itself: `when` and rows read earlier questions, `valid` itself too."""
+        programs = [self.programs.compiled.get(section.when) if section.when else None, self.add(question.when)]
         if question.type is Type.CALC:
-            self.calculation(question)
-        elif question.type is not Type.NOTE and question.id in self.later:
+            program = self.add(question.value, expect=None)
+            programs.append(program)
+            if program is not None and program.kind is not None:
+                self.kinds[question.id] = program.kind
+        elif question.type is Type.REPEAT:
+            kind = List(self.row(question, {}, programs))
+            self.later.pop(question.id, None)
+            self.kinds[question.id] = kind
+        elif question.id in self.later:
             self.kinds[question.id] = self.later.pop(question.id)
-        for check in question.valid:
-            self.add(check.holds)
-        row: dict[str, Kind] = {}
-        for part in question.item:
-            self.add(part.when, row)
-            row[part.id] = kind_of_question(part)
-            for check in part.valid:
-                self.add(check.holds, row)
+        rules = [self.add(check.holds) for check in question.valid]
+        self.programs.reads[question.id] = _names(programs)
+        self.programs.rules[question.id] = _names(rules)
 
-    def calculation(self, question: Question) -> None:
-        """Compiles a calculation, whose kind later expressions then know."""
-        program = self.add(question.value, expect=None)
-        if program is not None and program.kind is not None:
-            self.kinds[question.id] = program.kind
+    def row(self, question: Question, around: Mapping[str, Kind], programs: list[Program | None]) -> Group:
+        """Compiles the parts of a row: each reads the parts before it, the rows around it, and earlier questions."""
+        parts: dict[str, Kind] = {}
+        for part in question.item:
+            scope = {**around, **parts}
+            programs.append(self.add(part.when, scope))
+            if part.type is Type.CALC:
+                program = self.add(part.value, scope, expect=None)
+                programs.append(program)
+                if program is not None and program.kind is not None:
+                    parts[part.id] = program.kind
+            elif part.type is Type.REPEAT:
+                parts[part.id] = List(self.row(part, scope, programs))
+            else:
+                parts[part.id] = kind_of_question(part)
+            programs += [self.add(check.holds, {**around, **parts}) for check in part.valid]
+        return Group(parts)
 
     def add(
         self, expression: Expression | None, row: Mapping[str, Kind] | None = None, *, expect: Kind | None = BOOL
@@ -65,11 +92,15 @@ class _Compiler:
         if program is not None:
             early = self.kinds.keys() | (row or {}).keys()
             self.faults.extend(_asked_later(expression, sorted((program.names & self.later.keys()) - early)))
-            self.programs[expression] = program
+            self.programs.compiled[expression] = program
         return program
 
 
 _WITHOUT_KIND = (Type.CALC, Type.NOTE)
+
+
+def _names(programs: list[Program | None]) -> frozenset[str]:
+    return frozenset(name for program in programs if program is not None for name in program.names)
 
 
 def _asked_later(expression: Expression, names: list[str]) -> Iterator[Fault]:

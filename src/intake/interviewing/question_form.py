@@ -3,7 +3,9 @@
 from difflib import get_close_matches
 
 from intake.conditions import expression_in
-from intake.documents import Form, Node, Scalar, Sequence
+from intake.documents import Form, Mapping, Node, Scalar, Sequence
+from intake.interviewing.entry import EntryFault
+from intake.interviewing.entry.amounts import parse_duration
 from intake.interviewing.question_sense import check_keys, check_sense
 from intake.interviewing.wording import take_wording
 from intake.model.questionnaire import (
@@ -16,14 +18,16 @@ from intake.model.questionnaire import (
     Required,
     Type,
 )
+from intake.model.values import Duration
 
 _KEYS = tuple(
     """
     id type ask why hint required when valid options units schemes exact default value item key min max min_words feeds
-    audience sensitive practice
+    audience sensitive evidence retain practice since
 """.split()
 )
-_NOT_IN_ROWS = (Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE)
+_NOT_IN_ROWS = (Type.NOTE, Type.FILE)
+_MOST_DEPTH = 4
 
 
 def take_condition(form: Form, key: str, *, required: bool = False) -> Expression | None:
@@ -32,18 +36,19 @@ def take_condition(form: Form, key: str, *, required: bool = False) -> Expressio
     return expression_in(scalar) if scalar is not None else None
 
 
-def take_question(form: Form, question_id: str, languages: tuple[str, ...], *, in_row: bool = False) -> Question:
-    """The question of that id, with a fault for everything in it that cannot be."""
+def take_question(form: Form, question_id: str, languages: tuple[str, ...], depth: int = 0) -> Question:
+    """The question of that id, with a fault for everything in it that cannot be; `depth` counts the rows around it."""
     form.what = f"'{question_id}'"
     if "-" in question_id:
         form.fault(form.node.entries["id"].place, f"conditions cannot read '{question_id}'", "write _ instead of -")
-    kind = _take_type(form, in_row=in_row)
+    kind = _take_type(form, depth)
+    defaults = _take_default(form, languages)
     check_keys(form, kind)
     question = Question(
         id=question_id,
         type=kind,
         place=form.place,
-        ask=take_wording(form, "ask", languages, required=not in_row and kind is not Type.CALC)
+        ask=take_wording(form, "ask", languages, required=not depth and kind is not Type.CALC)
         or {languages[0]: question_id.replace("_", " ").capitalize()},
         why=take_wording(form, "why", languages),
         hint=take_wording(form, "hint", languages),
@@ -54,9 +59,10 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], *, i
         units=form.take_words("units"),
         schemes=form.take_words("schemes"),
         exact=form.take_bool("exact"),
-        default=form.take_text("default"),
+        default=next(iter(defaults.values()), ""),
+        defaults=defaults if len(defaults) > 1 else {},
         value=take_condition(form, "value"),
-        item=_take_parts(form, languages),
+        item=_take_parts(form, languages, depth),
         key=form.take_text("key"),
         minimum=form.take_number("min"),
         maximum=form.take_number("max"),
@@ -64,6 +70,9 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], *, i
         feeds=form.take_words("feeds"),
         audience=Audience(form.take_choice("audience", tuple(a.value for a in Audience), "client")),
         sensitive=form.take_bool("sensitive"),
+        evidence=Required(form.take_choice("evidence", tuple(r.value for r in Required), "no")),
+        retain=_take_duration(form, "retain"),
+        since=form.take_number("since", 0) or 0,
         practice=_take_practice(form),
     )
     form.done(_KEYS)
@@ -71,15 +80,36 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], *, i
     return question
 
 
-def _take_type(form: Form, *, in_row: bool) -> Type:
+def _take_type(form: Form, depth: int) -> Type:
     """The type; the nearest one, else text, stands in for one that is not known, so that reading can go on."""
     node = form.node.entries.get("type")
     known = [t.value for t in Type]
     near = get_close_matches(node.text, known, n=1) if isinstance(node, Scalar) else []
     kind = Type(form.take_choice("type", tuple(known), *near or ["text"], required=True))
-    if in_row and kind in _NOT_IN_ROWS and node is not None:
+    if depth and kind in _NOT_IN_ROWS and node is not None:
         form.fault(node.place, f"a row of a repeat group cannot hold a {kind.value}")
+    if depth >= _MOST_DEPTH and kind is Type.REPEAT and node is not None:
+        form.fault(node.place, "rows within rows within rows", f"at most {_MOST_DEPTH} levels of rows are asked")
     return kind
+
+
+def _take_default(form: Form, languages: tuple[str, ...]) -> dict[str, str]:
+    """The default by language; one text is the default in every language."""
+    if isinstance(form.node.entries.get("default"), Mapping):
+        return dict(take_wording(form, "default", languages))
+    default = form.take_text("default")
+    return {languages[0]: default} if default else {}
+
+
+def _take_duration(form: Form, key: str) -> Duration | None:
+    scalar = form.take_scalar(key)
+    if scalar is None:
+        return None
+    try:
+        return parse_duration(scalar.text)
+    except EntryFault as fault:
+        form.fault(scalar.place, f"'{key}': {fault.message}", "write it in days, like 730 days")
+        return None
 
 
 def _take_checks(form: Form, languages: tuple[str, ...]) -> tuple[Check, ...]:
@@ -116,14 +146,14 @@ def _take_option(form: Form, node: Node, languages: tuple[str, ...]) -> Option:
     return Option(value, label)
 
 
-def _take_parts(form: Form, languages: tuple[str, ...]) -> tuple[Question, ...]:
+def _take_parts(form: Form, languages: tuple[str, ...], depth: int) -> tuple[Question, ...]:
     parts: dict[str, Question] = {}
     for node in form.take_list("item"):
         inner = Form(node, form.faults, "a part")
         part_id = inner.take_id()
         if part_id in parts:
             inner.fault(inner.node.entries["id"].place, f"the part '{part_id}' stands twice")
-        parts[part_id] = take_question(inner, part_id, languages, in_row=True)
+        parts[part_id] = take_question(inner, part_id, languages, depth + 1)
     return tuple(parts.values())
 
 

@@ -1,6 +1,7 @@
 """Whether a question of a questionnaire file makes sense: keys that fit its type, bounds, units, schemes, default."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from intake.documents import Form, did_you_mean
@@ -25,6 +26,7 @@ _ONLY_FOR = {
     "min": _MEASURED,
     "max": _MEASURED,
     "default": _TYPED,
+    "evidence": tuple(t for t in Type if t not in (Type.CALC, Type.NOTE, Type.FILE)),
 }
 _NEEDED_BY = {
     "options": _CHOICES,
@@ -63,8 +65,10 @@ def check_sense(form: Form, question: Question) -> None:
         _fault(form, "max", f"'max' {question.maximum} is less than 'min' {question.minimum}")
     if question.type in _CHOICES and "options" in form.node.entries and not question.options:
         _fault(form, "options", "there is nothing to choose from")
-    if question.default and question.type in _TYPED:
-        _check_default(form, question)
+    if question.type in _TYPED:
+        for default in dict.fromkeys((question.default, *question.defaults.values())):
+            if default:
+                _check_default(form, replace(question, default=default))
 
 
 def _check_default(form: Form, question: Question) -> None:

@@ -55,8 +55,10 @@ def show(question: Question, value: Value, language: str) -> str:
 
 
 def _row(question: Question, row: Item, language: str) -> str:
-    parts = ((part, row.get(part.id)) for part in question.item)
-    return ", ".join(show(part, value, language) for part, value in parts if value is not None)
+    parts = [(part, value) for part in question.item if (value := row.get(part.id)) is not None]
+    line = ", ".join(show(part, value, language) for part, value in parts if part.type is not Type.REPEAT)
+    inner = [show(part, value, language) for part, value in parts if part.type is Type.REPEAT]
+    return "\n".join([line, *(f"  - {row}" for rows in inner for row in rows.splitlines())])
 
 
 def _label(question: Question, value: str, language: str) -> str:

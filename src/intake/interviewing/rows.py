@@ -1,56 +1,119 @@
-"""Whether the rows of a repeat group are complete and follow the rules of their parts."""
+"""The rows of a repeat group, at any depth: what counts of them, and whether they are complete and follow their rules."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
-from intake.conditions import Known
+from intake.conditions import Known, Outcome, unknown
 from intake.interviewing.checking import inspect
 from intake.interviewing.programs import Programs
-from intake.interviewing.relevance import Lookup, Walk, lookup_in
 from intake.interviewing.steps import Remark
-from intake.model.questionnaire import Expression, Level, Question, Required, said
-from intake.model.values import Item
+from intake.model.questionnaire import Expression, Level, Question, Required, Type, said
+from intake.model.values import Item, Value
+
+Lookup: TypeAlias = Callable[[str], Outcome]
+"""What a name stands for in a condition."""
 
 
-def inspect_rows(
-    question: Question,
-    rows: tuple[Item, ...],
-    found: Walk,
-    programs: Programs,
-    today: date,
-    language: str,
-) -> Iterator[Remark]:
-    """What is wrong with each row, by row and part; conditions inside a row read its parts, then earlier answers."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The compiled conditions and the day they are read on."""
+
+    programs: Programs
+    today: date
+
+    def holds(self, expression: Expression | None, lookup: Lookup) -> bool | None:
+        """Whether a condition holds; yes where there is none, None where it cannot be told."""
+        if expression is None:
+            return True
+        found = self.programs[expression].evaluate(lookup, self.today)
+        return bool(found.value) if isinstance(found, Known) else None
+
+    def value(self, expression: Expression | None, lookup: Lookup) -> Value | None:
+        """What a calculation comes to; None where it cannot be told."""
+        found = self.programs[expression].evaluate(lookup, self.today) if expression else None
+        return found.value if isinstance(found, Known) else None
+
+
+def counted(question: Question, rows: Value, lookup: Lookup, rules: Rules) -> tuple[Item, ...]:
+    """The rows as they count: parts that do not apply are out, calculated ones are in."""
+    found = rows if isinstance(rows, tuple) else ()
+    return tuple(_counted(question, row, lookup, rules)[0] for row in found if isinstance(row, Item))
+
+
+def entered(question: Question, rows: Value) -> tuple[Value, ...]:
+    """The rows as they were entered: without calculated parts, which are worked out anew each time."""
+    found = rows if isinstance(rows, tuple) else ()
+    return tuple(_entered(question, row) if isinstance(row, Item) else row for row in found)
+
+
+def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, language: str) -> Iterator[Remark]:
+    """What is wrong with each row, by row and part; conditions read the row's parts, the rows around it, then answers."""
     known = {part.id for part in question.item}
     seen: set[str] = set()
-    for index, row in enumerate(rows):
-        lookup = lookup_in(found.answers, found.hidden, {part.id: row.get(part.id) for part in question.item})
+    found = rows if isinstance(rows, tuple) else ()
+    for index, row in enumerate(part for part in found if isinstance(part, Item)):
         for name, _ in row.parts:
             if name not in known:
                 yield Remark(Level.ERROR, "no such part", index, name)
+        within, inside = _counted(question, row, lookup, rules)
         for part in question.item:
-            for level, text in _inspect_part(part, row, lookup, programs, today, language):
-                yield Remark(level, text, index, part.id)
-        key = str(row.get(question.key) or "").casefold()
+            for remark in _inspect_part(part, within.get(part.id), inside, rules, language):
+                path = () if remark.row is None else (remark.row, remark.part, *remark.path)
+                yield Remark(remark.level, str(remark), index, part.id, path)
+        key = str(within.get(question.key) or "").casefold()
         if key and key in seen:
-            yield Remark(Level.ERROR, f"'{row.get(question.key)}' stands twice", index, question.key)
+            yield Remark(Level.ERROR, f"'{within.get(question.key)}' stands twice", index, question.key)
         seen.add(key)
 
 
-def _inspect_part(
-    part: Question, row: Item, lookup: Lookup, programs: Programs, today: date, language: str
-) -> Iterator[tuple[Level, str]]:
-    def outcome(expression: Expression) -> bool | None:
-        found = programs[expression].evaluate(lookup, today)
-        return bool(found.value) if isinstance(found, Known) else None
-
-    value = row.get(part.id)
+def _inspect_part(part: Question, value: Value | None, lookup: Lookup, rules: Rules, language: str) -> Iterator[Remark]:
     if value is None:
-        if part.required is Required.YES and (part.when is None or outcome(part.when)):
-            yield Level.ERROR, f"{said(part.ask, language)} - this is needed"
+        needed = part.required is Required.YES and part.type is not Type.CALC
+        if needed and rules.holds(part.when, lookup):
+            yield Remark(Level.ERROR, f"{said(part.ask, language)} - this is needed")
         return
-    for remark in inspect(part, value):
-        yield remark.level, remark.text
+    if part.type is not Type.CALC:
+        yield from inspect(part, value)
+    if part.type is Type.REPEAT:
+        yield from inspect_rows(part, value, lookup, rules, language)
     for check in part.valid:
-        if outcome(check.holds) is False:
-            yield check.level, said(check.say, language)
+        if rules.holds(check.holds, lookup) is False:
+            yield Remark(check.level, said(check.say, language))
+
+
+def _counted(question: Question, row: Item, around: Lookup, rules: Rules) -> tuple[Item, Lookup]:
+    """The row as it counts, and what conditions inside of it read."""
+    given = dict(row.parts)
+    parts: dict[str, Value] = {}
+    hidden: set[str] = set()
+    names = {part.id for part in question.item}
+
+    def lookup(name: str) -> Outcome:
+        if name in parts:
+            return Known(parts[name])
+        if name in names:
+            return unknown(name, "does not apply" if name in hidden else "left open in this row")
+        return around(name)
+
+    for part in question.item:
+        if rules.holds(part.when, lookup) is False:
+            hidden.add(part.id)
+            continue
+        value = rules.value(part.value, lookup) if part.type is Type.CALC else given.get(part.id)
+        if part.type is Type.REPEAT and isinstance(value, tuple):
+            value = counted(part, value, lookup, rules)
+        if value is not None:
+            parts[part.id] = value
+    return Item.of(parts), lookup
+
+
+def _entered(question: Question, row: Item) -> Item:
+    parts = {part.id: part for part in question.item}
+    kept: dict[str, Value] = {}
+    for name, value in row.parts:
+        part = parts.get(name)
+        if part is None or part.type is not Type.CALC:
+            kept[name] = entered(part, value) if part is not None and part.type is Type.REPEAT else value
+    return Item.of(kept)

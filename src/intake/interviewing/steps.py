@@ -1,6 +1,7 @@
 """What an interview shows: its steps, remarks on an answer, how far it has come, and the review of all answers."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from intake.errors import Usage
 from intake.model.answers import Answer, State
@@ -27,17 +28,26 @@ class Step:
         """Whether nothing is left to ask: answered, or left open where that is allowed."""
         if self.answer is None:
             return False
-        return self.answer.state is State.ANSWERED or self.question.required is not Required.YES
+        if self.answer.state is not State.ANSWERED:
+            return self.question.required is not Required.YES
+        return self.question.evidence is not Required.YES or bool(self.answer.evidence)
+
+
+Path: TypeAlias = "tuple[int | str, ...]"
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What is to be said of an answer; in a repeat group `row` (from 0) and `part` say where."""
+    """What is to be said of an answer; in a repeat group `row` (from 0) and `part` say where.
+
+    `path` goes on from there into the rows of that part: row, part, row, part.
+    """
 
     level: Level
     text: str
     row: int | None = None
     part: str = ""
+    path: Path = ()
 
     def __str__(self) -> str:
         where = f"row {self.row + 1}" if self.row is not None else ""
@@ -58,11 +68,15 @@ class Invalid(Usage):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many questions are settled of all that are known to apply or may yet; `section` is the current title."""
+    """How many questions are settled of all that are known to apply or may yet; `section` is the current title.
+
+    `minutes` is how long the rest is likely to take.
+    """
 
     answered: int
     total: int
     section: str
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,10 @@
 """Answers: a value with its state, who gave it, when, and in which language."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
-from intake.model.values import Value
+from intake.model.values import Item, Value
 
 
 class State(Enum):
@@ -19,7 +19,11 @@ class State(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `reason` says why it was left open; `typed` is what was typed, so that it can be shown again."""
+    """One answer. `reason` says why it was left open; `typed` is what was typed, so that it can be shown again.
+
+    `questionnaire` names what was asked (`id@version#digest`); `until` is the day up to which it may stay open, `evidence`
+    the files behind it, each by `name`, `sha256` and `size`.
+    """
 
     question: str
     state: State
@@ -29,3 +33,6 @@ class Answer:
     reason: str = ""
     language: str = ""
     typed: str = ""
+    questionnaire: str = ""
+    until: date | None = None
+    evidence: tuple[Item, ...] = ()

@@ -1,10 +1,11 @@
 """A questionnaire: sections of typed questions, each with the conditions under which it is asked and is valid."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from intake.errors import Place
+from intake.model.values import Duration
 
 
 class Type(Enum):
@@ -96,7 +97,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question. `item` holds the questions of a repeat group's row, `value` a calculation, `units` those of a quantity."""
+    """One question. `item` holds the questions of a repeat group's row, `value` a calculation, `units` those of a quantity.
+
+    `defaults` is the default by language where it is worded, `evidence` says whether a file must stand behind the answer,
+    `retain` how long the answer is kept, and `since` the version of the questionnaire in which it was first asked.
+    """
 
     id: str
     type: Type
@@ -112,6 +117,7 @@ class Question:
     schemes: tuple[str, ...] = ()
     exact: bool = False
     default: str = ""
+    defaults: Wording = field(default_factory=dict)
     value: Expression | None = None
     item: tuple["Question", ...] = ()
     key: str = ""
@@ -121,6 +127,9 @@ class Question:
     feeds: tuple[str, ...] = ()
     audience: Audience = Audience.CLIENT
     sensitive: bool = False
+    evidence: Required = Required.NO
+    retain: Duration | None = None
+    since: int = 0
     practice: tuple[str, ...] = ()
 
 
@@ -135,8 +144,39 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Reshaping:
+    """One answer made of several, or several of one: `parts` pairs the name of a part with a question.
+
+    With `by` the whole is a text whose pieces stand between these characters, and the parts have no names.
+    """
+
+    whole: str
+    parts: tuple[tuple[str, str], ...]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """How answers to version `before` and older ones become answers to the next; names in rows are `question.part`.
+
+    The steps are taken in this order; `convert` gives, by the new name, an expression that reads `old`, or the new word
+    for each old one.
+    """
+
+    before: int
+    rename: Mapping[str, str] = field(default_factory=dict)
+    split: tuple[Reshaping, ...] = ()
+    merge: tuple[Reshaping, ...] = ()
+    convert: Mapping[str, Expression | Mapping[str, str]] = field(default_factory=dict)
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """A questionnaire file as read; `digest` names the very bytes it was read from."""
+    """A questionnaire file as read; `digest` names the very bytes it was read from.
+
+    `retired` are ids that were asked once and are never given to another question.
+    """
 
     id: str
     version: int
@@ -144,6 +184,13 @@ class Questionnaire:
     languages: tuple[str, ...]
     sections: tuple[Section, ...]
     digest: str
+    retired: frozenset[str] = frozenset()
+    migrations: tuple[Migration, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The id with version and digest, as each answer names what was asked."""
+        return f"{self.id}@{self.version}#{self.digest}"
 
     def questions(self) -> Iterator[Question]:
         """All questions in order, without those inside repeat groups."""

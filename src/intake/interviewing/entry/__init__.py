@@ -9,7 +9,7 @@ from intake.interviewing.entry import amounts, choices, company_ids, contacts, d
 from intake.interviewing.entry.faults import EntryFault, Offer
 from intake.interviewing.entry.files import ReadFile
 from intake.model.money import CURRENCIES, Money
-from intake.model.questionnaire import Question, Type
+from intake.model.questionnaire import Question, Type, said
 from intake.model.text import clean, clean_lines
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
@@ -76,9 +76,11 @@ def write(question: Question, value: Value) -> str:
             return ""
 
 
-def prefill(question: Question) -> str:
+def prefill(question: Question, language: str = "") -> str:
     """What the field of an unanswered question starts with; the default of a money question may be its currency only."""
-    return "" if question.type is Type.MONEY and question.default in CURRENCIES else question.default
+    if question.type is Type.MONEY and question.default in CURRENCIES:
+        return ""
+    return said(question.defaults, language, question.default)
 
 
 def _no_text(question: Question, _text: str) -> Value:
