@@ -26,6 +26,7 @@ from intake.model.values import Json
 if TYPE_CHECKING:
     from intake import settings
     from intake.correspondence import Correspondence
+    from intake.criteria import Criteria
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
     from intake.sitting import Sitting
@@ -95,6 +96,14 @@ class Desk:
 
         name, language = self.supplier.name, self.settings.language
         return Correspondence(self.dossiers, self.home, supplier=name, language=language, clock=self.clock)
+
+    @cached_property
+    def criteria(self) -> "Criteria":
+        """Your policies, looked at before they rule."""
+        from intake.criteria import Criteria
+
+        asked = self.settings.questionnaire
+        return Criteria(self.casework, self.dossiers, self.home, questionnaire=asked, clock=self.clock)
 
     @property
     def supplier(self) -> Party:

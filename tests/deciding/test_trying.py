@@ -8,7 +8,8 @@ from intake.model.decision import Result, Verdict
 RULING = policy_of("""signals:
 - {id: slow, points: 10, if: answers.pay_days > 60, say: Slow.}
 - {id: test, points: 10, if: answers.test_task, say: Test.}
-- {id: gone, points: 5, if: history.trusted, say: Known.}
+- {id: gone, points: 5, if: not history.trusted, say: New.}
+- {id: idle, points: 5, if: history.trusted, say: Known.}
 """)
 ON_TRIAL = policy_of("""deal_breakers:
 - {id: fresh, if: answers.pay_days > 80, say: Too slow.}

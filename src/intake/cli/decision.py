@@ -1,6 +1,7 @@
 """The commands that decide, and that show the record of the decision."""
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,8 +9,12 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import DoesNotHold, Usage
-from intake.model.decision import Decision, Override, Result, Verdict
+from intake.model.decision import Decision, Override, Result, RuleResult, Verdict
 from intake.model.text import clean
+from intake.model.values import Json
+
+if TYPE_CHECKING:
+    from intake.deciding.trying import Difference, Trial
 
 VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verdict.OPEN: 30}
 
@@ -19,6 +24,13 @@ VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verd
 @click.option("--override", metavar="RULE", help="Overrule a rule, or a check that must be made, in your name.")
 @click.option("--reason", default="", help="Why you overrule it.")
 @click.option("--by", default="", metavar="NAME", help="Who overrules it.")
+@click.option(
+    "--trial",
+    "on_trial",
+    default="",
+    metavar="POLICY",
+    help="Show beside it what this policy would say; it does not rule.",
+)
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Until when (YYYY-MM-DD).")
 @as_json
 @click.pass_context
@@ -30,6 +42,7 @@ def decide(
     reason: str,
     by: str,
     until: datetime | None,
+    on_trial: str,
     as_json: bool,
 ) -> None:
     """Weigh answers and findings by your policy. Exit: 0 go, 10 conditional, 20 no-go, 30 open."""
@@ -41,12 +54,17 @@ def decide(
         overrule = Override(override, clean(reason), clean(by) or desk.supplier.name, datetime.now(UTC), until_day)
     elif reason or until:
         raise Usage("--reason and --until go with --override RULE")
+    tried_policy = desk.criteria.on_trial(on_trial, dossier_id) if on_trial else None
     decision = desk.decide(dossier_id, overrule)
+    trial = desk.criteria.trial(tried_policy, dossier_id, decision) if tried_policy else None
     if as_json:
+        more: dict[str, Json] = {"trial": _trial_json(trial)} if trial else {}
         whole = canonical.encode(decision)
-        show_json({**whole, "digest": canonical.digest_of(decision)} if isinstance(whole, dict) else whole)
+        show_json({**whole, "digest": canonical.digest_of(decision), **more} if isinstance(whole, dict) else whole)
     else:
         show_decision(decision)
+        if trial:
+            _show_trial(trial)
         options.say(f"next: {_next_step(dossier_id, decision)}")
     context.exit(VERDICT_CODES[decision.verdict])
 
@@ -61,8 +79,7 @@ def _next_step(dossier_id: str, decision: Decision) -> str:
 
 def show_decision(decision: Decision) -> None:
     """Prints a decision for a person: the verdict first, then what it rests on."""
-    spread = "" if decision.best is decision.worst else f" ({decision.best.value} to {decision.worst.value})"
-    show(f"verdict: {decision.verdict.value}{spread}, {decision.points_best} to {decision.points_worst} points")
+    show(f"verdict: {_headline(decision)}")
     for rule in decision.rules:
         if rule.result is not Result.NOT_FIRED:
             points = f" [{rule.points:+d}]" if rule.points else ""
@@ -75,10 +92,50 @@ def show_decision(decision: Decision) -> None:
     show(f"digest: {canonical.digest_of(decision)}")
 
 
+def _headline(decision: Decision) -> str:
+    spread = "" if decision.best is decision.worst else f" ({decision.best.value} to {decision.worst.value})"
+    return f"{decision.verdict.value}{spread}, {decision.points_best} to {decision.points_worst} points"
+
+
 def _section(title: str, rows: list[tuple[str, str]]) -> None:
     if rows:
         show(f"{title}:")
         table(rows)
+
+
+def _trial_json(trial: "Trial") -> Json:
+    """What a policy on trial says, and where it parts from the one that rules."""
+    decision = trial.decision
+    return {
+        "policy": decision.policy,
+        "policy_digest": decision.policy_digest,
+        "verdict": decision.verdict.value,
+        "best": decision.best.value,
+        "worst": decision.worst.value,
+        "points_best": decision.points_best,
+        "points_worst": decision.points_worst,
+        "conditions": [canonical.encode(due) for due in decision.conditions],
+        "differences": [canonical.encode(each) for each in trial.differences],
+    }
+
+
+def _show_trial(trial: "Trial") -> None:
+    """Prints what a policy on trial says, beside the one that rules."""
+    show(f"on trial, not ruling: {trial.decision.policy}: {_headline(trial.decision)}")
+    if not trial.differences:
+        show("  no rule came out otherwise")
+    table([(each.rule, f"{_came_to(each.ruling)} -> {_came_to(each.trial)}", _why(each)) for each in trial.differences])
+
+
+def _came_to(rule: RuleResult | None) -> str:
+    if rule is None:
+        return "no such rule"
+    return rule.result.value.replace("_", " ") + (f" [{rule.points:+d}]" if rule.points else "")
+
+
+def _why(difference: "Difference") -> str:
+    told = difference.trial or difference.ruling
+    return told.because if told else ""
 
 
 @command("record")

@@ -87,7 +87,7 @@ def backtest(options: Options, file: str, questionnaire: str, as_json: bool) -> 
 
 
 def _show_backtest(found: "Backtest") -> None:
-    show(f"{found.policy} {found.summary}" if found.tried else "you have decided on nobody yet")
+    show(f"{found.policy}: {found.summary}" if found.tried else "you have decided on nobody yet")
     if not found.tried:
         return
     heads = ("", "OF", "GO", "CONDITIONAL", "NO-GO", "OPEN")

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from intake.deciding.case import Case
 from intake.deciding.deciding import decide
-from intake.model.decision import Decision, RuleResult
+from intake.model.decision import Decision, Result, RuleResult
 from intake.model.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A rule that came to something else, or stands in one of the policies only; None where it does not stand."""
+    """A rule that came to something else; None where it does not stand in that policy."""
 
     rule: str
     ruling: RuleResult | None
@@ -36,5 +36,10 @@ def _differences(ruling: Decision, trial: Decision) -> Iterator[Difference]:
     ruled, tried = ({rule.id: rule for rule in each.rules} for each in (ruling, trial))
     for name in dict.fromkeys((*ruled, *tried)):
         first, second = ruled.get(name), tried.get(name)
-        if first is None or second is None or (first.result, first.points) != (second.result, second.points):
+        if _weight(first) != _weight(second):
             yield Difference(name, first, second)
+
+
+def _weight(rule: RuleResult | None) -> tuple[Result, int]:
+    """What a rule does to the verdict; one that is not there does as little as one that did not fire."""
+    return (rule.result, rule.points) if rule is not None else (Result.NOT_FIRED, 0)

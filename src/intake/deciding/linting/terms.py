@@ -101,13 +101,13 @@ def _fixed_without_cap(policy: Policy, around: Surroundings) -> Iterator[Lint]:
 
 def _untold(policy: Policy, around: Surroundings) -> Iterator[Lint]:
     """Facts on which a go hangs and that nobody tells: they stay open until a person overrules."""
-    for expression in policy.unknowns.must_check:
-        if why := _why_untold(expression.text.strip(), around):
-            message = f"{expression.text.strip()} must be checked, and {why}"
-            yield warning("must-check-untold", expression.place, message, _STAYS_OPEN)
+    must_check = {expression.text.strip(): expression.place for expression in policy.unknowns.must_check}
+    for name, place in must_check.items():
+        if why := _why_untold(name, around):
+            yield warning("must-check-untold", place, f"{name} must be checked, and {why}", _STAYS_OPEN)
     for rule in policy.rules:
         for name in sorted(parse_expression(rule.condition).names) if rule.section is Section.DEAL_BREAKER else ():
-            if why := _why_untold(name, around):
+            if name not in must_check and (why := _why_untold(name, around)):
                 yield warning("deal-breaker-untold", rule.place, f"'{rule.id}' hangs on {name}, and {why}", _STAYS_OPEN)
 
 
