@@ -11,6 +11,7 @@ from intake.deciding import decide
 from intake.model.decision import Decision, Result, Verdict
 from intake.model.finding import SourceReport, Status
 from intake.model.money import Money
+from intake.model.small_claims import CEILINGS
 from intake.model.values import Item, Percent, Value
 
 NAMES = sorted(path.stem for path in POLICIES.glob("*.yaml"))
@@ -113,7 +114,7 @@ def test_a_risk_brings_its_clause(answers: dict[str, Value], clause: str) -> Non
 
 def test_instalments_stay_under_the_ceiling_of_the_clients_country() -> None:
     due = next(due for due in decided({"budget": Money(9_000_00, "EUR")}).conditions if due.clause == "instalments")
-    assert due.parameters == {"max_each": Money(5_000_00, "EUR")}
+    assert due.parameters == {"max_each": CEILINGS["DE"].most}
 
 
 def test_doubts_add_up_and_name_what_to_check_next() -> None:

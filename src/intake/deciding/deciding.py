@@ -5,11 +5,13 @@ from datetime import date
 from intake import canonical
 from intake.conditions import Unknown, parse_expression
 from intake.deciding.case import Case
+from intake.deciding.checks import check_next
 from intake.deciding.clauses import clause_due, word
 from intake.deciding.facts import Facts
-from intake.deciding.gaps import check_next, not_checked
+from intake.deciding.gaps import not_checked
+from intake.deciding.outlook import look_out
 from intake.deciding.overriding import in_force
-from intake.deciding.ruling import Ruling, result_of, rule_on, verdict_range
+from intake.deciding.ruling import Ruling, result_of, rule_on, settled
 from intake.model.dates import later
 from intake.model.decision import ClauseDue, Decision, Result, Verdict
 from intake.model.policy import Policy
@@ -24,25 +26,27 @@ def decide(policy: Policy, case: Case) -> Decision:
     - A fact of `must_check` that is unknown keeps no-go possible, whatever else is known: nobody starts unchecked.
     - An override in force takes its rule, or its must-check, out of the reckoning.
 
-    Every verdict that the open facts could still bring lies between best and worst, short of a go that the policy
-    denies to open signals, and the verdict is OPEN exactly when those two differ. Losing a source's report never
-    improves the worst end, nor makes a go of anything else, except by signals that the policy itself says to ignore.
+    `possible` holds every verdict that the open facts could still bring, short of a go that the policy denies to open
+    signals, and where `exact` no other; the verdict is OPEN exactly when there are several. Losing a source's report
+    never improves the worst end, nor makes a go of anything else, except by signals that the policy itself says to
+    ignore.
     """
     facts = Facts(case, policy.unknowns.stale_after)
     overrides = in_force(policy, case.overrides, case.today)
     rulings = [rule_on(rule, facts, case.today, overrides) for rule in policy.rules]
     unchecked = _unchecked(policy, facts, set(overrides))
-    found = verdict_range(policy, rulings, unchecked=bool(unchecked))
+    outlook = look_out(policy, rulings, unchecked=bool(unchecked))
+    rulings = [settled(ruling, outlook.rules) for ruling in rulings]
     dues, notes = _clauses(rulings, facts, case.today)
     return Decision(
-        verdict=found.best if found.best is found.worst else Verdict.OPEN,
-        best=found.best,
-        worst=found.worst,
-        points_best=found.points_best,
-        points_worst=found.points_worst,
+        verdict=outlook.best if outlook.best is outlook.worst else Verdict.OPEN,
+        best=outlook.best,
+        worst=outlook.worst,
+        points_best=outlook.points_best,
+        points_worst=outlook.points_worst,
         rules=tuple(result_of(r, facts, policy, overrides.get(r.rule.id), notes.get(r.rule.id, "")) for r in rulings),
         conditions=dues,
-        check_next=check_next(policy, rulings, unchecked, facts),
+        check_next=check_next(policy, outlook, rulings, unchecked, facts),
         not_checked=not_checked(case, facts, _names_read(policy, rulings)),
         overrides=tuple(overrides.values()),
         as_of=case.as_of,
@@ -55,6 +59,8 @@ def decide(policy: Policy, case: Case) -> Decision:
         review_on=later(case.today, policy.review.every) if policy.review.every else None,
         recorded=any(evidence.recorded for report in case.reports.values() for evidence in report.evidence),
         previous=case.previous,
+        possible=outlook.possible,
+        exact=outlook.exact,
     )
 
 

@@ -44,6 +44,14 @@ class Facts:
         told = {name for name, report in self._reports.items() if fact in report.facts or list(_findings(report, fact))}
         return tuple(sorted(told | set(self._case.declared.get(fact, ()))))
 
+    def to_ask(self, fact: str) -> tuple[str, ...]:
+        """The sources of a fact (`topic.fact`) that were not asked, did not answer, or answered too long ago."""
+        return tuple(source for source in self.sources(fact) if self._silent(source))
+
+    def never_asked(self, fact: str) -> bool:
+        """Whether no source of a fact was ever asked."""
+        return not any(source in self._reports for source in self.sources(fact))
+
     def origin(self, name: str) -> str:
         """Where a known fact comes from: the sources of a finding, else answers, history or client."""
         where, _, fact = name.partition(".")
@@ -104,6 +112,17 @@ class Facts:
 
     def _trouble(self, source: str, fact: str) -> str:
         """Why a source keeps the fact unknown whatever the others say; empty where it does not."""
+        if silent := self._silent(source):
+            return silent
+        found = list(_findings(self._reports[source], fact))
+        if any(finding.confidence is Confidence.WEAK for finding in found):
+            return f"{source}: only a possible match"
+        if any(not _same(finding.value, found[0].value) for finding in found):
+            return f"{source} says " + " and ".join(shown(finding.value) for finding in found)
+        return ""
+
+    def _silent(self, source: str) -> str:
+        """Why nothing that a source may say counts; empty where it was asked, or need not be."""
         report = self._reports.get(source)
         if report is None:
             return f"{source}: not asked yet"
@@ -113,11 +132,6 @@ class Facts:
             return f"{source}: {ended(report)}"
         if self._stale_after and later(report.asked_at.astimezone(UTC).date(), self._stale_after) < self._case.today:
             return f"{source}: asked on {report.asked_at:%Y-%m-%d}, more than {self._stale_after} ago"
-        found = list(_findings(report, fact))
-        if any(finding.confidence is Confidence.WEAK for finding in found):
-            return f"{source}: only a possible match"
-        if any(not _same(finding.value, found[0].value) for finding in found):
-            return f"{source} says " + " and ".join(shown(finding.value) for finding in found)
         return ""
 
     def _silence(self, source: str) -> str:

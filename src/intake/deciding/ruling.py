@@ -1,12 +1,13 @@
-"""Applying the rules of a policy to the facts: what each comes to, and between which verdicts that leaves the matter."""
+"""Applying the rules of a policy to the facts: what each comes to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from intake.conditions import Known, Outcome, Unknown, parse_expression
+from intake.conditions.residue import Residue, residue
 from intake.deciding.facts import Facts
-from intake.model.decision import FactRead, Override, Result, RuleResult, Verdict
+from intake.model.decision import FactRead, Override, Result, RuleResult
 from intake.model.policy import OnUnknown, Policy, Rule, Section
 from intake.model.values import shown
 
@@ -16,27 +17,18 @@ _MOST_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What one rule came to; `outcome` is its condition's."""
+    """What one rule came to; `outcome` is its condition's, `left` what is left of that where it is open."""
 
     rule: Rule
     result: Result
     outcome: Outcome
     names: tuple[str, ...]
+    left: Residue = False
 
     @property
     def open(self) -> bool:
         """Whether the rule may still fire or not."""
         return self.result in OPEN
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """The verdicts and the sums of points between which the truth lies."""
-
-    best: Verdict
-    worst: Verdict
-    points_best: int
-    points_worst: int
 
 
 def rule_on(rule: Rule, facts: Facts, today: date, overrides: Mapping[str, Override]) -> Ruling:
@@ -50,39 +42,16 @@ def rule_on(rule: Rule, facts: Facts, today: date, overrides: Mapping[str, Overr
         result = Result.ERROR if nameless else Result.OPEN
     if rule.id in overrides and result is not Result.NOT_FIRED:
         result = Result.OVERRIDDEN
-    return Ruling(rule, result, outcome, tuple(sorted(program.names)))
+    left = residue(program, facts, today) if result in OPEN else False
+    return Ruling(rule, result, outcome, tuple(sorted(program.names)), left)
 
 
-def verdict_range(policy: Policy, rulings: Sequence[Ruling], *, unchecked: bool, hopeful: bool = False) -> Range:
-    """The best and the worst verdict that the open rules leave possible.
-
-    A fired deal-breaker is no-go whatever the points; else the points decide by the thresholds, and a fired condition
-    makes it conditional at least. Each open rule is taken as not harmful for the best verdict and as harmful for the
-    worst, so no verdict that some completion of the open facts would give lies outside. Rules that hang on the same
-    fact are taken one by one, so the range may be wider than need be, never narrower.
-
-    Open signals follow the policy. `range` counts them both ways; `ignore` not at all. `worst` lets them count against
-    a go as if they had fired, while a no-go by points takes points that are known: what nobody checked clears nobody,
-    and turns nobody away. `unchecked` says that a must-check is open, which holds the matter like an open deal-breaker.
-    `hopeful` counts signals both ways although the policy says `worst`, to see what checking could win.
-    """
-    signals = [ruling for ruling in rulings if ruling.rule.section is Section.SIGNAL]
-    points = [_points(ruling, policy.unknowns.signal) for ruling in signals]
-    low, high = sum(least for least, _ in points), sum(most for _, most in points)
-    fired = {r.rule.section for r in rulings if r.result is Result.FIRED}
-    possible = fired | {r.rule.section for r in rulings if r.open}
-    best = _verdict(policy, Section.DEAL_BREAKER in fired, low, Section.CONDITION in fired)
-    worst = _verdict(policy, unchecked or Section.DEAL_BREAKER in possible, high, Section.CONDITION in possible)
-    at_worst = policy.unknowns.signal is OnUnknown.WORST and not hopeful
-    if at_worst and best is Verdict.GO and high >= policy.conditional:
-        best = Verdict.CONDITIONAL
-    return Range(best, worst, low, high)
-
-
-def _verdict(policy: Policy, broken: bool, points: int, conditions: bool) -> Verdict:
-    if broken or points >= policy.no_go:
-        return Verdict.NO_GO
-    return Verdict.CONDITIONAL if conditions or points >= policy.conditional else Verdict.GO
+def settled(ruling: Ruling, same: Mapping[str, bool]) -> Ruling:
+    """The ruling, settled where the rule comes to the same whichever way its open facts turn out (`same`, by rule)."""
+    fires = same.get(ruling.rule.id)
+    if fires is None or not ruling.open:
+        return ruling
+    return replace(ruling, result=Result.FIRED if fires else Result.NOT_FIRED)
 
 
 def _points(ruling: Ruling, on_unknown: OnUnknown) -> tuple[int, int]:
@@ -109,6 +78,8 @@ def result_of(ruling: Ruling, facts: Facts, policy: Policy, override: Override |
 def _because(ruling: Ruling, read: Sequence[FactRead], override: Override | None) -> str:
     words = ruling.rule.say or ruling.rule.condition.text
     known = ", ".join(f"{fact.name} = {shown(fact.value)[:_MOST_SHOWN]}" for fact in read if fact.value is not None)
+    if isinstance(ruling.outcome, Unknown) and ruling.result in (Result.FIRED, Result.NOT_FIRED):
+        known = ", ".join(part for part in (known, f"whatever else turns out: {ruling.outcome}") if part)
     match ruling.result:
         case Result.FIRED:
             return f"{words} ({known})" if known else words

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
+from intake.model.money import Money
 from intake.model.policy import Section
 from intake.model.values import Value
 
@@ -71,10 +72,18 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True)
 class CheckNext:
-    """An open fact whose answer would narrow the verdict, and what to do for it."""
+    """An open fact whose answer would narrow the verdict, and what to do for it.
+
+    The same step may tell several `facts`; `minutes` and `courtesy` say what it costs: your time, and how much of the
+    client's patience.
+    """
 
     fact: str
     do: str
+    facts: tuple[str, ...] = ()
+    minutes: int = 0
+    courtesy: int = 0
+    money: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,8 @@ class Decision:
     """The record of one decision. The digests name the very policy, questionnaire, answers and findings it read.
 
     `declared` names the sources that were installed for each fact and `history` the past that was read, for the replay.
-    `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum.
+    `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum. `possible` lists
+    the verdicts that the open facts leave; `exact` says that each of them can indeed come about, else some may not.
     """
 
     verdict: Verdict
@@ -118,3 +128,5 @@ class Decision:
     previous: str = ""
     declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     history: Mapping[str, Value] = field(default_factory=dict)
+    possible: tuple[Verdict, ...] = ()
+    exact: bool = False

@@ -1,12 +1,12 @@
 """A policy: your own criteria, as rules over answers, findings and history."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from intake.errors import Place
 from intake.model.questionnaire import Expression
-from intake.model.values import Duration
+from intake.model.values import Duration, Value
 
 
 class Section(Enum):
@@ -76,10 +76,19 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Domain:
+    """What a fact can be: one of `values` where they are few, or an amount in `unit` where only one is possible."""
+
+    values: tuple[Value, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy file as read; `digest` names the very bytes it was read from.
 
-    `conditional` and `no_go` are the points from which the verdict is at least that.
+    `conditional` and `no_go` are the points from which the verdict is at least that. `domains` says of the facts it
+    reads what they can be, where that is known.
     """
 
     id: str
@@ -92,6 +101,7 @@ class Policy:
     rules: tuple[Rule, ...]
     review: Review
     digest: str
+    domains: Mapping[str, Domain] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:
         """The rule of that id, or None."""

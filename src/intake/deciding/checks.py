@@ -1,0 +1,117 @@
+"""What to look at next: the step that narrows the verdict most for what it costs.
+
+A step is asking a source (which may tell several facts at once), asking the client a question, looking into your own
+records, or finding something out yourself.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from intake.conditions import Unknown
+from intake.deciding.facts import Facts
+from intake.deciding.narrowing import gains
+from intake.deciding.outlook import Outlook
+from intake.deciding.ruling import Ruling
+from intake.model.decision import CheckNext, Verdict
+from intake.model.policy import OnUnknown, Policy, Section
+
+_LEAST_GAIN = 1e-9
+_COURTESY = 10
+"""How many minutes of your own time are worth a little of the client's patience."""
+_DEFAULT = {"answers": (2, 1), "client": (2, 0), "history": (5, 0)}
+_SOURCE, _YOURSELF = (1, 0), (30, 0)
+
+
+@dataclass(slots=True)
+class _Step:
+    """One step with what it would tell; `gain` is how much it narrows the verdict."""
+
+    key: str
+    minutes: int
+    courtesy: int
+    gain: float = 0.0
+    facts: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def rank(self) -> tuple[float, str]:
+        """The best step sorts first: by gain for its cost, then by name."""
+        return -self.gain / max(1, self.minutes + _COURTESY * self.courtesy), self.key
+
+
+def check_next(
+    policy: Policy, outlook: Outlook, rulings: Sequence[Ruling], unchecked: Sequence[str], facts: Facts
+) -> tuple[CheckNext, ...]:
+    """The steps that would narrow the verdict, the best one first; nothing where it cannot change any more.
+
+    Where the verdict stands and only the clauses of some conditions are open, the steps that would tell those.
+    """
+    if outlook.reachable == {Verdict.NO_GO}:
+        return ()
+    if len(outlook.reachable) == 1 and not unchecked:
+        undecided = [ruling for ruling in rulings if ruling.open and ruling.rule.section is Section.CONDITION]
+        return tuple(_told(step, facts) for step in _steps(dict.fromkeys(_open_names(undecided, facts), 0.0), facts))
+    by_fact, by_rule = gains(policy, outlook, unchecked)
+    by_fact = {name: gain for name, gain in by_fact.items() if gain > _LEAST_GAIN}
+    broken = {rule for rule, gain in by_rule.items() if gain > _LEAST_GAIN}
+    if not by_fact and not broken:  # only several together would move it
+        counted = [r for r in rulings if r.rule.section is not Section.SIGNAL or _counts(policy)]
+        by_fact = dict.fromkeys(_open_names(counted, facts), 0.0)
+    mend = (ruling for ruling in rulings if ruling.rule.id in broken)
+    return (
+        *(_told(step, facts) for step in _steps(by_fact, facts)),
+        *(CheckNext(r.rule.id, f"correct or overrule the rule: {r.outcome}") for r in mend),
+    )
+
+
+def _counts(policy: Policy) -> bool:
+    return policy.unknowns.signal is not OnUnknown.IGNORE
+
+
+def _open_names(rulings: Iterable[Ruling], facts: Facts) -> list[str]:
+    names = {name for ruling in rulings if ruling.open for name in ruling.names}
+    return sorted(name for name in names if isinstance(facts(name), Unknown))
+
+
+def _steps(by_fact: dict[str, float], facts: Facts) -> list[_Step]:
+    """The steps that tell these facts, the best first."""
+    steps: dict[str, _Step] = {}
+    for name, gain in by_fact.items():
+        step = _step_for(name, facts)
+        step = steps.setdefault(step.key, step)
+        step.gain += gain
+        step.facts[name] = gain
+    return sorted(steps.values(), key=lambda step: step.rank)
+
+
+def _step_for(name: str, facts: Facts) -> _Step:
+    where, _, fact = name.partition(".")
+    if where == "history":
+        return _Step("history", *_DEFAULT[where])
+    if where in _DEFAULT:
+        return _Step(name, *_DEFAULT[where])
+    sources = facts.to_ask(fact)
+    minutes, courtesy = _SOURCE
+    return _Step(", ".join(sources), minutes * len(sources), courtesy) if sources else _Step(name, *_YOURSELF)
+
+
+def _told(step: _Step, facts: Facts) -> CheckNext:
+    names = tuple(sorted(step.facts, key=lambda name: (-step.facts[name], name)))
+    return CheckNext(names[0], _what_to_do(names[0], facts), names, step.minutes, step.courtesy)
+
+
+def _what_to_do(name: str, facts: Facts) -> str:
+    outcome = facts(name)
+    why = "; ".join(cause.why for cause in outcome.causes) if isinstance(outcome, Unknown) else ""
+    where, _, fact = name.partition(".")
+    match where:
+        case "answers":
+            return f"ask the client: {why}"
+        case "client":
+            return f"write down the client's {fact}: {why}"
+        case "history":
+            return f"look it up in your own records: {why}"
+    if sources := ", ".join(facts.to_ask(fact)):
+        fresh = facts.never_asked(fact)
+        return f"ask {sources}" if fresh else f"ask {sources} again, or find out yourself: {why}"
+    told = "" if facts.sources(fact) else " and overrule the rule"
+    return f"find out yourself{told}: {why}"
