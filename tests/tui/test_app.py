@@ -1,5 +1,8 @@
 """The app: every action has its command, errors become dialogs, help shows the keys."""
 
+import subprocess
+import sys
+
 import pytest
 from textual.command import CommandPalette
 
@@ -59,3 +62,11 @@ async def test_help_lists_the_keys_of_the_screen(desk: Desk, interviewed: str) -
         seen = await person.type("?")
         assert "Ask this again" in seen
         assert "Ctrl+P" in seen
+
+
+def test_the_first_screen_loads_no_plugin_network_or_document_library() -> None:
+    program = "import intake.desk, intake.tui.app, intake.tui.home, sys; print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = {name.split(".")[0] for name in done.stdout.split()}
+    assert not loaded & {"httpx", "bs4", "pluggy", "lark", "tinydb", "pyhanko", "typst", "cryptography"}
+    assert "intake.tui.interview" not in done.stdout

@@ -178,3 +178,19 @@ async def test_a_small_terminal_shows_field_and_buttons(desk: Desk, interviewed:
             await go(person, question)
             assert person.app.screen.query_one("#continue").region.bottom < 20, question
             assert person.app.screen.query_one("#place").region.height > 0
+
+
+async def test_an_answer_given_again_is_not_written_again(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        head = desk.dossier(interviewed).head
+        for question in ("goal", "start", "rights", "deliverables", "test_task"):
+            await go(person, question)
+            await person.click("#continue")
+        assert desk.dossier(interviewed).head == head
+
+
+async def test_lines_of_a_long_answer_are_kept_when_it_is_opened_again(desk: Desk, interviewed: str) -> None:
+    desk.sitting(interviewed).give("goal", "Sell chairs online to people\nwho visit our workshop in town")
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await go(person, "goal")
+        assert "\n" in person.app.screen.query_one(TextArea).text

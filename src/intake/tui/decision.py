@@ -192,8 +192,14 @@ def _heading(title: str, more: str = "") -> Option:
     return Option(text((title, "bold $secondary"), (f"  {more}", "dim")), disabled=True)
 
 
+def _mark(rule: RuleResult) -> tuple[str, str]:
+    if rule.section is Section.CONDITION and rule.result is Result.FIRED:
+        return ("!", "$text-warning")
+    return _MARKS[rule.result]
+
+
 def _rule(rule: RuleResult, says: Mapping[str, str]) -> Content:
-    mark, style = _MARKS[rule.result]
+    mark, style = _mark(rule)
     points = (f"  {rule.points:+d}", "dim") if rule.points else ""
     unsure = ("Perhaps: ", "dim") if rule.result is Result.OPEN else ""
     rows = [text((f"{mark} ", style), unsure, says.get(rule.id, rule.because), points)]
@@ -209,7 +215,7 @@ def _fact(fact: FactRead) -> Content:
 
 
 def _in_full(rule: RuleResult) -> Content:
-    mark, style = _MARKS[rule.result]
+    mark, style = _mark(rule)
     rows = [text((f"{mark} {rule.result.value.replace('_', ' ')}", style), "  ", rule.because)]
     rows += [_fact(fact) for fact in rule.facts]
     if rule.practice:

@@ -167,7 +167,7 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
     options = tuple((option.value, said(option.label, language, option.value)) for option in question.options)
     match question.type:
         case Type.LONG_TEXT | Type.ADDRESS:
-            return LongField(prefill, classes=question.type.value)
+            return LongField(value if isinstance(value, str) else prefill, classes=question.type.value)
         case Type.BOOL:
             return ChoiceField(((True, "Yes"), (False, "No")), _yes_or_no(value, prefill))
         case Type.CHOICE:

@@ -2,72 +2,40 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.steps import Invalid, Step
 from intake.model.answers import State
-from intake.model.questionnaire import Level, Required, Type, said
+from intake.model.questionnaire import Level, Required, said
 from intake.model.values import Value
 from intake.sitting import Sitting
 from intake.tui import words
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.entry_box import EntryBox
 from intake.tui.step import StepScreen
+from intake.tui.surroundings import (
+    Neighbours,
+    asked_words,
+    neighbours,
+    outline_line,
+    progress_line,
+    rows_taken,
+    told_line,
+)
 from intake.tui.words import text
 
-_MARKS = {Required.YES: "", Required.SOFT: "  may be left open, with a reason", Required.NO: "  optional"}
 _OPEN_STATES = (
     (State.DEFERRED.value, "It will be answered later"),
     (State.UNKNOWN.value, "Nobody knows"),
     (State.REFUSED.value, "The client does not want to say"),
 )
-
-
-# The rows of the screen that are neither field nor neighbours.
-_ROWS_AROUND, _ROWS_AROUND_SHORT = 16, 11
-
-
-def _rows(step: Step) -> int:
-    """How many rows the field of a step takes."""
-    match step.question.type:
-        case Type.LONG_TEXT:
-            return 5
-        case Type.REPEAT:
-            return 10
-        case Type.CHOICE | Type.CHOICES:
-            return min(10, len(step.question.options))
-        case _:
-            return 2
-
-
-class Neighbours(Static):
-    """Questions before or after the one in focus, a line each; a click goes there."""
-
-    class Chosen(Message):
-        """A question was clicked."""
-
-        def __init__(self, question: str) -> None:
-            super().__init__()
-            self.question = question
-
-    def show(self, lines: list[tuple[str, Content]]) -> None:
-        """Shows these questions, each as its id and its line."""
-        self._questions = [question for question, _ in lines]
-        self.update(words.lines(*(line for _, line in lines)))
-        self.display = bool(lines)
-
-    def on_click(self, event: events.Click) -> None:
-        """Goes to the question of that line."""
-        if event.y < len(self._questions):
-            self.post_message(self.Chosen(self._questions[event.y]))
 
 
 class InterviewScreen(StepScreen):
@@ -160,72 +128,29 @@ class InterviewScreen(StepScreen):
                 box.say((remark,))
 
     def _show_around(self, step: Step) -> None:
-        self.query_one("#ask", Static).update(self._asked(step))
+        self.query_one("#ask", Static).update(asked_words(step, self.language))
+        self.query_one("#progress", Static).update(progress_line(step, self.sitting.interview.progress, self.language))
         self.query_one("#open", Button).display = step.question.required is not Required.YES
         self.query_one("#back", Button).disabled = self._place == 0
-        self._show_progress(step)
-        self._show_outline(step)
+        self._show_outline(step.section.id)
         self._show_neighbours(step)
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
 
-    def _asked(self, step: Step) -> Content:
-        ask = said(step.question.ask, self.language, step.question.id)
-        rows = [text((note, "dim")) for note in step.notes]
-        mark = _MARKS[step.question.required]
-        rows.append(text((ask, "bold"), (mark, "dim")))
-        hint = said(step.question.hint, self.language)
-        if step.question.type is Type.LONG_TEXT:
-            hint = f"{hint} Enter goes on, Ctrl+J starts a new line.".strip()
-        if step.question.type is Type.CHOICES:
-            hint = f"{hint} Space ticks, Enter goes on.".strip()
-        return words.lines(*rows, *([text((hint, "dim"))] if hint else []))
-
-    def _show_progress(self, step: Step) -> None:
-        progress = self.sitting.interview.progress
-        share = progress.answered / max(1, progress.total)
-        width = 20
-        done = round(share * width)
-        self.query_one("#progress", Static).update(
-            text(
-                (said(step.section.title, self.language), "bold $secondary"),
-                (f"   {progress.answered} of {progress.total} answered   ", "dim"),
-                ("━" * done, "$primary"),
-                ("─" * (width - done), "dim"),
-            )
-        )
-
-    def _show_outline(self, step: Step) -> None:
-        options, here = [], 0
-        for index, line in enumerate(self.sitting.interview.outline):
-            done = line.done == line.total
-            mark = text(("✓ ", "$text-success")) if done else text(f"{line.done}/{line.total} ")
-            options.append(Option((mark + Content(line.title)).truncate(25, ellipsis=True), id=line.section))
-            here = index if line.section == step.section.id else here
-        outline = self.query_one("#outline", OptionList).set_options(options)
-        outline.highlighted = here
+    def _show_outline(self, section: str) -> None:
+        lines = self.sitting.interview.outline
+        outline = self.query_one("#outline", OptionList)
+        outline.set_options(Option(outline_line(line), id=line.section) for line in lines)
+        outline.highlighted = next((i for i, line in enumerate(lines) if line.section == section), None)
 
     def _show_neighbours(self, step: Step) -> None:
         section = [other for other in self._steps if other.section.id == step.section.id]
-        place = next(i for i, other in enumerate(section) if other.question.id == self.asked)
-        room = max(
-            0, self.size.height - (_ROWS_AROUND if self.has_class("-tall") else _ROWS_AROUND_SHORT) - _rows(step)
-        )
-        before = section[max(0, place - (room + 1) // 2) : place]
-        after = section[place + 1 : place + 1 + max(0, room - len(before))]
         shown = {line.question: line.shown for line in self.sitting.interview.review}
-        self.query_one("#before", Neighbours).show([(s.question.id, self._line(s, shown)) for s in before])
-        self.query_one("#after", Neighbours).show([(s.question.id, self._line(s, shown)) for s in after])
-
-    def _line(self, step: Step, shown: dict[str, str]) -> Content:
-        ask = said(step.question.ask, self.language, step.question.id)
         width = max(20, self.query_one("#page").size.width - 4)
-        if not step.settled:
-            return text(("· ", "dim"), (ask, "dim")).truncate(width, ellipsis=True)
-        answer = " ".join(shown.get(step.question.id, "").split())
-        asked = Content(ask).truncate(max(width // 2, width - len(answer) - 4), ellipsis=True)
-        return (text(("✓ ", "$text-success")) + asked.stylize("dim") + text("  ", answer)).truncate(
-            width, ellipsis=True
-        )
+        room = self.size.height - rows_taken(step, tall=self.has_class("-tall"))
+        before, after = neighbours(section, self.asked, room)
+        for selector, steps in (("#before", before), ("#after", after)):
+            told = [(s.question.id, told_line(s, shown.get(s.question.id, ""), self.language, width)) for s in steps]
+            self.query_one(selector, Neighbours).show(told)
 
     def reason(self) -> Content:
         """Why the question in focus is asked, and the practice behind it."""
@@ -252,7 +177,11 @@ class InterviewScreen(StepScreen):
         await self._give(self._box.entry)
 
     async def _give(self, entry: str | Value) -> None:
-        question = self._steps[self._place].question
+        step = self._steps[self._place]
+        question = step.question
+        if step.answer is not None and entry in (step.answer.value, step.answer.typed or None):
+            await self._go_on()
+            return
         if self._box.is_empty and question.required is not Required.YES:
             await self._leave(question.required)
             return

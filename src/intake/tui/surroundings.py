@@ -1,0 +1,100 @@
+"""What stands around the question in focus: progress, the outline, the questions before and after it."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from intake.interviewing.steps import OutlineLine, Progress, Step
+from intake.model.questionnaire import Required, Type, said
+from intake.tui import words
+from intake.tui.words import text
+
+_MARKS = {Required.YES: "", Required.SOFT: "  may be left open, with a reason", Required.NO: "  optional"}
+_HINTS = {Type.LONG_TEXT: "Enter goes on, Ctrl+J starts a new line.", Type.CHOICES: "Space ticks, Enter goes on."}
+_BAR = 20
+_OUTLINE = 25
+# The rows of the screen that are neither field nor neighbours, on a tall screen and on a short one.
+_ROWS_AROUND, _ROWS_AROUND_SHORT = 16, 11
+
+
+class Neighbours(Static):
+    """Questions before or after the one in focus, a line each; a click goes there."""
+
+    class Chosen(Message):
+        """A question was clicked."""
+
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
+
+    def show(self, lines: list[tuple[str, Content]]) -> None:
+        """Shows these questions, each as its id and its line."""
+        self._questions = [question for question, _ in lines]
+        self.update(words.lines(*(line for _, line in lines)))
+        self.display = bool(lines)
+
+    def on_click(self, event: events.Click) -> None:
+        """Goes to the question of that line."""
+        if event.y < len(self._questions):
+            self.post_message(self.Chosen(self._questions[event.y]))
+
+
+def asked_words(step: Step, language: str) -> Content:
+    """The notes before a question, its wording, and its hint."""
+    question = step.question
+    rows = [text((note, "dim")) for note in step.notes]
+    rows.append(text((said(question.ask, language, question.id), "bold"), (_MARKS[question.required], "dim")))
+    hint = f"{said(question.hint, language)} {_HINTS.get(question.type, '')}".strip()
+    return words.lines(*rows, *([text((hint, "dim"))] if hint else []))
+
+
+def progress_line(step: Step, progress: Progress, language: str) -> Content:
+    """The section, and how much of the interview is done."""
+    done = round(_BAR * progress.answered / max(1, progress.total))
+    return text(
+        (said(step.section.title, language), "bold $secondary"),
+        (f"   {progress.answered} of {progress.total} answered   ", "dim"),
+        ("━" * done, "$primary"),
+        ("─" * (_BAR - done), "dim"),
+    )
+
+
+def outline_line(line: OutlineLine) -> Content:
+    """A section with a tick, or with how much of it is done."""
+    mark = text(("✓ ", "$text-success")) if line.done == line.total else text(f"{line.done}/{line.total} ")
+    return (mark + Content(line.title)).truncate(_OUTLINE, ellipsis=True)
+
+
+def rows_taken(step: Step, *, tall: bool) -> int:
+    """How many rows of the screen are not for neighbours, while this step is in focus."""
+    match step.question.type:
+        case Type.LONG_TEXT:
+            field = 5
+        case Type.REPEAT:
+            field = 10
+        case Type.CHOICE | Type.CHOICES:
+            field = min(10, len(step.question.options))
+        case _:
+            field = 2
+    return field + (_ROWS_AROUND if tall else _ROWS_AROUND_SHORT)
+
+
+def neighbours(section: Sequence[Step], asked: str, room: int) -> tuple[Sequence[Step], Sequence[Step]]:
+    """The steps just before and just after the one asked, for which there is room."""
+    place = next(place for place, step in enumerate(section) if step.question.id == asked)
+    room = max(0, room)
+    before = section[max(0, place - (room + 1) // 2) : place]
+    return before, section[place + 1 : place + 1 + room - len(before)]
+
+
+def told_line(step: Step, shown: str, language: str, width: int) -> Content:
+    """A question that is not in focus, with its answer if it has one, in that many cells."""
+    ask = said(step.question.ask, language, step.question.id)
+    if not step.settled:
+        return text((f"· {ask}", "dim")).truncate(width, ellipsis=True)
+    answer = " ".join(shown.split())
+    asked = Content(ask).truncate(max(width // 2, width - len(answer) - 4), ellipsis=True)
+    return (text(("✓ ", "$text-success")) + asked.stylize("dim") + text("  ", answer)).truncate(width, ellipsis=True)
