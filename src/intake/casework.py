@@ -1,6 +1,6 @@
 """What a step needs to know of a dossier: its questionnaire and policy, the answers that apply, the sources, the past."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -45,8 +45,8 @@ class Casework:
         questionnaire = self.questionnaire(dossier)
         return Interview.start(questionnaire, dossier.answers, today=at.date(), language=self._language)
 
-    def case(self, dossier: Dossier, at: datetime) -> "Case":
-        """All that a decision may read, as it stands at that time."""
+    def case(self, dossier: Dossier, at: datetime, *, history: Mapping[str, Value] | None = None) -> "Case":
+        """All that a decision may read, as it stands at that time; `history` where the past was read before."""
         from intake import deciding
         from intake.interviewing.clients import claims
 
@@ -58,7 +58,7 @@ class Casework:
             questionnaire_digest=questionnaire.digest,
             answers=interview.applicable_answers,
             reports=dossier.reports,
-            history=self._history(dossier),
+            history=self._history(dossier) if history is None else history,
             overrides=dossier.overrides,
             as_of=at,
             previous=canonical.digest_of(dossier.decision) if dossier.decision else "",

@@ -77,8 +77,8 @@ class Criteria:
 
     def trial(self, policy: Policy, dossier_id: str, ruling: Decision) -> Trial:
         """What a policy says of a dossier from the very facts of the ruling decision; nothing of it is kept."""
-        case = self._casework.case(self._dossiers.load(dossier_id), ruling.as_of)
-        case = replace(case, declared=ruling.declared, history=ruling.history, previous=ruling.previous)
+        case = self._casework.case(self._dossiers.load(dossier_id), ruling.as_of, history=ruling.history)
+        case = replace(case, declared=ruling.declared, previous=ruling.previous)
         return try_beside(policy, case, ruling)
 
     def _path(self, wanted: str) -> Path:
@@ -98,8 +98,9 @@ class Criteria:
             decided = None if at is None else folding.fold(row.id, entries[: at + 1]).decision
             if decided is None:
                 continue
-            case = self._casework.case(folding.fold(row.id, entries[:at]), decided.as_of)
-            case = replace(case, declared=decided.declared, history=decided.history)
+            before = folding.fold(row.id, entries[:at])
+            case = self._casework.case(before, decided.as_of, history=decided.history)
+            case = replace(case, declared=decided.declared)
             now = self._dossiers.load(row.id)
             yield Past(row.id, now.client.name, case, decided.verdict, turnouts(now, self._clock().date()))
 
