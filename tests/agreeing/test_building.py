@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from intake import bundled, canonical
-from intake.agreeing import Basis, build, read_clauses
+from intake.agreeing import Basis, build, prospect, read_clauses
 from intake.errors import Place, Refused
 from intake.model.answers import Answer, State
 from intake.model.brief import Party
@@ -143,3 +143,60 @@ def test_by_the_hour_there_is_no_plan_but_a_report() -> None:
     checklist = build(hourly).checklist
     assert (checklist.total, checklist.instalments) == (None, ())
     assert "The rate is 80.00 EUR" in next(c.text for c in checklist.clauses if c.id == "hourly_reports")
+
+
+def test_half_per_iteration_is_planned_as_the_clause_says() -> None:
+    """Practice 003#9."""
+    demand = ClauseDue("half", "prepayment", {"percent": Percent(Decimal(50)), "per": "iteration"}, "")
+    checklist = build(basis(demand)).checklist
+    assert [(i.amount.minor, i.trigger.split(",")[0], i.due.isoformat()) for i in checklist.instalments] == [
+        (50_000, "in advance", "2027-01-04"),
+        (100_000, "in advance", "2027-01-29"),
+        (50_000, "on delivery of Design", "2027-02-08"),
+        (100_000, "on delivery of Build", "2027-03-08"),
+    ]
+
+
+def test_a_ceiling_in_another_currency_gives_way_to_the_european_procedure() -> None:
+    """Practice 002#11."""
+    rows = (deliverable("Build", date(2027, 2, 26), 3_000_000),)
+    national = ClauseDue("split", "instalments", {"max_each": Money(29_600_00, "SEK")}, "")
+    checklist = build(basis(national, deliverables=rows)).checklist
+    assert max(i.amount.minor for i in checklist.instalments) <= 5_000_00
+    assert "none of them above 5\N{NO-BREAK SPACE}000.00 EUR" in next(
+        c.text for c in checklist.clauses if c.id == "instalments"
+    )
+
+
+def test_more_than_the_policy_bears_is_refused_with_the_day() -> None:
+    """Practice 000#4."""
+    bears = ClauseDue("cap", "instalments", {"max_unpaid": Money(1_000_00, "EUR")}, "")
+    with pytest.raises(Refused, match=r"1\s400.00 EUR of work would stand unpaid on 2027-02-26, the policy bears"):
+        build(basis(bears))
+    build(basis(bears, prepay=Percent(Decimal(60))))
+
+
+def test_the_number_of_instalments_is_kept() -> None:
+    few = ClauseDue("few", "instalments", {"count": 2}, "")
+    assert len(build(basis(few)).checklist.instalments) == 2
+
+
+def test_what_stands_unpaid_when_is_known_before_signing() -> None:
+    found = prospect(build(basis()))
+    assert found.greatest is not None
+    assert (found.greatest.on, found.greatest.unpaid) == (date(2027, 2, 26), Money(1_400_00, "EUR"))
+    assert found.ceiling is not None
+    assert found.ceiling.most == Money(5_000_00, "EUR")
+    assert found.remarks == ()
+    big = build(basis(deliverables=(deliverable("Build", date(2027, 2, 26), 3_000_000),)))
+    assert "above the small-claims ceiling of SE" in prospect(big).remarks[0]
+
+
+def test_a_ceiling_that_is_unknown_or_from_memory_is_said() -> None:
+    brief = build(basis())
+
+    def remarks(country: str) -> tuple[str, ...]:
+        return prospect(replace(brief, client=replace(brief.client, country=country))).remarks
+
+    assert remarks("XX") == ("no small-claims ceiling is known for XX in the currency of the prices",)
+    assert "a country that nobody named" in remarks("")[0]

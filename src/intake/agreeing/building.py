@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from intake.agreeing import plan
+from intake.agreeing import exposure, plan
 from intake.agreeing.clauses import Template
 from intake.errors import Refused
 from intake.model.answers import Answer, State
 from intake.model.brief import FORMAT, AgreedAnswer, Brief, Party
-from intake.model.checklist import Checklist, Clause, Revisions, Task
+from intake.model.checklist import Checklist, Clause, Instalment, Revisions, Task
 from intake.model.client import Client
 from intake.model.decision import ClauseDue
 from intake.model.money import Money
 from intake.model.questionnaire import Audience, Question, Questionnaire, said
+from intake.model.small_claims import ceiling_in
 from intake.model.values import Item, Percent, Quantity, Value, shown
 
 DEFAULT_DEFINITION = "one collected list of alterations to work that was already shown"
@@ -108,27 +109,51 @@ def _checklist(basis: Basis) -> Checklist:
     budget = basis.value("budget")
     prices = plan.priced(tasks, budget if isinstance(budget, Money) else None)
     terms = _terms(basis)
-    start = basis.value("start")
-    most = basis.parameter("instalments", "max_each")
-    instalments = (
-        ()
-        if prices is None
-        else plan.instalments(
-            tasks,
-            prices,
-            advance=_advance(basis),
-            start=start if isinstance(start, date) else basis.issued,
-            pay_days=int(str(terms.get("pay_days", 14))),
-            most=most if isinstance(most, Money) else None,
-        )
-    )
+    instalments = () if prices is None else _plan(basis, tasks, prices, int(str(terms.get("pay_days", 14))))
     return Checklist(
         tasks=tasks,
         total=sum(prices[1:], start=prices[0]) if prices else None,
         instalments=instalments,
         revisions=_revisions(basis),
-        clauses=_clauses(basis, terms),
+        clauses=_clauses(basis, terms, _ceiling(basis, prices[0].currency) if prices else None),
     )
+
+
+def _plan(basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], pay_days: int) -> tuple[Instalment, ...]:
+    """The payment plan; Refused where it would leave more unpaid than the policy allows."""
+    start = basis.value("start")
+    count = basis.parameter("instalments", "count")
+    terms = plan.Terms(
+        advance=_advance(basis),
+        start=start if isinstance(start, date) else basis.issued,
+        pay_days=pay_days,
+        per_iteration=basis.parameter("prepayment", "per") == "iteration",
+        most=_ceiling(basis, prices[0].currency),
+        count=int(count) if isinstance(count, int | Decimal) else None,
+    )
+    found = plan.instalments(tasks, prices, terms)
+    _check_bearable(basis, exposure.curve(exposure.stints(tasks, prices, terms.start), found))
+    return found
+
+
+def _check_bearable(basis: Basis, points: Sequence[exposure.Exposure]) -> None:
+    bearable, greatest = basis.parameter("instalments", "max_unpaid"), exposure.peak(points)
+    if greatest is None or not isinstance(bearable, Money) or bearable.currency != greatest.unpaid.currency:
+        return
+    if greatest.unpaid.minor > bearable.minor:
+        raise Refused(
+            f"{greatest.unpaid} of work would stand unpaid on {greatest.on}, the policy bears {bearable}",
+            remedy="Ask for a greater advance, fewer days to pay, or smaller deliverables.",
+        )
+
+
+def _ceiling(basis: Basis, currency: str) -> Money | None:
+    """What the policy demands of one instalment at most, in the currency of the prices where that is known."""
+    most = basis.parameter("instalments", "max_each")
+    if not isinstance(most, Money) or most.currency == currency:
+        return most if isinstance(most, Money) else None
+    stand_in = ceiling_in(basis.client.country, currency)
+    return stand_in.most if stand_in else None
 
 
 def _rows(basis: Basis) -> Sequence[Item]:
@@ -180,7 +205,7 @@ def _terms(basis: Basis) -> dict[str, Value]:
     return {name: value for name, question in asked.items() if (value := basis.value(question)) is not None}
 
 
-def _clauses(basis: Basis, terms: Mapping[str, Value]) -> tuple[Clause, ...]:
+def _clauses(basis: Basis, terms: Mapping[str, Value], most: Money | None) -> tuple[Clause, ...]:
     attached = {due.clause: due.parameters for due in basis.due}
     if unknown := sorted(set(attached) - set(basis.clauses)):
         raise Refused(
@@ -193,12 +218,16 @@ def _clauses(basis: Basis, terms: Mapping[str, Value]) -> tuple[Clause, ...]:
         wanted.add("prepayment")
         terms = {**terms, "percent": _advance(basis)}
     return tuple(
-        template.filled({**terms, **attached.get(template.id, {}), **_binding(template.id, terms)}, basis.language)
+        template.filled(
+            {**terms, **attached.get(template.id, {}), **_binding(template.id, terms, most)}, basis.language
+        )
         for template in basis.clauses.values()
         if template.id in wanted
     )
 
 
-def _binding(clause: str, terms: Mapping[str, Value]) -> dict[str, Value]:
+def _binding(clause: str, terms: Mapping[str, Value], most: Money | None) -> dict[str, Value]:
     """What was agreed beats what the policy asked for at least: an advance of 60 % stays one of 60 %."""
+    if clause == "instalments" and most is not None:
+        return {"max_each": most}
     return {"percent": terms["percent"]} if clause == "prepayment" and "percent" in terms else {}

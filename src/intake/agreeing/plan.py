@@ -1,13 +1,56 @@
-"""The payment plan: instalments tied to deliverables, so that little is ever owed."""
+"""The payment plan: of all plans that the terms allow, the one that leaves least work unpaid.
 
-from collections.abc import Sequence
+Every plan pays the advance before the work, and the rest after deliveries, `pay_days` later. Free is only which deliveries
+are billed together. A bill above the ceiling is paid in equal parts, each once its share of the work is done, so that
+each falls due on a day of its own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
+from itertools import accumulate, zip_longest
 
+from intake.agreeing.exposure import Stint, day_of, stints, worked
 from intake.errors import Refused
 from intake.model.checklist import Instalment, Task
 from intake.model.money import Money
 from intake.model.values import Percent
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was agreed or demanded: the advance on the whole or on each iteration, the days to pay, the limits.
+
+    `most` is the ceiling of one instalment, `count` that of their number.
+    """
+
+    advance: Percent
+    start: date
+    pay_days: int
+    per_iteration: bool = False
+    most: Money | None = None
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bill:
+    """The deliveries after `since` up to `upto`, billed together, and the greatest exposure until it is paid."""
+
+    since: int
+    upto: int
+    parts: tuple[Instalment, ...]
+    exposure: Fraction
+
+    @property
+    def delay(self) -> int:
+        """Coin-days until it is paid: the sooner, the smaller."""
+        return sum(part.amount.minor * part.due.toordinal() for part in self.parts)
+
+
+_Cost = tuple[Fraction | int, ...]
+_Way = tuple[_Cost, tuple[_Bill, ...]]
 
 
 def priced(tasks: Sequence[Task], budget: Money | None) -> list[Money] | None:
@@ -27,51 +70,121 @@ def priced(tasks: Sequence[Task], budget: Money | None) -> list[Money] | None:
     if budget is None or not tasks:
         return None
     left = max(0, budget.minor - sum(price.minor for price in known))
-    shares = iter(_split(Money(left, budget.currency), len(tasks) - len(known)))
+    shares = iter(split(Money(left, budget.currency), len(tasks) - len(known)))
     return [task.price if task.price is not None else next(shares) for task in tasks]
 
 
-def instalments(
-    tasks: Sequence[Task],
-    prices: Sequence[Money],
-    *,
-    advance: Percent,
-    start: date,
-    pay_days: int,
-    most: Money | None = None,
-) -> tuple[Instalment, ...]:
-    """The plan: the advance before the start, then the rest of each task's price `pay_days` after its due date.
+def instalments(tasks: Sequence[Task], prices: Sequence[Money], terms: Terms) -> tuple[Instalment, ...]:
+    """The plan with the least greatest exposure; among equals the one that pays soonest, then in the fewest parts.
 
-    The instalments sum up to the prices exactly. `most` is the ceiling of one instalment; a larger one is split, its
-    parts falling due evenly between the start and its date.
+    The instalments sum up to the prices exactly. Refused where more of them are needed than the terms allow.
     """
-    share = advance.value / Decimal(100)
-    paid = [price.times(share) for price in prices]
-    plan: list[Instalment] = []
-    first = sum((part for part in paid[1:]), start=paid[0])
-    if first.minor:
-        plan += _within(Instalment(first, "in advance, before work starts", start), start, most)
-    for task, price, advanced in sorted(zip(tasks, prices, paid, strict=True), key=lambda row: row[0].due):
-        rest = price - advanced
-        if rest.minor:
-            due = task.due + timedelta(days=pay_days)
-            plan += _within(Instalment(rest, f"on delivery of {task.name}", due), start, most)
-    return tuple(sorted(plan, key=lambda instalment: instalment.due))
+    space = _Space(stints(tasks, prices, terms.start), prices[0].currency, terms)
+    bills, last = space.bills(), len(tasks)
+    allowed = None if terms.count is None else terms.count - len(space.advances)
+    least = _best(bills, last, allowed, lambda cost, bill: (max(*cost, bill.exposure),))
+    if least is None:
+        limit = f" of at most {terms.most}" if terms.most else ""
+        raise Refused(
+            f"no plan has at most {terms.count} instalments{limit}",
+            remedy="Allow more instalments, or a higher ceiling.",
+        )
+    bearable = [bill for bill in bills if bill.exposure <= least[0][0]]
+    soonest = _best(bearable, last, allowed, lambda cost, bill: _sum(cost, (bill.delay, len(bill.parts)))) or least
+    rest = (part for bill in soonest[1] for part in bill.parts)
+    return tuple(sorted((*space.advances, *rest), key=lambda instalment: instalment.due))
 
 
-def _within(instalment: Instalment, start: date, most: Money | None) -> list[Instalment]:
-    amount = instalment.amount
-    if most is None or most.currency != amount.currency or amount.minor <= most.minor or most.minor <= 0:
-        return [instalment]
-    count = -(-amount.minor // most.minor)
-    days = max(0, (instalment.due - start).days)
-    parts = enumerate(_split(amount, count), start=1)
-    return [
-        Instalment(part, f"{instalment.trigger} (part {i} of {count})", start + timedelta(days=days * i // count))
-        for i, part in parts
-    ]
+def _best(bills: Sequence[_Bill], last: int, allowed: int | None, cost: Callable[[_Cost, _Bill], _Cost]) -> _Way | None:
+    """The way from the first delivery to the last with the least cost, in at most so many instalments."""
+    ways: dict[tuple[int, int], _Way] = {(0, 0): ((0,), ())}
+    for bill in bills:
+        for (upto, used), (spent, path) in list(ways.items()):
+            total = 0 if allowed is None else used + len(bill.parts)
+            if upto != bill.since or (allowed is not None and total > allowed):
+                continue
+            found = cost(spent, bill), (*path, bill)
+            if (bill.upto, total) not in ways or found[0] < ways[bill.upto, total][0]:
+                ways[bill.upto, total] = found
+    return min((way for (upto, _), way in ways.items() if upto == last), key=lambda way: way[0], default=None)
 
 
-def _split(amount: Money, count: int) -> list[Money]:
+def _sum(one: _Cost, other: _Cost) -> _Cost:
+    """Both costs, part by part."""
+    return tuple(a + b for a, b in zip_longest(one, other, fillvalue=0))
+
+
+class _Space:
+    """All bills that the terms allow; what is done by a day is worked out once."""
+
+    def __init__(self, work: Sequence[Stint], currency: str, terms: Terms) -> None:
+        self.work, self.currency, self.terms = work, currency, terms
+        self.wait = timedelta(days=terms.pay_days)
+        self.advance = [Money(stint.price, currency).times(terms.advance.value / Decimal(100)).minor for stint in work]
+        self.values = list(accumulate((stint.price for stint in work), initial=0))
+        self.rests = [
+            value - paid for value, paid in zip(self.values, accumulate(self.advance, initial=0), strict=True)
+        ]
+        self.advances = self._advances()
+        self._done: dict[date, Fraction] = {}
+
+    def bills(self) -> list[_Bill]:
+        """Every bill that there can be, those of earlier deliveries first."""
+        count = len(self.work)
+        return [self._bill(since, upto) for since in range(count) for upto in range(since + 1, count + 1)]
+
+    def _advances(self) -> list[Instalment]:
+        """The advance on the whole before the start, or on each iteration before its own."""
+        if not self.terms.per_iteration:
+            return self._cut(sum(self.advance), "in advance, before work starts", [self.terms.start])
+        return [
+            part
+            for stint, amount in zip(self.work, self.advance, strict=True)
+            for part in self._cut(amount, f"in advance, before work on {stint.name} starts", [stint.begin])
+        ]
+
+    def _bill(self, since: int, upto: int) -> _Bill:
+        amount = self.rests[upto] - self.rests[since]
+        parts = self._cut(amount, f"on delivery of {_named(self.work[since:upto])}", self._days(since, upto, amount))
+        begin = self.work[since - 1].end + self.wait if since else self.terms.start - timedelta(days=1)
+        end = self.work[upto - 1].end + self.wait
+        received = [*self.advances, *parts]
+        days = {each.due for each in received if begin < each.due <= end}
+        exposure = max((self._unpaid(day, self.rests[since], received) for day in days), default=Fraction(0))
+        return _Bill(since, upto, tuple(parts), exposure)
+
+    def _days(self, since: int, upto: int, amount: int) -> list[date]:
+        """The due days of a bill's parts: each once its share of the work is done."""
+        count, value = self._count(amount), self.values[upto] - self.values[since]
+        shares = (self.values[since] + Fraction(value * i, count) for i in range(1, count + 1))
+        return [day_of(self.work, share) + self.wait for share in shares]
+
+    def _cut(self, amount: int, trigger: str, days: Sequence[date]) -> list[Instalment]:
+        """The amount in equal parts below the ceiling, due on these days or all on the one."""
+        count = self._count(amount)
+        parts = split(Money(amount, self.currency), count) if amount else []
+        due = days if len(days) == len(parts) else [days[0]] * len(parts)
+        numbered = [f"{trigger} (part {i} of {count})" if count > 1 else trigger for i in range(1, count + 1)]
+        return [Instalment(*each) for each in zip(parts, numbered, due, strict=False)]
+
+    def _count(self, amount: int) -> int:
+        most = self.terms.most
+        if most is None or most.currency != self.currency or most.minor <= 0:
+            return 1
+        return max(1, -(-amount // most.minor))
+
+    def _unpaid(self, day: date, before: int, received: Sequence[Instalment]) -> Fraction:
+        if day not in self._done:
+            self._done[day] = worked(self.work, day)
+        return self._done[day] - before - sum(each.amount.minor for each in received if each.due < day)
+
+
+def _named(work: Sequence[Stint]) -> str:
+    names = [stint.name for stint in work]
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def split(amount: Money, count: int) -> list[Money]:
+    """The amount in so many parts that differ by one coin at most."""
     small, over = divmod(amount.minor, count) if count else (0, 0)
     return [Money(small + (1 if i < over else 0), amount.currency) for i in range(count)]

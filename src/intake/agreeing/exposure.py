@@ -1,0 +1,93 @@
+"""How much work stands unpaid on each day of a plan, if every payment comes on its last day.
+
+Work is taken to go on one deliverable after another in the order of their dates, each evenly over its days, and to be
+worth its price in proportion. What is shown is the greatest amount of the day: before that day's payment comes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from math import ceil
+
+from intake.model.checklist import Instalment, Task
+from intake.model.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class Stint:
+    """The days in which one deliverable is worked on, and its price in the smallest coin."""
+
+    name: str
+    price: int
+    begin: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A day of the curve: the value of the work done, what was received before, and what of it stands unpaid."""
+
+    on: date
+    worked: Money
+    received: Money
+    unpaid: Money
+
+
+def stints(tasks: Sequence[Task], prices: Sequence[Money], start: date) -> tuple[Stint, ...]:
+    """The work in its order; one that is due before the start takes no time and is worth its price at once."""
+    order = sorted(zip(tasks, prices, strict=True), key=lambda row: row[0].due)
+    found: list[Stint] = []
+    begin = start
+    for task, price in order:
+        end = max(begin, task.due)
+        found.append(Stint(task.name, price.minor, begin, end))
+        begin = end
+    return tuple(found)
+
+
+def worked(work: Sequence[Stint], day: date) -> Fraction:
+    """The value of what is done at the end of the day, in the smallest coin."""
+    return sum((stint.price * _share(stint, day) for stint in work), start=Fraction(0))
+
+
+def day_of(work: Sequence[Stint], value: Fraction) -> date:
+    """The first day at whose end that much is done; the last day of all where it never is."""
+    done = Fraction(0)
+    for stint in work:
+        if done + stint.price >= value:
+            days = (stint.end - stint.begin).days
+            share = Fraction(value - done, stint.price) if stint.price else Fraction(1)
+            return stint.begin + timedelta(days=max(0, ceil(days * share)))
+        done += stint.price
+    return work[-1].end
+
+
+def curve(work: Sequence[Stint], plan: Sequence[Instalment]) -> tuple[Exposure, ...]:
+    """The exposure on every day on which it may peak or turn: the begin and end of each piece of work, each payment day."""
+    if not plan or not work:
+        return ()
+    currency = plan[0].amount.currency
+    days = {stint.begin for stint in work} | {stint.end for stint in work} | {instalment.due for instalment in plan}
+    return tuple(_exposure(work, plan, day, currency) for day in sorted(days))
+
+
+def peak(points: Sequence[Exposure]) -> Exposure | None:
+    """The first day on which most stands unpaid; None without a plan."""
+    return max(points, key=lambda point: (point.unpaid.minor, -point.on.toordinal()), default=None)
+
+
+def _share(stint: Stint, day: date) -> Fraction:
+    if day >= stint.end:
+        return Fraction(1)
+    if day <= stint.begin:
+        return Fraction(0)
+    return Fraction((day - stint.begin).days, (stint.end - stint.begin).days)
+
+
+def _exposure(work: Sequence[Stint], plan: Sequence[Instalment], day: date, currency: str) -> Exposure:
+    done = ceil(worked(work, day))
+    received = sum(instalment.amount.minor for instalment in plan if instalment.due < day)
+    return Exposure(
+        day, Money(done, currency), Money(received, currency), Money(max(0, done - received), currency)
+    )  # fmt: skip

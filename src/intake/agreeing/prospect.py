@@ -1,0 +1,47 @@
+"""What you should know of a brief before you sign it: how much stands unpaid when, and how it could be claimed. Private."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from intake.agreeing import plan
+from intake.agreeing.exposure import Exposure, curve, peak, stints
+from intake.model.brief import Brief
+from intake.model.small_claims import Ceiling, ceiling_in
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """The exposure day by day and at its greatest, the small-claims ceiling at the client's seat, and what to mind."""
+
+    points: tuple[Exposure, ...]
+    greatest: Exposure | None
+    ceiling: Ceiling | None
+    remarks: tuple[str, ...]
+
+
+def prospect(brief: Brief) -> Prospect:
+    """The prospect of a brief; without points where it has no prices."""
+    checklist = brief.checklist
+    prices = plan.priced(checklist.tasks, checklist.total) if checklist.instalments else None
+    points = curve(stints(checklist.tasks, prices, start_of(brief)), checklist.instalments) if prices else ()
+    ceiling = ceiling_in(brief.client.country, prices[0].currency) if prices else None
+    return Prospect(points, peak(points), ceiling, tuple(_remarks(brief, ceiling)) if prices else ())
+
+
+def start_of(brief: Brief) -> date:
+    """The day on which work starts, as agreed; else that of the brief."""
+    agreed = next((answer.value for answer in brief.answers if answer.id == "start"), None)
+    return agreed if isinstance(agreed, date) else brief.issued
+
+
+def _remarks(brief: Brief, ceiling: Ceiling | None) -> Iterator[str]:
+    where = brief.client.country or "a country that nobody named"
+    if ceiling is None:
+        yield f"no small-claims ceiling is known for {where} in the currency of the prices"
+        return
+    above = [each for each in brief.checklist.instalments if each.amount.minor > ceiling.most.minor]
+    for each in above:
+        yield f"{each.amount} due on {each.due} are above the small-claims ceiling of {where}: {ceiling}"
+    if not ceiling.verified and not above:
+        yield f"the small-claims ceiling of {where} is from memory: {ceiling}"
