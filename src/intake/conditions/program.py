@@ -3,6 +3,7 @@
 from collections.abc import Set
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from intake.conditions import tree
 from intake.conditions.building import Wrong
@@ -65,6 +66,7 @@ def compile_expression(
     return None if found else Program(node, _names(node, parts), parts, kind)
 
 
+@lru_cache(maxsize=4_000)
 def parse_expression(expression: Expression) -> Program:
     """The program of a condition that was checked before, without its scope; BadFile where it is no condition at all.
 

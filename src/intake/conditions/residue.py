@@ -98,7 +98,8 @@ class _Reducer:
                 return self.leaf(node)
 
     def leaf(self, node: Node) -> Residue:
-        outcome = self.evaluation.run(node)
+        """What is left of a condition that `and`, `or` and `not` do not take apart."""
+        outcome = self.lookup(node.name) if isinstance(node, tree.Name) else self.evaluation.run(node)
         if isinstance(outcome, Known):
             return outcome.value if isinstance(outcome.value, bool) else Undecided(hidden=False)
         missing = self.missing(node)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
+from itertools import chain
 from math import prod
 from typing import NamedTuple
 
@@ -62,6 +62,7 @@ class Table:
             self._strides[variable.key] = stride
             stride *= variable.cells
         self._all = lanes.ones(self.size)
+        self._tables: dict[tuple[str, int], int] = {}
         self.fired = [self._fired(rule) for rule in rules]
 
     def settled(self) -> Iterator[tuple[str, bool]]:
@@ -77,9 +78,10 @@ class Table:
 
     def split(self, variable: Variable) -> Iterator[Counter[Outcome]]:
         """The outcomes for each way in which a variable can turn out."""
-        for cell in range(variable.cells):
-            chosen = lanes.numbers(self._where(variable.key, 1 << cell), self.size)
-            yield self._counted(compress(self._keys, chosen))
+        stride, cells = self._strides[variable.key], variable.cells
+        for cell in range(cells):
+            starts = range(cell * stride, self.size, cells * stride)
+            yield self._counted(chain.from_iterable(self._keys[start : start + stride] for start in starts))
 
     @cached_property
     def _keys(self) -> tuple[int, ...]:
@@ -92,8 +94,9 @@ class Table:
         keys = points << 2 | sections[Section.CONDITION] << 1 | sections[Section.DEAL_BREAKER]
         return lanes.numbers(keys, self.size)
 
-    @property
+    @cached_property
     def _lift(self) -> int:
+        """What is added to the points of every completion, so that none is below zero."""
         return -sum(min(0, open_rule.rule.points) for open_rule in self.rules)
 
     def _counted(self, keys: Iterable[int]) -> Counter[Outcome]:
@@ -139,7 +142,11 @@ class Table:
         return (any_true, all_false) if operator == "or" else (all_true, any_false)
 
     def _where(self, key: str, truths: int) -> int:
-        return lanes.table(truths, self.variables[key].cells, self._strides[key], self.size)
+        found = self._tables.get((key, truths))
+        if found is None:
+            found = lanes.table(truths, self.variables[key].cells, self._strides[key], self.size)
+            self._tables[key, truths] = found
+        return found
 
 
 class _Open:

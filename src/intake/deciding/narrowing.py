@@ -8,7 +8,9 @@ ranks alike.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import prod, sqrt
+from itertools import accumulate
+from math import sqrt
+from operator import mul
 
 from intake.deciding.completions import Outcome
 from intake.deciding.outlook import Outlook
@@ -16,6 +18,9 @@ from intake.model.policy import Policy
 
 MUST_CHECK: Mapping[Outcome, int] = {Outcome(True, False, 0): 1, Outcome(False, False, 0): 1}
 """An open must-check holds the verdict like a deal-breaker that may fire."""
+
+
+_SURE = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +39,10 @@ def gains(policy: Policy, outlook: Outlook, unchecked: Sequence[str]) -> tuple[d
     """How much each open fact, and each rule that only a person can settle, would narrow the verdict; by name."""
     counts = [table.outcomes for table in outlook.tables] + [MUST_CHECK for _ in unchecked]
     parts = [_part(count) for count in counts]
+    rests = _rests(policy, outlook, parts)
     by_fact: dict[str, float] = {}
     by_rule: dict[str, float] = {}
-    for place, table in enumerate(outlook.tables):
-        rest = _Rest(policy, outlook, [*parts[:place], *parts[place + 1 :]])
+    for table, rest in zip(outlook.tables, rests, strict=False):
         now = rest.doubt(table.outcomes)
         for variable in table.variables.values():
             splits = list(table.split(variable))
@@ -46,25 +51,23 @@ def gains(policy: Policy, outlook: Outlook, unchecked: Sequence[str]) -> tuple[d
                 by_fact[name] = by_fact.get(name, 0.0) + gain / len(variable.facts)
             if not variable.facts:
                 by_rule[table.rules[0].rule.id] = gain
-    for place, name in enumerate(unchecked, len(outlook.tables)):
-        rest = _Rest(policy, outlook, [*parts[:place], *parts[place + 1 :]])
+    for name, rest in zip(unchecked, rests[len(outlook.tables) :], strict=True):
         gain = rest.doubt(MUST_CHECK) - rest.doubt({Outcome(False, False, 0): 1})
         by_fact[name] = by_fact.get(name, 0.0) + gain
     return by_fact, by_rule
 
 
+@dataclass(frozen=True, slots=True)
 class _Rest:
-    """All tables but one, in figures."""
+    """All tables but one, with what is settled, in figures."""
 
-    def __init__(self, policy: Policy, outlook: Outlook, parts: Sequence[_Part]) -> None:
-        settled = outlook.settled
-        self.policy = policy
-        self.whole = 0.0 if settled.broken else prod(part.whole for part in parts)
-        self.plain = 0.0 if settled.conditional else prod(part.plain for part in parts)
-        self.mean = settled.points + sum(part.mean for part in parts)
-        self.deviation = sqrt(sum(part.variance for part in parts))
-        self.least = settled.points + sum(part.least for part in parts)
-        self.most = settled.points + sum(part.most for part in parts)
+    policy: Policy
+    whole: float
+    plain: float
+    mean: float
+    deviation: float
+    least: int
+    most: int
 
     def doubt(self, outcomes: Mapping[Outcome, int]) -> float:
         """How far the verdict is from sure, if the one table brings these outcomes: 0 is sure."""
@@ -85,8 +88,40 @@ class _Rest:
             return 1.0
         if points > self.most:
             return 0.0
+        if self.deviation < _SURE:
+            return float(points <= self.mean + 0.5)
         distance = (self.mean - points + 0.5) / self.deviation
         return (1 + distance / sqrt(1 + distance * distance)) / 2
+
+
+def _rests(policy: Policy, outlook: Outlook, parts: Sequence[_Part]) -> list[_Rest]:
+    """For each part, all the others."""
+    settled = outlook.settled
+    wholes = _others([part.whole for part in parts], 0.0 if settled.broken else 1.0)
+    plains = _others([part.plain for part in parts], 0.0 if settled.conditional else 1.0)
+    mean = settled.points + sum(part.mean for part in parts)
+    variance = sum(part.variance for part in parts)
+    least = settled.points + sum(part.least for part in parts)
+    most = settled.points + sum(part.most for part in parts)
+    return [
+        _Rest(
+            policy,
+            whole,
+            plain,
+            mean - part.mean,
+            sqrt(max(0.0, variance - part.variance)),
+            least - part.least,
+            most - part.most,
+        )
+        for part, whole, plain in zip(parts, wholes, plains, strict=True)
+    ]
+
+
+def _others(shares: Sequence[float], start: float) -> list[float]:
+    """For each share the product of all the others."""
+    before = list(accumulate(shares[:-1], mul, initial=start))
+    behind = list(accumulate(shares[:0:-1], mul, initial=1.0))[::-1]
+    return [first * second for first, second in zip(before, behind, strict=True)]
 
 
 def _part(outcomes: Mapping[Outcome, int]) -> _Part:
