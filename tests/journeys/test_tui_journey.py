@@ -120,7 +120,7 @@ def test_from_an_empty_desk_to_a_verified_agreement(screen: Screen, tmp_path: Pa
     assert screen.end() == 0
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_gives_the_terminal_back(screen: Screen, number: int, code: int) -> None:
     screen.wait_for("No clients yet.")
     screen.raw = b""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.theme import Theme
 
-from intake.errors import IntakeError
+from intake.errors import Broken, IntakeError
 from intake.tui.keys import OrderedKeysApp
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ _CALM = Theme(
         "input-selection-background": "#7fb5a8 35%",
     },
 )
-_SIGNALS = {signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
+_CRASHED = 1  # how Textual ends after an exception that nobody caught
+_SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
 
 
 class IntakeApp(OrderedKeysApp):
@@ -78,8 +79,10 @@ class IntakeApp(OrderedKeysApp):
         self.theme = _CALM.name
 
     def run(self) -> None:  # type: ignore[override]
-        """Runs until the person leaves; SystemExit with the exit code of a signal."""
+        """Runs until the person leaves; SystemExit with the exit code of a signal, Broken after a fault of ours."""
         super().run()
+        if self.return_code == _CRASHED:
+            raise Broken("the screens stopped on a fault of ours", remedy="Every answer given so far is saved.")
         if self.return_code:
             raise SystemExit(self.return_code)
 

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from intake.vetting.asking import Progress
 
 _COLUMNS = (("source", "Source"), ("state", "State"), ("time", "Time"), ("found", "Found"))
-# Cells of a table take rich styles, not theme variables.
-_CELL_STYLES = {Status.CHECKED: "green", Status.NOT_FOUND: "green", Status.NOT_APPLICABLE: "dim", Status.BROKEN: "red"}
+_COLOURS = {Status.CHECKED: "success", Status.NOT_FOUND: "success", Status.BROKEN: "error"}
 
 
 class VettingScreen(StepScreen):
@@ -200,11 +199,17 @@ class VettingScreen(StepScreen):
         report = self._reports.get(name)
         if name in self._asking:
             seconds = (self.desk.clock() - self._asking[name]).total_seconds()
-            return Text(name), Text("asking …", style="yellow"), Text(f"{seconds:.0f} s"), Text("")
+            return Text(name), Text("asking …", style=self._colour("warning")), Text(f"{seconds:.0f} s"), Text("")
         if report is None:
             return Text(name), Text("not asked", style="dim"), Text(""), Text("")
-        state = Text(words.STATUSES[report.status][0], style=_CELL_STYLES.get(report.status, "yellow"))
+        plain = report.status is Status.NOT_APPLICABLE
+        style = "dim" if plain else self._colour(_COLOURS.get(report.status, "warning"))
+        state = Text(words.STATUSES[report.status][0], style=style)
         return Text(name), state, Text(f"{report.elapsed_ms / 1000:.1f} s"), Text(str(len(report.findings) or "–"))
+
+    def _colour(self, name: str) -> str:
+        # The cells of a table take rich styles, which know nothing of the theme.
+        return self.app.theme_variables.get(name, "")
 
     def _show_status(self) -> None:
         answered = sum(report.status.yields_facts for report in self._reports.values())
