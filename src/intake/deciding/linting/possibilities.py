@@ -16,7 +16,7 @@ from intake.conditions import BOOL, Known, Outcome, Program, Scope, parse_expres
 from intake.conditions.operations import Impossible, calculate
 from intake.deciding.linting.representatives import values_around
 from intake.model.questionnaire import Expression
-from intake.model.values import Value
+from intake.model.values import Duration, Value
 
 MOST_STEPS = 20_000
 _Aim = TypeVar("_Aim", bool, int)
@@ -163,8 +163,8 @@ class _Settler:
         return None
 
     def value(self, node: tree.Node) -> Value | None:
-        """What a part without facts comes to, or None."""
-        if any(isinstance(found, tree.Name) for found, _ in tree.walk(node)):
+        """What a part comes to that hangs on no fact and on no calendar of holidays, or None."""
+        if any(_hangs(found) for found, _ in tree.walk(node)):
             return None
         outcome = Program(node, frozenset(), frozenset(), None).evaluate(lambda _: _OPEN, self.today)
         return outcome.value if isinstance(outcome, Known) else None
@@ -223,6 +223,11 @@ class _Search:
             raise TooManySteps
         outcome = condition.program.evaluate(lambda name: self.supposed.get(name, _OPEN), self.today)
         return outcome.value if isinstance(outcome, Known) and isinstance(outcome.value, bool) else None
+
+
+def _hangs(node: tree.Node) -> bool:
+    working = isinstance(node, tree.Literal) and isinstance(node.value, Duration) and node.value.working
+    return working or isinstance(node, tree.Name)
 
 
 def _compared_alike(node: tree.Compared) -> tree.Node:
