@@ -77,7 +77,8 @@ def test_the_policies_that_come_along_are_sound(path: object) -> None:
         "answers.deadline > today() + 30 days and answers.deadline < today()",
         "2 > 3",
         "sum(deliverables, price) > 500 EUR and not sum(deliverables, price) > 500 EUR",
-        "answers.start < answers.deadline and answers.start >= answers.deadline",
+        "answers.start < answers.deadline and not answers.start < answers.deadline",
+        "answers.pay_days * 2 > 30 and answers.pay_days < 15",
     ],
 )
 def test_a_rule_that_can_never_fire_is_found(condition: str) -> None:

@@ -58,7 +58,7 @@ def _pairs(rules: Sequence[Rule], ready: Ready, possibilities: Possibilities) ->
 
 
 def _equivalent(one: Condition, other: Condition, possibilities: Possibilities) -> bool:
-    if (one.program.names, _turning(one)) != (other.program.names, _turning(other)):
+    if (one.names, _turning(one)) != (other.names, _turning(other)):
         return False
     apart = (((one, True), (other, False)), ((one, False), (other, True)))
     return not any(possibilities.possible(*ways) for ways in apart)

@@ -5,38 +5,45 @@ A part that no such value settles (arithmetic with several facts, a function ove
 and so does every such part written alike. So "impossible" is said only where it is so, whatever the client brings.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
-from intake.conditions import BOOL, Known, Outcome, Program, Scope, parse_expression, tree, unknown
-from intake.conditions.operations import Impossible, calculate
+from intake.conditions import BOOL, Scope, parse_expression, tree, unknown
+from intake.conditions.operations import Impossible, compare
+from intake.conditions.residue import Comparison, Joined, Opaque, Opposite, Presence, Residue, residue
 from intake.deciding.linting.representatives import values_around
 from intake.model.questionnaire import Expression
 from intake.model.values import Duration, Value
 
 MOST_STEPS = 20_000
 _Aim = TypeVar("_Aim", bool, int)
-_CONTRARY = {"!=": "=", ">=": "<", ">": "<="}
-_ABSENT = unknown("", "left open")
-_OPEN = unknown("", "not supposed yet", pending=True)
+_OPEN = unknown("", "not supposed", pending=True)
 
 
 class TooManySteps(Exception):
     """The search was given up: nothing is said."""
 
 
+class _Absent:
+    """Stands for an answer that nobody will give."""
+
+
+ABSENT: Final = _Absent()
+Supposed: TypeAlias = Value | _Absent
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition whose unsettled parts stand as facts of their own.
+    """A condition, and the facts it hangs on; a part that no value of a fact settles stands as a fact of its own.
 
     `thresholds` are the values that a fact is compared with, by name; `tested` the facts that are asked to be known.
     """
 
-    program: Program
+    left: Residue
+    names: frozenset[str]
     thresholds: Mapping[str, tuple[Value, ...]]
     tested: frozenset[str]
 
@@ -55,13 +62,25 @@ class Possibilities:
     def condition(self, expression: Expression) -> Condition:
         """The condition, ready to be searched with others."""
         program = parse_expression(expression)
-        settler = _Settler(self.today, program.parts)
-        node = settler.settled(program.node)
-        names = frozenset(found.name for found, _ in tree.walk(node) if isinstance(found, tree.Name))
-        thresholds = {name: tuple(values) for name, values in settler.thresholds.items()}
-        return Condition(
-            replace(program, node=node, names=names, parts=frozenset()), thresholds, frozenset(settler.tested)
-        )
+        left = residue(program, lambda _: _OPEN, self.today)
+        if any(_counts_working_days(node) for node, _ in tree.walk(program.node)):
+            left = Opaque(
+                expression.text.strip(), program.names, free=False
+            )  # which days are holidays is not known here
+        names: set[str] = set()
+        thresholds: dict[str, tuple[Value, ...]] = {}
+        tested: set[str] = set()
+        for atom in _atoms(left):
+            match atom:
+                case Comparison(name=name, values=values):
+                    names.add(name)
+                    thresholds[name] = (*thresholds.get(name, ()), *values)
+                case Presence(name=name):
+                    names.add(name)
+                    tested.add(name)
+                case Opaque(shape=shape):
+                    names.add(shape)
+        return Condition(left, frozenset(names), thresholds, frozenset(tested))
 
     def possible(self, *wanted: tuple[Condition, bool]) -> bool:
         """Whether some client makes every condition come out as wanted; True too where the search is given up."""
@@ -79,110 +98,41 @@ class Possibilities:
         domains = self._domains(conditions)
         least = 0
         for names in _islands(conditions):
-            search = _Search({name: domains[name] for name in names}, self.today)
+            search = _Search({name: domains[name] for name in names})
             if (found := search.least(_inside(names, wanted), _inside(names, weighed))) is None:
                 return None
             least += found
         return least
 
-    def _domains(self, conditions: Iterable[Condition]) -> dict[str, tuple[Outcome, ...]]:
+    def _domains(self, conditions: Iterable[Condition]) -> dict[str, tuple[Supposed, ...]]:
         thresholds: dict[str, list[Value]] = {}
         tested: set[str] = set()
         for condition in conditions:
             tested |= condition.tested
-            for name in condition.program.names:
+            for name in condition.names:
                 thresholds.setdefault(name, []).extend(condition.thresholds.get(name, ()))
         return {name: tuple(self._values(name, found, tested)) for name, found in thresholds.items()}
 
-    def _values(self, name: str, thresholds: Sequence[Value], tested: set[str]) -> Iterator[Outcome]:
+    def _values(self, name: str, thresholds: Sequence[Value], tested: set[str]) -> Iterator[Supposed]:
         kind = self.scope.names.get(name, BOOL)  # an unsettled part is true or false
-        yield from (Known(value) for value in values_around(name, kind, thresholds))
+        yield from values_around(name, kind, thresholds)
         # Only an answer can stay away for good; whatever else is missing may still turn up, and is then no answer either way.
         if name in tested and name.startswith("answers."):
-            yield _ABSENT
-
-
-class _Settler:
-    """Finds the values that facts are compared with, and puts a name in place of each part that none of them settles."""
-
-    def __init__(self, today: date, parts: frozenset[int]) -> None:
-        self.today = today
-        self.parts = parts
-        self.thresholds: dict[str, list[Value]] = {}
-        self.tested: set[str] = set()
-
-    def settled(self, node: tree.Node) -> tree.Node:
-        match node:
-            case tree.Logic(parts=parts):
-                return replace(node, parts=tuple(self.settled(part) for part in parts))
-            case tree.Negated(operand=operand):
-                return replace(node, operand=self.settled(operand))
-            case tree.KnownTest(operand=tree.Name(name=name)):
-                self.tested.add(name)
-                return node
-            case tree.Compared():
-                return node if self.compares(node) else _compared_alike(node)
-            case tree.Literal() | tree.Name():
-                return node
-            case _:
-                return _alike(node)
-
-    def compares(self, node: tree.Compared) -> bool:
-        """Whether one fact is compared with what is no fact; keeps the values at which the comparison turns."""
-        for open_side, closed_side in ((node.left, node.right), (node.right, node.left)):
-            closed = self.value(closed_side)
-            if closed is None or (node.operator == "in" and open_side is node.right):
-                continue
-            found = self.turning(open_side, closed)
-            if found is not None:
-                name, value = found
-                self.thresholds.setdefault(name, []).extend(value if isinstance(value, tuple) else (value,))
-                return True
-        return self.value(node.left) is not None and self.value(node.right) is not None
-
-    def turning(self, node: tree.Node, other: Value) -> tuple[str, Value] | None:
-        """The fact in the node, and the value of it at which the node equals the other value."""
-        try:
-            match node:
-                case tree.Name(name=name):
-                    return name, other
-                case tree.Calculated(operator="-", left=tree.Name(name=name), right=right) if (
-                    amount := self.value(right)
-                ) is not None:
-                    return name, calculate("+", other, amount)
-                case tree.Calculated(operator="-", left=left, right=tree.Name(name=name)) if (
-                    amount := self.value(left)
-                ) is not None:
-                    return name, calculate("-", amount, other)
-                case tree.Calculated(operator="+", left=tree.Name(name=name), right=right) if (
-                    amount := self.value(right)
-                ) is not None:
-                    return name, calculate("-", other, amount)
-        except Impossible:
-            return None
-        return None
-
-    def value(self, node: tree.Node) -> Value | None:
-        """What a part comes to that hangs on no fact and on no calendar of holidays, or None."""
-        if any(_hangs(found) for found, _ in tree.walk(node)):
-            return None
-        outcome = Program(node, frozenset(), frozenset(), None).evaluate(lambda _: _OPEN, self.today)
-        return outcome.value if isinstance(outcome, Known) else None
+            yield ABSENT
 
 
 class _Search:
     """Goes through the values of the facts, fact by fact; a way that is known to fail is not gone further."""
 
-    def __init__(self, domains: Mapping[str, tuple[Outcome, ...]], today: date) -> None:
+    def __init__(self, domains: Mapping[str, tuple[Supposed, ...]]) -> None:
         self.domains = domains
-        self.today = today
-        self.supposed: dict[str, Outcome] = {}
+        self.supposed: dict[str, Supposed] = {}
         self.found: int | None = None
         self.steps = 0
 
     def least(self, wanted: Wanted, weighed: Weighed) -> int | None:
         """The least points; None where what is wanted cannot be."""
-        uses = Counter(name for condition, _ in wanted for name in condition.program.names)
+        uses = Counter(name for condition, _ in wanted for name in condition.names)
         names = sorted(self.domains, key=lambda name: (-uses[name], name))
         if (step := self.after(wanted, weighed)) is not None:
             self.go(names, *step)
@@ -197,7 +147,7 @@ class _Search:
             self.found = self.found if wanted else low
             return
         name, *rest = names
-        read = any(name in condition.program.names for condition, _ in (*wanted, *weighed))
+        read = any(name in condition.names for condition, _ in (*wanted, *weighed))
         for value in self.domains[name] if read else self.domains[name][:1]:
             self.supposed[name] = value
             if (step := self.after(wanted, weighed)) is not None:
@@ -221,36 +171,64 @@ class _Search:
         self.steps += 1
         if self.steps > MOST_STEPS:
             raise TooManySteps
-        outcome = condition.program.evaluate(lambda name: self.supposed.get(name, _OPEN), self.today)
-        return outcome.value if isinstance(outcome, Known) and isinstance(outcome.value, bool) else None
+        return _truth(condition.left, self.supposed)
 
 
-def _hangs(node: tree.Node) -> bool:
-    working = isinstance(node, tree.Literal) and isinstance(node.value, Duration) and node.value.working
-    return working or isinstance(node, tree.Name)
+def _counts_working_days(node: tree.Node) -> bool:
+    return isinstance(node, tree.Literal) and isinstance(node.value, Duration) and node.value.working
 
 
-def _compared_alike(node: tree.Compared) -> tree.Node:
-    """A name for a comparison, so that `a >= b` is the contrary of `a < b`."""
-    contrary = _CONTRARY.get(node.operator)
-    return tree.Negated(_alike(replace(node, operator=contrary)), node.at) if contrary else _alike(node)
+def _truth(left: Residue, supposed: Mapping[str, Supposed]) -> bool | None:
+    """Kleene's logic over what is supposed; None where that leaves it open."""
+    match left:
+        case bool():
+            return left
+        case Opposite(part=part):
+            truth = _truth(part, supposed)
+            return None if truth is None else not truth
+        case Joined(operator=operator, parts=parts):
+            decides = operator == "or"
+            truths = [_truth(part, supposed) for part in parts]
+            return decides if decides in truths else None if None in truths else not decides
+        case Comparison(name=name):
+            value = supposed.get(name, ABSENT)
+            return None if isinstance(value, _Absent) else _compared(left, value)
+        case Presence(name=name):
+            return supposed[name] is not ABSENT if name in supposed else None
+        case Opaque(shape=shape):
+            return supposed[shape] is True if shape in supposed else None
+        case _:
+            return None
 
 
-def _alike(node: tree.Node) -> tree.Name:
-    """A name that stands for a part, the same for every part written alike."""
-    return tree.Name("?" + re.sub(r"\bat=\d+", "", repr(node)), node.at)
+def _compared(comparison: Comparison, value: Value) -> bool | None:
+    try:
+        return any(compare(comparison.operator, value, other) for other in comparison.values)
+    except Impossible:
+        return None
+
+
+def _atoms(left: Residue) -> Iterator[Residue]:
+    match left:
+        case Joined(parts=parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Opposite(part=part):
+            yield from _atoms(part)
+        case _:
+            yield left
 
 
 def _islands(conditions: Iterable[Condition]) -> list[set[str]]:
     """The facts in groups such that no condition reads facts of two; the empty one is for conditions without facts."""
     islands: list[set[str]] = [set()]
     for condition in conditions:
-        touched = [island for island in islands if not island.isdisjoint(condition.program.names)]
-        apart = [island for island in islands if island.isdisjoint(condition.program.names)]
-        islands = [*apart, set(condition.program.names).union(*touched)] if condition.program.names else islands
+        touched = [island for island in islands if not island.isdisjoint(condition.names)]
+        apart = [island for island in islands if island.isdisjoint(condition.names)]
+        islands = [*apart, set(condition.names).union(*touched)] if condition.names else islands
     return islands
 
 
 def _inside(names: set[str], pairs: Sequence[tuple[Condition, _Aim]]) -> list[tuple[Condition, _Aim]]:
     """The conditions that read these facts and no others."""
-    return [pair for pair in pairs if pair[0].program.names <= names and bool(pair[0].program.names) is bool(names)]
+    return [pair for pair in pairs if pair[0].names <= names and bool(pair[0].names) is bool(names)]
