@@ -6,11 +6,12 @@ import click
 
 from intake import canonical
 from intake.cli.options import Options, as_json, command
-from intake.cli.output import show, show_json, table
+from intake.cli.output import show, show_file, show_json, table
 from intake.errors import Usage
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier
 from intake.model.dossier import Dossier
+from intake.model.questionnaire import Questionnaire
 from intake.model.text import clean
 from intake.model.values import Json, shown
 
@@ -94,11 +95,15 @@ def _row(row: "Row") -> tuple[str, ...]:
 
 @command("show")
 @click.argument("dossier_id", metavar="ID")
+@click.option("--answers", type=click.Choice(["json", "yaml", "csv"]), help="Only the answers, as a file to read back.")
 @as_json
-def show_(options: Options, dossier_id: str, as_json: bool) -> None:
+def show_(options: Options, dossier_id: str, answers: str | None, as_json: bool) -> None:
     """Show one dossier: where it stands, what is open, what comes next."""
     desk = options.desk()
     dossier = desk.dossier(dossier_id)
+    if answers is not None:
+        _show_answers(options, desk.casework.questionnaire(dossier), dossier, answers)
+        return
     missing = [step.question.id for step in desk.interview(dossier).missing]
     if as_json:
         show_json(_as_json(dossier, missing))
@@ -116,6 +121,14 @@ def show_(options: Options, dossier_id: str, as_json: bool) -> None:
     table([(answer.question, _shown(answer)) for answer in dossier.answers.values()], indent="    ")
     if dossier.damage:
         show(f"  damage: {dossier.damage}")
+
+
+def _show_answers(options: Options, questionnaire: Questionnaire, dossier: Dossier, form: str) -> None:
+    from intake.converting.answers import left_out, plain_answers, write_answers
+
+    show_file(write_answers(plain_answers(questionnaire, dossier.answers), form))
+    if files := left_out(questionnaire, dossier.answers):
+        options.say(f"without the files of: {', '.join(files)}")
 
 
 def _shown(answer: Answer) -> str:

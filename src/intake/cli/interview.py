@@ -13,7 +13,9 @@ from intake.sitting import Sitting
 
 @command("interview")
 @click.argument("dossier_id", metavar="ID")
-@click.option("--answers", type=click.Path(path_type=Path), help="YAML or JSON file of `question: value`.")
+@click.option(
+    "--answers", type=click.Path(path_type=Path), help="YAML or JSON file of `question: value`, or a table (.csv)."
+)
 @as_json
 def interview(options: Options, dossier_id: str, answers: Path | None, as_json: bool) -> None:
     """Interview the client, or yourself on their behalf; every answer is saved as it is given."""
@@ -47,7 +49,13 @@ def _from_file(sitting: Sitting, path: Path) -> None:
         raw = path.read_bytes()
     except OSError as fault:
         raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
-    for question, remark in sitting.take(raw, str(path)):
+    if path.suffix.lower() == ".csv":
+        from intake.converting.answers_table import as_table
+
+        warnings = as_table(raw, str(path), sitting.take)
+    else:
+        warnings = sitting.take(raw, str(path))
+    for question, remark in warnings:
         narrate(f"{question}: {remark.text}")
 
 

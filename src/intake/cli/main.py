@@ -11,7 +11,19 @@ from pathlib import Path
 import click
 
 from intake import __version__, errors
-from intake.cli import agreement, decision, demo, desk, dossiers, interview, letters, maintenance, policy, vetting
+from intake.cli import (
+    agreement,
+    decision,
+    demo,
+    desk,
+    dossiers,
+    interview,
+    letters,
+    maintenance,
+    policy,
+    questionnaire,
+    vetting,
+)
 from intake.cli.options import Options, global_options
 from intake.cli.output import narrate
 
@@ -48,7 +60,7 @@ def intake(context: click.Context) -> None:
         desk.open_desk(context.ensure_object(Options))
 
 
-for module in (dossiers, interview, vetting, decision, agreement, letters, policy, maintenance, demo):
+for module in (dossiers, interview, vetting, decision, agreement, letters, policy, questionnaire, maintenance, demo):
     for command in module.COMMANDS:
         intake.add_command(command)
 

@@ -16,6 +16,11 @@ def show(text: str = "") -> None:
     click.echo(clean_lines(text))
 
 
+def show_file(text: str) -> None:
+    """Prints a whole file to stdout, however long it is."""
+    click.echo(clean_lines(text, limit=len(text)), nl=False)
+
+
 def show_json(data: Json) -> None:
     """Prints one JSON document to stdout; non-ASCII is escaped, so that no terminal acts on it."""
     click.echo(json.dumps(data, indent=2, ensure_ascii=True))

@@ -1,0 +1,1 @@
+"""Questionnaires in from other formats, and answers and their schema out."""
