@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
+from intake.model.facts import REFERENCE
 from intake.model.policy import Policy
 from intake.model.questionnaire import Questionnaire, Type
 from intake.model.values import Value
@@ -58,7 +59,7 @@ class Casework:
             questionnaire_digest=questionnaire.digest,
             answers=interview.applicable_answers,
             reports=dossier.reports,
-            history=self._history(dossier) if history is None else history,
+            history=self._history(dossier, at) if history is None else history,
             overrides=dossier.overrides,
             as_of=at,
             previous=canonical.digest_of(dossier.decision) if dossier.decision else "",
@@ -91,16 +92,19 @@ class Casework:
         return replace(deciding.decide(policy, case), declared=case.declared, history=case.history)
 
     def _declared(self) -> dict[str, tuple[str, ...]]:
-        told: dict[str, tuple[str, ...]] = {}
+        from intake.following import reference
+
+        told: dict[str, tuple[str, ...]] = {reference.FACT: (REFERENCE,)}
         for source in self._plugins().sources:
             for fact in source.info.facts:
                 told[fact] = (*told.get(fact, ()), source.info.name)
         return told
 
-    def _history(self, dossier: Dossier) -> dict[str, Value]:
+    def _history(self, dossier: Dossier, at: datetime) -> Mapping[str, Value]:
+        from intake.following.history import history_facts
+
         past = self._dossiers.past(dossier.client, but=dossier.id)
-        # Payments and incidents are not recorded yet, so nobody has proven themselves, for better or worse.
-        return {"dossiers": len(past), "trusted": False, "late_payments": 0, "short_payments": 0, "incidents": 0}
+        return history_facts(past, dossier, at.astimezone(UTC).date())
 
 
 @lru_cache(maxsize=8)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from intake import settings
     from intake.correspondence import Correspondence
     from intake.criteria import Criteria
+    from intake.engagement import Engagement
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
     from intake.sitting import Sitting
@@ -104,6 +105,13 @@ class Desk:
 
         asked = self.settings.questionnaire
         return Criteria(self.casework, self.dossiers, self.home, questionnaire=asked, clock=self.clock)
+
+    @property
+    def engagement(self) -> "Engagement":
+        """What happens after the decision."""
+        from intake.engagement import Engagement
+
+        return Engagement(self.dossiers, self.casework, supplier=self.supplier, clock=self.clock)
 
     @property
     def supplier(self) -> Party:

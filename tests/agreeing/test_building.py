@@ -170,7 +170,7 @@ def test_a_ceiling_in_another_currency_gives_way_to_the_european_procedure() -> 
 
 def test_more_than_the_policy_bears_is_refused_with_the_day() -> None:
     """Practice 000#4."""
-    bears = ClauseDue("cap", "instalments", {"max_unpaid": Money(1_000_00, "EUR")}, "")
+    bears = ClauseDue("cap", "exposure_cap", {"most": Money(1_000_00, "EUR")}, "")
     with pytest.raises(Refused, match=r"1\s400.00 EUR of work would stand unpaid on 2027-02-26, the policy bears"):
         build(basis(bears))
     build(basis(bears, prepay=Percent(Decimal(60))))

@@ -32,8 +32,8 @@ def test_working_days_of_six_hours_are_counted_with_both_ends() -> None:
 def test_enough_or_the_shortfall() -> None:
     """Practice 000#11."""
     text, design = check(task("Design", 4, 7), task("Text", 0, 500, "word"))
-    assert (text.task, text.needed, text.available, text.shortfall) == ("Text", Decimal(5), 6, 0)
-    assert (design.needed, design.available, design.shortfall) == (Decimal(33), 30, 3)
+    assert (text.task, text.needed, text.available, text.shortfall) == ("Text", Decimal(5), Decimal(6), Decimal(0))
+    assert (design.needed, design.available, design.shortfall) == (Decimal(33), Decimal(30), Decimal(3))
 
 
 def test_a_unit_without_records_is_unknown_and_so_is_what_comes_after() -> None:
@@ -46,7 +46,7 @@ def test_what_is_promised_to_others_takes_its_hours() -> None:
     """Practice 001#22."""
     assert check(task("Design", 4, 5))[0].shortfall == 0
     other, own = check(task("Design", 4, 5), promised=(task("Beta: Shop", 2, 4),))
-    assert (other.task, own.shortfall) == ("Beta: Shop", 6)
+    assert (other.task, own.shortfall) == ("Beta: Shop", Decimal(6))
 
 
 jobs = st.lists(st.tuples(st.integers(0, 9), st.integers(1, 8)), min_size=1, max_size=5)

@@ -62,6 +62,7 @@ def dossier(*outcomes: Outcome, plan: Mapping[date, int] = PLAN, sealed: bool = 
         decision=decision(),
         brief=brief,
         documents=(Document("sealed", "ab", AGREED, "me"),) if sealed else (),
+        signed=brief if sealed else None,
         outcomes=outcomes,
         seen=seen,
     )

@@ -49,11 +49,7 @@ def next_review(dossier: Dossier, review: Review) -> date | None:
 
 def paused_since(dues: Sequence[Due], today: date) -> date | None:
     """The day from which work is paused: the first instalment known to be open beyond its grace; None if there is none."""
-    ends = [
-        punctual_until(due.on) + timedelta(days=GRACE_DAYS)
-        for due in dues
-        if due.standing in (Standing.UNPAID, Standing.SHORT)
-    ]
+    ends = [punctual_until(due.on) + timedelta(days=GRACE_DAYS) for due in dues if due.overdue and due.settled is None]
     return min((end for end in ends if end < today), default=None)
 
 

@@ -12,7 +12,7 @@ def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     Both sides must have signed, and the first instalment of the plan must be recorded as received in full; work by the
     hour without a plan waits for the signatures alone.
     """
-    if not dossier.sealed:
+    if dossier.signed is None:
         return ("the brief is not signed by both sides",)
     first = next((due for due in dues if due.what), None)
     if first is not None and first.settled is None:

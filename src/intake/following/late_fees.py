@@ -1,11 +1,12 @@
 """What may be asked for a payment that came late: the interest of the law and its flat sum, or why that is not known."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from intake.following.ledger import Due
 from intake.model.late_fees import LATE_FEES, REFERENCE_RATES, LateFee
 from intake.model.money import Money
 
@@ -55,6 +56,17 @@ def late_claim(
         total += Fraction(rule.points + reference) * count
     interest = Money(round(owed.minor * total / (100 * _DAYS_A_YEAR)), owed.currency)
     return Claim(days, interest, _compensation(rule, owed), str(rule))
+
+
+def claim_on(seat: str, due: Due, today: date) -> Claim:
+    """The claim on a due amount that came late, in part or not at all: interest on each part for as long as it was open."""
+    open_ = Money(sum(part.minor for part, _ in due.late), due.owed.currency)
+    whole = late_claim(seat, open_, due.on, max((until for _, until in due.late), default=today))
+    parts = [late_claim(seat, part, due.on, until) for part, until in due.late]
+    if whole.interest is None or not parts:
+        return whole
+    interest = sum(part.interest.minor for part in parts if part.interest is not None)
+    return replace(whole, interest=Money(interest, open_.currency))
 
 
 def _compensation(rule: LateFee, owed: Money) -> Money | None:

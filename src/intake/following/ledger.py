@@ -1,6 +1,6 @@
 """What was due and what came: every instalment or invoice with its payments, and whether it was paid, late or short."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -24,7 +24,10 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One day's due amount: what was owed, what came, and on which day it was complete."""
+    """One day's due amount: what was owed, what came, on which day it was complete, and what came or is late.
+
+    `late` holds each part that was open after its day, and until when.
+    """
 
     on: date
     owed: Money
@@ -32,6 +35,12 @@ class Due:
     settled: date | None
     standing: Standing
     what: str = ""
+    late: tuple[tuple[Money, date], ...] = ()
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it is known to be open beyond its day, or was."""
+        return self.standing in (Standing.LATE, Standing.SHORT, Standing.UNPAID)
 
     @property
     def missing(self) -> Money:
@@ -67,10 +76,10 @@ def _by_due_day(payments: Iterable[tuple[date, Payment]]) -> dict[date, list[tup
 
 def _planned(dossier: Dossier) -> dict[date, tuple[Money, str]]:
     """The signed instalments, those of one day together."""
-    if dossier.brief is None or not dossier.sealed:
+    if dossier.signed is None:
         return {}
     plan: dict[date, tuple[Money, str]] = {}
-    for instalment in dossier.brief.checklist.instalments:
+    for instalment in dossier.signed.checklist.instalments:
         owed, what = plan.get(instalment.due, (Money(0, instalment.amount.currency), ""))
         plan[instalment.due] = (
             owed + instalment.amount,
@@ -94,7 +103,22 @@ def _due(day: date, owed: Money, what: str, payments: Sequence[tuple[date, Payme
         (on for i, (on, _) in enumerate(payments) if _sum(payments[: i + 1], owed.currency).minor >= owed.minor), None
     )
     paid = _sum(payments, owed.currency)
-    return Due(day, owed, paid, settled, _standing(day, paid, settled, bool(payments), today), what)
+    standing = _standing(day, paid, settled, bool(payments), today)
+    return Due(day, owed, paid, settled, standing, what, tuple(_late(day, owed, payments, today)))
+
+
+def _late(
+    day: date, owed: Money, payments: Sequence[tuple[date, Payment]], today: date
+) -> Iterator[tuple[Money, date]]:
+    """The parts of the amount that came after its last punctual day, and the part that has not come."""
+    limit, left = punctual_until(day), owed.minor
+    for on, payment in payments:
+        part = min(left, payment.amount.minor) if payment.amount.currency == owed.currency else 0
+        left -= part
+        if part and on > limit:
+            yield Money(part, owed.currency), on
+    if left and today > limit:
+        yield Money(left, owed.currency), today
 
 
 def _standing(day: date, paid: Money, settled: date | None, recorded: bool, today: date) -> Standing:

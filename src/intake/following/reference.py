@@ -6,11 +6,11 @@ from datetime import datetime
 
 from intake import canonical
 from intake.errors import Usage
+from intake.model.facts import REFERENCE
 from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.text import clean
 
-SOURCE = "reference"
-FACT = "reference.bad"
+FACT = f"{REFERENCE}.bad"
 
 QUESTIONS: Mapping[str, str] = {
     "work": "What did you do for them, and when?",
@@ -71,7 +71,7 @@ def report_of(call: Call, sha256: str, before: SourceReport | None) -> SourceRep
     own = () if call.bad is None else (_finding(call, call.bad, evidence.id),)
     findings = earlier if warned or not own else own
     return SourceReport(
-        source=SOURCE,
+        source=REFERENCE,
         status=Status.CHECKED if findings else Status.WITHHELD,
         asked_at=call.at,
         findings=findings,

@@ -10,7 +10,7 @@ import pluggy
 from intake.documents import did_you_mean
 from intake.hooks import specs
 from intake.hooks.source import OWN_DOMAIN, Source, SourceInfo
-from intake.model.facts import FINDINGS
+from intake.model.facts import FINDINGS, REFERENCE
 from intake.model.questionnaire import Type
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -70,6 +70,8 @@ def _fault_in(info: SourceInfo) -> str:
         return "name, publisher, licence, personal_data, cost and needs must each say something"
     if not _NAME.fullmatch(info.name):
         return "the name must be a lower-case word"
+    if info.name == REFERENCE:
+        return "the name is that of the calls you make yourself"
     for host in info.hosts:
         if host != OWN_DOMAIN and not _HOST.fullmatch(host):
             return f"{host!r} is no host name"

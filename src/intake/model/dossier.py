@@ -41,6 +41,7 @@ class Dossier:
     """One prospective engagement as its journal tells it; a step not taken is None or empty.
 
     `questionnaire` and `policy` name the very files by the digest of their stored bytes; `head` is the journal's digest.
+    `signed` is the brief as both sides signed it last; a newer one binds nobody yet.
     `seen` counts the outcomes that the decision could know of, `asked_since` names the sources asked after it.
     """
 
@@ -55,6 +56,7 @@ class Dossier:
     decision: Decision | None = None
     brief: Brief | None = None
     documents: tuple[Document, ...] = ()
+    signed: Brief | None = None
     outcomes: tuple[Outcome, ...] = ()
     seen: int = 0
     asked_since: tuple[str, ...] = ()

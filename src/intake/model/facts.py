@@ -47,6 +47,9 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
 )
 """What findings can say, by `topic.fact`; a policy reads them after `findings.`."""
 
+REFERENCE = "reference"
+"""The source of what former contractors tell you on the telephone: the desk's own, so no plugin may bear its name."""
+
 HISTORY: Mapping[str, Type] = MappingProxyType(
     {
         "dossiers": Type.NUMBER,

@@ -110,9 +110,10 @@ def step(dossier: Dossier, entry: Entry) -> Dossier:
         case "agreed":
             return replace(dossier, brief=canonical.decode(Brief, entry.body))
         case "offered" | "accepted" | "sealed":
-            signed = canonical.decode(Signed, entry.body)
-            document = Document(_DOCUMENTS[entry.kind], signed.sha256, entry.at, signed.by)
-            return replace(dossier, documents=(*dossier.documents, document))
+            made = canonical.decode(Signed, entry.body)
+            document = Document(_DOCUMENTS[entry.kind], made.sha256, entry.at, made.by)
+            signed = dossier.brief if entry.kind == "sealed" else dossier.signed
+            return replace(dossier, documents=(*dossier.documents, document), signed=signed)
         case _:
             return _gather(dossier, entry)
 

@@ -1,0 +1,187 @@
+"""An engagement under way: what happened is kept, held against what was agreed, and shown when it is time to think again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from intake import agreeing, canonical
+from intake.agreeing.feasibility import Feasibility, feasibility
+from intake.errors import Refused, Usage
+from intake.following import reference
+from intake.following.changes import Classed, Request, classify
+from intake.following.continuance import Reason, next_review, paused_since, review_reasons
+from intake.following.effort import Rate, effort_rate, median_hours
+from intake.following.gates import closed_gates
+from intake.following.late_fees import Claim, claim_on
+from intake.following.ledger import Due, Standing, ledger
+from intake.following.lessons import KINDS, proposed_rule
+from intake.model.dossier import Dossier, Stage
+from intake.model.facts import REFERENCE
+from intake.model.outcome import Change, Outcome, Payment, Start
+
+if TYPE_CHECKING:
+    from intake.casework import Casework
+    from intake.following.reference import Call
+    from intake.model.brief import Brief, Party
+    from intake.model.checklist import Task
+    from intake.model.finding import SourceReport
+    from intake.model.policy import Section
+    from intake.store.dossiers import Dossiers
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How an engagement stands: what is due, why the decision is open again, what is closed, and what an hour earned."""
+
+    dues: tuple[Due, ...]
+    claims: tuple[Claim, ...]
+    reasons: tuple[Reason, ...]
+    review_on: date | None
+    gates: tuple[str, ...]
+    paused_since: date | None
+    rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to know of a brief before signing it: the exposure, the ceiling, and whether its dates can be kept."""
+
+    prospect: agreeing.Prospect
+    feasibility: tuple[Feasibility, ...]
+
+
+class Engagement:
+    """The engagements of a home; `supplier` is you."""
+
+    def __init__(
+        self, dossiers: "Dossiers", casework: "Casework", *, supplier: "Party", clock: Callable[[], datetime]
+    ) -> None:
+        self._dossiers = dossiers
+        self._casework = casework
+        self._supplier = supplier
+        self._clock = clock
+
+    @property
+    def today(self) -> date:
+        """The day on which it is asked."""
+        return self._clock().date()
+
+    def state(self, dossier_id: str) -> State:
+        """How the engagement stands today."""
+        dossier = self._dossiers.load(dossier_id)
+        dues = ledger(dossier, self.today)
+        review = self._casework.policy(dossier).review
+        return State(
+            dues=dues,
+            claims=tuple(claim_on(self._supplier.country, due, self.today) for due in dues if due.overdue),
+            reasons=review_reasons(dossier, review, self.today),
+            review_on=next_review(dossier, review),
+            gates=closed_gates(dossier, dues),
+            paused_since=paused_since(dues, self.today),
+            rate=effort_rate(dossier, dues),
+        )
+
+    def plan(self, dossier_id: str, hours_a_day: Decimal) -> Plan:
+        """What to know of the last brief before it is signed; Refused where there is none."""
+        dossier = self._dossiers.load(dossier_id)
+        brief = _brief(dossier)
+        others = [self._dossiers.load(row.id) for row in self._dossiers.rows() if row.id != dossier.id]
+        medians = median_hours(outcome for each in (*others, dossier) for outcome in each.outcomes)
+        start = max(self.today, agreeing.start_of(brief))
+        promised = [task for other in others for task in _promised(other) if task.due >= start]
+        dates = feasibility(
+            brief.checklist.tasks, medians, start=start, hours_a_day=hours_a_day, promised=promised
+        )  # fmt: skip
+        return Plan(agreeing.prospect(brief), dates)
+
+    # what happened
+
+    def record(self, dossier_id: str, outcome: Outcome) -> Dossier:
+        """Keeps what happened; Usage where its day has not come, Refused before there is a decision."""
+        if outcome.on > self.today:
+            raise Usage(f"{outcome.on} has not come yet", remedy="Record what happened, once it has.")
+        if outcome.incident is not None and outcome.incident.kind not in KINDS:
+            raise Usage(f"there is no incident '{outcome.incident.kind}'", remedy="Known: " + ", ".join(KINDS))
+        dossier = self._dossiers.load(dossier_id)
+        if dossier.decision is None:
+            raise Refused(
+                "nothing follows before a decision", where=dossier.id, remedy=f"intake decide {dossier.id}"
+            )  # fmt: skip
+        by = outcome.by or self._supplier.name
+        body = canonical.encode(replace(outcome, by=by))
+        return self._dossiers.append(dossier.id, "outcome", body, actor=by, at=self._clock())
+
+    def pay(self, dossier_id: str, outcome: Outcome, due: date | None = None) -> Due:
+        """Keeps a payment for what was due on that day, else for the first that is open; returns how that stands now."""
+        dossier, payment = self._dossiers.load(dossier_id), outcome.payment
+        if payment is None or payment.amount.minor < 0:
+            raise Usage("a payment is an amount, or zero for one that did not come")
+        dues = ledger(dossier, self.today)
+        meant = due or next((each.on for each in dues if each.settled is None), outcome.on)
+        known = next((each for each in dues if each.on == meant), None)
+        owed = known.owed if known else payment.owed
+        if owed is None and not payment.amount.minor:
+            raise Usage("what was owed is not known", remedy="Pass --owed AMOUNT, or the --due day of an instalment.")
+        if owed is not None and owed.currency != payment.amount.currency:
+            raise Usage(f"{owed} was due, which {payment.amount} cannot be held against")
+        paid = Payment(payment.amount, meant, payment.owed)
+        after = self.record(dossier.id, replace(outcome, payment=paid))
+        return next(each for each in ledger(after, self.today) if each.on == meant)
+
+    def start(self, dossier_id: str, outcome: Outcome) -> Dossier:
+        """Keeps that work began; Refused while a gate is closed, unless a reason is given."""
+        dossier = self._dossiers.load(dossier_id)
+        gates = closed_gates(dossier, ledger(dossier, self.today))
+        reason = outcome.start.reason if outcome.start else ""
+        if gates and not reason:
+            raise Refused(
+                f"work does not start yet: {'; '.join(gates)}",
+                where=dossier.id,
+                remedy="Wait for it, or start in your own name with --reason TEXT.",
+            )
+        return self.record(dossier.id, replace(outcome, start=Start(reason if gates else "")))
+
+    def ask_change(self, dossier_id: str, request: Request, text: str, outcome: Outcome) -> Classed:
+        """Classes what the client asks for by the signed checklist, and keeps it; it binds nobody until both sign it."""
+        dossier = self._dossiers.load(dossier_id)
+        brief = dossier.signed or _brief(dossier)
+        classed = classify(request, brief.checklist, dossier.outcomes)
+        change = Change(text, request.task, classed.kind.value, request.price)
+        self.record(dossier.id, replace(outcome, change=change))
+        return classed
+
+    def call(self, dossier_id: str, call: "Call") -> "SourceReport":
+        """Keeps a reference call and what it says, together with the calls before it."""
+        dossier = self._dossiers.load(dossier_id)
+        sha256 = self._dossiers.blobs.put(reference.call_body(call))
+        report = reference.report_of(call, sha256, dossier.reports.get(REFERENCE))
+        self._dossiers.append(dossier.id, "asked", canonical.encode(report), actor=call.by, at=self._clock())
+        return report
+
+    def rule_for(self, dossier_id: str, kind: str, lesson: str) -> "tuple[Section, str]":
+        """The rule that a lesson proposes for the dossier's policy, as text to paste."""
+        policy = self._casework.policy(self._dossiers.load(dossier_id))
+        return proposed_rule(kind, lesson, [rule.id for rule in policy.rules])
+
+
+def _brief(dossier: Dossier) -> "Brief":
+    if dossier.brief is None:
+        raise Refused("there is no brief yet", where=dossier.id, remedy=f"intake agree {dossier.id}")
+    return dossier.brief
+
+
+def _promised(dossier: Dossier) -> "Iterator[Task]":
+    """What a signed engagement still has to deliver, named with its client."""
+    if dossier.signed is None or dossier.stage not in (Stage.SEALED, Stage.STARTED):
+        return
+    done = {moment.delivery.task for moment in dossier.outcomes if moment.delivery and moment.delivery.accepted}
+    for task in dossier.signed.checklist.tasks:
+        if task.name not in done:
+            yield replace(task, name=f"{dossier.client.name}: {task.name}")
+
+
+def missing(dues: Sequence[Due]) -> tuple[Due, ...]:
+    """What is overdue without any record: neither paid nor unpaid, as far as anybody wrote down."""
+    return tuple(due for due in dues if due.standing is Standing.UNKNOWN)
