@@ -137,7 +137,7 @@ def _plan(basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], pay_days
 
 
 def _check_bearable(basis: Basis, points: Sequence[exposure.Exposure]) -> None:
-    bearable, greatest = basis.parameter("instalments", "max_unpaid"), exposure.peak(points)
+    bearable, greatest = basis.parameter("exposure_cap", "most"), exposure.peak(points)
     if greatest is None or not isinstance(bearable, Money) or bearable.currency != greatest.unpaid.currency:
         return
     if greatest.unpaid.minor > bearable.minor:

@@ -1,0 +1,106 @@
+"""Each rule of the shipped policies fires where the practice behind it warns, and not on a fair client."""
+
+from decimal import Decimal
+
+import pytest
+
+from deciding.cases import AS_OF, case_of, policy_of, report, shipped
+from deciding.test_shipped import CLEAN, FAIR, NEW
+from intake.deciding import decide
+from intake.model.answers import Answer, State
+from intake.model.decision import Decision, Result, Verdict
+from intake.model.money import Money
+from intake.model.values import Percent, Value
+
+NOTHING = Percent(Decimal(0))
+OPEN = Answer("former_contractor", State.UNKNOWN, AS_OF, "client", reason="nobody")
+RULES: list[tuple[str, str, str, dict[str, Value]]] = [
+    ("000#1", "solo", "prepay-refused", {"prepay": NOTHING}),
+    ("000#1", "solo", "half-up-front", {"prepay": Percent(Decimal(30))}),
+    ("000#6", "solo", "revisions-uncapped", {"revisions": 9}),
+    ("000#16", "solo", "incidents", {"history.incidents": 2}),
+    ("001#2", "studio", "never-paid", {"history.late_payments": 3}),
+    ("001#4", "solo", "slow-terms", {"pay_days": 90}),
+    ("001#5", "solo", "late-payer", {"history.late_payments": 2}),
+    ("001#5", "solo", "short-payer", {"history.short_payments": 1}),
+    ("001#6", "solo", "slow-payer", {"pay_days": 45}),
+    ("001#10", "solo", "revisions-uncapped", {"revisions": 4}),
+    ("002#4", "solo", "bad-reference", {"findings.reference.bad": True}),
+    ("002#8", "solo", "work-stops", {"history.late_payments": 1}),
+    ("002#11", "solo", "over-small-claims", {"budget": Money(9_000_00, "EUR")}),
+    ("003#7", "solo", "unpaid-test", {"test_task": True}),
+    ("003#9", "solo", "prepay-refused", {"prepay": NOTHING}),
+    ("003#10", "solo", "source-early", {"source_before_payment": True}),
+    ("003#10", "solo", "source-kept", {"source_before_payment": True}),
+    ("003#11", "solo", "repeat-customer", {"history.trusted": True}),
+]
+
+
+def decided(policy: str, facts: dict[str, Value]) -> Decision:
+    """The decision on a fair new client of whom these facts are otherwise; answers stand without prefix."""
+    answers = {name: value for name, value in facts.items() if "." not in name}
+    history = {name.removeprefix("history."): v for name, v in facts.items() if name.startswith("history.")}
+    findings = {name.removeprefix("findings."): v for name, v in facts.items() if name.startswith("findings.")}
+    reports = (*CLEAN, *((report("reference", findings),) if findings else ()))
+    return decide(shipped(policy), case_of({**FAIR, **answers}, reports, history={**NEW, **history}))
+
+
+def results(decision: Decision) -> dict[str, Result]:
+    """How each rule ended."""
+    return {rule.id: rule.result for rule in decision.rules}
+
+
+@pytest.mark.parametrize(("practice", "policy", "rule", "facts"), RULES)
+def test_a_rule_fires_where_its_practice_warns_and_not_on_a_fair_client(
+    practice: str, policy: str, rule: str, facts: dict[str, Value]
+) -> None:
+    found = shipped(policy).rule(rule)
+    assert found is not None
+    assert practice in found.practice
+    assert results(decided(policy, facts))[rule] is Result.FIRED
+    assert results(decided(policy, {}))[rule] is not Result.FIRED
+
+
+@pytest.mark.parametrize(
+    ("practice", "rule"), [("002#16", "first-job"), ("004#3", "first-job"), ("001#19", "long-job")]
+)
+def test_a_conditional_verdict_names_its_safeguards(practice: str, rule: str) -> None:
+    facts: dict[str, Value] = {"deadline": AS_OF.date().replace(year=2028)}
+    decision = decided("solo", facts)
+    assert decision.verdict is Verdict.CONDITIONAL
+    (due,) = (due for due in decision.conditions if due.rule == rule)
+    named = shipped("solo").rule(rule)
+    assert named is not None
+    assert practice in named.practice
+    assert due.clause in ("written_only", "exit_notice")
+
+
+def test_whoever_names_no_former_contractor_is_asked_about() -> None:
+    answers = {name: value for name, value in FAIR.items() if name != "former_contractor"}
+    decision = decide(shipped("solo"), case_of(answers, CLEAN, history=NEW, left_open=[OPEN]))
+    assert results(decision)["no-reference"] is Result.FIRED
+    rule = shipped("solo").rule("no-reference")
+    assert rule is not None
+    assert "002#3" in rule.practice
+
+
+def test_what_registers_say_weighs() -> None:
+    """Practices "002#1" and "003#6": look it up, and find out from others, before you say yes."""
+    gone = report("gleif", {"registry.active": False, "lei.current": True})
+    decision = decide(shipped("solo"), case_of(FAIR, (gone, *CLEAN[1:]), history=NEW))
+    assert decision.verdict is Verdict.NO_GO
+
+
+def test_a_warning_sign_ends_it_before_the_full_brief() -> None:
+    """Practice "004#2": two answers and no source asked are enough for a no-go that nothing can change any more."""
+    decision = decide(shipped("solo"), case_of({"test_task": True}, (), history=NEW))
+    assert (decision.verdict, decision.best) == (Verdict.NO_GO, Verdict.NO_GO)
+
+
+def test_no_points_buy_a_deal_breaker_off() -> None:
+    """Practice "004#14": no money is worth disrespect."""
+    policy = policy_of(
+        "deal_breakers:\n- {id: rude, if: answers.test_task, say: Rude., override: never}\n"
+        "signals:\n- {id: rich, points: -1000, if: answers.test_task, say: Rich.}\n"
+    )
+    assert decide(policy, case_of({"test_task": True})).verdict is Verdict.NO_GO
