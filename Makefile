@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test run check format lint types contracts wheel bench pictures clean
+.PHONY: help demo test run check format lint types contracts wheel bench pictures practices clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -47,6 +47,9 @@ bench: $(READY) ## run the benchmarks
 
 pictures: $(READY) ## draw the pictures of the screens anew
 	@$(BIN)/python docs/make_pictures.py
+
+practices: $(READY) ## count what carries each practice; fails on a gap
+	@$(BIN)/python docs/practices.py
 
 clean: ## remove what the commands above made
 	rm -rf $(VENV) demo-out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

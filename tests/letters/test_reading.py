@@ -59,6 +59,15 @@ def test_a_letter_of_your_own_replaces_the_one_that_comes_along(tmp_path: Path) 
     assert fill(mine, {}, today=TODAY, language="en").text == "Hi\n\nNo thanks.\n\nBye"
 
 
+def test_the_letters_of_the_manual_are_read_and_every_slot_is_named_in_it(tmp_path: Path) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "letters.md").read_text("utf-8")
+    path = tmp_path / "manual.yaml"
+    path.write_text(manual.partition("```yaml\n")[2].partition("```")[0], encoding="utf-8")
+    assert list(read_letters([path])) == ["decline"]
+    for name in SLOTS:
+        assert f"`{name}`" in manual
+
+
 @given(st.text(max_size=200))
 def test_no_text_crashes_the_reader(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("letters") / "any.yaml"
