@@ -1,6 +1,6 @@
 """The commands that decide, and that show the record of the decision."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -22,9 +22,8 @@ VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verd
 @command("decide")
 @click.argument("dossier_id", metavar="ID")
 @click.option("--override", metavar="RULE", help="Overrule a rule, or a check that must be made, in your name.")
-@click.option("--snooze", metavar="RULE", help="Put a signal or condition off until a day (--until), in your name.")
-@click.option("--reason", default="", help="Why you overrule it, or put it off.")
-@click.option("--by", default="", metavar="NAME", help="Who does; where the policy wants two people, each calls once.")
+@click.option("--reason", default="", help="Why you overrule it.")
+@click.option("--by", default="", metavar="NAME", help="Who overrules it.")
 @click.option(
     "--trial",
     "on_trial",
@@ -40,7 +39,6 @@ def decide(
     options: Options,
     dossier_id: str,
     override: str | None,
-    snooze: str | None,
     reason: str,
     by: str,
     until: datetime | None,
@@ -50,15 +48,12 @@ def decide(
     """Weigh answers and findings by your policy. Exit: 0 go, 10 conditional, 20 no-go, 30 open."""
     desk = options.desk()
     options.warn_of_refusals(desk)
-    if override and snooze:
-        raise Usage("a rule is overruled or snoozed, not both")
-    rule, overrule = override or snooze, None
-    if rule:
+    overrule = None
+    if override is not None:
         until_day = until.date() if until else None
-        name = clean(by) or desk.supplier.name
-        overrule = Override(rule, clean(reason), name, desk.clock(), until_day, snooze=bool(snooze))
+        overrule = Override(override, clean(reason), clean(by) or desk.supplier.name, datetime.now(UTC), until_day)
     elif reason or until:
-        raise Usage("--reason and --until go with --override RULE or --snooze RULE")
+        raise Usage("--reason and --until go with --override RULE")
     tried_policy = desk.criteria.on_trial(on_trial, dossier_id) if on_trial else None
     decision = desk.decide(dossier_id, overrule)
     trial = desk.criteria.trial(tried_policy, dossier_id, decision) if tried_policy else None
@@ -89,15 +84,9 @@ def show_decision(decision: Decision) -> None:
         if rule.result is not Result.NOT_FIRED:
             points = f" [{rule.points:+d}]" if rule.points else ""
             show(f"  {rule.result.value.replace('_', ' ')}: {rule.id}{points}: {rule.because}")
-    if decision.profile:
-        least, most, whole = decision.fit
-        show(f"fit: {least if least == most else f'{least} to {most}'} of {whole} (your ideal client; it never counts against a risk)")
-        _section("", [(part.result.value.replace("_", " "), part.because) for part in decision.profile])
     _section("conditions to sign", [(c.clause, c.say or c.rule) for c in decision.conditions])
     _section("not checked", [(n.name, n.why) for n in decision.not_checked])
-    _section("check next", [(check.fact, check.do, _cost(check)) for check in decision.check_next])
-    if not decision.exact:
-        show("the range may be wider than need be: some open facts could not be held against each other")
+    _section("check next", [(c.fact, c.do) for c in decision.check_next])
     if decision.recorded:
         show("sources answered from recorded exchanges: this is practice, not a decision about a client")
     show(f"digest: {canonical.digest_of(decision)}")
