@@ -161,7 +161,7 @@ class _Reader:
         try:
             return contact(parts)
         except entry.EntryFault as fault:
-            self.fault(node.place, f"{question.id}: {fault.message}")
+            self.fault(node.place, f"{question.id}: {fault.within(self.interview.language).message}")
             return None
 
     def fault(self, place: Place, message: str, hint: str = "") -> None:

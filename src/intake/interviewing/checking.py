@@ -1,10 +1,12 @@
 """Whether a value in itself is a good answer to its question: its type, bounds and length."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from intake.interviewing.entry.units import measured
 from intake.interviewing.steps import Remark
+from intake.locale import translate
 from intake.model.money import Money
 from intake.model.questionnaire import Level, Question, Type
 from intake.model.text import clean_lines
@@ -26,14 +28,14 @@ _TYPES: dict[Type, tuple[type, ...]] = {
 }
 
 
-def inspect(question: Question, value: Value) -> Iterator[Remark]:
-    """What is wrong with the value; the rules of the question are not looked at here."""
+def inspect(question: Question, value: Value, language: str = "en") -> Iterator[Remark]:
+    """What is wrong with the value, said in that language; the rules of the question are not looked at here."""
     if not _fits(question, value):
-        yield _error(f"that is not a {question.type.value.replace('_', ' ')}")
+        yield _error("that is not a {kind}", language, kind=question.type.value.replace("_", " "))
         return
     if question.type in (Type.TEXT, Type.LONG_TEXT) and len(str(value).split()) < question.min_words:
-        yield _error(f"at least {question.min_words} words, please")
-    yield from _bounds(question, value)
+        yield _error("at least {count} words, please", language, count=question.min_words)
+    yield from _bounds(question, value, language)
 
 
 def cleaned(value: Value) -> Value:
@@ -69,37 +71,37 @@ def _fits(question: Question, value: Value) -> bool:
             return True
 
 
-def _measure(value: Value) -> tuple[Decimal | int, str] | None:
-    """The number that `min` and `max` bound, with its unit."""
+def _size(value: Value) -> tuple[Decimal | int, Callable[[int, str], str]] | None:
+    """The number that `min` and `max` bound, and how a bound is written in a language."""
     match value:
         case bool() | str():
             return None
         case int() | Decimal():
-            return value, ""
+            return value, lambda bound, _: str(bound)
         case Percent(value=share):
-            return share, " %"
-        case Quantity():
-            return value.amount, f" {value.unit}"
-        case Money():
-            return value.amount, f" {value.currency}"
-        case Duration():
-            return value.days, " days"
+            return share, lambda bound, _: f"{bound} %"
+        case Quantity(amount=amount, unit=unit):
+            return amount, lambda bound, language: measured(Decimal(bound), unit, language)
+        case Money(currency=currency):
+            return value.amount, lambda bound, _: f"{bound} {currency}"
+        case Duration(days=days):
+            return days, lambda bound, language: measured(Decimal(bound), "day", language)
         case tuple():
-            return len(value), ""
+            return len(value), lambda bound, _: str(bound)
         case _:
             return None
 
 
-def _bounds(question: Question, value: Value) -> Iterator[Remark]:
-    measured = _measure(value)
-    if measured is None:
+def _bounds(question: Question, value: Value, language: str) -> Iterator[Remark]:
+    size = _size(value)
+    if size is None:
         return
-    number, unit = measured
+    number, written = size
     if question.minimum is not None and number < question.minimum:
-        yield _error(f"at least {question.minimum}{unit}")
+        yield _error("at least {bound}", language, bound=written(question.minimum, language))
     if question.maximum is not None and number > question.maximum:
-        yield _error(f"at most {question.maximum}{unit}")
+        yield _error("at most {bound}", language, bound=written(question.maximum, language))
 
 
-def _error(text: str) -> Remark:
-    return Remark(Level.ERROR, text)
+def _error(message: str, language: str, **details: object) -> Remark:
+    return Remark(Level.ERROR, translate(message, language).format(**details))

@@ -15,6 +15,7 @@ from intake.interviewing.programs import Programs, compile_programs
 from intake.interviewing.relevance import Walk, walk
 from intake.interviewing.rows import Rules, entered, inspect_rows
 from intake.interviewing.steps import Invalid, OutlineLine, Progress, Remark, ReviewLine, Step
+from intake.locale import translate
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Level, Question, Questionnaire, Required, Type, said
 from intake.model.text import clean
@@ -22,6 +23,8 @@ from intake.model.values import Value
 
 __all__ = ["Interview", "Invalid", "OutlineLine", "Progress", "Remark", "ReviewLine", "Step"]
 
+_NEEDED = "this question needs an answer"
+_NOT_YET = "there is no answer yet"
 _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -160,8 +163,14 @@ class Interview:
         self._question(question_id)
         former = self.answers.get(question_id)
         if former is None or former.state is not State.ANSWERED:
-            raise Refused("there is no answer yet", where=question_id, remedy="Answer first, then attach the file.")
-        file = parse_file(path, self.read_file)
+            what, remedy = (
+                translate(text, self.language) for text in (_NOT_YET, "Answer first, then attach the file.")
+            )
+            raise Refused(what, where=question_id, remedy=remedy)
+        try:
+            file = parse_file(path, self.read_file)
+        except entry.EntryFault as fault:
+            raise fault.within(self.language) from fault
         kept = tuple(item for item in former.evidence if item != file)
         given = replace(former, at=at, by=by, evidence=(*kept, file))
         return self.restored(question_id, given), given
@@ -188,9 +197,10 @@ class Interview:
         question = self._question(question_id)
         reason = clean(reason, limit=1000)
         if question.required is Required.YES:
-            raise Refused("this question needs an answer", where=question_id, remedy="Answer it to go on.")
+            what, remedy = (translate(text, self.language) for text in (_NEEDED, "Answer it to go on."))
+            raise Refused(what, where=question_id, remedy=remedy)
         if question.required is Required.SOFT and not reason:
-            raise Invalid((Remark(Level.ERROR, "say why this is left open"),))
+            raise Invalid((Remark(Level.ERROR, translate("say why this is left open", self.language)),))
         if state not in (State.DEFERRED, State.REFUSED, State.UNKNOWN):
             raise Usage(f"a question cannot be left open as '{state.value}'")
         asked = self.questionnaire.name
@@ -226,7 +236,7 @@ class Interview:
 
     def _faults(self, question: Question, value: Value) -> tuple[Remark, ...]:
         """What is wrong with the value in itself, and with its rows."""
-        faults = tuple(checking.inspect(question, value))
+        faults = tuple(checking.inspect(question, value, self.language))
         if faults or question.type is not Type.REPEAT:
             return faults
         rules = Rules(self.programs, self.today)

@@ -1,14 +1,20 @@
 """The outline and the review page, derived from the questions and answers and never written by hand."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 
 from intake.interviewing.entry.countries import country_name
 from intake.interviewing.entry.languages import language_name
+from intake.interviewing.entry.numbers import tidied
+from intake.interviewing.entry.units import measured
+from intake.interviewing.entry.words import weekday_name
 from intake.interviewing.relevance import Walk
 from intake.interviewing.steps import OutlineLine, ReviewLine, Step
+from intake.locale import translate
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Question, Type, said
-from intake.model.values import Item, Value, shown
+from intake.model.values import Duration, Item, Quantity, Value, shown
 
 _OPEN = {
     State.UNKNOWN: "not known",
@@ -45,11 +51,19 @@ def show(question: Question, value: Value, language: str) -> str:
         case (Type.CHOICES, tuple()):
             return ", ".join(_label(question, str(part), language) for part in value)
         case (Type.COUNTRY, str()):
-            return country_name(value)
+            return country_name(value, language)
         case (Type.LANGUAGE, str()):
-            return language_name(value)
+            return language_name(value, language)
         case (Type.REPEAT, tuple()):
             return "\n".join(_row(question, row, language) for row in value if isinstance(row, Item))
+        case (Type.BOOL, bool()):
+            return translate("yes" if value else "no", language)
+        case (Type.DATE, date()):
+            return f"{value.isoformat()} ({weekday_name(value, language)})"
+        case (Type.QUANTITY, Quantity()):
+            return measured(tidied(value.amount), value.unit, language)
+        case (Type.DURATION, Duration()):
+            return measured(Decimal(value.days), "working day" if value.working else "day", language)
         case _:
             return shown(value)
 
@@ -69,7 +83,7 @@ def _line(section: str, question: Question, answer: Answer | None, language: str
     ask = said(question.ask, language, question.id)
     if answer is not None and answer.value is not None:
         return ReviewLine(section, question.id, ask, show(question, answer.value, language), False, question.audience)
-    why = "not answered yet"
+    why = translate("not answered yet", language)
     if answer is not None:
-        why = _OPEN.get(answer.state, "open") + (f": {answer.reason}" if answer.reason else "")
+        why = translate(_OPEN.get(answer.state, "open"), language) + (f": {answer.reason}" if answer.reason else "")
     return ReviewLine(section, question.id, ask, why, True, question.audience)

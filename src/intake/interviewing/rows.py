@@ -9,6 +9,7 @@ from intake.conditions import Known, Outcome, unknown
 from intake.interviewing.checking import inspect
 from intake.interviewing.programs import Programs
 from intake.interviewing.steps import Remark
+from intake.locale import translate
 from intake.model.questionnaire import Expression, Level, Question, Required, Type, said
 from intake.model.values import Item, Value
 
@@ -56,7 +57,7 @@ def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, 
     for index, row in enumerate(part for part in found if isinstance(part, Item)):
         for name, _ in row.parts:
             if name not in known:
-                yield Remark(Level.ERROR, "no such part", index, name)
+                yield Remark(Level.ERROR, translate("no such part", language), index, name)
         within, inside = _counted(question, row, lookup, rules)
         for part in question.item:
             for remark in _inspect_part(part, within.get(part.id), inside, rules, language):
@@ -64,7 +65,8 @@ def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, 
                 yield Remark(remark.level, str(remark), index, part.id, path)
         key = str(within.get(question.key) or "").casefold()
         if key and key in seen:
-            yield Remark(Level.ERROR, f"'{within.get(question.key)}' stands twice", index, question.key)
+            twice = translate("'{text}' stands twice", language).format(text=within.get(question.key))
+            yield Remark(Level.ERROR, twice, index, question.key)
         seen.add(key)
 
 
@@ -72,10 +74,11 @@ def _inspect_part(part: Question, value: Value | None, lookup: Lookup, rules: Ru
     if value is None:
         needed = part.required is Required.YES and part.type is not Type.CALC
         if needed and rules.holds(part.when, lookup):
-            yield Remark(Level.ERROR, f"{said(part.ask, language)} - this is needed")
+            needed_now = translate("{ask} - this is needed", language).format(ask=said(part.ask, language))
+            yield Remark(Level.ERROR, needed_now)
         return
     if part.type is not Type.CALC:
-        yield from inspect(part, value)
+        yield from inspect(part, value, language)
     if part.type is Type.REPEAT:
         yield from inspect_rows(part, value, lookup, rules, language)
     for check in part.valid:

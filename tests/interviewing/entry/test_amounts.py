@@ -87,7 +87,7 @@ def test_a_quantity_without_unit_is_asked_about_unless_there_is_only_one() -> No
     with pytest.raises(EntryFault, match="12 of what") as caught:
         parse_quantity("12", ("page", "word"))
     assert offered(caught) == ["12 page", "12 word"]
-    with pytest.raises(EntryFault, match="did you mean 'page'"):
+    with pytest.raises(EntryFault, match="'pagse' is not a unit here: page, word"):
         parse_quantity("12 pagse", ("page", "word"))
 
 

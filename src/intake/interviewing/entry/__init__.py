@@ -27,22 +27,36 @@ Reader: TypeAlias = Callable[[Question, str], Value]
 def parse(question: Question, text: str, *, today: date, language: str, read_file: ReadFile | None = None) -> Value:
     """The exact value of a typed text; EntryFault with offers where it is not exact, or no answer of that type.
 
-    `language` is a code of ISO 639-1 and decides the wording of options; month names and yes/no are understood in every
-    language that is shipped. `read_file` gives the bytes behind a path, or raises OSError.
+    `language` is a code of ISO 639-1 and decides the wording of options, offers and faults; month names, time frames,
+    units, countries and yes/no are understood in every language that comes along. `read_file` gives the bytes behind a
+    path, or raises OSError.
     """
+    try:
+        return _parse(question, text, today, language, read_file)
+    except EntryFault as fault:
+        raise fault.within(language) from fault.__cause__
+
+
+def _parse(question: Question, text: str, today: date, language: str, read_file: ReadFile | None) -> Value:
     most = MOST_LINES if question.type in LINES else MOST
     if len(text) > most:
-        raise EntryFault(f"that is {len(text):,} characters long; at most {most:,} are taken")
+        raise EntryFault("that is {length:,} characters long; at most {most:,} are taken", length=len(text), most=most)
     text = clean_lines(text).strip() if question.type in LINES else clean(text)
     if not text:
         raise EntryFault("an answer is needed")
     match question.type:
         case Type.DATE:
-            return dates.parse_date(text, today, exact=question.exact)
+            return dates.parse_date(text, today, exact=question.exact, language=language)
         case Type.CHOICE:
             return choices.parse_choice(question.options, text, language)
         case Type.CHOICES:
             return choices.parse_choices(question.options, text, language)
+        case Type.COUNTRY:
+            return choices.parse_country(text, language)
+        case Type.LANGUAGE:
+            return choices.parse_language(text, language)
+        case Type.QUANTITY:
+            return amounts.parse_quantity(text, question.units, language)
         case Type.FILE:
             return files.parse_file(text, read_file)
         case _:
@@ -84,7 +98,7 @@ def prefill(question: Question, language: str = "") -> str:
 
 
 def _no_text(question: Question, _text: str) -> Value:
-    raise EntryFault(f"a {question.type.value} cannot be typed on one line")
+    raise EntryFault("a {kind} cannot be typed on one line", kind=question.type.value)
 
 
 _PARSERS: Mapping[Type, Reader] = {
@@ -94,10 +108,7 @@ _PARSERS: Mapping[Type, Reader] = {
     Type.NUMBER: lambda _, text: numbers.parse_number(text),
     Type.PERCENT: lambda _, text: numbers.parse_percent(text),
     Type.BOOL: lambda _, text: choices.parse_bool(text),
-    Type.COUNTRY: lambda _, text: choices.parse_country(text),
-    Type.LANGUAGE: lambda _, text: choices.parse_language(text),
     Type.MONEY: lambda question, text: amounts.parse_money(text, question.default),
-    Type.QUANTITY: lambda question, text: amounts.parse_quantity(text, question.units),
     Type.DURATION: lambda _, text: amounts.parse_duration(text),
     Type.EMAIL: lambda _, text: contacts.parse_email(text),
     Type.PHONE: lambda _, text: contacts.parse_phone(text),

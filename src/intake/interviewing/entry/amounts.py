@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from difflib import get_close_matches
 
-from intake.documents import did_you_mean
 from intake.interviewing.entry.faults import EntryFault, Offer
 from intake.interviewing.entry.numbers import NUMBER, exact_number, offer, readings, tidied, write_number
+from intake.interviewing.entry.units import forms, measured, unit_name
+from intake.interviewing.entry.words import fold
 from intake.model.money import CURRENCIES, Money, exponent
 from intake.model.values import Duration, Quantity
 
@@ -34,6 +36,10 @@ _SYMBOLS = {
     "¥": ("JPY", "CNY"),
     "KR": ("SEK", "NOK", "DKK", "ISK"),
     "KR.": ("DKK", "SEK", "NOK", "ISK"),
+    "KRONOR": ("SEK", "NOK", "DKK", "ISK"),
+    "EUROT": ("EUR",),
+    "TL": ("TRY",),
+    "LIRA": ("TRY",),
 }
 _USUAL = ("EUR", "USD", "GBP")
 _MONEY = re.compile(
@@ -45,40 +51,47 @@ _MEASURED = re.compile(rf"(?P<number>[-\u2212+]?{NUMBER})\s*(?P<unit>\D*)")
 _NO_CENTS = re.compile(r"[.,][-–—](?=\s|$)")
 
 _DAYS = {
-    "day": ("day", "days", "tag", "tage", "jour", "jours", "dag", "dagar"),
-    "working day": (
-        *("working day", "working days", "business day", "business days", "workday", "workdays"),
-        *("arbeitstag", "arbeitstage", "werktag", "werktage", "jour ouvré", "jours ouvrés", "arbetsdag", "arbetsdagar"),
-    ),
-    "week": ("week", "weeks", "woche", "wochen", "semaine", "semaines", "vecka", "veckor"),
-    "working week": ("working week", "working weeks", "arbeitswoche", "arbeitswochen", "arbetsvecka", "arbetsveckor"),
-    "month": ("month", "months", "monat", "monate", "mois", "månad", "månader"),
-    "year": ("year", "years", "jahr", "jahre", "an", "ans", "année", "années", "år"),
+    "day": "day days tag tage tagen jour jours dia dias dag dagar paev paeva gun",
+    "working day": """
+        working day, working days, business day, business days, workday, workdays, arbeitstag, arbeitstage, werktag,
+        werktage, jour ouvre, jours ouvres, dia habil, dias habiles, dia laborable, dias laborables, arbetsdag,
+        arbetsdagar, toopaev, toopaeva, is gunu""",
+    "week": "week weeks woche wochen semaine semaines semana semanas vecka veckor nadal nadalat hafta",
+    "working week": "working week, working weeks, arbeitswoche, arbeitswochen, arbetsvecka, arbetsveckor, toonadal, toonadalat",
+    "month": "month months monat monate mois mes meses manad manader kuu kuud ay",
+    "year": "year years jahr jahre an ans annee annees ano anos ar aasta aastat yil",
 }
-_DURATIONS = {word: unit for unit, words in _DAYS.items() for word in words}
+_DURATIONS = {
+    " ".join(word.split()): unit
+    for unit, words in _DAYS.items()
+    for word in (words.split(",") if "," in words else words.split())
+}
 
 
 def parse_money(text: str, default: str = "") -> Money:
     """An amount with its currency (`2000 EUR`, `€2,000.50`); a currency at the end of `default` stands in for none."""
     found = _MONEY.fullmatch(_NO_CENTS.sub("", text).strip())
     if not found:
-        raise EntryFault(f"'{text}' is not an amount of money: write it like 2000 EUR")
+        raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", text=text)
     number = found["sign"] + found["number"]
     amounts = readings(number)
     word = (found["before"] or found["after"]).upper()
     codes = _currencies(word, default)
     if not amounts or (found["before"] and found["after"]) or not codes:
-        near = did_you_mean(word, CURRENCIES) if word else ""
-        raise EntryFault(f"'{text}' is not an amount of money: write it like 2000 EUR" + (f"; {near}" if near else ""))
+        near = get_close_matches(word, sorted(CURRENCIES), n=1) if word and amounts else []
+        offers = tuple(_offers(amounts, near))
+        raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", offers, text=text)
     offers = tuple(_offers(amounts, codes))
     if len(amounts) > 1:
-        raise EntryFault(f"'{number}' can be read two ways", offers)
+        raise EntryFault("'{text}' can be read two ways", offers, text=number)
     if len(codes) > 1:
-        raise EntryFault(f"in which currency is '{text}'?", offers)
+        raise EntryFault("in which currency is '{text}'?", offers, text=text)
     try:
         return Money.of(amounts[0], codes[0])
     except ValueError as fault:
-        raise EntryFault(str(fault), tuple(_offers((round(amounts[0], exponent(codes[0])),), codes))) from fault
+        rounded = tuple(_offers((round(amounts[0], exponent(codes[0])),), codes))
+        what = "{currency} has {decimals} decimals, '{text}' has more"
+        raise EntryFault(what, rounded, currency=codes[0], decimals=exponent(codes[0]), text=number) from fault
 
 
 def write_money(money: Money) -> str:
@@ -86,31 +99,34 @@ def write_money(money: Money) -> str:
     return f"{write_number(money.amount)} {money.currency}"
 
 
-def parse_quantity(text: str, units: tuple[str, ...]) -> Quantity:
+def parse_quantity(text: str, units: tuple[str, ...], language: str = "en") -> Quantity:
     """A number of units (`12 pages`); where there is only one unit it need not be typed."""
     found = _MEASURED.fullmatch(text)
     if not found:
-        raise EntryFault(f"'{text}' does not start with a number: write it like 12 {units[0]}s")
-    word = found["unit"].strip().casefold()
-    unit = next((unit for unit in units if word in _forms(unit)), units[0] if not word and len(units) == 1 else "")
+        like = measured(Decimal(12), units[0], language)
+        raise EntryFault("'{text}' does not start with a number: write it like {like}", text=text, like=like)
+    word = fold(found["unit"].strip())
+    unit = next((unit for unit in units if word in forms(unit)), units[0] if not word and len(units) == 1 else "")
     amounts = readings(found["number"])
     if not unit:
-        offers = tuple(offer(amounts[0], unit) for unit in units) if len(amounts) == 1 else ()
-        near = did_you_mean(word, units)
-        what = f"'{word}' is not a unit here" if word else f"{found['number']} of what?"
-        raise EntryFault(f"{what}: {near or ', '.join(units)}", offers)
+        offers = tuple(_measure(amounts[0], unit, language) for unit in units) if len(amounts) == 1 else ()
+        names = ", ".join(unit_name(unit, language) for unit in units)
+        if not word:
+            raise EntryFault("{number} of what: {units}?", offers, number=found["number"], units=names)
+        raise EntryFault("'{word}' is not a unit here: {units}", offers, word=found["unit"].strip(), units=names)
     if len(amounts) > 1:
-        raise EntryFault(f"'{found['number']}' can be read two ways", tuple(offer(a, unit) for a in amounts))
+        two = tuple(_measure(amount, unit, language) for amount in amounts)
+        raise EntryFault("'{text}' can be read two ways", two, text=found["number"])
     return Quantity(exact_number(found["number"]), unit)
 
 
 def parse_duration(text: str) -> Duration:
     """A number of days, working days or weeks; months and years have no fixed number of days and are asked about."""
     found = _MEASURED.fullmatch(text)
-    unit = _DURATIONS.get(found["unit"].strip().casefold(), "") if found else ""
+    unit = _DURATIONS.get(fold(found["unit"].strip()), "") if found else ""
     number = exact_number(found["number"]) if found else Decimal(0)
     if not found or number != int(number) or (found["unit"].strip() and not unit):
-        raise EntryFault(f"'{text}' is not a duration: write it like 30 days, 5 working days or 2 weeks")
+        raise EntryFault("'{text}' is not a duration: write it like 30 days, 5 working days or 2 weeks", text=text)
     count = int(number)
     match unit:
         case "day" | "working day":
@@ -120,10 +136,11 @@ def parse_duration(text: str) -> Duration:
         case "working week":
             return Duration(5 * count, working=True)
         case "":
-            raise EntryFault(f"{count} of what?", _days(Duration(count), Duration(count, True), Duration(7 * count)))
+            days = _days(Duration(count), Duration(count, True), Duration(7 * count))
+            raise EntryFault("how many days is '{text}'?", days, text=text)
         case _:
-            days = {"month": (30, 31), "year": (365, 366)}[unit]
-            raise EntryFault(f"how many days is '{text}'?", _days(*(Duration(count * n) for n in days)))
+            lengths = {"month": (30, 31), "year": (365, 366)}[unit]
+            raise EntryFault("how many days is '{text}'?", _days(*(Duration(count * n) for n in lengths)), text=text)
 
 
 def _days(*durations: Duration) -> tuple[Offer, ...]:
@@ -144,6 +161,5 @@ def _offers(amounts: Iterable[Decimal], codes: Iterable[str]) -> Iterable[Offer]
                 yield Offer(str(money), write_money(money))
 
 
-def _forms(unit: str) -> tuple[str, ...]:
-    """The unit in the singular and plural forms that people type."""
-    return (unit, f"{unit}s", f"{unit}es", f"{unit[:-1]}ies" if unit.endswith("y") else unit)
+def _measure(amount: Decimal, unit: str, language: str) -> Offer:
+    return Offer(measured(tidied(amount), unit, language), offer(amount, unit).text)

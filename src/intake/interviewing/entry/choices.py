@@ -4,18 +4,18 @@ from difflib import get_close_matches
 
 from intake.interviewing.entry.countries import country_code, country_name, country_names
 from intake.interviewing.entry.faults import EntryFault, Offer
-from intake.interviewing.entry.languages import language_code, language_names
-from intake.interviewing.entry.words import NO, YES
+from intake.interviewing.entry.languages import language_code, language_name, language_names
+from intake.interviewing.entry.words import NO, YES, fold
 from intake.model.questionnaire import Option, said
 from intake.model.values import Value
 
 
 def parse_bool(text: str) -> bool:
     """Yes or no, in any shipped language."""
-    word = text.casefold().rstrip(".!")
+    word = fold(text).rstrip(".!")
     if word in YES or word in NO:
         return word in YES
-    raise EntryFault(f"'{text}' is neither yes nor no", (Offer("yes", "yes"), Offer("no", "no")))
+    raise EntryFault("'{text}' is neither yes nor no", (Offer("yes", "yes"), Offer("no", "no")), text=text)
 
 
 def parse_choice(options: tuple[Option, ...], text: str, language: str) -> str:
@@ -27,7 +27,7 @@ def parse_choice(options: tuple[Option, ...], text: str, language: str) -> str:
     if word in named:
         return named[word]
     offers = tuple(Offer(said(option.label, language, option.value), option.value) for option in options)
-    raise EntryFault(f"'{text}' is not one of the options", offers)
+    raise EntryFault("'{text}' is not one of the options", offers, text=text)
 
 
 def parse_choices(options: tuple[Option, ...], text: str, language: str) -> tuple[Value, ...]:
@@ -38,21 +38,23 @@ def parse_choices(options: tuple[Option, ...], text: str, language: str) -> tupl
     return tuple(option.value for option in options if option.value in chosen)
 
 
-def parse_country(text: str) -> str:
+def parse_country(text: str, language: str = "en") -> str:
     """The country's code (ISO 3166-1 alpha-2) behind a code or a name."""
     code = country_code(text)
     if code is not None:
         return code
-    near = get_close_matches(text.casefold(), country_names(), n=3, cutoff=0.7)
+    near = get_close_matches(fold(text), country_names(), n=3, cutoff=0.7)
     codes = dict.fromkeys(found for name in near if (found := country_code(name)))
-    raise EntryFault(f"'{text}' is not a country or its code", tuple(Offer(country_name(c), c) for c in codes))
+    offers = tuple(Offer(country_name(c, language), c) for c in codes)
+    raise EntryFault("'{text}' is not a country or its code", offers, text=text)
 
 
-def parse_language(text: str) -> str:
+def parse_language(text: str, language: str = "en") -> str:
     """The language's code (ISO 639-1) behind a code or a name."""
     code = language_code(text)
     if code is not None:
         return code
-    near = get_close_matches(text.casefold(), language_names(), n=3, cutoff=0.7)
+    near = get_close_matches(fold(text), language_names(), n=3, cutoff=0.7)
     codes = dict.fromkeys(found for name in near if (found := language_code(name)))
-    raise EntryFault(f"'{text}' is not a language or its code", tuple(Offer(c, c) for c in codes))
+    offers = tuple(Offer(language_name(c, language), c) for c in codes)
+    raise EntryFault("'{text}' is not a language or its code", offers, text=text)

@@ -26,11 +26,12 @@ _REGISTERS = {
 }
 _PLAUSIBLE = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[A-Z0-9 ./-]{0,28}[A-Z0-9])?")
 _WHY = {
-    "InvalidChecksum": "its check digit does not match, so one digit is mistyped",
-    "InvalidComponent": "a part of it cannot be",
-    "InvalidLength": "it is too long or too short",
-    "InvalidFormat": "it is written differently",
+    "InvalidChecksum": "'{text}' is not a valid number ({schemes}): its check digit does not match, so one digit is mistyped",
+    "InvalidComponent": "'{text}' is not a valid number ({schemes}): a part of it cannot be",
+    "InvalidLength": "'{text}' is not a valid number ({schemes}): it is too long or too short",
+    "InvalidFormat": "'{text}' is not a valid number ({schemes}): it is written differently",
 }
+_NO_NUMBER = "'{text}' is not a valid number ({schemes}): it is not a company number"
 
 
 class NumberModule(Protocol):
@@ -64,8 +65,8 @@ def identify(text: str, schemes: tuple[str, ...]) -> Identifier:
             unchecked = scheme.replace("*", "register").removeprefix("{country}.")
     if unchecked and _PLAUSIBLE.fullmatch(text.upper()):
         return Identifier(unchecked, text.upper())
-    why = next((words for name, words in _WHY.items() if name in faults), "it is not a company number")
-    raise EntryFault(f"'{text}' is not a valid number ({', '.join(schemes)}): {why}")
+    why = next((words for name, words in _WHY.items() if name in faults), _NO_NUMBER)
+    raise EntryFault(why, text=text, schemes=", ".join(schemes))
 
 
 def _modules(country: str, register: str) -> Iterator[tuple[str, NumberModule]]:

@@ -20,18 +20,19 @@ def parse_email(text: str) -> str:
     address = text.removeprefix("mailto:").strip("<> ")
     if found := _EMAIL.fullmatch(address):
         return f"{found[1]}@{found[2].lower()}"
-    raise EntryFault(f"'{text}' is not an e-mail address: write it like anna@example.com")
+    raise EntryFault("'{text}' is not an e-mail address: write it like anna@example.com", text=text)
 
 
 def parse_phone(text: str) -> str:
     """A telephone number with its country code, as `+` and 7 to 15 digits (ITU-T E.164)."""
     if not _PHONE.fullmatch(text):
-        what = "a telephone number needs its country code" if _BARE_PHONE.fullmatch(text) else "not a telephone number"
-        raise EntryFault(f"'{text}': {what}, like +46 8 123 456")
+        if _BARE_PHONE.fullmatch(text):
+            raise EntryFault("'{text}': a telephone number needs its country code, like +46 8 123 456", text=text)
+        raise EntryFault("'{text}': not a telephone number, like +46 8 123 456", text=text)
     # A trunk zero in brackets, +46 (0)8 ..., is not dialled from abroad.
     digits = re.sub(r"[^0-9]", "", re.sub(r"^(\+|00)([0-9]{1,3}) ?\(0\)", r"\2", text).removeprefix("00"))
     if not 7 <= len(digits) <= 15:
-        raise EntryFault(f"'{text}': a telephone number has 7 to 15 digits with its country code")
+        raise EntryFault("'{text}': a telephone number has 7 to 15 digits with its country code", text=text)
     return f"+{digits}"
 
 
@@ -42,13 +43,15 @@ def parse_url(text: str) -> str:
         parts = urlsplit(typed)
         host, port = (parts.hostname or "").lower(), parts.port
     except ValueError as fault:
-        raise EntryFault(f"'{text}' is not a web address") from fault
+        raise EntryFault("'{text}' is not a web address: write it like example.com", text=text) from fault
     if parts.scheme.lower() not in ("http", "https"):
-        raise EntryFault(f"'{text}': a web address starts with https:// or http://")
+        raise EntryFault("'{text}': a web address starts with https:// or http://", text=text)
     if "@" in parts.netloc or "\\" in typed:
-        raise EntryFault(f"'{text}': a web address with a user name or a backslash is not taken", _plain(host))
+        raise EntryFault(
+            "'{text}': a web address with a user name or a backslash is not taken", _plain(host), text=text
+        )
     if re.search(r"\s", typed) or len(typed) > _MOST_URL or not _HOSTNAME.fullmatch(host):
-        raise EntryFault(f"'{text}' is not a web address: write it like example.com")
+        raise EntryFault("'{text}' is not a web address: write it like example.com", text=text)
     netloc = f"{host}:{port}" if port else host
     return parts._replace(scheme=parts.scheme.lower(), netloc=netloc).geturl()
 

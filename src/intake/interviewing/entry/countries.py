@@ -1,6 +1,9 @@
-"""Countries by code and by the names people type: ISO 3166-1 alpha-2 with English names and the nearest own ones."""
+"""Countries by code and by the names people type: ISO 3166-1 alpha-2 with English names, own ones, and those of CLDR."""
 
 from functools import cache
+
+from intake.interviewing.entry.names import every_name, names
+from intake.interviewing.entry.words import fold
 
 # Code and English short name; after "/" other names that are typed for it.
 _TABLE = """
@@ -50,31 +53,32 @@ VU Vanuatu|WF Wallis and Futuna|WS Samoa|YE Yemen|YT Mayotte|ZA South Africa|ZM 
 
 def country_code(text: str) -> str | None:
     """The code for a code or a name, in any case; None for what is neither."""
-    word = text.strip().casefold()
+    word = fold(text.strip())
     return _by_name().get(word) or (word.upper() if word.upper() in _names() else None)
 
 
-def country_name(code: str) -> str:
-    """The English name with its code, as shown; a code that is not in the table stands as it is."""
-    name = _names().get(code)
+def country_name(code: str, language: str = "en") -> str:
+    """The name in that language, else in English, with its code; a code that is not in the table stands as it is."""
+    name = names(language, "countries").get(code) or _names().get(code)
     return f"{name} ({code})" if name else code
 
 
 def country_names() -> tuple[str, ...]:
-    """Every name that is understood, in lower case."""
+    """Every name that is understood, folded."""
     return tuple(_by_name())
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {code: names[0] for code, names in _entries()}
+    return {code: spelled[0] for code, spelled in _entries()}
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, names in _entries() for name in names}
+    listed = {fold(name): code for code, spelled in _entries() for name in spelled}
+    return {fold(name): code for name, code in every_name("countries").items()} | listed
 
 
 def _entries() -> tuple[tuple[str, list[str]], ...]:
     entries = (entry.strip().split(" ", 1) for entry in _TABLE.replace("\n", "|").split("|") if entry.strip())
-    return tuple((code, names.split("/")) for code, names in entries)
+    return tuple((code, spelled.split("/")) for code, spelled in entries)

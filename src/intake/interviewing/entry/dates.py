@@ -6,35 +6,58 @@ from datetime import date
 
 from intake.interviewing.entry.faults import EntryFault
 from intake.interviewing.entry.frames import named_period, offer, offers
-from intake.interviewing.entry.words import MONTHS, WEEKDAYS
+from intake.interviewing.entry.words import MONTHS, WEEKDAYS, fold, weekday_name
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{2}|\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{2}|\d{4})")
-_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|er|:e|\.)?"
-_DAY_MONTH = re.compile(
-    rf"(?:(?:by|on|until) )?(?:(?:the|le|den|am) )?{_ORDINAL} ?(?:of |de |-)?([^\W\d]+)\.?(?:,? ?-?(\d{{2}}|\d{{4}}))?"
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|er|o|:e|\.)?"
+_BEFORE = (
+    r"(?:(?:by|on|until|the|le|au|jusqu'au|den|am|bis|zum|spatestens|el|al|para|hasta|senast|till|kuni|hiljemalt) )*"
 )
+_DAY_MONTH = re.compile(rf"{_BEFORE}{_ORDINAL} ?(?:of |de |-)?([^\W\d]+)\.?(?:,? ?(?:de |del |-)?(\d{{2}}|\d{{4}}))?")
 _MONTH_DAY = re.compile(rf"([^\W\d]+)\.? {_ORDINAL}(?:,? (\d{{4}}))?")
-_WEEKDAY = re.compile(r"^([^\W\d]+?)(?:,|\.| den| the)? (?=.*\d)|[ ,]*\(?\b([^\W\d]+)\)?$")
+_WEEKDAY = re.compile(r"^([^\W\d]+?)(?:,|\.| den| the| le| el)? (?=.*\d)|[ ,]*\(?\b([^\W\d]+)\)?$")
+# Turkish says "until" and "on" behind the date: 15 Mart 2027'ye kadar, 15 Mart 2027 gunu.
+_BEHIND = re.compile(r"(?:'(?:y?[aeiu]|[nd][aei]n?|t[ae])(?=$| ))?(?: (?:gunu|tarihine|tarihinde|kadar))*$")
 _YEARS = range(1900, 2200)
+_EXACT = "'{text}' is not a date: an exact day is needed, like 2027-01-15 or 15 January 2027"
+_NOT_EXACT = (
+    "'{text}' is not a date: a day, a month or a quarter with its year is needed, like 2027-01-15 or 15 January 2027"
+)
 
 
-def parse_date(text: str, today: date, *, exact: bool) -> date:
+class _Doubt(Exception):
+    """A day that cannot be told from what was typed, and the days that may be meant."""
+
+    def __init__(self, message: str, text: str, *days: date, last: int = 0) -> None:
+        super().__init__(text)
+        self.message = message
+        self.days = days
+        self.last = last
+
+
+def parse_date(text: str, today: date, *, exact: bool, language: str = "en") -> date:
     """The day that was typed, in any form that names one; EntryFault with the days that may be meant otherwise.
 
-    Without `exact` a named month, quarter or year (`March 2027`) is a date too and stands for its last day.
+    Without `exact` a named month, quarter or year (`March 2027`) is a date too and stands for its last day. The words of
+    every shipped language are understood; `language` is that of the offers.
     """
-    typed, weekday = _without_weekday(" ".join(text.split()).casefold())
-    found = _numbers(typed, text) or _words(typed, text, today)
+    typed, weekday = _without_weekday(_BEHIND.sub("", fold(" ".join(text.split()))))
+    try:
+        found = _numbers(typed, text) or _words(typed, text, today)
+    except _Doubt as doubt:
+        days = tuple(offer(day, language) for day in doubt.days)
+        raise EntryFault(doubt.message, days, text=text, last=doubt.last) from doubt
     if found is None:
         period = None if exact else named_period(typed)
         if period is None:
-            raise EntryFault(_refusal(text, exact), offers(typed, today))
+            raise EntryFault(_EXACT if exact else _NOT_EXACT, offers(typed, today, language), text=text)
         found = period[1]
     if weekday is not None and found.weekday() != weekday:
-        raise EntryFault(f"{found.isoformat()} is a {found:%A}", (offer(found),))
+        named = weekday_name(found, language)
+        raise EntryFault("{day} is a {weekday}", (offer(found, language),), day=found.isoformat(), weekday=named)
     return found
 
 
@@ -51,7 +74,7 @@ def _numbers(typed: str, text: str) -> date | None:
         if both:
             year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
             days = (date(year, second, first), date(year, first, second))
-            raise EntryFault(f"'{text}' can be read two ways: which day is it?", tuple(offer(day) for day in days))
+            raise _Doubt("'{text}' can be read two ways: which day is it?", text, *days)
         day, month = (first, second) if second <= 12 else (second, first)
         return _day(_year(match[4], month, day, text), month, day, text)
     return None
@@ -65,7 +88,7 @@ def _words(typed: str, text: str, today: date) -> date | None:
     else:
         return None
     if year is None:
-        raise EntryFault(f"'{text}' has no year", tuple(offer(found) for found in _next_two(month, day, today)))
+        raise _Doubt("'{text}' has no year", text, *_next_two(month, day, today))
     return _day(_year(year, month, day, text), month, day, text)
 
 
@@ -78,15 +101,15 @@ def _next_two(month: int, day: int, today: date) -> list[date]:
 def _year(typed: str, month: int, day: int, text: str) -> int:
     if len(typed) == 4:
         return int(typed)
-    raise EntryFault(f"'{text}': write the year with four digits", (offer(_day(2000 + int(typed), month, day, text)),))
+    raise _Doubt("'{text}': write the year with four digits", text, _day(2000 + int(typed), month, day, text))
 
 
 def _day(year: int, month: int, day: int, text: str) -> date:
     if year not in _YEARS or not 1 <= month <= 12 or not day:
-        raise EntryFault(f"'{text}' is not a day of the calendar: write it like 2027-01-15")
+        raise _Doubt("'{text}' is not a day of the calendar: write it like 2027-01-15", text)
     last = calendar.monthrange(year, month)[1]
     if day > last:
-        raise EntryFault(f"'{text}': that month has {last} days", (offer(date(year, month, last)),))
+        raise _Doubt("'{text}': that month has {last} days", text, date(year, month, last), last=last)
     return date(year, month, day)
 
 
@@ -97,8 +120,3 @@ def _without_weekday(typed: str) -> tuple[str, int | None]:
     if match and word in WEEKDAYS and re.search(r"\d", typed):
         return (typed[: match.start()] + typed[match.end() :]).strip(), WEEKDAYS[word]
     return typed, None
-
-
-def _refusal(text: str, exact: bool) -> str:
-    needed = "an exact day is needed" if exact else "a day, a month or a quarter with its year is needed"
-    return f"'{text}' is not a date: {needed}, like 2027-01-15 or 15 January 2027"

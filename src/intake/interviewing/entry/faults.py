@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from intake.errors import Usage
+from intake.locale import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +15,23 @@ class Offer:
 
 
 class EntryFault(Usage):
-    """What was typed is not an exact answer; `offers` are for the person to choose from, never taken unasked."""
+    """What was typed is not an exact answer; `offers` are for the person to choose from, never taken unasked.
+
+    `message` may name `details` in braces, so that it can be said in another language with the same details.
+    """
 
     slug = "entry"
 
-    def __init__(self, message: str, offers: tuple[Offer, ...] = ()) -> None:
-        remedy = "Choose one of: " + "; ".join(offer.text for offer in offers) if offers else "Type it again."
-        super().__init__(message, remedy=remedy)
-        self.message = message
+    def __init__(
+        self, message: str, offers: tuple[Offer, ...] = (), *, language: str = "en", **details: object
+    ) -> None:
+        remedy = translate("Choose one of: {offers}", language).format(offers="; ".join(offer.text for offer in offers))
+        self.message = translate(message, language).format(**details)
+        super().__init__(self.message, remedy=remedy if offers else translate("Type it again.", language))
         self.offers = offers
+        self._template = message
+        self._details = details
+
+    def within(self, language: str) -> "EntryFault":
+        """The same fault, said in that language."""
+        return EntryFault(self._template, self.offers, language=language, **self._details)

@@ -20,6 +20,6 @@ def parse_file(text: str, read: ReadFile | None) -> Item:
     try:
         raw = read(text)
     except OSError as fault:
-        raise EntryFault(f"cannot read '{text}': {fault.strerror or 'no such file'}") from fault
+        raise EntryFault("cannot read '{text}': {why}", text=text, why=fault.strerror or "no such file") from fault
     name = clean(PurePath(text).name, limit=255)
     return Item.of({"name": name, "sha256": hashlib.sha256(raw).hexdigest(), "size": len(raw)})

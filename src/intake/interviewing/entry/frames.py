@@ -1,4 +1,7 @@
-"""Time frames (`next month`, `Q2`, `ASAP`, `by Friday`): never taken as a date, but answered with days to choose from."""
+"""Time frames (`next month`, `Q2`, `ASAP`, `fin mars`): never taken as a date, but answered with days to choose from.
+
+A frame is read word by word, in whatever order its language has; one unknown word, and nothing is offered.
+"""
 
 import calendar
 import re
@@ -6,110 +9,124 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from intake.interviewing.entry.faults import Offer
-from intake.interviewing.entry.words import MONTHS, WEEKDAYS
+from intake.interviewing.entry.frame_words import MEANINGS, PHRASES
+from intake.interviewing.entry.words import fold, written
 
-_SOON = re.compile(
-    r"\b(asap|as soon as possible|soon|urgent(ly)?|immediately|right away|now|yesterday|so bald wie möglich)\b"
-)
-_AHEAD = re.compile(r"(?:in|within)? ?(\d{1,3}|an?|one|two|three|four|five|six) (day|week|month)s?(?: from now| time)?")
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_RELATIVE = re.compile(r"\b(this|next|coming) (week|month|quarter|year)\b")
-_LEAD = (
-    r"(?:(?:in|by|before|until|during|sometime|early|late|mid|middle|end|begin|beginning|start|of|the|anfang|mitte|ende|"
-    r"début|mi|fin|de|början|mitten|slutet|av) )*"
-)
-_QUARTER = re.compile(_LEAD + r"(?:q([1-4])|([1-4])(?:st|nd|rd|th)? quarter)(?: (?:of )?(\d{4}))?")
-_MONTH = re.compile(_LEAD + r"([^\W\d]+)(?: (\d{4}))?")
-_YEAR = re.compile(_LEAD + r"(\d{4})")
-_THIS_MONTH = re.compile(r"(?:by )?(?:the )?end of (?:the )?month|ende des monats|monatsende")
-_FIRST = re.compile(r"\b(begin|beginning|start|early|anfang|début|början)\b")
-_MIDDLE = re.compile(r"\b(mid|middle|mitte|mi|mitten)\b")
-_LAST = re.compile(r"\b(end|late|ende|fin|slutet|by|before|until)\b")
-
+_WORD = re.compile(r"aujourd'hui|[^\W\d_]+[1-4]?(?![^\W_])|\d+|[^\s]")
+_SKIPPED = frozenset(".,-–'()/")
 _YEARS = range(1900, 2200)
+_SOON = (7, 14, 28)
 
 Period: TypeAlias = tuple[date, date]
+Found: TypeAlias = dict[str, int]
 
 
-def offer(day: date) -> Offer:
+def offer(day: date, language: str = "en") -> Offer:
     """The day as an offer, with its weekday."""
-    return Offer(f"{day:%A}, {day.day} {day:%B} {day.year}", day.isoformat())
+    return Offer(written(day, language), day.isoformat())
 
 
-def offers(typed: str, today: date) -> tuple[Offer, ...]:
+def offers(typed: str, today: date, language: str = "en") -> tuple[Offer, ...]:
     """The days that may be meant by a frame, from today on, soonest first; none where it is no frame that we know."""
-    return tuple(offer(day) for day in sorted({day for day in _days(typed, today) if day >= today}))
+    found = _read(typed)
+    days = _days(found, today) if found else ()
+    return tuple(offer(day, language) for day in sorted({day for day in days if day >= today}))
 
 
 def named_period(typed: str) -> Period | None:
     """The first and last day of a month, quarter or year that is named with its year; None for a part of one."""
-    match = re.search(r"\b\d{4}$", typed)
-    if match is None or _FIRST.search(typed) or _MIDDLE.search(typed):
+    found = _read(typed) or {}
+    if "year" not in found or not found.keys().isdisjoint({"start", "middle", "next", "this", "weekday", "season"}):
         return None
-    return _named(typed, date(int(match[0]), 1, 1)) if int(match[0]) in _YEARS else None
+    return _named(found, date(found["year"], 1, 1))
 
 
-def _days(typed: str, today: date) -> tuple[date, ...]:
-    if typed in ("today", "heute", "idag", "aujourd'hui"):
-        return (today,)
-    if typed in ("tomorrow", "morgen", "imorgon", "demain"):
-        return (today + timedelta(1),)
-    if match := _AHEAD.fullmatch(typed):
-        count = _COUNTS.get(match[1]) or int(match[1])
-        return (_months_on(today, count) if match[2] == "month" else today + timedelta(count * _LENGTHS[match[2]]),)
-    if _SOON.search(typed):
-        return tuple(_on_working_day(today + timedelta(days)) for days in (7, 14, 28))
-    named = [WEEKDAYS[word] for word in re.findall(r"[^\W\d]+", typed) if word in WEEKDAYS]
-    if named:
-        soonest = today + timedelta((named[0] - today.weekday() - 1) % 7 + 1)
+def _read(typed: str) -> Found | None:
+    """The meanings in a frame, the first of each kind; None where a word is not known."""
+    text = f" {' '.join(_WORD.findall(fold(typed).replace('-', ' ')))} "
+    found: Found = {}
+    for phrase, (kind, number) in PHRASES.items():
+        if f" {phrase} " in text:
+            text = text.replace(f" {phrase} ", "  ")
+            found.setdefault(kind, number)
+    for word in text.split():
+        if word in _SKIPPED:
+            continue
+        if word.isdigit():
+            kind = "year" if len(word) == 4 and int(word) in _YEARS else "number" if len(word) < 4 else ""
+            if not kind or kind in found:
+                return None
+            found[kind] = int(word)
+        elif word in MEANINGS:
+            for kind, number in MEANINGS[word]:
+                found.setdefault(kind, number)
+        else:
+            return None
+    return found
+
+
+def _days(found: Found, today: date) -> tuple[date, ...]:
+    if "soon" in found:
+        return tuple(_on_working_day(today + timedelta(days)) for days in _SOON)
+    if "day" in found:
+        return (today + timedelta(found["day"]),)
+    if "weekday" in found:
+        soonest = today + timedelta((found["weekday"] - today.weekday() - 1) % 7 + 1)
         return (soonest, soonest + timedelta(7))
-    period = _relative(typed, today) or _named(typed, today)
-    return () if period is None else _within(typed, period)
+    period = _named(found, today) or _relative(found, today)
+    if period is not None:
+        return _within(found, period)
+    count = found.get("number", found.get("one", 0))
+    if count and "days" in found:
+        return (today + timedelta(count * found["days"]),)
+    if count and "months" in found:
+        return (_months_on(today, count * found["months"]),)
+    return ()
 
 
-_LENGTHS = {"day": 1, "week": 7}
-
-
-def _within(typed: str, period: Period) -> tuple[date, ...]:
+def _within(found: Found, period: Period) -> tuple[date, ...]:
     first, last = period
     middle = first + (last - first) / 2
-    if _FIRST.search(typed):
+    if "start" in found:
         return (first, _on_working_day(first))
-    if _MIDDLE.search(typed):
+    if "middle" in found:
         return (_on_working_day(middle),)
-    if _LAST.search(typed):
+    if "end" in found or "by" in found:
         return (_back_to_working_day(last), last)
     return (_on_working_day(first), _on_working_day(middle), _back_to_working_day(last), last)
 
 
-def _named(typed: str, today: date) -> Period | None:
-    if match := _QUARTER.fullmatch(typed):
-        return _months(match[3], 3 * int(match[1] or match[2]) - 2, 3, today)
-    if (match := _MONTH.fullmatch(typed)) and match[1] in MONTHS:
-        return _months(match[2], MONTHS[match[1]], 1, today)
-    if (match := _YEAR.fullmatch(typed)) and int(match[1]) in _YEARS:
-        return date(int(match[1]), 1, 1), date(int(match[1]), 12, 31)
+def _named(found: Found, today: date) -> Period | None:
+    """A month, quarter, season or year that is called by its name or number."""
+    if "month" in found:
+        return None if "number" in found else _months(found.get("year"), found["month"], 1, today)
+    if "season" in found:
+        return _months(found.get("year"), found["season"], 3, today)
+    if found.get("months") == 3 and found.get("number") in range(1, 5):
+        return _months(found.get("year"), 3 * found["number"] - 2, 3, today)
+    if "year" in found and "number" not in found:
+        return date(found["year"], 1, 1), date(found["year"], 12, 31)
     return None
 
 
-def _relative(typed: str, today: date) -> Period | None:
-    match = _RELATIVE.search(typed)
-    if match is None:
-        return _span(today.replace(day=1), 1) if _THIS_MONTH.fullmatch(typed) else None
-    unit, ahead = match[2], match[1] != "this"
-    if unit == "week":
+def _relative(found: Found, today: date) -> Period | None:
+    """This or the next week, month, quarter or year; the end of the month is this month's."""
+    ahead = "next" in found
+    if "number" in found or not (ahead or found.keys() & {"this", "start", "middle", "end"}):
+        return None
+    if found.get("days") == 7:
         monday = today - timedelta(today.weekday()) + timedelta(7 if ahead else 0)
         return monday, monday + timedelta(4)
-    if unit == "year":
-        return date(today.year + ahead, 1, 1), date(today.year + ahead, 12, 31)
-    length = 3 if unit == "quarter" else 1
+    if "months" not in found:
+        return None
+    length = found["months"]
     first = date(today.year, (today.month - 1) // length * length + 1, 1)
     return _span(_months_on(first, length) if ahead else first, length)
 
 
-def _months(year: str | None, month: int, length: int, today: date) -> Period:
-    """That month or quarter in the year, or the next one that is not over."""
-    found = _span(date(int(year) if year and int(year) in _YEARS else today.year, month, 1), length)
+def _months(year: int | None, month: int, length: int, today: date) -> Period:
+    """The months from that one on in the year, or the next ones that are not over."""
+    found = _span(date(year or today.year, month, 1), length)
     return found if year or found[1] >= today else _span(date(today.year + 1, month, 1), length)
 
 

@@ -1,6 +1,9 @@
-"""Languages by code (ISO 639-1) and by their English name and, for the nearest, their own."""
+"""Languages by code (ISO 639-1) and by their English name, their own for the nearest, and those of CLDR."""
 
 from functools import cache
+
+from intake.interviewing.entry.names import every_name, names
+from intake.interviewing.entry.words import fold
 
 _TABLE = """
 af Afrikaans|am Amharic|ar Arabic|az Azerbaijani|be Belarusian|bg Bulgarian|bn Bengali|bs Bosnian|ca Catalan/Català
@@ -19,30 +22,31 @@ uk Ukrainian/Українська|ur Urdu|uz Uzbek|vi Vietnamese|xh Xhosa|yi Yid
 
 def language_code(text: str) -> str | None:
     """The code for a code or a name, in any case; None for what is neither."""
-    word = text.strip().casefold()
+    word = fold(text.strip())
     return word if word in _names() else _by_name().get(word)
 
 
-def language_name(code: str) -> str:
-    """The English name; a code that is not in the table stands as it is."""
-    return _names().get(code, code)
+def language_name(code: str, language: str = "en") -> str:
+    """The name in that language, else in English; a code that is not in the table stands as it is."""
+    return names(language, "languages").get(code) or _names().get(code, code)
 
 
 def language_names() -> tuple[str, ...]:
-    """Every name that is understood, in lower case."""
+    """Every name that is understood, folded."""
     return tuple(_by_name())
 
 
 @cache
 def _names() -> dict[str, str]:
-    return {code: names[0] for code, names in _entries()}
+    return {code: spelled[0] for code, spelled in _entries()}
 
 
 @cache
 def _by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, names in _entries() for name in names}
+    listed = {fold(name): code for code, spelled in _entries() for name in spelled}
+    return {fold(name): code for name, code in every_name("languages").items()} | listed
 
 
 def _entries() -> tuple[tuple[str, list[str]], ...]:
     entries = (entry.strip().split(" ", 1) for entry in _TABLE.replace("\n", "|").split("|") if entry.strip())
-    return tuple((code, names.split("/")) for code, names in entries)
+    return tuple((code, spelled.split("/")) for code, spelled in entries)

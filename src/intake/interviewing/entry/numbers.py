@@ -16,7 +16,9 @@ _ONLY_GROUPS = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{3}){2,}|(?:\.[0-9]{3}){2,})")
 _TWO_WAYS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PLAIN = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _MOST_DIGITS = 18
-_PERCENT = re.compile(r"\s*(?:%|per ?cent|prozent|pour ?cent|procent)$", re.IGNORECASE)
+_PERCENT = re.compile(
+    r"^(?:%|yüzde)\s*|\s*(?:%|per ?cent|prozent|pour ?cent|procent|por ?ciento|protsenti?)$", re.IGNORECASE
+)
 
 
 def readings(text: str) -> tuple[Decimal, ...]:
@@ -29,13 +31,13 @@ def readings(text: str) -> tuple[Decimal, ...]:
     return tuple(-number for number in found) if negative else found
 
 
-def exact_number(text: str, what: str = "number") -> Decimal:
+def exact_number(text: str, otherwise: str = "'{text}' is not a number") -> Decimal:
     """The one value of the number; EntryFault where there is none, or more than one."""
     found = readings(text)
     if not found:
-        raise EntryFault(f"'{text}' is not a {what}")
+        raise EntryFault(otherwise, text=text)
     if len(found) > 1:
-        raise EntryFault(f"'{text}' can be read two ways", tuple(offer(number) for number in found))
+        raise EntryFault("'{text}' can be read two ways", tuple(offer(number) for number in found), text=text)
     return tidied(found[0])
 
 
@@ -47,7 +49,7 @@ def parse_number(text: str) -> int | Decimal:
 
 def parse_percent(text: str) -> Percent:
     """A share of a hundred, with or without its sign: `50`, `50%`, `12,5 %`."""
-    return Percent(exact_number(_PERCENT.sub("", text), "percentage"))
+    return Percent(exact_number(_PERCENT.sub("", text), "'{text}' is not a percentage"))
 
 
 def write_number(number: Decimal) -> str:

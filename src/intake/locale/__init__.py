@@ -1,0 +1,40 @@
+"""What the engine says, in the languages that come along: gettext catalogues, read as they are written.
+
+The English text is the key of each message; a language or a message that is not there is said in English.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+
+def translate(message: str, language: str) -> str:
+    """The message in that language; details in braces (`{text}`) stay for the caller to fill in."""
+    return message if language == "en" else _catalogue(language).get(message, message)
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, str]:
+    """The catalogue of a language, empty where there is none."""
+    file = files("intake.locale").joinpath(f"{language}.po")
+    if not language.isascii() or not language.isalpha() or not file.is_file():
+        return {}
+    return {source: said for source, said in entries(file.read_text(encoding="utf-8")) if source and said}
+
+
+def entries(text: str) -> Iterator[tuple[str, str]]:
+    """The messages of a catalogue with their translations; the first, with an empty message, is its header."""
+    parts = {"msgid": "", "msgstr": ""}
+    part = ""
+    for line in (line.strip() for line in text.splitlines()):
+        word, _, rest = line.partition(" ") if line[:1] != '"' else ("", "", line)
+        if word == "msgid" and part == "msgstr":
+            yield parts["msgid"], parts["msgstr"]
+            parts = {"msgid": "", "msgstr": ""}
+        if word in parts:
+            part = word
+        if part and rest.startswith('"'):
+            parts[part] += json.loads(rest)
+    if part == "msgstr":
+        yield parts["msgid"], parts["msgstr"]
