@@ -91,7 +91,7 @@ def _within(found: Found, period: Period) -> tuple[date, ...]:
         return (first, _on_working_day(first))
     if "middle" in found:
         return (_on_working_day(middle),)
-    if "end" in found or "by" in found:
+    if "end" in found or ("by" in found and "season" not in found):
         return (_back_to_working_day(last), last)
     return (_on_working_day(first), _on_working_day(middle), _back_to_working_day(last), last)
 
