@@ -16,7 +16,7 @@ from deciding.cases import AS_OF
 from intake.errors import Place
 from intake.model.decision import Verdict
 from intake.model.money import Money
-from intake.model.policy import Attachment, Domain, OnUnknown, Policy, Review, Rule, Section, Unknowns
+from intake.model.policy import RULING, Attachment, Domain, OnUnknown, Policy, Review, Rule, Section, Unknowns
 from intake.model.questionnaire import Expression
 from intake.model.values import Percent, Value, shown
 
@@ -64,7 +64,7 @@ def sample(random: Random, *, most_rules: int = 6, signal: OnUnknown | None = No
     trees: dict[str, Tree] = {}
     rules = []
     for number in range(random.randint(1, most_rules)):
-        section = random.choice(list(Section)[:3])
+        section = random.choice(RULING)
         trees[f"r{number}"] = tree = _tree(random, names, 3)
         points = random.choice((-40, -20, 5, 10, 20, 30, 60)) if section is Section.SIGNAL else 0
         attach = Attachment("c", {}) if section is Section.CONDITION else None
@@ -75,7 +75,7 @@ def sample(random: Random, *, most_rules: int = 6, signal: OnUnknown | None = No
         signal or random.choice(list(OnUnknown)),
         must_check=(Expression(must, Place("p.yaml", 1, 1)),) if must else (),
     )
-    policy = Policy("p", 1, "", "EUR", 20, 50, unknowns, tuple(rules), Review(), "sha256:0", POLICY_DOMAINS)
+    policy = Policy("p", 1, "", "EUR", 20, 50, unknowns, tuple(rules), Review(), "sha256:0", domains=POLICY_DOMAINS)
     return Sample(policy, trees)
 
 

@@ -76,3 +76,60 @@ def test_an_overruled_must_check_no_longer_holds_the_verdict_back() -> None:
     decision = decide(POLICY, case_of(reports=[unasked], history=HISTORY, overrides=[given]))
     assert decision.verdict is Verdict.GO
     assert "findings.domain.registered" in {gap.name for gap in decision.not_checked}
+
+
+TWO = policy_of(
+    "snooze: 30 days\n"
+    "deal_breakers:\n"
+    "- {id: dissolved, if: findings.registry.active = false, say: Closed., override: {by: [owner, partner], approvals: 2}}\n"
+    "signals:\n- {id: quiet, points: 30, if: findings.website.has_imprint = false, say: Quiet.}\n"
+    "conditions:\n- {id: paper, if: not history.trusted, attach: {clause: written_only}, override: never}\n"
+)
+CLOSED = report("lists", {"registry.active": False, "website.has_imprint": False})
+
+
+def test_where_two_must_approve_one_name_given_twice_is_not_enough() -> None:
+    once = decide(TWO, case_of(reports=[CLOSED], overrides=[override("dissolved", by="Ada")]))
+    assert once.verdict is Verdict.NO_GO
+    assert once.rules[0].because.endswith("; 1 of 2 approvals: Ada")
+    assert once.overrides == ()
+    twice = [override("dissolved", by="Ada"), override("dissolved", by=" ada ")]
+    assert decide(TWO, case_of(reports=[CLOSED], overrides=twice)).verdict is Verdict.NO_GO
+    both = decide(TWO, case_of(reports=[CLOSED], overrides=[*twice, override("dissolved", by="Bo")]))
+    assert both.rules[0].result is Result.OVERRIDDEN
+    assert both.rules[0].because == "overruled by  ada  and Bo: I know them."
+    assert len(both.overrides) == 2
+
+
+def snooze(rule: str, until: date | None = date(2027, 2, 1)) -> Override:
+    return replace(override(rule), until=until, snooze=True)
+
+
+def test_a_snoozed_rule_is_put_off_until_its_day_and_brings_the_review_forward() -> None:
+    case = case_of(reports=[CLOSED], overrides=[snooze("quiet")])
+    decision = decide(TWO, case)
+    assert decision.rules[1].result is Result.SNOOZED
+    assert decision.rules[1].because == "snoozed by Ada until 2027-02-01: I know them."
+    assert (decision.points_worst, decision.review_on) == (0, date(2027, 2, 1))
+    later = decide(TWO, replace(case, as_of=AS_OF.replace(month=2, day=2)))
+    assert (later.rules[1].result, later.points_worst) == (Result.FIRED, 30)
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "words"),
+    [
+        (snooze("dissolved"), Refused, "cannot be snoozed"),
+        (snooze("paper"), Refused, "nobody"),
+        (snooze("quiet", None), Usage, "the day on which it ends"),
+        (snooze("quiet", date(2027, 3, 1)), Usage, "at most 30 days"),
+    ],
+)
+def test_a_snooze_that_is_not_allowed_says_why(given: Override, error: type[IntakeError], words: str) -> None:
+    with pytest.raises(error, match=words):
+        check_override(TWO, given)
+
+
+def test_a_policy_that_says_nothing_of_it_lets_no_rule_be_snoozed() -> None:
+    policy = policy_of("signals:\n- {id: quiet, points: 30, if: findings.website.parked, say: Quiet.}\n")
+    with pytest.raises(Refused, match="lets no rule be snoozed"):
+        check_override(policy, snooze("quiet"))

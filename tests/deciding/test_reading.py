@@ -56,8 +56,8 @@ def test_who_may_overrule() -> None:
     )
     assert [rule.override for rule in policy.rules] == [
         OverrideRight(),
-        OverrideRight("owner", reason_required=False),
-        OverrideRight("anyone"),
+        OverrideRight(("owner",), reason_required=False),
+        OverrideRight(("anyone",)),
     ]
     assert {rule.section for rule in policy.rules} == {Section.DEAL_BREAKER}
 
@@ -117,6 +117,21 @@ def test_the_questions_of_the_dossier_join_the_vocabulary() -> None:
         ("unknowns: {stale_after: 2 * 30 days}", "'stale_after' must be a plain duration"),
         ("unknowns: {signal: wurst}", "'wurst' is not a signal"),
         ("rules: []", "a policy has no key 'rules'"),
+        ("snooze: 30", "duration is expected here, not number"),
+        ("signals: [{id: a, if: history.trusted, say: A, points: 2000}]", "2,000 points"),
+        ("profile: [{id: a, if: history.trusted, say: A, points: 0}]", "0 points"),
+        ("deal_breakers: [{id: a, if: history.trusted, say: A, override: {by: x, approvals: 0}}]", "one approval"),
+        ("costs: {answers.prepai: {minutes: 3}}", "did you mean 'answers.prepay'?"),
+        ("costs: {rdap: {minutes: -3}}", "a cost below nothing"),
+        ("costs: {rdap: {money: 3 USD}}", "a cost in USD"),
+        ("tests: [{id: a, expect: maybe}]", "'maybe' is no verdict"),
+        ("tests: [{id: a, expect: go, fired: [x]}]", "the policy has no rule 'x'"),
+        ("tests: [{id: a, expect: go, like: b}]", "no earlier test 'b'"),
+        ("tests: [{id: a, expect: go, given: {answers.prepay: 5}}]", "percent is expected here, not number"),
+        ("tests: [{id: a, expect: go, given: {answers.prepai: 5%}}]", "did you mean 'answers.prepay'?"),
+        ("tests: [{id: a, expect: go, given: {answers.deadline: today()}}]", "a plain value"),
+        ("tests: [{id: a, expect: go, given: {answers.deliverables: 3}}]", "cannot be written here"),
+        ("tests: [{id: a, expect: go}, {id: a, expect: go}]", "the test 'a' stands twice"),
         ("signals: {}", "'signals' must be a list"),
         ("signals: [x]", "a rule must be a mapping of keys to values"),
     ],

@@ -1,6 +1,7 @@
 """The commands that decide, and that show the record of the decision."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +10,7 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import DoesNotHold, Usage
-from intake.model.decision import Decision, Override, Result, RuleResult, Verdict
+from intake.model.decision import CheckNext, Decision, Override, Result, RuleResult, Verdict
 from intake.model.text import clean
 from intake.model.values import Json
 
@@ -22,8 +23,9 @@ VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verd
 @command("decide")
 @click.argument("dossier_id", metavar="ID")
 @click.option("--override", metavar="RULE", help="Overrule a rule, or a check that must be made, in your name.")
-@click.option("--reason", default="", help="Why you overrule it.")
-@click.option("--by", default="", metavar="NAME", help="Who overrules it.")
+@click.option("--snooze", metavar="RULE", help="Put a signal or condition off until a day (--until), in your name.")
+@click.option("--reason", default="", help="Why you overrule it, or put it off.")
+@click.option("--by", default="", metavar="NAME", help="Who does; where the policy wants two people, each calls once.")
 @click.option(
     "--trial",
     "on_trial",
@@ -39,6 +41,7 @@ def decide(
     options: Options,
     dossier_id: str,
     override: str | None,
+    snooze: str | None,
     reason: str,
     by: str,
     until: datetime | None,
@@ -48,12 +51,15 @@ def decide(
     """Weigh answers and findings by your policy. Exit: 0 go, 10 conditional, 20 no-go, 30 open."""
     desk = options.desk()
     options.warn_of_refusals(desk)
-    overrule = None
-    if override is not None:
+    if override and snooze:
+        raise Usage("a rule is overruled or snoozed, not both")
+    rule, overrule = override or snooze, None
+    if rule:
         until_day = until.date() if until else None
-        overrule = Override(override, clean(reason), clean(by) or desk.supplier.name, datetime.now(UTC), until_day)
+        name = clean(by) or desk.supplier.name
+        overrule = Override(rule, clean(reason), name, desk.clock(), until_day, snooze=bool(snooze))
     elif reason or until:
-        raise Usage("--reason and --until go with --override RULE")
+        raise Usage("--reason and --until go with --override RULE or --snooze RULE")
     tried_policy = desk.criteria.on_trial(on_trial, dossier_id) if on_trial else None
     decision = desk.decide(dossier_id, overrule)
     trial = desk.criteria.trial(tried_policy, dossier_id, decision) if tried_policy else None
@@ -84,12 +90,25 @@ def show_decision(decision: Decision) -> None:
         if rule.result is not Result.NOT_FIRED:
             points = f" [{rule.points:+d}]" if rule.points else ""
             show(f"  {rule.result.value.replace('_', ' ')}: {rule.id}{points}: {rule.because}")
+    if decision.profile:
+        least, most, whole = decision.fit
+        fit = f"{least}" if least == most else f"{least} to {most}"
+        parts = [(part.result.value.replace("_", " "), part.because) for part in decision.profile]
+        _section(f"fit {fit} of {whole}, beside the verdict and never in it", parts)
     _section("conditions to sign", [(c.clause, c.say or c.rule) for c in decision.conditions])
     _section("not checked", [(n.name, n.why) for n in decision.not_checked])
-    _section("check next", [(c.fact, c.do) for c in decision.check_next])
+    _section("check next", [(check.fact, _cost(check), check.do) for check in decision.check_next])
+    if decision.verdict is Verdict.OPEN and not decision.exact:
+        show("the range may be wider than need be: some open facts could not be held against each other")
     if decision.recorded:
         show("sources answered from recorded exchanges: this is practice, not a decision about a client")
     show(f"digest: {canonical.digest_of(decision)}")
+
+
+def _cost(check: CheckNext) -> str:
+    """What a check costs, in a few letters; nothing where that was not reckoned."""
+    parts = [f"{check.minutes} min" if check.minutes else "", "courtesy" if check.courtesy else ""]
+    return ", ".join(part for part in (*parts, str(check.money or "")) if part)
 
 
 def _headline(decision: Decision) -> str:
@@ -97,7 +116,7 @@ def _headline(decision: Decision) -> str:
     return f"{decision.verdict.value}{spread}, {decision.points_best} to {decision.points_worst} points"
 
 
-def _section(title: str, rows: list[tuple[str, str]]) -> None:
+def _section(title: str, rows: Sequence[tuple[str, ...]]) -> None:
     if rows:
         show(f"{title}:")
         table(rows)

@@ -2,7 +2,8 @@
 
 from intake.deciding.case import Case
 from intake.deciding.deciding import decide
+from intake.deciding.examples import PolicyTestResult, run_tests
 from intake.deciding.overriding import check_override
 from intake.deciding.reading import policy_scope, read_policy
 
-__all__ = ["Case", "check_override", "decide", "policy_scope", "read_policy"]
+__all__ = ["Case", "PolicyTestResult", "check_override", "decide", "policy_scope", "read_policy", "run_tests"]

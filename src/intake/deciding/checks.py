@@ -13,29 +13,44 @@ from intake.deciding.narrowing import gains
 from intake.deciding.outlook import Outlook
 from intake.deciding.ruling import Ruling
 from intake.model.decision import CheckNext, Verdict
-from intake.model.policy import OnUnknown, Policy, Section
+from intake.model.money import Money
+from intake.model.policy import Cost, OnUnknown, Policy, Section
 
 _LEAST_GAIN = 1e-9
 _COURTESY = 10
-"""How many minutes of your own time are worth a little of the client's patience."""
-_DEFAULT = {"answers": (2, 1), "client": (2, 0), "history": (5, 0)}
-_SOURCE, _YOURSELF = (1, 0), (30, 0)
+"""How many minutes of your own time are worth a little of the client's patience; a minute is worth one unit of money."""
+_USUAL = {"answers": Cost(2, 1), "client": Cost(2), "history": Cost(5)}
+_SOURCES = {"reference": Cost(20, 2)}
+_SOURCE, _YOURSELF = Cost(1), Cost(30)
 
 
 @dataclass(slots=True)
 class _Step:
-    """One step with what it would tell; `gain` is how much it narrows the verdict."""
+    """One step with its costs and what it would tell; `gain` is how much it narrows the verdict."""
 
     key: str
-    minutes: int
-    courtesy: int
+    costs: tuple[Cost, ...]
     gain: float = 0.0
     facts: dict[str, float] = field(default_factory=dict)
 
     @property
+    def minutes(self) -> int:
+        return sum(cost.minutes for cost in self.costs)
+
+    @property
+    def courtesy(self) -> int:
+        return sum(cost.courtesy for cost in self.costs)
+
+    @property
+    def money(self) -> Money | None:
+        paid = [cost.money for cost in self.costs if cost.money]
+        return sum(paid[1:], start=paid[0]) if paid else None
+
+    @property
     def rank(self) -> tuple[float, str]:
         """The best step sorts first: by gain for its cost, then by name."""
-        return -self.gain / max(1, self.minutes + _COURTESY * self.courtesy), self.key
+        money = float(self.money.amount) if self.money else 0.0
+        return -self.gain / max(1.0, self.minutes + _COURTESY * self.courtesy + money), self.key
 
 
 def check_next(
@@ -49,7 +64,9 @@ def check_next(
         return ()
     if len(outlook.reachable) == 1 and not unchecked:
         undecided = [ruling for ruling in rulings if ruling.open and ruling.rule.section is Section.CONDITION]
-        return tuple(_told(step, facts) for step in _steps(dict.fromkeys(_open_names(undecided, facts), 0.0), facts))
+        return tuple(
+            _told(step, facts) for step in _steps(dict.fromkeys(_open_names(undecided, facts), 0.0), policy, facts)
+        )
     by_fact, by_rule = gains(policy, outlook, unchecked)
     by_fact = {name: gain for name, gain in by_fact.items() if gain > _LEAST_GAIN}
     broken = {rule for rule, gain in by_rule.items() if gain > _LEAST_GAIN}
@@ -58,7 +75,7 @@ def check_next(
         by_fact = dict.fromkeys(_open_names(counted, facts), 0.0)
     mend = (ruling for ruling in rulings if ruling.rule.id in broken)
     return (
-        *(_told(step, facts) for step in _steps(by_fact, facts)),
+        *(_told(step, facts) for step in _steps(by_fact, policy, facts)),
         *(CheckNext(r.rule.id, f"correct or overrule the rule: {r.outcome}") for r in mend),
     )
 
@@ -72,31 +89,28 @@ def _open_names(rulings: Iterable[Ruling], facts: Facts) -> list[str]:
     return sorted(name for name in names if isinstance(facts(name), Unknown))
 
 
-def _steps(by_fact: dict[str, float], facts: Facts) -> list[_Step]:
+def _steps(by_fact: dict[str, float], policy: Policy, facts: Facts) -> list[_Step]:
     """The steps that tell these facts, the best first."""
     steps: dict[str, _Step] = {}
     for name, gain in by_fact.items():
-        step = _step_for(name, facts)
+        step = _step_for(name, policy, facts)
         step = steps.setdefault(step.key, step)
         step.gain += gain
         step.facts[name] = gain
     return sorted(steps.values(), key=lambda step: step.rank)
 
 
-def _step_for(name: str, facts: Facts) -> _Step:
+def _step_for(name: str, policy: Policy, facts: Facts) -> _Step:
     where, _, fact = name.partition(".")
-    if where == "history":
-        return _Step("history", *_DEFAULT[where])
-    if where in _DEFAULT:
-        return _Step(name, *_DEFAULT[where])
-    sources = facts.to_ask(fact)
-    minutes, courtesy = _SOURCE
-    return _Step(", ".join(sources), minutes * len(sources), courtesy) if sources else _Step(name, *_YOURSELF)
+    if where == "findings" and (sources := facts.to_ask(fact)):
+        return _Step(", ".join(sources), tuple(policy.costs.get(source, _SOURCES.get(source, _SOURCE)) for source in sources))
+    key = where if where == "history" else name
+    return _Step(key, (policy.costs.get(key, _USUAL.get(where, _YOURSELF)),))
 
 
 def _told(step: _Step, facts: Facts) -> CheckNext:
     names = tuple(sorted(step.facts, key=lambda name: (-step.facts[name], name)))
-    return CheckNext(names[0], _what_to_do(names[0], facts), names, step.minutes, step.courtesy)
+    return CheckNext(names[0], _what_to_do(names[0], facts), names, step.minutes, step.courtesy, step.money)
 
 
 def _what_to_do(name: str, facts: Facts) -> str:

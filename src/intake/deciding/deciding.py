@@ -1,5 +1,6 @@
 """From a case to its decision, by the policy; pure, so that the same case always yields the same record."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from intake import canonical
@@ -13,7 +14,7 @@ from intake.deciding.outlook import look_out
 from intake.deciding.overriding import in_force
 from intake.deciding.ruling import Ruling, result_of, rule_on, settled
 from intake.model.dates import later
-from intake.model.decision import ClauseDue, Decision, Result, Verdict
+from intake.model.decision import ClauseDue, Decision, Override, Result, Verdict
 from intake.model.policy import Policy
 
 
@@ -24,7 +25,8 @@ def decide(policy: Policy, case: Case) -> Decision:
     - Points from `no_go` up are no-go; points from `conditional` up, or a condition that fired, are conditional.
     - Open signals count as the policy says: at their worst against a go, both ways, or not at all with its reason.
     - A fact of `must_check` that is unknown keeps no-go possible, whatever else is known: nobody starts unchecked.
-    - An override in force takes its rule, or its must-check, out of the reckoning.
+    - An override or a snooze in force takes its rule, or its must-check, out of the reckoning.
+    - The profile says how well the client suits you, beside the verdict; it never touches it.
 
     `possible` holds every verdict that the open facts could still bring, short of a go that the policy denies to open
     signals, and where `exact` no other; the verdict is OPEN exactly when there are several. Losing a source's report
@@ -32,11 +34,12 @@ def decide(policy: Policy, case: Case) -> Decision:
     ignore.
     """
     facts = Facts(case, policy.unknowns.stale_after)
-    overrides = in_force(policy, case.overrides, case.today)
-    rulings = [rule_on(rule, facts, case.today, overrides) for rule in policy.rules]
-    unchecked = _unchecked(policy, facts, set(overrides))
+    standing = in_force(policy, case.overrides, case.today)
+    rulings = [rule_on(rule, facts, case.today, standing.get(rule.id)) for rule in policy.rules]
+    unchecked = _unchecked(policy, facts, {name for name, each in standing.items() if each.counts})
     outlook = look_out(policy, rulings, unchecked=bool(unchecked))
     rulings = [settled(ruling, outlook.rules) for ruling in rulings]
+    counted = tuple(override for each in standing.values() if each.counts for override in each.overrides)
     dues, notes = _clauses(rulings, facts, case.today)
     return Decision(
         verdict=outlook.best if outlook.best is outlook.worst else Verdict.OPEN,
@@ -44,11 +47,11 @@ def decide(policy: Policy, case: Case) -> Decision:
         worst=outlook.worst,
         points_best=outlook.points_best,
         points_worst=outlook.points_worst,
-        rules=tuple(result_of(r, facts, policy, overrides.get(r.rule.id), notes.get(r.rule.id, "")) for r in rulings),
+        rules=tuple(result_of(ruling, facts, policy, notes.get(ruling.rule.id, "")) for ruling in rulings),
         conditions=dues,
         check_next=check_next(policy, outlook, rulings, unchecked, facts),
         not_checked=not_checked(case, facts, _names_read(policy, rulings)),
-        overrides=tuple(overrides.values()),
+        overrides=counted,
         as_of=case.as_of,
         policy=f"{policy.id}@{policy.version}",
         policy_digest=policy.digest,
@@ -56,12 +59,20 @@ def decide(policy: Policy, case: Case) -> Decision:
         questionnaire_digest=case.questionnaire_digest,
         answers_digest=canonical.digest_of(case.answers),
         findings_digest=canonical.digest_of(case.reports),
-        review_on=later(case.today, policy.review.every) if policy.review.every else None,
+        review_on=_review_on(policy, counted, case.today),
         recorded=any(evidence.recorded for report in case.reports.values() for evidence in report.evidence),
         previous=case.previous,
         possible=outlook.possible,
         exact=outlook.exact,
+        profile=tuple(result_of(rule_on(part, facts, case.today), facts, policy) for part in policy.profile),
     )
+
+
+def _review_on(policy: Policy, overrides: Sequence[Override], today: date) -> date | None:
+    """The day of the next review: the policy's, or that on which the first snooze ends."""
+    days = [later(today, policy.review.every)] if policy.review.every else []
+    days += [override.until for override in overrides if override.snooze and override.until]
+    return min(days, default=None)
 
 
 def _unchecked(policy: Policy, facts: Facts, overruled: set[str]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 A finding is a fact only where every applicable source that tells it has answered, recently and firmly, and all of them
 agree. So a source that fails, or is not asked, can take facts away but never add one, and no verdict gets better by it.
+Where all of them answered, or do not apply, and none tells the fact, it is known to be unknown: `is unknown` is true then.
 """
 
 from collections.abc import Iterator, Mapping
@@ -104,7 +105,7 @@ class Facts:
         told = {s: finding.value for s in sources for finding in _findings(self._reports[s], fact)}
         values = list(told.values())
         if not values:
-            return unknown(name, "; ".join(self._silence(source) for source in sources), pending=True)
+            return unknown(name, "; ".join(self._silence(source) for source in sources))
         if any(not _same(value, values[0]) for value in values):
             said = ", ".join(f"{source} says {shown(value)}" for source, value in told.items())
             return unknown(name, said, pending=True)

@@ -4,20 +4,31 @@ import re
 from collections.abc import Mapping
 
 from intake import canonical, documents
-from intake.conditions import DURATION, Kind, Scope, compile_expression, expression_in, kind_of_type
+from intake.conditions import (
+    BOOL,
+    DURATION,
+    MONEY,
+    Choice,
+    Kind,
+    Scope,
+    compile_expression,
+    expression_in,
+    kind_of_type,
+)
 from intake.conditions.tree import Literal, Name
+from intake.deciding.examples import read_tests
 from intake.deciding.rules import read_rule
-from intake.documents import Form, Node, Scalar
+from intake.documents import Form, Node, Scalar, did_you_mean
 from intake.errors import BadFile, Place
 from intake.model import facts
-from intake.model.money import CURRENCIES
-from intake.model.policy import OnUnknown, Policy, Review, Rule, Section, Unknowns
+from intake.model.money import CURRENCIES, Money
+from intake.model.policy import RULING, Cost, Domain, OnUnknown, Policy, Review, Rule, Section, Unknowns
 from intake.model.questionnaire import Expression, Type
-from intake.model.values import Duration
+from intake.model.values import Duration, Value
 
 _IGNORE = re.compile(r"ignore\(\s*(\S.*?)\s*\)")
 _NO_NAMES = Scope({})
-_KEYS = (*(section.value for section in Section), "unknowns", "review")
+_KEYS = (*(section.value for section in Section), "unknowns", "review", "snooze", "costs", "tests")
 
 
 def read_policy(raw: bytes, name: str, *, answers: Mapping[str, Kind], findings: Mapping[str, Type]) -> Policy:
@@ -63,10 +74,28 @@ class _Reader:
         owner, currency = form.take_text("owner"), self.currency()
         conditional, no_go = self.thresholds()
         unknowns = self.unknowns()
-        rules = tuple(self.rule(node, section) for section in Section for node in form.take_list(section.value))
-        review = self.review()
+        rules = tuple(self.rule(node, section) for section in RULING for node in form.take_list(section.value))
+        profile = tuple(self.rule(node, Section.PROFILE) for node in form.take_list(Section.PROFILE.value))
+        review, snooze, costs = self.review(), self.snooze(), self.costs(currency)
+        tests = read_tests(form, self.scope, frozenset(rule.id for rule in rules))
         form.done(_KEYS)
-        return Policy(id_, version or 0, owner, currency, conditional, no_go, unknowns, rules, review, digest)
+        return Policy(
+            id_,
+            version or 0,
+            owner,
+            currency,
+            conditional,
+            no_go,
+            unknowns,
+            rules,
+            review,
+            digest,
+            profile=profile,
+            tests=tests,
+            snooze=snooze,
+            costs=costs,
+            domains=_domains(self.scope),
+        )
 
     def currency(self) -> str:
         scalar = self.form.take_scalar("currency", required=True)
@@ -127,14 +156,19 @@ class _Reader:
 
     def duration(self, form: Form, key: str) -> Duration | None:
         """The duration under the key, written as in conditions: `90 days`."""
+        found = self.literal(form, key, DURATION)
+        return found if isinstance(found, Duration) else None
+
+    def literal(self, form: Form, key: str, kind: Kind) -> Value | None:
+        """The value under the key, written as in conditions."""
         scalar = form.take_scalar(key)
         if scalar is None:
             return None
-        program = compile_expression(expression_in(scalar), _NO_NAMES, self.faults, expect=DURATION)
-        if program is not None and isinstance(program.node, Literal) and isinstance(program.node.value, Duration):
+        program = compile_expression(expression_in(scalar), _NO_NAMES, self.faults, expect=kind)
+        if program is not None and isinstance(program.node, Literal):
             return program.node.value
         if program is not None:
-            form.fault(scalar.place, f"'{key}' must be a plain duration", "like 90 days")
+            form.fault(scalar.place, f"'{key}' must be a plain {kind}", "like 90 days" if kind is DURATION else "")
         return None
 
     def review(self) -> Review:
@@ -145,9 +179,49 @@ class _Reader:
         form.done(("after_first_invoice", "every", "on"))
         return review
 
+    def snooze(self) -> Duration | None:
+        """For how long a rule may be put off; not at all where nothing says so."""
+        scalar = self.form.node.entries.get("snooze")
+        if isinstance(scalar, Scalar) and scalar.text == "never":
+            self.form.take("snooze")
+            return None
+        return self.duration(self.form, "snooze")
+
+    def costs(self, currency: str) -> dict[str, Cost]:
+        """What it costs to ask a source, to find out a fact, or to look into one's history, by name."""
+        form = self.form.take_form("costs", "costs")
+        return {} if form is None else {name: self.cost(form, name, currency) for name in tuple(form.unread)}
+
+    def cost(self, form: Form, name: str, currency: str) -> Cost:
+        place = form.node.key_places[name]
+        if "." in name and name not in self.scope.names:
+            form.fault(place, f"'{name}' is not known here", did_you_mean(name, tuple(self.scope.names)))
+        cost = form.take_form(name, f"the cost of '{name}'")
+        if cost is None:
+            return Cost()
+        minutes, courtesy = cost.take_number("minutes", 0) or 0, cost.take_number("courtesy", 0) or 0
+        if min(minutes, courtesy) < 0:
+            cost.fault(place, "a cost below nothing", "0 at least")
+        money = self.literal(cost, "money", MONEY)
+        if isinstance(money, Money) and money.currency != currency:
+            cost.fault(place, f"a cost in {money.currency}", f"this policy reckons in {currency}")
+        cost.done(("minutes", "courtesy", "money"))
+        return Cost(minutes, courtesy, money if isinstance(money, Money) else None)
+
     def rule(self, node: Node, section: Section) -> Rule:
         """One rule; an id that stood before is a fault."""
         rule = read_rule(Form(node, self.faults, "a rule"), section, self.scope)
         if rule.id and (first := self.ids.setdefault(rule.id, rule.place)) is not rule.place:
             self.form.fault(rule.place, f"the rule '{rule.id}' stands twice", f"first on line {first.line}")
         return rule
+
+
+def _domains(scope: Scope) -> dict[str, Domain]:
+    """What the facts can be that have few values."""
+    domains: dict[str, Domain] = {}
+    for name, kind in scope.names.items():
+        if kind is BOOL:
+            domains[name] = Domain((True, False))
+        elif isinstance(kind, Choice):
+            domains[name] = Domain(kind.options)
+    return domains

@@ -2,12 +2,13 @@
 
 from intake.conditions import BOOL, Scope, compile_expression, expression_in
 from intake.deciding.clauses import word
-from intake.documents import Form, Scalar
+from intake.documents import Form, Scalar, Sequence
 from intake.model.policy import Attachment, OverrideRight, Rule, Section
 from intake.model.questionnaire import Expression
 
-ANYONE = OverrideRight(by="anyone")
+ANYONE = OverrideRight(("anyone",))
 NOBODY = OverrideRight()
+MOST_POINTS = 1_000
 
 
 def read_rule(form: Form, section: Section, scope: Scope) -> Rule:
@@ -22,13 +23,25 @@ def read_rule(form: Form, section: Section, scope: Scope) -> Rule:
         condition=_condition(form, scope),
         say=form.take_text("say", required=section is not Section.CONDITION),
         place=id_node.place,
-        points=(form.take_number("points", required=True) or 0) if section is Section.SIGNAL else 0,
+        points=_points(form, section),
         attach=_attachment(form, scope) if section is Section.CONDITION else None,
         override=_override(form),
-        practice=_practice(form),
+        practice=_words(form, "practice"),
     )
     form.done(("id", "if", "say", "points", "attach", "override", "practice"))
     return rule
+
+
+def _points(form: Form, section: Section) -> int:
+    """The points of a signal, or the weight of a part of the profile, 1 where it has none."""
+    if section not in (Section.SIGNAL, Section.PROFILE):
+        return 0
+    node = form.node.entries.get("points", form.node)
+    points = form.take_number("points", 1, required=section is Section.SIGNAL) or 0
+    if abs(points) > MOST_POINTS or (points < 1 and section is Section.PROFILE):
+        hint = f"at most {MOST_POINTS:,}" + (", and at least 1 in the profile" if section is Section.PROFILE else "")
+        form.fault(node.place, f"{points:,} points", hint)
+    return points
 
 
 def _condition(form: Form, scope: Scope) -> Expression:
@@ -71,14 +84,18 @@ def _override(form: Form) -> OverrideRight:
             form.fault(node.place, f"'{node.text}' is no override", "never, or {by: owner, reason: required}")
         return NOBODY
     right = Form(node, form.faults, "override")
-    by = right.take_text("by", required=True)
+    by = _words(right, "by", required=True)
     required = right.take_choice("reason", ("required", "optional"), "required") == "required"
-    right.done(("by", "reason"))
-    return OverrideRight(by, required)
+    approvals = right.take_number("approvals", 1) or 0
+    if approvals < 1:
+        right.fault(right.place, "an override needs at least one approval", "approvals: 2")
+    right.done(("by", "reason", "approvals"))
+    return OverrideRight(by, required, approvals)
 
 
-def _practice(form: Form) -> tuple[str, ...]:
-    """The practices that the rule carries: one id or a list of them."""
-    if isinstance(form.node.entries.get("practice"), Scalar):
-        return (form.take_text("practice"),)
-    return form.take_words("practice")
+def _words(form: Form, key: str, *, required: bool = False) -> tuple[str, ...]:
+    """One word or a list of them."""
+    if isinstance(form.node.entries.get(key), Sequence):
+        return form.take_words(key)
+    text = form.take_text(key, required=required)
+    return (text,) if text else ()

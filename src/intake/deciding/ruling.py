@@ -7,7 +7,8 @@ from datetime import date
 from intake.conditions import Known, Outcome, Unknown, parse_expression
 from intake.conditions.residue import Residue, residue
 from intake.deciding.facts import Facts
-from intake.model.decision import FactRead, Override, Result, RuleResult
+from intake.deciding.overriding import Standing
+from intake.model.decision import FactRead, Result, RuleResult
 from intake.model.policy import OnUnknown, Policy, Rule, Section
 from intake.model.values import shown
 
@@ -17,13 +18,17 @@ _MOST_SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What one rule came to; `outcome` is its condition's, `left` what is left of that where it is open."""
+    """What one rule came to; `outcome` is its condition's, `left` what is left of that where it is open.
+
+    `standing` is what people have put against it, whether or not it is enough.
+    """
 
     rule: Rule
     result: Result
     outcome: Outcome
     names: tuple[str, ...]
     left: Residue = False
+    standing: Standing | None = None
 
     @property
     def open(self) -> bool:
@@ -31,8 +36,8 @@ class Ruling:
         return self.result in OPEN
 
 
-def rule_on(rule: Rule, facts: Facts, today: date, overrides: Mapping[str, Override]) -> Ruling:
-    """Applies one rule; an override counts for a rule that fired or is open."""
+def rule_on(rule: Rule, facts: Facts, today: date, standing: Standing | None = None) -> Ruling:
+    """Applies one rule; what stands against it counts where it fired or is open, and enough people stand behind it."""
     program = parse_expression(rule.condition)
     outcome = program.evaluate(facts, today)
     if isinstance(outcome, Known) and isinstance(outcome.value, bool):
@@ -40,10 +45,10 @@ def rule_on(rule: Rule, facts: Facts, today: date, overrides: Mapping[str, Overr
     else:
         nameless = isinstance(outcome, Unknown) and not any(cause.name for cause in outcome.causes)
         result = Result.ERROR if nameless else Result.OPEN
-    if rule.id in overrides and result is not Result.NOT_FIRED:
-        result = Result.OVERRIDDEN
+    if standing is not None and standing.counts and result is not Result.NOT_FIRED:
+        result = Result.SNOOZED if standing.snoozed else Result.OVERRIDDEN
     left = residue(program, facts, today) if result in OPEN else False
-    return Ruling(rule, result, outcome, tuple(sorted(program.names)), left)
+    return Ruling(rule, result, outcome, tuple(sorted(program.names)), left, standing)
 
 
 def settled(ruling: Ruling, same: Mapping[str, bool]) -> Ruling:
@@ -64,29 +69,34 @@ def _points(ruling: Ruling, on_unknown: OnUnknown) -> tuple[int, int]:
     return min(0, points), max(0, points)
 
 
-def result_of(ruling: Ruling, facts: Facts, policy: Policy, override: Override | None, note: str) -> RuleResult:
+def result_of(ruling: Ruling, facts: Facts, policy: Policy, note: str = "") -> RuleResult:
     """The ruling as the record keeps it: in the policy's words, with the facts it read and the points it counts at worst."""
     rule = ruling.rule
     read = tuple(_fact(name, facts) for name in ruling.names)
-    points = _points(ruling, policy.unknowns.signal)[1] if rule.section is Section.SIGNAL else 0
-    because = _because(ruling, read, override) + (f"; {note}" if note else "")
-    if ruling.open and rule.section is Section.SIGNAL:
-        because += _counted(policy, points)
+    points = rule.points
+    because = _because(ruling, read) + (f"; {note}" if note else "")
+    if rule.section is Section.SIGNAL:
+        points = _points(ruling, policy.unknowns.signal)[1]
+        because += _counted(policy, points) if ruling.open else ""
+    if ruling.standing and not ruling.standing.counts and ruling.result is not Result.NOT_FIRED:
+        because += f"; {len(ruling.standing.overrides)} of {ruling.standing.needed} approvals: {ruling.standing.by}"
     return RuleResult(rule.id, rule.section, ruling.result, because, read, points, rule.practice)
 
 
-def _because(ruling: Ruling, read: Sequence[FactRead], override: Override | None) -> str:
+def _because(ruling: Ruling, read: Sequence[FactRead]) -> str:
     words = ruling.rule.say or ruling.rule.condition.text
     known = ", ".join(f"{fact.name} = {shown(fact.value)[:_MOST_SHOWN]}" for fact in read if fact.value is not None)
     if isinstance(ruling.outcome, Unknown) and ruling.result in (Result.FIRED, Result.NOT_FIRED):
         known = ", ".join(part for part in (known, f"whatever else turns out: {ruling.outcome}") if part)
-    match ruling.result:
-        case Result.FIRED:
+    match ruling.result, ruling.standing:
+        case Result.FIRED, _:
             return f"{words} ({known})" if known else words
-        case Result.NOT_FIRED:
+        case Result.NOT_FIRED, _:
             return f"not so: {known}" if known else "not so"
-        case Result.OVERRIDDEN:
-            return f"overruled by {override.by}: {override.reason}" if override else "overruled"
+        case Result.OVERRIDDEN, Standing() as standing:
+            return f"overruled by {standing.by}: {standing.overrides[-1].reason}"
+        case Result.SNOOZED, Standing() as standing:
+            return f"snoozed by {standing.by} until {standing.overrides[-1].until}: {standing.overrides[-1].reason}"
         case _:
             return f"unknown, because {ruling.outcome}"
 

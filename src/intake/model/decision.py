@@ -26,6 +26,7 @@ class Result(Enum):
     NOT_FIRED = "not_fired"
     OPEN = "open"
     OVERRIDDEN = "overridden"
+    SNOOZED = "snoozed"
     ERROR = "error"
 
 
@@ -88,13 +89,14 @@ class CheckNext:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A rule or must-check that a person overruled, in their name."""
+    """A rule or must-check that a person overruled, in their name; `snooze` where they only put it off."""
 
     rule: str
     reason: str
     by: str
     at: datetime
     until: date | None = None
+    snooze: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +132,11 @@ class Decision:
     history: Mapping[str, Value] = field(default_factory=dict)
     possible: tuple[Verdict, ...] = ()
     exact: bool = False
+    profile: tuple[RuleResult, ...] = ()
+
+    @property
+    def fit(self) -> tuple[int, int, int]:
+        """How well the client suits you: the points of the profile that hold, that still may, and that there are."""
+        least = sum(rule.points for rule in self.profile if rule.result is Result.FIRED)
+        may = sum(rule.points for rule in self.profile if rule.result is not Result.NOT_FIRED)
+        return least, may, sum(rule.points for rule in self.profile)

@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from intake.errors import Place
+from intake.model.money import Money
 from intake.model.questionnaire import Expression
 from intake.model.values import Duration, Value
 
 
 class Section(Enum):
-    """What a rule does when it fires."""
+    """What a rule does when it fires; those of the profile only say how well a client suits you."""
 
     DEAL_BREAKER = "deal_breakers"
     SIGNAL = "signals"
     CONDITION = "conditions"
+    PROFILE = "profile"
+
+
+RULING = (Section.DEAL_BREAKER, Section.SIGNAL, Section.CONDITION)
+"""The sections whose rules make the verdict."""
 
 
 class OnUnknown(Enum):
@@ -27,10 +34,11 @@ class OnUnknown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class OverrideRight:
-    """Who may overrule a deal-breaker; `by` empty means nobody."""
+    """Who may overrule a rule, none meaning nobody; it takes `approvals` of them, each under a name of their own."""
 
-    by: str = ""
+    by: tuple[str, ...] = ()
     reason_required: bool = True
+    approvals: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `points` counts for signals, `attach` for conditions, `override` for deal-breakers."""
+    """One rule. `points` counts for signals and the profile, `attach` for conditions."""
 
     id: str
     section: Section
@@ -76,6 +84,39 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What finding something out takes: your minutes, how much of the client's patience, and money."""
+
+    minutes: int = 0
+    courtesy: int = 0
+    money: Money | None = None
+
+
+class Absent(Enum):
+    """How a fact can be missing in a policy's own test: it may still turn up, or was refused for good."""
+
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyTest:
+    """A case with the verdict that its policy must give; whatever it does not name is unknown.
+
+    `best` and `worst` are the ends of the expected range, in the words of the verdicts; both are `open` where any range
+    will do. `fired` names rules that must fire. `today` is the day it is decided on, None for any.
+    """
+
+    id: str
+    given: Mapping[str, Value | Absent]
+    best: str
+    worst: str
+    fired: tuple[str, ...]
+    today: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
     """What a fact can be: one of `values` where they are few, or an amount in `unit` where only one is possible."""
 
@@ -87,7 +128,9 @@ class Domain:
 class Policy:
     """A policy file as read; `digest` names the very bytes it was read from.
 
-    `conditional` and `no_go` are the points from which the verdict is at least that. `domains` says of the facts it
+    `conditional` and `no_go` are the points from which the verdict is at least that. `profile` describes the ideal
+    client and never touches the verdict. `snooze` is how long a rule may be put off, None where none may. `costs` says
+    what checking a source (by name), a fact (by its full name) or your `history` takes. `domains` says of the facts it
     reads what they can be, where that is known.
     """
 
@@ -101,6 +144,10 @@ class Policy:
     rules: tuple[Rule, ...]
     review: Review
     digest: str
+    profile: tuple[Rule, ...] = ()
+    tests: tuple[PolicyTest, ...] = ()
+    snooze: Duration | None = None
+    costs: Mapping[str, Cost] = field(default_factory=dict)
     domains: Mapping[str, Domain] = field(default_factory=dict)
 
     def rule(self, rule_id: str) -> Rule | None:

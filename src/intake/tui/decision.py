@@ -26,6 +26,7 @@ _MARKS = {
     Result.OPEN: ("?", "$text-warning"),
     Result.ERROR: ("?", "$text-warning"),
     Result.OVERRIDDEN: ("↷", "$text-secondary"),
+    Result.SNOOZED: ("z", "$text-secondary"),
     Result.NOT_FIRED: ("✓", "$text-success"),
 }
 _MEANS = {
@@ -34,7 +35,7 @@ _MEANS = {
     Verdict.NO_GO: "Your criteria say: leave it.",
     Verdict.OPEN: "Not enough is known yet; it lies where the bar is lit.",
 }
-_ORDER = {Result.FIRED: 0, Result.OPEN: 1, Result.ERROR: 1, Result.OVERRIDDEN: 2, Result.NOT_FIRED: 3}
+_ORDER = {Result.FIRED: 0, Result.OPEN: 1, Result.ERROR: 1, Result.OVERRIDDEN: 2, Result.SNOOZED: 2, Result.NOT_FIRED: 3}
 
 
 class DecisionScreen(StepScreen):
