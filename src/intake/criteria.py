@@ -16,6 +16,7 @@ from intake.model.policy import Policy
 from intake.model.questionnaire import Questionnaire
 
 if TYPE_CHECKING:
+    from intake.deciding import PolicyTestResult
     from intake.deciding.linting import Lint
     from intake.store.dossiers import Dossiers
 
@@ -64,6 +65,12 @@ class Criteria:
             today=self._clock().date(),
         )
         return linting.lint(policy, around)
+
+    def test(self, wanted: str, questionnaire: str = "") -> "tuple[PolicyTestResult, ...]":
+        """What a policy decides in the tests of its own file."""
+        from intake.deciding import run_tests
+
+        return run_tests(self.policy(wanted, questionnaire), self._clock().date())
 
     def backtest(self, wanted: str, questionnaire: str = "") -> Backtest:
         """What a policy would have said of every client you have decided on, by what was known then."""

@@ -110,6 +110,49 @@ def test_no_such_policy_has_its_own_code(capsys: pytest.CaptureFixture[str]) -> 
     assert "did you mean 'solo'?" in capsys.readouterr().err
 
 
+TESTED = (
+    STRICT
+    + """\
+tests:
+- {id: quick, given: {answers.pay_days: 14, answers.source_before_payment: no}, expect: go}
+- {id: slow, given: {answers.pay_days: 90}, expect: no-go, fired: [slow]}
+- {id: silent, given: {answers.source_before_payment: no}, expect: open(go..no-go)}
+"""
+)
+
+
+def test_a_policy_runs_its_own_tests(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "tested.yaml"
+    path.write_text(TESTED, encoding="utf-8")
+    assert run(["policy", "test", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert [line.split() for line in shown.out.splitlines()] == [
+        ["ok", "quick", "go"],
+        ["ok", "slow", "no-go"],
+        ["ok", "silent", "open(go..no-go)"],
+    ]
+    assert "3 of 3 tests hold" in shown.err
+
+
+def test_a_test_that_does_not_hold_is_told_with_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "tested.yaml"
+    path.write_text(TESTED.replace("pay_days > 60", "pay_days > 100"), encoding="utf-8")
+    assert run(["policy", "test", str(path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1].split()[:2] == ["FAILED", "slow"]
+    assert f"{path}:12:8: the test 'slow' does not hold: no-go was expected, not conditional" in lines
+    assert run(["policy", "test", str(path), "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert [(each["id"], each["holds"]) for each in found["tests"]] == [
+        ("quick", True), ("slow", False), ("silent", True),
+    ]  # fmt: skip
+
+
+def test_a_policy_without_tests_says_so(strict: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["policy", "test", strict]) == 0
+    assert "no tests" in capsys.readouterr().err
+
+
 class Past:
     """A desk with a past: clients who were interviewed, decided on, and then paid in their own way."""
 

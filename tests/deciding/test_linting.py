@@ -110,6 +110,11 @@ def test_a_rule_that_may_fire_is_left_alone(condition: str) -> None:
     assert "never-fires" not in kinds(deal_breakers(condition))
 
 
+def test_a_part_of_the_profile_that_nobody_can_meet_is_found() -> None:
+    assert kinds("profile:\n- {id: dream, if: answers.prepay > 100%, say: Pays more than all.}\n") == ["never-fires"]
+    assert kinds("profile:\n- {id: known, if: yes, say: Everyone.}\n") == []
+
+
 def test_an_unknown_finding_is_no_condition_and_the_hint_says_what_is() -> None:
     (only,) = found(deal_breakers("findings.registry.active is unknown"))
     assert "must_check" in only.fault.hint

@@ -12,10 +12,11 @@ from intake.model.questionnaire import Level
 from intake.model.values import Json
 
 if TYPE_CHECKING:
+    from intake.deciding import PolicyTestResult
     from intake.deciding.backtesting import Backtest, Tried
     from intake.deciding.linting import Lint
 
-FAULTY = 65
+FAILED, FAULTY = 1, 65
 
 asked = click.option(
     "--questionnaire", default="", metavar="ID", help="Hold it against this questionnaire instead of your usual one."
@@ -72,6 +73,50 @@ def _line(lint: "Lint") -> str:
     return str(fault if lint.level is Level.ERROR else Fault(fault.place, f"warning: {fault.message}", fault.hint))
 
 
+@command("test")
+@click.argument("file")
+@asked
+@as_json
+@click.pass_context
+def test(context: click.Context, options: Options, file: str, questionnaire: str, as_json: bool) -> None:
+    """Run the tests that a policy carries. Exit: 0 all hold, 1 one does not."""
+    desk = options.desk()
+    options.warn_of_refusals(desk)
+    results = desk.criteria.test(file, questionnaire)
+    failed = [result for result in results if not result.holds]
+    if as_json:
+        show_json({"file": file, "holds": not failed, "tests": [_result(result) for result in results]})
+    else:
+        table(
+            [("FAILED" if result.faults else "ok", result.test.id, _verdict(result)) for result in results], indent=""
+        )
+        for result in failed:
+            for fault in result.faults:
+                show(str(Fault(result.test.place, f"the test '{result.test.id}' does not hold: {fault}")))
+        options.say(
+            f"{file}: {len(results) - len(failed)} of {len(results)} tests hold" if results else f"{file}: no tests"
+        )
+    context.exit(FAILED if failed else 0)
+
+
+def _result(result: "PolicyTestResult") -> Json:
+    decision = result.decision
+    return {
+        "id": result.test.id,
+        "line": result.test.place.line,
+        "holds": result.holds,
+        "faults": [*result.faults],
+        "verdict": decision.verdict.value,
+        "best": decision.best.value,
+        "worst": decision.worst.value,
+    }
+
+
+def _verdict(result: "PolicyTestResult") -> str:
+    best, worst = result.decision.best.value, result.decision.worst.value
+    return best if best == worst else f"open({best}..{worst})"
+
+
 @command("backtest")
 @click.argument("file")
 @asked
@@ -115,5 +160,6 @@ def _verdicts(tried: "Tried") -> str:
 
 
 policy.add_command(check)
+policy.add_command(test)
 policy.add_command(backtest)
 COMMANDS = (policy,)

@@ -9,6 +9,8 @@ from intake.deciding.deciding import decide
 from intake.model.decision import Decision, Result, Verdict
 from intake.model.policy import Policy, Section
 
+_ORDER = (Section.DEAL_BREAKER, Section.SIGNAL, Section.CONDITION)
+
 
 class Turnout(Enum):
     """How an engagement turned out, in the words for several of that kind; worst for you first."""
@@ -114,9 +116,10 @@ def _tried(policy: Policy, past: Past) -> Tried:
 def _telling(decision: Decision) -> tuple[str, ...]:
     """The rules that fired against the client, deal-breakers before the signals with the most points."""
     fired = [rule for rule in decision.rules if rule.result is Result.FIRED]
-    harmful = [rule for rule in fired if rule.section is not Section.SIGNAL or rule.points > 0]
-    order = list(Section)
-    return tuple(rule.id for rule in sorted(harmful, key=lambda rule: (order.index(rule.section), -rule.points)))
+    harmful = [
+        rule for rule in fired if rule.section in _ORDER and (rule.section is not Section.SIGNAL or rule.points > 0)
+    ]
+    return tuple(rule.id for rule in sorted(harmful, key=lambda rule: (_ORDER.index(rule.section), -rule.points)))
 
 
 def _groups(tried: tuple[Tried, ...]) -> Iterator[Group]:

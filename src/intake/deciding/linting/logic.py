@@ -16,12 +16,13 @@ Ready: TypeAlias = Mapping[str, Condition]
 def logic_lints(policy: Policy, around: Surroundings) -> Iterator[Lint]:
     """Every fault of logic, by reasoning over all that the facts could be."""
     possibilities = Possibilities(around.scope, around.today)
-    ready = {rule.id: possibilities.condition(rule.condition) for rule in policy.rules}
-    idle = {rule.id for rule in policy.rules if not possibilities.possible((ready[rule.id], True))}
-    for rule in policy.rules:
+    rules = (*policy.rules, *policy.profile)
+    ready = {rule.id: possibilities.condition(rule.condition) for rule in rules}
+    idle = {rule.id for rule in rules if not possibilities.possible((ready[rule.id], True))}
+    for rule in rules:
         if rule.id in idle:
             yield error("never-fires", rule.place, f"'{rule.id}' can never fire: {rule.condition.text}", _hint(rule))
-    live = [rule for rule in policy.rules if rule.id not in idle]
+    live = [rule for rule in rules if rule.id not in idle]
     yield from _constant_signals(live, ready, possibilities)
     yield from _pairs(live, ready, possibilities)
     yield from _no_way_to_go(policy, live, ready, possibilities, around)
@@ -85,7 +86,7 @@ def _no_way_to_go(
     policy: Policy, rules: Sequence[Rule], ready: Ready, possibilities: Possibilities, around: Surroundings
 ) -> Iterator[Lint]:
     """What stands between every client and a go, once for each set of rules of which one always fires."""
-    barring = [rule for rule in rules if rule.section is not Section.SIGNAL]
+    barring = [rule for rule in rules if rule.section in (Section.DEAL_BREAKER, Section.CONDITION)]
     while not possibilities.possible(*((ready[rule.id], False) for rule in barring)):
         core = _core(barring, ready, possibilities)
         yield _barred(core)

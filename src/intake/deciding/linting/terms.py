@@ -16,7 +16,7 @@ _STAYS_OPEN = "it stays open until somebody overrules it"
 
 def term_lints(policy: Policy, around: Surroundings) -> Iterator[Lint]:
     """Every fault of terms."""
-    for rule in policy.rules:
+    for rule in (*policy.rules, *policy.profile):
         yield from _foreign_amounts(rule, policy.currency)
         if rule.attach is not None:
             yield from _clause_unknown(rule, rule.attach, around)
