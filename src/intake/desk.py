@@ -346,6 +346,9 @@ class Desk:
         answers = self.casework.case(dossier, decision.as_of).answers
         if canonical.digest_of(answers) != decision.answers_digest:
             raise Refused("the answers changed after the decision", remedy=f"intake decide {dossier.id}")
+        if reasons := self.engagement.state(dossier.id).reasons:
+            open_again = "; ".join(reason.words for reason in reasons)
+            raise Refused(f"the decision is open again: {open_again}", remedy=f"intake decide {dossier.id}")
         if decision.verdict is Verdict.NO_GO:
             fired = ", ".join(
                 rule.id

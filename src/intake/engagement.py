@@ -1,6 +1,6 @@
 """An engagement under way: what happened is kept, held against what was agreed, and shown when it is time to think again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from intake import agreeing, canonical
 from intake.agreeing.feasibility import Feasibility, feasibility
 from intake.errors import Refused, Usage
 from intake.following import reference
-from intake.following.changes import Classed, Request, classify
+from intake.following.changes import Classed, Request, check_task, classify
 from intake.following.continuance import Reason, next_review, paused_since, review_reasons
 from intake.following.effort import Rate, effort_rate, median_hours
 from intake.following.gates import closed_gates
@@ -42,6 +42,11 @@ class State:
     gates: tuple[str, ...]
     paused_since: date | None
     rate: Rate | None
+
+    @property
+    def unrecorded(self) -> tuple[Due, ...]:
+        """What is overdue without any record: neither paid nor unpaid, as far as anybody wrote down."""
+        return tuple(due for due in self.dues if due.standing is Standing.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +148,21 @@ class Engagement:
             )
         return self.record(dossier.id, replace(outcome, start=Start(reason if gates else "")))
 
-    def ask_change(self, dossier_id: str, request: Request, text: str, outcome: Outcome) -> Classed:
+    def deliver(self, dossier_id: str, outcome: Outcome) -> Dossier:
+        """Keeps that a deliverable of the checklist was shown or accepted; NotFound where there is none of that name."""
+        dossier = self._dossiers.load(dossier_id)
+        brief = dossier.signed or _brief(dossier)
+        if outcome.delivery is not None:
+            check_task(outcome.delivery.task, brief.checklist)
+        return self.record(dossier.id, outcome)
+
+    def ask_change(self, dossier_id: str, request: Request, text: str, on: date) -> Classed:
         """Classes what the client asks for by the signed checklist, and keeps it; it binds nobody until both sign it."""
         dossier = self._dossiers.load(dossier_id)
         brief = dossier.signed or _brief(dossier)
         classed = classify(request, brief.checklist, dossier.outcomes)
         change = Change(text, request.task, classed.kind.value, request.price)
-        self.record(dossier.id, replace(outcome, change=change))
+        self.record(dossier.id, Outcome(on, change=change))
         return classed
 
     def call(self, dossier_id: str, call: "Call") -> "SourceReport":
@@ -180,8 +193,3 @@ def _promised(dossier: Dossier) -> "Iterator[Task]":
     for task in dossier.signed.checklist.tasks:
         if task.name not in done:
             yield replace(task, name=f"{dossier.client.name}: {task.name}")
-
-
-def missing(dues: Sequence[Due]) -> tuple[Due, ...]:
-    """What is overdue without any record: neither paid nor unpaid, as far as anybody wrote down."""
-    return tuple(due for due in dues if due.standing is Standing.UNKNOWN)

@@ -17,6 +17,7 @@ from intake.cli import (
     demo,
     desk,
     dossiers,
+    following,
     interview,
     letters,
     maintenance,
@@ -60,7 +61,19 @@ def intake(context: click.Context) -> None:
         desk.open_desk(context.ensure_object(Options))
 
 
-for module in (dossiers, interview, vetting, decision, agreement, letters, policy, questionnaire, maintenance, demo):
+for module in (
+    dossiers,
+    interview,
+    vetting,
+    decision,
+    agreement,
+    following,
+    letters,
+    policy,
+    questionnaire,
+    maintenance,
+    demo,
+):
     for command in module.COMMANDS:
         intake.add_command(command)
 

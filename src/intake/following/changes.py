@@ -12,11 +12,10 @@ from intake.documents import did_you_mean
 from intake.errors import NotFound
 from intake.model.checklist import Checklist
 from intake.model.money import Money
-from intake.model.outcome import Outcome
+from intake.model.outcome import ALTERABLE, Outcome
 
 NEW_PROJECT_SHARE = Fraction(1, 2)
 """From which share of the agreed price all extras together are a project of their own."""
-ALTERABLE = ("done_when", "volume", "due")
 
 
 class Kind(Enum):
@@ -52,12 +51,8 @@ def classify(request: Request, checklist: Checklist, outcomes: Sequence[Outcome]
     The order matters: what was accepted is closed, many extras are a project however small each is, a change of what was
     agreed is paid, and only an alteration to work already shown takes a round.
     """
-    names = [task.name for task in checklist.tasks]
-    if request.task and request.task not in names:
-        raise NotFound(
-            f"the checklist has no deliverable '{request.task}'",
-            remedy=did_you_mean(request.task, tuple(names)) or f"It has: {', '.join(names)}.",
-        )
+    if request.task:
+        check_task(request.task, checklist)
     shown, accepted, used = _so_far(outcomes)
     rounds, rate = checklist.revisions.rounds, checklist.revisions.extra_rate
     price = str(request.price) if request.price is not None else rate
@@ -77,6 +72,16 @@ def classify(request: Request, checklist: Checklist, outcomes: Sequence[Outcome]
     if used < rounds:
         return Classed(Kind.INSIDE, f"round {used + 1} of {rounds}", round=used + 1)
     return Classed(Kind.PAID, f"all {rounds} rounds are used", price)
+
+
+def check_task(name: str, checklist: Checklist) -> None:
+    """NotFound, with the nearest name, where the checklist has no such deliverable."""
+    names = tuple(task.name for task in checklist.tasks)
+    if name not in names:
+        raise NotFound(
+            f"the checklist has no deliverable '{name}'",
+            remedy=did_you_mean(name, names) or f"It has: {', '.join(names)}.",
+        )
 
 
 def _so_far(outcomes: Sequence[Outcome]) -> tuple[set[str], set[str], int]:

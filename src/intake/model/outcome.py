@@ -7,6 +7,10 @@ from decimal import Decimal
 from intake.model.money import Money
 
 
+ALTERABLE = ("done_when", "volume", "due")
+"""What a change can alter of a deliverable that was agreed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Payment:
     """Money that came in for what fell due on a day; zero says that nothing came.

@@ -1,0 +1,314 @@
+"""The commands for what follows from a decision: plan, outcome, review, reference."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from intake import canonical
+from intake.cli.decision import VERDICT_CODES, show_decision
+from intake.cli.options import F, Options, as_json, command
+from intake.cli.output import show, show_json, table
+from intake.errors import Usage
+from intake.following.lessons import KINDS
+from intake.following.reference import QUESTIONS, TELLING, read_call
+from intake.model.money import Money
+from intake.model.outcome import ALTERABLE, Delivery, Hours, Incident, Lesson, Outcome, Payment, Start
+from intake.model.text import clean
+from intake.model.values import Json
+
+if TYPE_CHECKING:
+    from intake.engagement import Engagement, Plan, State
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@command("plan")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--hours-a-day", default="6", show_default=True, help="Your hours a working day for deliverables.")
+@as_json
+def plan(options: Options, dossier_id: str, hours_a_day: str, as_json: bool) -> None:
+    """Show what a brief leaves unpaid on each day, how it could be claimed, and whether its dates can be kept."""
+    found = options.desk().engagement.plan(dossier_id, _number(hours_a_day, "--hours-a-day"))
+    if as_json:
+        show_json(canonical.encode(found))
+    else:
+        _show_plan(found)
+
+
+def _show_plan(found: "Plan") -> None:
+    points = found.prospect.points
+    if points:
+        show("unpaid work, day by day (worked, received before, unpaid):")
+        table([(str(p.on), str(p.worked), str(p.received), str(p.unpaid)) for p in points])
+    if greatest := found.prospect.greatest:
+        show(f"at most {greatest.unpaid} stand unpaid, on {greatest.on}")
+    if ceiling := found.prospect.ceiling:
+        show(f"small-claims ceiling: {ceiling}")
+    for remark in found.prospect.remarks:
+        show(f"mind: {remark}")
+    show("hours needed and available, by date:")
+    for each in found.feasibility:
+        if each.shortfall is None:
+            words = f"unknown: no hours on record for {', '.join(each.unknown)}"
+        else:
+            words = f"short by {each.shortfall:f} hours" if each.shortfall else "enough"
+            words += f" ({each.needed:f} needed, {each.available:f} there)"
+        show(f"  {each.due}  {each.task}: {words}")
+
+
+def _happenings(function: F) -> F:
+    """The options that each say one thing that happened."""
+    choices = [
+        click.option("--paid", metavar="AMOUNT", help="Money that came; 0 EUR where nothing came."),
+        click.option("--due", type=_DAY, metavar="DATE", help="What it was for: the day on which it was due."),
+        click.option("--owed", metavar="AMOUNT", help="What was invoiced, where no payment plan says it."),
+        click.option("--hours", metavar="N", help="Your own hours."),
+        click.option("--unit", default="", metavar="U", help="For which unit of work, e.g. page."),
+        click.option("--units", default="1", metavar="N", show_default=True, help="For how many of them."),
+        click.option("--incident", type=click.Choice([*KINDS]), metavar="KIND", help=f"Trouble: {', '.join(KINDS)}."),
+        click.option("--lesson", metavar="TEXT", help="What you will do otherwise; proposes a rule for your policy."),
+        click.option("--shown", metavar="TASK", help="A deliverable was shown as version 1."),
+        click.option("--accepted", metavar="TASK", help="A deliverable was accepted."),
+        click.option("--change", metavar="TEXT", help="A change that the client asks for."),
+        click.option("--task", default="", metavar="TASK", help="The deliverable that a change or hours are about."),
+        click.option("--alters", multiple=True, type=click.Choice(ALTERABLE), help="What a change alters of it."),
+        click.option("--price", metavar="AMOUNT", help="What a change is worth at your rate."),
+        click.option("--started", is_flag=True, help="Work began."),
+        click.option("--reason", default="", help="Why work starts though a gate is closed."),
+    ]
+    for choice in reversed(choices):
+        function = choice(function)
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the options of one `outcome` say."""
+
+    paid: str | None
+    due: datetime | None
+    owed: str | None
+    hours: str | None
+    unit: str
+    units: str
+    incident: str | None
+    lesson: str | None
+    shown: str | None
+    accepted: str | None
+    change: str | None
+    task: str
+    alters: tuple[str, ...]
+    price: str | None
+    started: bool
+    reason: str
+    on: datetime | None
+    note: str
+    by: str
+
+    def outcome(self, engagement: "Engagement", **part: Any) -> Outcome:
+        """The outcome with this part, on the day that was given."""
+        day = self.on.date() if self.on else engagement.today
+        return Outcome(day, clean(self.by), clean(self.note, limit=2000), **part)
+
+
+@command("outcome")
+@click.argument("dossier_id", metavar="ID")
+@_happenings
+@click.option("--on", type=_DAY, metavar="DATE", help="When it happened (default: today).")
+@click.option("--note", default="", help="Anything to remember about it.")
+@click.option("--by", default="", metavar="NAME", help="Who records it.")
+@as_json
+def outcome(options: Options, dossier_id: str, as_json: bool, **given: Any) -> None:
+    """Record what happened: a payment, hours, trouble, a lesson, a delivery, a change, the start of work."""
+    said = _Said(**given)
+    engagement = options.desk().engagement
+    chosen = [name for name in _ACTS if getattr(said, name)]
+    if len(chosen) != 1 and set(chosen) != {"incident", "lesson"}:
+        known = ", ".join(f"--{name}" for name in _ACTS)
+        raise Usage(f"say one thing that happened, not {len(chosen)}", remedy=f"One of {known}.")
+    results = {name: _ACTS[name](engagement, dossier_id, said) for name in chosen}
+    if as_json:
+        show_json({"id": dossier_id, "recorded": {name: data for name, (data, _) in results.items()}})
+    else:
+        for _, words in results.values():
+            show(words)
+    options.say(f"next: intake review {dossier_id}")
+
+
+_Told = tuple[Json, str]
+
+
+def _pay(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    amount, owed = _money(said.paid, "--paid"), _money(said.owed, "--owed") if said.owed else None
+    on = engagement.today if said.on is None else said.on.date()
+    paid = said.outcome(engagement, payment=Payment(amount, on, owed))
+    due = engagement.pay(dossier_id, paid, said.due.date() if said.due else None)
+    missing = f", {due.missing} missing" if due.missing.minor else ""
+    return canonical.encode(due), f"due on {due.on}: {due.standing.value}{missing}"
+
+
+def _work(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    hours = Hours(_number(said.hours, "--hours"), clean(said.unit), _number(said.units, "--units"), clean(said.task))
+    engagement.record(dossier_id, said.outcome(engagement, hours=hours))
+    return canonical.encode(hours), f"{hours.hours:f} hours" + (
+        f" for {hours.units:f} {hours.unit}" if hours.unit else ""
+    )
+
+
+def _trouble(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    incident = Incident(said.incident or "")
+    engagement.record(dossier_id, said.outcome(engagement, incident=incident))
+    return canonical.encode(incident), f"{incident.kind}: {KINDS[incident.kind].means}; the decision is open again"
+
+
+def _learn(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    lesson = Lesson(clean(said.lesson or "", limit=2000))
+    engagement.record(dossier_id, said.outcome(engagement, lesson=lesson))
+    section, rule = engagement.rule_for(dossier_id, said.incident or "other", lesson.text)
+    words = f"a rule that would carry it, to paste under '{section.value}' of your policy:\n{rule}"
+    return {"section": section.value, "rule": rule}, words + "try it first: intake policy backtest FILE"
+
+
+def _show_to_client(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    delivery = Delivery(clean(said.shown or said.accepted or ""), accepted=bool(said.accepted))
+    engagement.deliver(dossier_id, said.outcome(engagement, delivery=delivery))
+    return canonical.encode(delivery), f"{delivery.task}: {'accepted' if delivery.accepted else 'shown as version 1'}"
+
+
+def _ask(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    from intake.following.changes import Request
+
+    price = _money(said.price, "--price") if said.price else None
+    request = Request(clean(said.task), frozenset(said.alters), price)
+    on = said.outcome(engagement, start=Start()).on
+    classed = engagement.ask_change(dossier_id, request, clean(said.change or "", limit=2000), on)
+    costs = f"; costs {classed.costs}" if classed.costs else ""
+    return canonical.encode(classed), f"{classed.kind.value}: {classed.because}{costs}{_BINDING[classed.kind.value]}"
+
+
+_BINDING = {
+    "inside the cap": "",
+    "paid extra": "; it becomes part of the agreement only when both have signed it",
+    "new project": "; give it a dossier and an agreement of its own: intake new NAME",
+}
+
+
+def _begin(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    start = Start(clean(said.reason, limit=2000))
+    dossier = engagement.start(dossier_id, said.outcome(engagement, start=start))
+    return {"stage": dossier.stage.value}, "work has started"
+
+
+_ACTS: dict[str, Callable[["Engagement", str, _Said], _Told]] = {
+    "paid": _pay,
+    "hours": _work,
+    "incident": _trouble,
+    "lesson": _learn,
+    "shown": _show_to_client,
+    "accepted": _show_to_client,
+    "change": _ask,
+    "started": _begin,
+}
+
+
+@command("review")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--now", is_flag=True, help="Decide anew though no review is due.")
+@as_json
+@click.pass_context
+def review(context: click.Context, options: Options, dossier_id: str, now: bool, as_json: bool) -> None:
+    """Show how an engagement stands; decide anew where a review is due. Exit: as decide, 0 where none is due."""
+    desk = options.desk()
+    options.warn_of_refusals(desk)
+    state = desk.engagement.state(dossier_id)
+    decision = desk.decide(dossier_id) if state.reasons or now else None
+    if as_json:
+        show_json({"state": canonical.encode(state), "decision": canonical.encode(decision)})
+    else:
+        _show_state(state)
+    if decision is None:
+        options.say(f"no review is due; the next by {state.review_on or 'what happens'}")
+        return
+    if not as_json:
+        show_decision(decision)
+    context.exit(VERDICT_CODES[decision.verdict])
+
+
+def _show_state(state: "State") -> None:
+    table([(str(due.on), str(due.owed), due.standing.value, due.what) for due in state.dues])
+    for due, claim in zip((due for due in state.dues if due.overdue), state.claims, strict=True):
+        interest = f"interest {claim.interest}" if claim.interest is not None else claim.unknown
+        flat = f", {claim.compensation} for the cost of recovery" if claim.compensation else ""
+        show(f"late, due on {due.on}, {claim.days} days: {interest}{flat}" + (f"; {claim.rule}" if claim.rule else ""))
+    for gate in state.gates:
+        show(f"gate: {gate}")
+    if state.paused_since:
+        show(f"work is paused since {state.paused_since}: an instalment is open beyond its grace")
+    if state.rate:
+        show(f"an hour earned {state.rate.plain}, {state.rate.adjusted} with the trouble counted in")
+    for due in state.unrecorded:
+        show(f"nothing is recorded for {due.owed} due on {due.on}: intake outcome ID --paid AMOUNT --due {due.on}")
+    for reason in state.reasons:
+        show(f"the decision is open again: {reason.words}")
+
+
+def _questions(function: F) -> F:
+    """One option a question of the call form."""
+    for name, question in reversed([*QUESTIONS.items()]):
+        kind = "yes|no" if name in TELLING else "TEXT"
+        function = click.option(f"--{name}", default="", metavar=kind, help=question)(function)
+    return function
+
+
+@command("reference")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--who", default="", metavar="NAME", help="Whom you called.")
+@click.option("--by", default="", metavar="NAME", help="Who called.")
+@_questions
+@as_json
+def reference(options: Options, dossier_id: str, who: str, by: str, as_json: bool, **answers: str) -> None:
+    """Note a call to a former contractor; what they say becomes a finding. Without answers, print what to ask."""
+    desk = options.desk()
+    if not any(answers.values()):
+        if as_json:
+            show_json([{"id": name, "ask": question} for name, question in QUESTIONS.items()])
+        else:
+            table([(f"--{name}", question) for name, question in QUESTIONS.items()])
+        options.say(f"next: intake reference {dossier_id} --who NAME --by NAME and what they answered")
+        return
+    call = read_call(who, by or desk.supplier.name, desk.clock(), answers)
+    report = desk.engagement.call(dossier_id, call)
+    if as_json:
+        show_json(canonical.encode(report))
+    else:
+        show(f"{report.source}: {report.status.value}" + (f": {report.note}" if report.note else ""))
+        for finding in report.findings:
+            show(f"  {finding.statement}")
+    options.say(f"next: intake decide {dossier_id}")
+
+
+def _money(text: str | None, option: str) -> Money:
+    from intake.interviewing.entry import EntryFault
+    from intake.interviewing.entry.amounts import parse_money
+
+    try:
+        return parse_money(clean(text or ""))
+    except EntryFault as fault:
+        raise Usage(f"{option}: {fault}", remedy="Write it like 2000 EUR.") from fault
+
+
+def _number(text: str | None, option: str) -> Decimal:
+    try:
+        number = Decimal((text or "").strip())
+    except ArithmeticError as fault:
+        raise Usage(f"{option}: '{clean(text or '')}' is not a number", remedy="Write it like 7.5") from fault
+    if not number.is_finite() or number <= 0:
+        raise Usage(f"{option}: '{clean(text or '')}' is not above zero", remedy="Write it like 7.5")
+    return number
+
+
+COMMANDS = (plan, outcome, review, reference)
