@@ -23,6 +23,17 @@ def test_all_is_well_in_a_new_home(capsys: pytest.CaptureFixture[str]) -> None:
     assert "none yet" in found["plugin isolation"][1]
 
 
+def test_a_change_that_keeps_the_length_is_found_although_the_list_was_made_before(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "Acme"])
+    dossier = capsys.readouterr().out.strip()
+    assert checks(capsys, 0)["dossiers"] == (True, "1 sound")
+    log = home / "dossiers" / dossier / "log.jsonl"
+    log.write_bytes(log.read_bytes().replace(b"Acme", b"Acmf"))
+    assert not checks(capsys, 1)[f"dossier {dossier}"][0]
+
+
 def test_damage_open_doors_and_bad_plugins_are_found(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["new", "Acme"])
     dossier = capsys.readouterr().out.strip()
