@@ -31,8 +31,8 @@ def logic_lints(policy: Policy, around: Surroundings) -> Iterator[Lint]:
 def _hint(rule: Rule) -> str:
     tests = [node for node, _ in tree.walk(parse_expression(rule.condition).node) if isinstance(node, tree.KnownTest)]
     pending = [t.operand.name for t in tests if isinstance(t.operand, tree.Name) and not t.known]
-    other = next((name for name in pending if not name.startswith("answers.")), "")
-    return f"what nobody knows of {other} yet stays open: name it under must_check instead" if other else "remove it"
+    open_ = next((name for name in pending if not name.startswith(("answers.", "findings."))), "")
+    return f"{open_} stays open until somebody writes it down" if open_ else "remove it"
 
 
 def _constant_signals(rules: Sequence[Rule], ready: Ready, possibilities: Possibilities) -> Iterator[Lint]:

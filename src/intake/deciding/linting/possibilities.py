@@ -28,7 +28,7 @@ class TooManySteps(Exception):
 
 
 class _Absent:
-    """Stands for an answer that nobody will give."""
+    """Stands for a fact that nobody will tell."""
 
 
 ABSENT: Final = _Absent()
@@ -116,8 +116,8 @@ class Possibilities:
     def _values(self, name: str, thresholds: Sequence[Value], tested: set[str]) -> Iterator[Supposed]:
         kind = self.scope.names.get(name, BOOL)  # an unsettled part is true or false
         yield from values_around(name, kind, thresholds)
-        # Only an answer can stay away for good; whatever else is missing may still turn up, and is then no answer either way.
-        if name in tested and name.startswith("answers."):
+        # Clients may refuse an answer, sources have nothing to say; your own records may always be completed.
+        if name in tested and name.startswith(("answers.", "findings.")):
             yield ABSENT
 
 
