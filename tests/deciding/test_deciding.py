@@ -55,6 +55,7 @@ def test_points_decide_by_the_thresholds(late: int, early: bool, trusted: bool, 
 
 
 def test_points_never_buy_off_a_deal_breaker() -> None:
+    """Practice 004#14: no money is worth disrespect."""
     text = BREAKER + "signals:\n- {id: gold, points: -1000, if: history.trusted, say: Gold.}\n"
     case = case_of(reports=[report("gleif", {"registry.active": False})], history={"trusted": True})
     assert ends(decide(policy_of(text), case)) == (NO_GO, NO_GO, NO_GO)

@@ -129,14 +129,51 @@ def test_doubts_add_up_and_name_what_to_check_next() -> None:
     assert {check.fact for check in decision.check_next} == {"findings.reference.bad", "findings.insolvency.open"}
 
 
-def test_a_client_no_register_knows_stays_open_until_somebody_answers_for_it() -> None:
-    inapplicable = report(
-        "gleif", status=Status.NOT_APPLICABLE, note="no LEI", declares=["registry.active", "lei.current"]
-    )
-    case = case_of(FAIR, [inapplicable, *CLEAN[1:]], history=NEW)
-    assert decide(shipped("solo"), case).verdict is Verdict.OPEN
-    answered_for = case_of(FAIR, [inapplicable, *CLEAN[1:]], history=NEW, overrides=[override("dissolved")])
-    assert decide(shipped("solo"), answered_for).verdict is Verdict.CONDITIONAL
+ORDINARY = (  # a small firm without LEI, VAT number and website, after all six sources were asked
+    report("gleif", declares=["registry.active", "lei.current"]),
+    report("rdap", status=Status.NOT_APPLICABLE, declares=["domain.registered", "domain.created"]),
+    report("website", status=Status.NOT_APPLICABLE, declares=["website.names_client", "website.has_imprint"]),
+    report("mail_dns", status=Status.NOT_APPLICABLE, declares=["mail.accepts"]),
+    report("vies", status=Status.NOT_APPLICABLE, declares=["vat.valid"]),
+    report(
+        "contact",
+        {"contact.email_valid": True, "contact.email_disposable": False},
+        declares=["contact.email_on_website_domain", "contact.numbers_valid"],
+    ),
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_ordinary_client_is_not_open_for_ever_because_no_source_tells(name: str) -> None:
+    decision = decided({}, ORDINARY, name=name)
+    assert decision.verdict is Verdict.CONDITIONAL
+    assert "proof_of_existence" in {due.clause for due in decision.conditions}
+    assert "findings.registry.active" in {gap.name for gap in decision.not_checked}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("source", ["gleif", "contact"])
+def test_a_source_that_fails_or_is_not_installed_leaves_it_open_all_the_same(name: str, source: str) -> None:
+    rest = [one for one in ORDINARY if one.source != source]
+    facts = [fact for one in ORDINARY if one.source == source for fact in one.facts]
+    failed = report(source, status=Status.UNREACHABLE, declares=facts)
+    assert decided({}, [*rest, failed], name=name).worst is Verdict.NO_GO
+    assert decided({}, rest, name=name).worst is Verdict.NO_GO
+
+
+def test_the_agency_takes_two_people_to_overrule_a_deal_breaker() -> None:
+    asked = {**FAIR, "test_task": True}
+    one, two = override("unpaid-pitch", by="Ada"), override("unpaid-pitch", by="Bo")
+    for overrides, verdict in (([one], Verdict.NO_GO), ([one, two], Verdict.CONDITIONAL)):
+        case = case_of(asked, CLEAN, history=NEW, overrides=overrides)
+        assert decide(shipped("agency"), case).verdict is verdict
+
+
+def test_the_profile_of_the_ideal_client_stands_beside_the_verdict() -> None:
+    """Practice 004#15: it is shown beside risk and never netted against it."""
+    good = decided({"test_task": True})
+    assert (good.verdict, good.fit) == (Verdict.NO_GO, (7, 7, 10))
+    assert decided({"prepay": Percent(Decimal(40)), "pay_days": 30}).fit == (2, 2, 10)
 
 
 def test_the_studio_denies_a_go_until_somebody_has_looked() -> None:

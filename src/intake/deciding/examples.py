@@ -34,6 +34,7 @@ _OPEN = re.compile(r"open(?:\(\s*(\S+?)\s*\.\.\s*(\S+?)\s*\))?")
 _ENDS = ("go", "conditional", "no-go")
 _NO_NAMES = Scope({})
 _SOMETHING: Value = Item(())
+_ABSENT = {"unknown": Absent.PENDING, "refused": Absent.FINAL, "untold": Absent.FINAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,14 @@ class _Reader:
         form = self.form
         place = form.node.entries.get("id", form.node).place
         id_, (best, worst) = form.take_id(), self.expected()
-        given = {**self.like(earlier), **self.given()}
+        like = self.like(earlier)
+        given = {**(like.given if like else {}), **self.given()}
         fired = form.take_words("fired")
         for rule in fired:
             if rule not in self.rules:
                 form.fault(place, f"the policy has no rule '{rule}'", did_you_mean(rule, tuple(self.rules)))
         today = form.take_scalar("today")
-        day = self.value(today, DATE) if today is not None else None
+        day = self.value(today, DATE) if today is not None else like and like.today
         form.done(("id", "like", "given", "expect", "fired", "today"))
         return PolicyTest(id_, given, best, worst, fired, day if isinstance(day, date) else None, place)
 
@@ -102,15 +104,12 @@ class _Reader:
         self.form.fault(scalar.place, f"'{scalar.text}' is no verdict", "go, conditional, no-go, open, open(go..no-go)")
         return "open", "open"
 
-    def like(self, earlier: Mapping[str, PolicyTest]) -> Mapping[str, Value | Absent]:
-        """What an earlier test gives."""
+    def like(self, earlier: Mapping[str, PolicyTest]) -> PolicyTest | None:
+        """The earlier test that this one only varies."""
         scalar = self.form.take_scalar("like")
-        if scalar is None:
-            return {}
-        if scalar.text not in earlier:
+        if scalar is not None and scalar.text not in earlier:
             self.form.fault(scalar.place, f"no earlier test '{scalar.text}'", did_you_mean(scalar.text, tuple(earlier)))
-            return {}
-        return earlier[scalar.text].given
+        return earlier.get(scalar.text) if scalar is not None else None
 
     def given(self) -> dict[str, Value | Absent]:
         """The facts of the test by name."""
@@ -132,16 +131,16 @@ class _Reader:
         return found
 
     def fact(self, node: Node, kind: Kind) -> Value | Absent | None:
-        """A value as conditions write it, `unknown` or `refused`, or `known` for one whose content does not matter."""
+        """A value as conditions write it, a word for its absence, or `known` where its content does not matter."""
         if not isinstance(node, Scalar):
-            self.form.fault(node.place, "a fact in a test is a single value", "like 50%, unknown, refused or known")
+            self.form.fault(node.place, "a fact in a test is a single value", "like 50%, known, unknown, refused or untold")
             return None
         word = "" if node.quoted else node.text
-        if word in ("unknown", "refused"):
-            return Absent(word)
+        if word in _ABSENT:
+            return _ABSENT[word]
         if word == "known" or isinstance(kind, Group) or (isinstance(kind, List) and isinstance(kind.item, Group)):
             if word != "known":
-                self.form.fault(node.place, f"a {kind} cannot be written here", "known, unknown or refused")
+                self.form.fault(node.place, f"a {kind} cannot be written here", "known, unknown, refused or untold")
             return (_SOMETHING,) if isinstance(kind, List) else _SOMETHING
         return self.value(node, kind)
 
@@ -200,7 +199,7 @@ def _case(test: PolicyTest, as_of: datetime) -> Case:
         questionnaire="",
         questionnaire_digest="",
         answers={name: _answer(name, value, as_of) for name, value in by_part.get("answers", {}).items()},
-        reports={name: _report(name, value, as_of) for name, value in told.get("findings", {}).items()},
+        reports={name: _report(name, value, as_of) for name, value in by_part.get("findings", {}).items()},
         history=told.get("history", {}),
         overrides=(),
         as_of=as_of,
@@ -211,14 +210,16 @@ def _case(test: PolicyTest, as_of: datetime) -> Case:
 
 def _answer(question: str, value: Value | Absent, at: datetime) -> Answer:
     match value:
-        case Absent.REFUSED:
+        case Absent.FINAL:
             return Answer(question, State.REFUSED, at, "client")
-        case Absent():
+        case Absent.PENDING:
             return Answer(question, State.DEFERRED, at, "client")
         case _:
             return Answer(question, State.ANSWERED, at, "client", value)
 
 
-def _report(name: str, value: Value, at: datetime) -> SourceReport:
+def _report(name: str, value: Value | Absent, at: datetime) -> SourceReport:
     topic, _, fact = name.partition(".")
-    return SourceReport(f"test of {name}", Status.CHECKED, at, 0, (Finding(topic, fact, value, ""),), (), (name,))
+    found = () if isinstance(value, Absent) else (Finding(topic, fact, value, ""),)
+    status = Status.UNREACHABLE if value is Absent.PENDING else Status.CHECKED
+    return SourceReport(f"the test of {name}", status, at, 0, found, (), (name,))

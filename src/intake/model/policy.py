@@ -93,10 +93,10 @@ class Cost:
 
 
 class Absent(Enum):
-    """How a fact can be missing in a policy's own test: it may still turn up, or was refused for good."""
+    """How a fact can be missing in a policy's own test: it may still turn up, or was refused or told by nobody."""
 
-    UNKNOWN = "unknown"
-    REFUSED = "refused"
+    PENDING = "pending"
+    FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
