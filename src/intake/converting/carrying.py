@@ -25,7 +25,10 @@ ALWAYS_ASKED = "it is always asked"
 
 @dataclass(slots=True)
 class Carried:
-    """The data of a questionnaire file, the place that each question came from, and what was lost or named anew."""
+    """The data of a questionnaire file, the place that each question came from, and what was lost or named anew.
+
+    `places` are by id, that of a part of a row behind the id of its group: `deliverables/price`.
+    """
 
     data: dict[str, Plain] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
@@ -47,6 +50,7 @@ class _Carrier:
         later = [name for part in form.parts for inner in _all(part.fields) for name in _names(inner)]
         self.scope = Scope(form.dialect, absent=dict.fromkeys(later, "is asked later"))
         self.ids: set[str] = set()
+        self.unconditional = True
 
     def carry(self) -> Carried:
         form, titles = self.form, set[str]()
@@ -69,6 +73,7 @@ class _Carrier:
         found: dict[str, Plain] = {"id": identifier(part.name, taken, prefix="section")}
         taken.add(str(found["id"]))
         found["title"] = self.wording(part.title, part.name)
+        self.unconditional = not part.shown
         if when := self.when(part.shown, f"the section '{part.name}'"):
             found["when"] = when
         found["questions"] = [question for each in part.fields if (question := self.question(each)) is not None]
@@ -88,8 +93,9 @@ class _Carrier:
                 return None
             value, kind = calculated
         self.ids.add(name)
-        self.open(asked, Asked(name, kind, values, row))
-        self.found.places[name] = asked.place
+        certain = asked.required is Required.YES and not asked.shown and self.unconditional and not row
+        self.open(asked, Asked(name, kind, values, row, certain))
+        self.found.places["/".join((*self.scope.rows, name))] = asked.place
         question: dict[str, Plain] = {"id": name, "type": asked.type.value}
         question["ask"] = self.wording(asked.ask, asked.name.rpartition("/")[2].replace("_", " "))
         self.describe(asked, question, values)
@@ -132,10 +138,10 @@ class _Carrier:
 
     def rows(self, asked: Field, name: str) -> list[Plain]:
         """The questions of one row, whose conditions read each other."""
-        outside = self.scope.rows
-        self.scope.rows = (*outside, name)
+        outside, taken = self.scope.rows, self.ids
+        self.scope.rows, self.ids = (*outside, name), set(taken)  # rows of two groups may have parts of one name
         parts: list[Plain] = [part for each in asked.fields if (part := self.question(each, name)) is not None]
-        self.scope.rows = outside
+        self.scope.rows, self.ids = outside, taken
         return parts
 
     def when(self, shown: tuple[Source, ...], what: str) -> str:
@@ -148,12 +154,14 @@ class _Carrier:
     def checks(self, asked: Field) -> list[Plain]:
         """What must hold of the answer, itself under the name `.` as well."""
         self.scope.asked["."] = self.scope.asked[asked.name]
+        self.scope.decides = False
         checks: list[Plain] = [
             {"check": text, "level": "error", "say": self.said(rule)}
             for rule in asked.rules
             for text in self.conditions(rule.holds, f"a check of '{asked.name}'", "more is accepted than there")
         ]
         del self.scope.asked["."]
+        self.scope.decides = True
         return checks
 
     def said(self, rule: Rule) -> Plain:

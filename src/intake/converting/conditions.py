@@ -83,19 +83,23 @@ def _cases(comparison: Compared, scope: Scope, *, positive: bool) -> Iterator[Wr
     if any(isinstance(found, Joined | Negated | Compared) for found, depth in walk(comparison) if depth > 1):
         raise Untranslatable("a condition is compared with a value", comparison.at)
     read = _read(comparison, scope)
-    opened = [frozenset(names) for count in range(len(read) + 1) for names in combinations(read, count)]
-    rests = {names: settled(comparison, names, loose=scope.dialect.loose) for names in opened}
-    whatever: list[frozenset[str]] = []  # with these open it holds, whatever the others are
-    for names in opened:
-        rest, guards = rests[names], [_open(read[name], scope) for name in sorted(names)]
-        if isinstance(rest, Compared):  # what reads an open answer is unknown, and so never holds
-            yield _joined("and", [*guards, _written(rest, scope, positive=positive)])
-        elif rest is positive and not any(enough <= names for enough in whatever):
-            if names and all(rests[more] is positive for more in opened if names <= more):
-                whatever.append(names)
+    doubtful = [name for name, asked in read.items() if not asked.certain]
+    ways = [frozenset(names) for count in range(len(doubtful) + 1) for names in combinations(doubtful, count)]
+    rests = {opened: settled(comparison, opened, loose=scope.dialect.loose) for opened in ways}
+    enough = [way for way in ways if way and all(rests[more] is positive for more in ways if way <= more)]
+    for opened in ways:
+        guards = [_open(read[name], scope) for name in sorted(opened)]
+        known = [_known(asked, scope) for name, asked in read.items() if name not in opened]
+        rest = rests[opened]
+        if isinstance(rest, Compared):
+            sure = {name for name, asked in read.items() if asked.certain or frozenset({name}) in enough}
+            told = [_known(read[name], scope) for name in read if scope.decides and name not in opened | sure]
+            yield _joined("and", [*guards, *told, _written(rest, scope, positive=positive)])
+        elif opened in enough:  # with these open it holds, whatever the others are
+            if not any(fewer < opened for fewer in enough):
                 yield _joined("and", guards)
-            else:
-                yield _joined("and", [*guards, *(_known(read[name], scope) for name in read if name not in names)])
+        elif rest is positive and not any(fewer < opened for fewer in enough):
+            yield _joined("and", [*guards, *known])
 
 
 def _written(comparison: Compared, scope: Scope, *, positive: bool) -> Written:
@@ -121,7 +125,9 @@ def _open(asked: Asked, scope: Scope) -> Written:
 
 def _known(asked: Asked, scope: Scope) -> Written:
     rows = _rows(asked, scope)
-    return Written(f"count({rows}) > 0" if rows else f"{asked.id} is known")
+    if rows:
+        return Written(f"{rows} is known and count({rows}) > 0", "and")
+    return Written(f"{asked.id} is known")
 
 
 def _rows(asked: Asked, scope: Scope) -> str:

@@ -55,14 +55,15 @@ def parse_surveyjs(text: str) -> Formula:
 
 
 def _parse(text: str, language: str) -> Formula:
-    from lark.exceptions import UnexpectedInput
+    from lark.exceptions import UnexpectedInput, UnexpectedToken
 
     if len(text) > MOST_CHARACTERS:
         raise Untranslatable(f"it has {len(text):,} characters, and at most {MOST_CHARACTERS:,} are read")
     try:
         found: Formula = _parser(language).parse(text)  # type: ignore[assignment]  # the builder returns our nodes
     except UnexpectedInput as fault:
-        at = max(fault.pos_in_stream or 0, 0)
+        ended = isinstance(fault, UnexpectedToken) and fault.token.type == "$END"
+        at = len(text) if ended else max(fault.pos_in_stream or 0, 0)
         word = text[at:].split(maxsplit=1)
         raise Untranslatable(f"'{word[0][:20]}' is not understood" if word else "it breaks off", at) from fault
     depths = [depth for _, depth in walk(found)]

@@ -19,26 +19,29 @@ class Dialect:
 class Asked:
     """A question as conditions read it: its id here, its kind, and our value for each value that the form has for it.
 
-    `row` is the id of the repeat group whose rows hold it.
+    `row` is the id of the repeat group whose rows hold it; `certain`: it is always asked and cannot be left open.
     """
 
     id: str
     kind: Kind
     values: Mapping[str, str]
     row: str = ""
+    certain: bool = False
 
 
 @dataclass(slots=True)
 class Scope:
     """The questions that were asked before, by the names that the form has for them, and why others cannot be read.
 
-    `rows` are the ids of the repeat groups in whose rows the condition stands.
+    `rows` are the ids of the repeat groups in whose rows the condition stands. `decides`: it must come out yes or no
+    once all that it reads is settled, for a question hangs on it; a check that cannot be told refuses nothing.
     """
 
     dialect: Dialect
     asked: dict[str, Asked] = field(default_factory=dict)
     absent: dict[str, str] = field(default_factory=dict)
     rows: tuple[str, ...] = ()
+    decides: bool = True
 
     def find(self, answer: Answer, *, over_rows: bool = False) -> Asked:
         """The question of that name; Untranslatable with the reason where it cannot be read here."""

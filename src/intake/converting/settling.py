@@ -62,22 +62,23 @@ def _last_of_a_list_first(path: Path) -> tuple[tuple[int, str], ...]:
 
 
 def _drop(carried: Carried, path: Path, fault: Fault, start: Place) -> None:
-    place, within = start, ""
+    """Takes what stands at the path out of the data, and tells it with the place of the question around it."""
     data: Plain = carried.data
-    for step in path[:-1]:
+    around: list[str] = []
+    for step, inside in zip(path, path[1:], strict=False):
         data = _inside(data, step)
-        if isinstance(data, dict) and str(data.get("id", "")) in carried.places:
-            within = str(data["id"])
-            place = carried.places[within]
-    last = path[-1]
+        if isinstance(step, int) and isinstance(data, dict) and inside != "questions":
+            around.append(str(data.get("id", "")))
+    last, kind = path[-1], path[-2] if len(path) > 1 else ""
     gone = _inside(data, last)
-    if isinstance(last, int) and path[-2] != "valid":
-        within = str(gone.get("id", "")) if isinstance(gone, dict) else ""
-        place, what = carried.places.get(within, place), f"'{within}'"
+    if kind in ("questions", "item", "sections") and isinstance(gone, dict):
+        around.append(str(gone.get("id", "")))
+        what = f"'{around[-1]}'"
     else:
-        what = f"'{path[-2] if isinstance(last, int) else last}' of '{within}'"
+        what = f"'{kind if isinstance(last, int) else last}' of '{around[-1] if around else 'a section'}'"
     if isinstance(data, dict | list):
         del data[last]  # type: ignore[arg-type]  # a path has a number for a list and a key for a mapping
+    place = carried.places.get("/".join(around), start)
     hint = ALWAYS_ASKED if last == "when" else fault.hint
     carried.lost.append(Fault(place, f"{what} is not carried over: {fault.message}", hint))
 
