@@ -20,7 +20,7 @@ from intake.model.questionnaire import Required, Type, Wording
 from intake.model.text import clean
 
 _KINDS: dict[Type, Kind] = {Type.NUMBER: NUMBER, Type.BOOL: BOOL, Type.DATE: DATE, Type.REPEAT: List(Group({}))}
-ALWAYS_ASKED = "it is always asked"
+ALWAYS_ASKED = "it is asked whether that holds or not"
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Container
 
 _MOST = 64
-_RESERVED = frozenset("and or not in is known unknown true false yes no working day days week weeks".split())
+_RESERVED = frozenset("and or not in is known unknown true false yes no".split())
 
 
 def identifier(name: str, taken: Container[str], *, prefix: str = "q") -> str:

@@ -1,6 +1,7 @@
 """Holds a carried questionnaire against our own reader, and leaves out what it does not take, until it takes all."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intake.converting.carrying import ALWAYS_ASKED, Carried
 from intake.converting.yaml_text import Path, Plain, write_yaml
@@ -65,7 +66,7 @@ def _drop(carried: Carried, path: Path, fault: Fault, start: Place) -> None:
     """Takes what stands at the path out of the data, and tells it with the place of the question around it."""
     data: Plain = carried.data
     around: list[str] = []
-    for step, inside in zip(path, path[1:], strict=False):
+    for step, inside in pairwise(path):
         data = _inside(data, step)
         if isinstance(step, int) and isinstance(data, dict) and inside != "questions":
             around.append(str(data.get("id", "")))

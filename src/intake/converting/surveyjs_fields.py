@@ -33,6 +33,8 @@ _INPUTS = {
     "url": Type.URL,
     "tel": Type.PHONE,
 }
+_BREAKS = re.compile(r"<(?:/?(?:p|div|li|ul|ol|h[1-6]|t[rdh]|table)|br)\b[^<>]{0,2000}>", re.IGNORECASE)
+_TAGS = re.compile(r"</?[a-z][^<>]{0,2000}>", re.IGNORECASE)
 _SPECIAL = {
     "other": ("showOtherItem", "hasOther", "otherText", "Other"),
     "none": ("showNoneItem", "hasNone", "noneText", "None"),
@@ -309,4 +311,5 @@ def _default(element: Element) -> str:
 
 def _plain(wording: Wording) -> Wording:
     """The texts without their tags."""
-    return {code: html.unescape(re.sub(r"<[^<>]{0,2000}>", " ", text)).strip() for code, text in wording.items()}
+    apart = {code: _BREAKS.sub(" ", text) for code, text in wording.items()}
+    return {code: " ".join(html.unescape(_TAGS.sub("", text)).split()) for code, text in apart.items()}

@@ -11,7 +11,6 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import ParseError
 
 from intake.errors import BadFile, Fault, Place
 
@@ -21,7 +20,7 @@ MOST_PARTS, MOST_SHEETS = 300, 8
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
 _MOST_CHARACTERS = 20_000
 _DAMAGED = (
-    *(zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, NotImplementedError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError),
     *(KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError),
 )
 
