@@ -38,7 +38,7 @@ def test_all_faults_of_form_are_reported_with_their_places() -> None:
     ("text", "place"),
     [
         ("", "f.yaml:1:1"),
-        ("a: [", "f.yaml:1:5"),
+        ("a: [", "f.yaml:2:1"),
         ("a: \x07", "f.yaml:1:4"),
         ('"a', "f.yaml:1:3"),
         ("[" * 50, "f.yaml:1:22"),
