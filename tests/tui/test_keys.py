@@ -47,3 +47,14 @@ async def test_what_follows_a_refused_answer_is_not_taken_for_another(desk: Desk
         assert "What you typed ahead was not used" in seen
         assert set(desk.dossier(started).answers) == {"legal_name"}
         assert person.app.screen.query_one(Input).value == "Narnia"
+
+
+async def test_whoever_waits_may_always_leave(desk: Desk) -> None:
+    app = IntakeApp(desk)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.hold()
+        app.post_message(events.Key("ctrl+q", None))
+        while app.is_running:
+            await pilot.pause()
+    assert app.return_code == 0

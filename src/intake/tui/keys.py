@@ -8,6 +8,9 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+QUIT = "ctrl+q"
+"""The key that is never held back: whoever waits may always leave."""
+
 _MOST_ROUNDS = 40
 _LONGEST_WAIT = 0.5
 
@@ -48,7 +51,8 @@ class OrderedKeysApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Queues keys and pastes; everything else goes its usual way."""
-        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+        leaves = isinstance(event, events.Key) and event.key == QUIT and self._holds
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and not leaves:
             self._waiting.append(event)
             self._start_delivering()
         else:
