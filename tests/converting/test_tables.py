@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -53,10 +54,8 @@ def test_no_part_may_define_entities(encoding: str) -> None:
 @settings(max_examples=60)
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=6))
 def test_a_damaged_workbook_is_read_or_refused(at: int, noise: bytes) -> None:
-    try:
+    with suppress(BadFile):
         tables.read_sheets(GOOD[:at] + noise + GOOD[at + len(noise) :], "form.xlsx", SHEETS)
-    except BadFile:
-        pass
 
 
 @settings(max_examples=40)
@@ -66,10 +65,8 @@ def test_a_damaged_part_is_read_or_refused(name: str, data: st.DataObject) -> No
         part = archive.read(name)
     at = data.draw(st.integers(0, len(part) - 1))
     noise = data.draw(st.sampled_from([b"<", b">", b'"', b"9999999999", b"-1", b"", b"A0", b"\xff", b"<sheet/>"]))
-    try:
+    with suppress(BadFile):
         tables.read_sheets(repacked(GOOD, **{name: part[:at] + noise + part[at + 1 :]}), "form.xlsx", SHEETS)
-    except BadFile:
-        pass
 
 
 def test_sheets_below_each_other_are_read_from_a_table() -> None:
@@ -79,9 +76,6 @@ def test_sheets_below_each_other_are_read_from_a_table() -> None:
     assert sheets["choices"] == []
 
 
-@pytest.mark.parametrize("raw", [b"\xff\xfe", b'a,"b', b'"a"b,c', b"a," * 500 + b"\n", b"a\x00b"])
+@pytest.mark.parametrize("raw", [b"\xff\xfe", b'a,"b', b'"a"b,c', b"a," * 500 + b"\n"])
 def test_a_table_that_is_none_is_refused(raw: bytes) -> None:
-    try:
-        tables.read_sheets(raw, "form.csv", SHEETS)
-    except BadFile as refused:
-        assert refused.faults[0].place.line == 1
+    assert refusal(raw).startswith(("not UTF-8", "not a table", "more rows or columns"))

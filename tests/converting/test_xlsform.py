@@ -1,6 +1,8 @@
 """XLSForms in: groups, repeats, options, languages, calculations; and what has no counterpart, with its cell."""
 
+import csv
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -45,10 +47,13 @@ CHOICES = [
     ["cities", "B", "Berlin", ""],
     ["cities", "b", "Bonn", ""],
 ]
-SETTINGS = [["form_title", "form_id", "version", "default_language"], ["My Form", "My-Form", 7, "English (en)"]]
+SETTINGS: list[list[object]] = [
+    ["form_title", "form_id", "version", "default_language"],
+    ["My Form", "My-Form", 7, "English (en)"],
+]
 
 
-def workbook(**sheets: list[list[object]]) -> bytes:
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
     """A workbook with these sheets."""
     from openpyxl import Workbook
 
@@ -66,7 +71,7 @@ def workbook(**sheets: list[list[object]]) -> bytes:
 @pytest.fixture(scope="module")
 def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     path = tmp_path_factory.mktemp("forms") / "form.xlsx"
-    path.write_bytes(workbook(survey=[*map(list, SURVEY)], choices=[*map(list, CHOICES)], settings=SETTINGS))
+    path.write_bytes(workbook(survey=SURVEY, choices=CHOICES, settings=SETTINGS))
     return import_file(path)
 
 
@@ -146,14 +151,13 @@ def test_what_is_lost_is_told_with_its_cell(imported: Imported, found: Questionn
 
 
 def test_the_same_form_as_a_table_comes_to_the_same(tmp_path: Path, found: Questionnaire) -> None:
-    import csv
-
     path = tmp_path / "form.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        for title, rows in {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}.items():
+        sheets: dict[str, Sequence[Sequence[object]]] = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
+        for title, rows in sheets.items():
             writer.writerow([title])
-            writer.writerows(["", *row] for row in rows)  # type: ignore[attr-defined]
+            writer.writerows(["", *row] for row in rows)
     table = questionnaire_of(import_file(path).text)
     assert [question.id for question in table.questions()] == [question.id for question in found.questions()]
 

@@ -20,7 +20,7 @@ def option_value(value: str, taken: Container[str]) -> str:
 
 def _free(name: str, taken: Container[str], prefix: str, reserved: Container[str]) -> str:
     """Lower-case letters, digits and `_`, with a letter first."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode().lower()
     word = re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or prefix
     if not word[0].isalpha() or word in reserved:
         word = f"{prefix}{'' if word[0].isdigit() else '_'}{word}"
