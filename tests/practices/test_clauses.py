@@ -26,6 +26,7 @@ CLAUSES = [
     ("001#14", "conduct", "may end the agreement at once"),
     ("001#17", "refund", "within 14 days"),
     ("001#19", "exit_notice", "with 30 days' notice"),
+    ("002#1", "proof_of_existence", "a current extract from its register"),
     ("002#6", "change_orders", "only when both sides sign it"),
     ("002#7", "instalments", "instalments of the payment plan"),
     ("002#8", "late_fee", "After 7 days of grace"),
