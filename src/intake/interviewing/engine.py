@@ -23,8 +23,6 @@ from intake.model.values import Value
 
 __all__ = ["Interview", "Invalid", "OutlineLine", "Progress", "Remark", "ReviewLine", "Step"]
 
-_NEEDED = "this question needs an answer"
-_NOT_YET = "there is no answer yet"
 _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -163,10 +161,7 @@ class Interview:
         self._question(question_id)
         former = self.answers.get(question_id)
         if former is None or former.state is not State.ANSWERED:
-            what, remedy = (
-                translate(text, self.language) for text in (_NOT_YET, "Answer first, then attach the file.")
-            )
-            raise Refused(what, where=question_id, remedy=remedy)
+            raise self._refusal(question_id, "there is no answer yet", "Answer first, then attach the file.")
         try:
             file = parse_file(path, self.read_file)
         except entry.EntryFault as fault:
@@ -197,8 +192,7 @@ class Interview:
         question = self._question(question_id)
         reason = clean(reason, limit=1000)
         if question.required is Required.YES:
-            what, remedy = (translate(text, self.language) for text in (_NEEDED, "Answer it to go on."))
-            raise Refused(what, where=question_id, remedy=remedy)
+            raise self._refusal(question_id, "this question needs an answer", "Answer it to go on.")
         if question.required is Required.SOFT and not reason:
             raise Invalid((Remark(Level.ERROR, translate("say why this is left open", self.language)),))
         if state not in (State.DEFERRED, State.REFUSED, State.UNKNOWN):
@@ -226,6 +220,9 @@ class Interview:
         if question is None or question.type in (Type.CALC, Type.NOTE):
             raise Usage(f"'{question_id}' is not a question that can be answered")
         return question
+
+    def _refusal(self, question_id: str, what: str, remedy: str) -> Refused:
+        return Refused(translate(what, self.language), where=question_id, remedy=translate(remedy, self.language))
 
     @property
     def _minutes_left(self) -> int:
