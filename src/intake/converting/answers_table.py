@@ -69,10 +69,12 @@ class _Lines:
         self.line = 1
 
     def document(self, root: _Node) -> str:
+        """The whole text."""
         self.node(root)
         return self.text
 
     def node(self, node: _Node) -> None:
+        """Writes a value, or its parts."""
         if node.value is not None:
             self.text += json.dumps(node.value, ensure_ascii=False)
             return
@@ -88,6 +90,7 @@ class _Lines:
         self.text = self.text.removesuffix(",") + ("]" if rows else "}")
 
     def go_to(self, line: int) -> None:
+        """Starts new lines until that one."""
         if self.line < line:
             self.text += "\n" * (line - self.line)
             self.line = line

@@ -53,6 +53,7 @@ class _Carrier:
         self.unconditional = True
 
     def carry(self) -> Carried:
+        """All sections that ask something."""
         form, titles = self.form, set[str]()
         sections: list[Plain] = []
         for part in form.parts:
@@ -70,6 +71,7 @@ class _Carrier:
         return self.found
 
     def section(self, part: Part, taken: set[str]) -> dict[str, Plain]:
+        """The section with its questions, its id not among those taken."""
         found: dict[str, Plain] = {"id": identifier(part.name, taken, prefix="section")}
         taken.add(str(found["id"]))
         found["title"] = self.wording(part.title, part.name)
@@ -165,6 +167,7 @@ class _Carrier:
         return checks
 
     def said(self, rule: Rule) -> Plain:
+        """What is said when the rule is broken; the rule itself where the form says nothing."""
         return self.wording(rule.say, f"This does not fit: {clean(rule.holds.text, limit=200)}")
 
     def conditions(self, source: Source, what: str, instead: str) -> Iterator[str]:
@@ -194,6 +197,7 @@ class _Carrier:
             return None
 
     def lose(self, source: Source, what: str, fault: Untranslatable, instead: str) -> None:
+        """Notes what is not carried over, at the word that has no counterpart."""
         self.found.lost.append(Fault(source.place_of(fault.at), f"{what} is not carried over: {fault.why}", instead))
 
     def open(self, asked: Field, known: Asked) -> None:
