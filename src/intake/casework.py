@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 class Casework:
     """Reads a dossier's own copies of its files; `plugins` is called only when sources matter."""
 
-    def __init__(self, dossiers: "Dossiers", plugins: "Callable[[], Plugins]", language: str) -> None:
+    def __init__(
+        self, dossiers: "Dossiers", plugins: "Callable[[], Plugins]", language: str, *, country: str = ""
+    ) -> None:
         self._dossiers = dossiers
         self._plugins = plugins
         self._language = language
+        self._country = country
 
     def questionnaire(self, dossier: Dossier) -> Questionnaire:
         """The questionnaire of a dossier, as it was when the dossier was started."""
@@ -64,6 +67,8 @@ class Casework:
             as_of=at,
             previous=canonical.digest_of(dossier.decision) if dossier.decision else "",
             declared=self._declared(),
+            supplier_country=self._country,
+            asked=frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting)),
         )
 
     def read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
@@ -71,7 +76,8 @@ class Casework:
         from intake import deciding
 
         answers, findings = self.vocabulary(questionnaire)
-        return deciding.read_policy(raw, name, answers=answers, findings=findings)
+        units = {question.id: question.units for question in questionnaire.questions() if question.units}
+        return deciding.read_policy(raw, name, answers=answers, findings=findings, units=units)
 
     def vocabulary(self, questionnaire: Questionnaire) -> "tuple[dict[str, Kind], dict[str, Type]]":
         """What a policy may read besides the standard facts: the questionnaire's answers, and what the sources declare."""
@@ -89,7 +95,12 @@ class Casework:
         """The decision, with what a replay must know of the sources and the past."""
         from intake import deciding
 
-        return replace(deciding.decide(policy, case), declared=case.declared, history=case.history)
+        return replace(
+            deciding.decide(policy, case),
+            declared=case.declared,
+            history=case.history,
+            supplier_country=case.supplier_country,
+        )
 
     def _declared(self) -> dict[str, tuple[str, ...]]:
         from intake.following import reference

@@ -88,7 +88,9 @@ class Desk:
     @cached_property
     def casework(self) -> Casework:
         """What a step needs to know of a dossier."""
-        return Casework(self.dossiers, lambda: self.plugins, self.settings.language)
+        return Casework(
+            self.dossiers, lambda: self.plugins, self.settings.language, country=self.settings.supplier.country
+        )
 
     @property
     def correspondence(self) -> "Correspondence":
@@ -233,7 +235,7 @@ class Desk:
         last = max(i for i, entry in enumerate(entries) if entry.kind == "decided")
         then = folding.fold(dossier.id, entries[:last])
         case = self.casework.case(then, taken.as_of)
-        case = replace(case, declared=taken.declared, history=taken.history)
+        case = replace(case, declared=taken.declared, history=taken.history, supplier_country=taken.supplier_country)
         again = self.casework.decide(self.casework.policy(then), case)
         return canonical.to_bytes(canonical.encode(again))
 

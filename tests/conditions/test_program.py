@@ -37,6 +37,7 @@ from intake.model.questionnaire import Expression
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
 TODAY = date(2027, 1, 15)  # a Friday
+MIXED = "amounts are joined and compared within one currency only"
 SCOPE = Scope(
     {
         "deadline": DATE,
@@ -53,7 +54,10 @@ SCOPE = Scope(
         "history.trusted": BOOL,
         "phases": List(Group({"name": TEXT, "tasks": List(Group({"done": BOOL}))})),
         "deliverables": List(Group({"name": TEXT, "due": DATE, "price": MONEY, "volume": QUANTITY})),
-    }
+        "fee": MONEY,
+        "pages": QUANTITY,
+    },
+    {"fee": ("USD", "GBP"), "pages": ("page",)},
 )
 ROWS = (
     Item.of({"name": "logo", "due": date(2027, 2, 1), "price": Money(100_00, "EUR")}),
@@ -182,7 +186,6 @@ def test_no_rows_have_no_sum_but_a_count() -> None:
         ("budget > 100 EUR", "different measures"),
         ("rounds / 0 = 1", "division by zero"),
         ("volume < 3 words", "different measures"),
-        ("5 working days < 7 days", "different measures"),
         ("today() + 99999 days > today()", "more than a hundred years"),
         ("small_claims_limit('XX') > 1 EUR", "no small-claims limit is known"),
         ("1 days * 0.5 < 1 day", "whole days"),
@@ -225,8 +228,24 @@ def test_a_value_of_the_wrong_kind_is_unknown_not_a_crash() -> None:
             "1 EUR < 2 USD",
             18,
             "EUR and USD are different currencies",
-            "amounts are joined and compared within one currency only",
+            MIXED,
         ),
+        (
+            "5 working days < 7 days",
+            27,
+            "working days and calendar days are different units",
+            "write both in the same unit",
+        ),
+        (
+            "deadline - today() > 5 working days",
+            31,
+            "calendar days and working days are different units",
+            "write both in the same unit",
+        ),
+        ("fee + 10 EUR > 2 USD", 16, "GBP or USD and EUR are different currencies", MIXED),
+        ("fee in [1 EUR, 2 EUR]", 18, "GBP or USD and EUR are different currencies", MIXED),
+        ("fee > 50% * 20 EUR", 16, "GBP or USD and EUR are different currencies", MIXED),
+        ("pages < 3 words", 18, "page and word are different units", "write both in the same unit"),
         ("tody() > deadline", 10, "there is no function 'tody'", "did you mean 'today'?"),
         ("today(1) > deadline", 10, "'today' with 1 arguments", "write today()"),
         ("any(budget, yes)", 14, "'any' needs a list of rows, not money", "write any(deliverables, due <= deadline)"),
@@ -251,6 +270,19 @@ def test_each_fault_stands_at_its_word_with_what_to_write_instead(
     text: str, column: int, message: str, hint: str
 ) -> None:
     assert faults_of(text) == [Fault(Place("brief.yaml", 7, column), message, hint)]
+
+
+def test_amounts_that_may_be_of_the_same_unit_are_no_fault() -> None:
+    for text in (
+        "fee > 2 USD",
+        "fee / 2 GBP > 3",
+        "budget > fee",
+        "pages + 2 pages < 12 pages",
+        "deadline + 5 working days < deadline + 9 days",
+        "2 * 30 days > deadline - today()",
+        "sum(deliverables, price) > fee",
+    ):
+        compiled(text)
 
 
 def test_all_faults_of_a_condition_are_found_at_once() -> None:

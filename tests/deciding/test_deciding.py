@@ -10,6 +10,7 @@ from deciding.cases import AS_OF, case_of, override, policy_of, report
 from intake import canonical
 from intake.deciding import decide
 from intake.model.answers import Answer, State
+from intake.model.client import Client, Kind
 from intake.model.decision import ClauseDue, Decision, Result, Verdict
 from intake.model.finding import Status
 from intake.model.money import Money
@@ -163,3 +164,33 @@ def test_the_same_case_gives_the_same_bytes_also_when_read_back_and_in_another_t
     assert canonical.encode(canonical.decode(Decision, canonical.from_bytes(written))) == canonical.from_bytes(written)
     late = replace(case, as_of=(AS_OF + timedelta(hours=11)).astimezone())
     assert late.today == AS_OF.date()
+
+
+WORKING = (
+    "deal_breakers:\n- {id: rushed, if: answers.deadline < today() + 5 working days, say: Too soon.}\n"
+    "conditions:\n- {id: far, if: not history.trusted, attach: {clause: exit_notice, ends: today() + 5 working days}}\n"
+)
+
+
+def test_working_days_leave_out_the_holidays_of_both_countries() -> None:
+    case = case_of({"deadline": date(2028, 5, 4)}, client=Client("Acme", Kind.COMPANY, "DE"))
+    at_home = replace(case, as_of=AS_OF.replace(year=2028, month=4, day=27))
+    found = decide(policy_of(WORKING), replace(at_home, supplier_country="EE"))
+    assert found.conditions[0].parameters == {"ends": date(2028, 5, 5)}
+    assert found.rules[0].result is Result.FIRED
+    assert "working days" not in {gap.name for gap in found.not_checked}
+
+
+def test_working_days_without_a_calendar_are_said_to_leave_out_weekends_only() -> None:
+    case = replace(case_of(client=Client("Acme", Kind.COMPANY, "XX")), supplier_country="DE")
+    gaps = {gap.name: gap.why for gap in decide(policy_of(WORKING), case).not_checked}
+    assert gaps["working days"] == "no public holidays are known of XX: only weekends were left out"
+    assert "working days" not in {gap.name for gap in decide(policy_of(BREAKER), case).not_checked}
+
+
+def test_a_question_that_this_client_is_not_asked_is_not_waited_for() -> None:
+    text = "conditions:\n- {id: nobody, if: answers.decision_maker is unknown, attach: {clause: c}}\n"
+    case = case_of()
+    assert decide(policy_of(text), case).verdict is OPEN
+    assert decide(policy_of(text), replace(case, asked=frozenset(("decision_maker",)))).verdict is OPEN
+    assert decide(policy_of(text), replace(case, asked=frozenset(("prepay",)))).verdict is CONDITIONAL

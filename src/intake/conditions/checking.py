@@ -24,7 +24,8 @@ from intake.conditions.kinds import (
 )
 from intake.conditions.tree import Node
 from intake.documents import did_you_mean
-from intake.model.money import Money
+from intake.model.money import CURRENCIES, Money
+from intake.model.values import Duration, Quantity
 
 FUNCTIONS = (*tree.FOLDS, "small_claims_limit", "today")
 _MEASURES = (NUMBER, MONEY, PERCENT, QUANTITY, DURATION)
@@ -59,8 +60,14 @@ class _Checker:
         self.report = report
         self.rows: list[Group] = []
         self.parts: set[int] = set()
+        self.kinds: dict[int, Kind | None] = {}
 
     def kind(self, node: Node) -> Kind | None:
+        """The kind of a node, after which it is remembered."""
+        self.kinds[id(node)] = found = self.find(node)
+        return found
+
+    def find(self, node: Node) -> Kind | None:
         match node:
             case tree.Literal():
                 return kind_of_value(node.value)
@@ -128,7 +135,7 @@ class _Checker:
             self.report(node.left.at, f"{left} has no order for '{node.operator}'", "use = or !=")
         self.options(left, node.right)
         self.options(right, node.left)
-        self.currencies(node.left, node.right)
+        self.measures(node.left, node.right)
 
     def options(self, kind: Kind, other: Node) -> None:
         """Reports the words that a choice does not offer."""
@@ -138,13 +145,37 @@ class _Checker:
                 hint = did_you_mean(text, kind.options) or ", ".join(kind.options)
                 self.report(word.at, f"'{text}' is not one of the options", hint)
 
-    def currencies(self, left: Node, right: Node) -> None:
-        """Reports two amounts in different currencies."""
-        match left, right:
-            case tree.Literal(value=Money() as first), tree.Literal(value=Money() as second):
-                if first.currency != second.currency:
-                    message = f"{first.currency} and {second.currency} are different currencies"
-                    self.report(right.at, message, "amounts are joined and compared within one currency only")
+    def measures(self, left: Node, right: Node) -> None:
+        """Reports two amounts that are never in the same currency or unit."""
+        one, other = self.measure(left), self.measure(right)
+        if one and other and one.isdisjoint(other):
+            money = all(measure in CURRENCIES for measure in (*one, *other))
+            message = f"{_listed(one)} and {_listed(other)} are different {'currencies' if money else 'units'}"
+            hint = (
+                "amounts are joined and compared within one currency only" if money else "write both in the same unit"
+            )
+            self.report(right.at, message, hint)
+
+    def measure(self, node: Node) -> frozenset[str]:
+        """The currencies or units in which an amount can be; empty where any will do, or none."""
+        if isinstance(node, tree.Listed):
+            found = [self.measure(item) for item in node.items]
+            return frozenset().union(*found) if all(found) else frozenset()
+        if self.kinds.get(id(node)) not in (MONEY, QUANTITY, DURATION):
+            return frozenset()
+        match node:
+            case tree.Literal(value=Money(currency=unit)) | tree.Literal(value=Quantity(unit=unit)):
+                return frozenset((unit,))
+            case tree.Literal(value=Duration(working=working)):
+                return frozenset(("working days" if working else "calendar days",))
+            case tree.Name(name=name) if node.at not in self.parts:
+                return frozenset(self.scope.units.get(name, ()))
+            case tree.Calculated(operator="-", left=left) if self.kinds.get(id(left)) is DATE:
+                return frozenset(("calendar days",))
+            case tree.Calculated(left=left, right=right):
+                return self.measure(left) or self.measure(right)
+            case _:
+                return frozenset()
 
     def calculated(self, node: tree.Calculated) -> Kind | None:
         left, right = self.kind(node.left), self.kind(node.right)
@@ -153,7 +184,8 @@ class _Checker:
         found = _result(node.operator, left, right)
         if found is None:
             self.report(node.right.at, f"{left} {node.operator} {right} has no meaning", "")
-        self.currencies(node.left, node.right)
+        if node.operator in "+-":
+            self.measures(node.left, node.right)
         return found
 
     def call(self, node: tree.Call) -> Kind | None:
@@ -198,6 +230,10 @@ class _Checker:
             self.report(node.at, f"'{function}' cannot take {kind}", _written(function))
             return None
         return kind
+
+
+def _listed(units: frozenset[str]) -> str:
+    return " or ".join(sorted(units))
 
 
 def _instead(kind: Kind) -> str:

@@ -4,7 +4,7 @@ Strong means: an unknown part decides nothing, and what the known parts decide a
 out to be. What cannot be calculated (unlike currencies, a division by zero) is unknown too, with its reason.
 """
 
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Sequence, Set
 from datetime import date
 from functools import reduce
 
@@ -25,7 +25,7 @@ class Evaluation:
     `parts` tells which names are parts of a row, by where they stand.
     """
 
-    def __init__(self, lookup: Lookup, today: date, holidays: Set[date], parts: Set[int]) -> None:
+    def __init__(self, lookup: Lookup, today: date, holidays: Container[date], parts: Set[int]) -> None:
         self.lookup = lookup
         self.today = today
         self.holidays = holidays

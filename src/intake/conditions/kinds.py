@@ -1,7 +1,7 @@
 """The static types of the condition language: what kind of value each name stands for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -66,9 +66,13 @@ MONEY, PERCENT, QUANTITY, DURATION = Basic.MONEY, Basic.PERCENT, Basic.QUANTITY,
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The names that a condition may use, dotted or not, with the kind of each."""
+    """The names that a condition may use, dotted or not, with the kind of each.
+
+    `units` tells in which currencies or units the amount behind a name can be, where only some are possible.
+    """
 
     names: Mapping[str, Kind]
+    units: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _DELIVERABLE = Group({"name": TEXT, "volume": QUANTITY, "due": DATE, "price": MONEY, "done_when": TEXT})

@@ -1,7 +1,7 @@
 """Calculating with values and comparing them; what cannot be done is Impossible, never a guess."""
 
 import operator
-from collections.abc import Callable, Set
+from collections.abc import Callable, Container
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal, DecimalException
 
@@ -31,7 +31,7 @@ def compare(sign: str, left: Value, right: Value) -> bool:
         raise Impossible("a number is too large, or none") from fault
 
 
-def calculate(sign: str, left: Value, right: Value, holidays: Set[date] = frozenset()) -> Value:
+def calculate(sign: str, left: Value, right: Value, holidays: Container[date] = frozenset()) -> Value:
     """The sum, difference, product or quotient; Impossible where there is none."""
     try:
         if isinstance(left, date) or isinstance(right, date):
@@ -134,7 +134,7 @@ def _quotient(left: Value, right: Value) -> Value:
     return _sized(left if other == "numbers" else 0, quotient)
 
 
-def _with_dates(sign: str, left: Value, right: Value, holidays: Set[date]) -> Value:
+def _with_dates(sign: str, left: Value, right: Value, holidays: Container[date]) -> Value:
     match sign, left, right:
         case "-", date(), date():
             return Duration((left - right).days)

@@ -1,6 +1,6 @@
 """A condition made ready to be evaluated: parsed, and checked against the names and kinds it may use."""
 
-from collections.abc import Set
+from collections.abc import Container, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -30,7 +30,7 @@ class Program:
     parts: frozenset[int]
     kind: Kind | None
 
-    def evaluate(self, lookup: Lookup, today: date, holidays: Set[date] = frozenset()) -> Outcome:
+    def evaluate(self, lookup: Lookup, today: date, holidays: Container[date] = frozenset()) -> Outcome:
         """The value, or why it is unknown; `lookup` is asked for each name, `holidays` are no working days."""
         return Evaluation(lookup, today, holidays, self.parts).run(self.node)
 

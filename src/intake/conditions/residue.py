@@ -4,7 +4,7 @@ Two open comparisons of the same fact cannot be true in any combination (`x < 5`
 is brought into the form `fact operator value` wherever that is possible without loss. The rest stays opaque.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -75,7 +75,7 @@ Residue: TypeAlias = bool | Atom | Undecided | Joined | Opposite
 _FLIPPED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
-def residue(program: Program, lookup: Lookup, today: date, holidays: Set[date] = frozenset()) -> Residue:
+def residue(program: Program, lookup: Lookup, today: date, holidays: Container[date] = frozenset()) -> Residue:
     """What is left of a condition, of which `lookup` says what is known."""
     return _Reducer(program, lookup, today, holidays).reduce(program.node)
 
@@ -83,7 +83,7 @@ def residue(program: Program, lookup: Lookup, today: date, holidays: Set[date] =
 class _Reducer:
     """Takes one condition apart."""
 
-    def __init__(self, program: Program, lookup: Lookup, today: date, holidays: Set[date]) -> None:
+    def __init__(self, program: Program, lookup: Lookup, today: date, holidays: Container[date]) -> None:
         self.parts = program.parts
         self.lookup = lookup
         self.evaluation = Evaluation(lookup, today, holidays, program.parts)

@@ -17,7 +17,8 @@ class Case:
 
     `answers` holds the applicable ones only, by question id; `reports` is by source, `history` by name after
     `history.`; `declared` says which installed sources tell a fact (`topic.fact`). `previous` is the digest of the
-    decision before this one.
+    decision before this one. `supplier_country` is your own, for public holidays. `asked` names the questions
+    that the questionnaire asks of this client, so that no other answer is waited for; None where that is not known.
     """
 
     client: Client
@@ -30,6 +31,8 @@ class Case:
     as_of: datetime
     previous: str
     declared: Mapping[str, tuple[str, ...]]
+    supplier_country: str = ""
+    asked: frozenset[str] | None = None
 
     @property
     def today(self) -> date:

@@ -103,7 +103,9 @@ def _steps(by_fact: dict[str, float], policy: Policy, facts: Facts) -> list[_Ste
 def _step_for(name: str, policy: Policy, facts: Facts) -> _Step:
     where, _, fact = name.partition(".")
     if where == "findings" and (sources := facts.to_ask(fact)):
-        return _Step(", ".join(sources), tuple(policy.costs.get(source, _SOURCES.get(source, _SOURCE)) for source in sources))
+        return _Step(
+            ", ".join(sources), tuple(policy.costs.get(source, _SOURCES.get(source, _SOURCE)) for source in sources)
+        )
     key = where if where == "history" else name
     return _Step(key, (policy.costs.get(key, _USUAL.get(where, _YOURSELF)),))
 

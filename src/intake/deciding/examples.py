@@ -133,7 +133,9 @@ class _Reader:
     def fact(self, node: Node, kind: Kind) -> Value | Absent | None:
         """A value as conditions write it, a word for its absence, or `known` where its content does not matter."""
         if not isinstance(node, Scalar):
-            self.form.fault(node.place, "a fact in a test is a single value", "like 50%, known, unknown, refused or untold")
+            self.form.fault(
+                node.place, "a fact in a test is a single value", "like 50%, known, unknown, refused or untold"
+            )
             return None
         word = "" if node.quoted else node.text
         if word in _ABSENT:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC
 
 from intake.conditions import Known, Outcome, unknown
+from intake.conditions.calendars import Calendar
 from intake.deciding.case import Case
 from intake.model import client
 from intake.model.answers import State
@@ -26,13 +27,17 @@ _LEFT_OPEN: Mapping[State, str] = {
 
 
 class Facts:
-    """Looks up the names that conditions read: `answers.`, `findings.`, `history.` and `client.`."""
+    """Looks up the names that conditions read: `answers.`, `findings.`, `history.` and `client.`.
+
+    `holidays` are the days on which the supplier's or the client's country rests.
+    """
 
     def __init__(self, case: Case, stale_after: Duration | None) -> None:
         self._case = case
         self._stale_after = stale_after
         self._reports = {report.source: report for report in case.reports.values()}
         self._found: dict[str, Outcome] = {}
+        self.holidays = Calendar((case.supplier_country, case.client.country))
 
     def __call__(self, name: str) -> Outcome:
         """The value behind a name, or why there is none."""
@@ -79,6 +84,8 @@ class Facts:
 
     def _answer(self, name: str, question: str) -> Outcome:
         answer = self._case.answers.get(question)
+        if answer is None and self._case.asked is not None and question not in self._case.asked:
+            return unknown(name, "not asked of this client")
         if answer is None:
             return unknown(name, "not asked", pending=True)
         if answer.state is State.ANSWERED and answer.value is not None:

@@ -11,7 +11,7 @@ from intake.model.facts import FINDINGS
 
 def not_checked(case: Case, facts: Facts, names: Iterable[str]) -> tuple[NotChecked, ...]:
     """Every fact among the names that is unknown, every source that did not answer, every topic that nobody tells."""
-    return (*_unknown_facts(facts, names), *_silent_sources(case), *_untold_topics(case))
+    return (*_unknown_facts(facts, names), *_silent_sources(case), *_untold_topics(case), *_unknown_holidays(facts))
 
 
 def _unknown_facts(facts: Facts, names: Iterable[str]) -> Iterator[NotChecked]:
@@ -28,6 +28,14 @@ def _silent_sources(case: Case) -> Iterator[NotChecked]:
             yield NotChecked(source, "not asked yet")
         elif not reports[source].status.yields_facts:
             yield NotChecked(source, ended(reports[source]))
+
+
+def _unknown_holidays(facts: Facts) -> Iterator[NotChecked]:
+    """What working days were reckoned without."""
+    if facts.holidays.used:
+        for country in facts.holidays.missing:
+            where = country or "a country that is not given"
+            yield NotChecked("working days", f"no public holidays are known of {where}: only weekends were left out")
 
 
 def _untold_topics(case: Case) -> Iterator[NotChecked]:

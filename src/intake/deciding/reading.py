@@ -31,21 +31,31 @@ _NO_NAMES = Scope({})
 _KEYS = (*(section.value for section in Section), "unknowns", "review", "snooze", "costs", "tests")
 
 
-def read_policy(raw: bytes, name: str, *, answers: Mapping[str, Kind], findings: Mapping[str, Type]) -> Policy:
+def read_policy(
+    raw: bytes,
+    name: str,
+    *,
+    answers: Mapping[str, Kind],
+    findings: Mapping[str, Type],
+    units: Mapping[str, tuple[str, ...]] | None = None,
+) -> Policy:
     """The policy in these bytes; BadFile with every fault, each at its place.
 
     `answers` are the kinds of the dossier's own questions, by id; `findings` the facts that the loaded sources declare,
-    by `topic.fact`. Both join the vocabulary of `model.facts`.
+    by `topic.fact`. Both join the vocabulary of `model.facts`. `units` are the currencies or units in which an answer can
+    be given, where the question says so.
     """
     node, faults = documents.parse(raw, name)
     form = Form(node, faults, "a policy")
-    policy = _Reader(form, policy_scope(answers, findings)).policy(canonical.digest(raw))
+    policy = _Reader(form, policy_scope(answers, findings, units)).policy(canonical.digest(raw))
     if faults:
         raise BadFile(faults)
     return policy
 
 
-def policy_scope(answers: Mapping[str, Kind], findings: Mapping[str, Type]) -> Scope:
+def policy_scope(
+    answers: Mapping[str, Kind], findings: Mapping[str, Type], units: Mapping[str, tuple[str, ...]] | None = None
+) -> Scope:
     """Every name that a policy may read, with its kind."""
     kinds = {f"answers.{name}": kind_of_type(type_) for name, type_ in facts.ANSWERS.items()}
     kinds |= {f"answers.{name}": kind for name, kind in answers.items()}
@@ -55,7 +65,7 @@ def policy_scope(answers: Mapping[str, Kind], findings: Mapping[str, Type]) -> S
         ("client", facts.CLIENT),
     ):
         kinds |= {f"{where}.{name}": kind_of_type(type_) for name, type_ in types.items()}
-    return Scope(kinds)
+    return Scope(kinds, {f"answers.{name}": found for name, found in (units or {}).items()})
 
 
 class _Reader:
@@ -217,11 +227,13 @@ class _Reader:
 
 
 def _domains(scope: Scope) -> dict[str, Domain]:
-    """What the facts can be that have few values."""
+    """What the facts can be that have few values, or only one unit."""
     domains: dict[str, Domain] = {}
     for name, kind in scope.names.items():
         if kind is BOOL:
             domains[name] = Domain((True, False))
         elif isinstance(kind, Choice):
             domains[name] = Domain(kind.options)
+        elif len(scope.units.get(name, ())) == 1:
+            domains[name] = Domain(unit=scope.units[name][0])
     return domains

@@ -39,7 +39,7 @@ class Ruling:
 def rule_on(rule: Rule, facts: Facts, today: date, standing: Standing | None = None) -> Ruling:
     """Applies one rule; what stands against it counts where it fired or is open, and enough people stand behind it."""
     program = parse_expression(rule.condition)
-    outcome = program.evaluate(facts, today)
+    outcome = program.evaluate(facts, today, facts.holidays)
     if isinstance(outcome, Known) and isinstance(outcome.value, bool):
         result = Result.FIRED if outcome.value else Result.NOT_FIRED
     else:
@@ -47,7 +47,7 @@ def rule_on(rule: Rule, facts: Facts, today: date, standing: Standing | None = N
         result = Result.ERROR if nameless else Result.OPEN
     if standing is not None and standing.counts and result is not Result.NOT_FIRED:
         result = Result.SNOOZED if standing.snoozed else Result.OVERRIDDEN
-    left = residue(program, facts, today) if result in OPEN else False
+    left = residue(program, facts, today, facts.holidays) if result in OPEN else False
     return Ruling(rule, result, outcome, tuple(sorted(program.names)), left, standing)
 
 

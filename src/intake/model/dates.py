@@ -1,6 +1,6 @@
 """Reckoning with days: calendar days and working days."""
 
-from collections.abc import Set
+from collections.abc import Container
 from datetime import date, timedelta
 
 from intake.model.values import Duration
@@ -9,7 +9,7 @@ MOST_DAYS = 36_600
 _SATURDAY = 5
 
 
-def later(day: date, duration: Duration, holidays: Set[date] = frozenset()) -> date:
+def later(day: date, duration: Duration, holidays: Container[date] = frozenset()) -> date:
     """The day so many days after (or before, where negative); ValueError beyond a hundred years or the calendar.
 
     Working days leave out Saturdays, Sundays and the given holidays; the starting day itself is never counted.
@@ -24,12 +24,12 @@ def later(day: date, duration: Duration, holidays: Set[date] = frozenset()) -> d
         raise ValueError(f"{duration} from {day} lie beyond the calendar") from fault
 
 
-def is_working_day(day: date, holidays: Set[date] = frozenset()) -> bool:
+def is_working_day(day: date, holidays: Container[date] = frozenset()) -> bool:
     """Whether people work on that day: no Saturday, Sunday or holiday."""
     return day.weekday() < _SATURDAY and day not in holidays
 
 
-def _working_days_later(day: date, days: int, holidays: Set[date]) -> date:
+def _working_days_later(day: date, days: int, holidays: Container[date]) -> date:
     step = timedelta(days=1 if days > 0 else -1)
     for _ in range(abs(days)):
         day += step

@@ -103,7 +103,8 @@ class Override:
 class Decision:
     """The record of one decision. The digests name the very policy, questionnaire, answers and findings it read.
 
-    `declared` names the sources that were installed for each fact and `history` the past that was read, for the replay.
+    `declared` names the sources that were installed for each fact, `history` the past that was read and
+    `supplier_country` where you worked, for the replay.
     `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum. `possible` lists
     the verdicts that the open facts leave; `exact` says that each of them can indeed come about, else some may not.
     """
@@ -132,6 +133,7 @@ class Decision:
     history: Mapping[str, Value] = field(default_factory=dict)
     possible: tuple[Verdict, ...] = ()
     exact: bool = False
+    supplier_country: str = ""
     profile: tuple[RuleResult, ...] = ()
 
     @property
