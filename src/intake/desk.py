@@ -25,6 +25,7 @@ from intake.model.values import Json
 
 if TYPE_CHECKING:
     from intake import settings
+    from intake.briefing import Briefing
     from intake.correspondence import Correspondence
     from intake.criteria import Criteria
     from intake.engagement import Engagement
@@ -91,6 +92,13 @@ class Desk:
         return Casework(
             self.dossiers, lambda: self.plugins, self.settings.language, country=self.settings.supplier.country
         )
+
+    @property
+    def briefing(self) -> "Briefing":
+        """The answers gone through with the client, and kept with their questions."""
+        from intake.briefing import Briefing
+
+        return Briefing(self.dossiers, self.casework, self.home, by=self.supplier.name, clock=self.clock)
 
     @property
     def correspondence(self) -> "Correspondence":
@@ -345,6 +353,9 @@ class Desk:
             raise Refused(
                 f"still to be answered: {', '.join(names)}", remedy=f"intake interview {dossier.id}", where=dossier.id
             )
+        if unsettled := [name for name, review in dossier.reviews.items() if not review.agreed]:
+            what = f"marked as open in the joint review: {', '.join(unsettled)}"
+            raise Refused(what, remedy=f"intake joint {dossier.id} {unsettled[0]} --agreed", where=dossier.id)
         answers = self.casework.case(dossier, decision.as_of).answers
         if canonical.digest_of(answers) != decision.answers_digest:
             raise Refused("the answers changed after the decision", remedy=f"intake decide {dossier.id}")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intake import canonical
-from intake.errors import Refused
+from intake.errors import Refused, Usage
 from intake.model.answers import Answer, State
 from intake.model.values import Json, Value
 
@@ -35,6 +35,13 @@ class Sitting:
     def today(self) -> date:
         """The day that relative checks are measured from."""
         return self._clock().date()
+
+    def speak(self, language: str) -> None:
+        """Goes on in another language; Usage where the questionnaire does not have it."""
+        known = self.interview.questionnaire.languages
+        if language not in known:
+            raise Usage(f"the questionnaire is not written in '{language}'", remedy=f"Known: {', '.join(known)}")
+        self.interview = self.interview.in_language(language)
 
     def give(self, question: str, entry: str | Value) -> "tuple[Remark, ...]":
         """Takes an answer, typed or as a value; returns the warnings. EntryFault or Invalid where it cannot stand."""
@@ -71,7 +78,7 @@ class Sitting:
             self._journal("undone", {"question": question})
         else:
             self._journal("answered", canonical.encode(former))
-        self.interview = before
+        self.interview = before.in_language(self.interview.language)
         self._before.pop()
         return question
 

@@ -16,11 +16,14 @@ from intake.sitting import Sitting
 @click.option(
     "--answers", type=click.Path(path_type=Path), help="YAML or JSON file of `question: value`, or a table (.csv)."
 )
+@click.option("--language", default="", metavar="CODE", help="Ask in this language (prompts and files), like de or tr.")
 @as_json
-def interview(options: Options, dossier_id: str, answers: Path | None, as_json: bool) -> None:
+def interview(options: Options, dossier_id: str, answers: Path | None, language: str, as_json: bool) -> None:
     """Interview the client, or yourself on their behalf; every answer is saved as it is given."""
     desk = options.desk()
     sitting = desk.sitting(dossier_id)
+    if language:
+        sitting.speak(language)
     if answers is not None:
         _from_file(sitting, answers)
     elif options.plain or not is_terminal():

@@ -13,6 +13,7 @@ import click
 from intake import __version__, errors
 from intake.cli import (
     agreement,
+    briefing,
     decision,
     demo,
     desk,
@@ -67,6 +68,7 @@ for module in (
     vetting,
     decision,
     agreement,
+    briefing,
     following,
     letters,
     policy,

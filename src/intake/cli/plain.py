@@ -82,6 +82,12 @@ def _rows(sitting: Sitting, question: Question, first: str) -> tuple[Value, ...]
     while name.strip():
         parts: dict[str, Value] = {}
         for field in question.item:
+            if field.type is Type.CALC:
+                continue
+            if field.type is Type.REPEAT:
+                ask = said(field.ask, sitting.interview.language, field.id)
+                parts[field.id] = _rows(sitting, field, _line(f"  {ask} - {field.item[0].id} (empty: none): "))
+                continue
             typed = name if field is question.item[0] else ""
             while field.id not in parts:
                 typed = typed or _line(f"  {said(field.ask, sitting.interview.language, field.id)}{_must(field)}: ")

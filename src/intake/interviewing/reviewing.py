@@ -1,6 +1,6 @@
 """The outline and the review page, derived from the questions and answers and never written by hand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +10,9 @@ from intake.interviewing.entry.numbers import tidied
 from intake.interviewing.entry.units import measured
 from intake.interviewing.entry.words import weekday_name
 from intake.interviewing.relevance import Walk
-from intake.interviewing.steps import OutlineLine, ReviewLine, Step
+from intake.interviewing.steps import JointLine, OutlineLine, ReviewLine, Step
 from intake.locale import translate
-from intake.model.answers import Answer, State
+from intake.model.answers import Answer, Review, State
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Duration, Item, Quantity, Value, shown
 
@@ -40,6 +40,15 @@ def review(found: Walk, language: str) -> tuple[ReviewLine, ...]:
         _line(said(section.title, language), question, found.answers.get(question.id), language)
         for section, question in found.relevant
         if question.type is not Type.NOTE
+    )
+
+
+def joint(lines: Iterable[ReviewLine], reviews: Mapping[str, Review]) -> tuple[JointLine, ...]:
+    """The review with the marks that were set on it together with the client."""
+    found = ((line, reviews.get(line.question)) for line in lines)
+    return tuple(
+        JointLine(line, None if mark is None else mark.agreed, mark.note if mark else "", mark.by if mark else "")
+        for line, mark in found
     )
 
 

@@ -99,3 +99,13 @@ class ReviewLine:
     shown: str
     is_open: bool = False
     audience: Audience = Audience.CLIENT
+
+
+@dataclass(frozen=True, slots=True)
+class JointLine:
+    """A line of the review as both sides went through it: agreed, open, or not marked yet (None)."""
+
+    line: ReviewLine
+    agreed: bool | None
+    note: str = ""
+    by: str = ""

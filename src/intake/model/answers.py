@@ -36,3 +36,14 @@ class Answer:
     questionnaire: str = ""
     until: date | None = None
     evidence: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the joint review made of an answer: agreed, or open with a note; it lapses when the answer changes."""
+
+    question: str
+    agreed: bool
+    note: str = ""
+    by: str = ""
+    at: datetime | None = None

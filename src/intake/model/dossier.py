@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from intake.model.answers import Answer
+from intake.model.answers import Answer, Review
 from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
@@ -41,6 +41,7 @@ class Dossier:
     """One prospective engagement as its journal tells it; a step not taken is None or empty.
 
     `questionnaire` and `policy` name the very files by the digest of their stored bytes; `head` is the journal's digest.
+    `reviews` are the marks of the joint review that still hold.
     `signed` is the brief as both sides signed it last; a newer one binds nobody yet.
     `seen` counts the outcomes that the decision could know of, `asked_since` names the sources asked after it.
     """
@@ -51,6 +52,7 @@ class Dossier:
     questionnaire: str
     policy: str
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
     reports: Mapping[str, SourceReport] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     decision: Decision | None = None

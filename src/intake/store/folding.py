@@ -4,6 +4,8 @@
     client       Client            replaces the former one: claims made in the interview are joined in
     answered     Answer            the last answer to a question wins
     undone       Undone            the question is open again
+    reviewed     Review            the last mark on a question wins; it lapses when the answer changes
+    migrated     Migrated          another version of the questionnaire, with the answers that were carried
     asked        SourceReport      the last report of a source wins
     overrode     Override          joins the others
     decided      Decision          replaces the former one
@@ -15,12 +17,13 @@
 Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from intake import canonical
 from intake.errors import CannotTell
-from intake.model.answers import Answer
+from intake.model.answers import Answer, Review
 from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
@@ -29,6 +32,7 @@ from intake.model.finding import SourceReport
 from intake.model.outcome import Outcome
 from intake.store.chain import Entry, Log
 
+T = TypeVar("T")
 _DOCUMENTS = {"offered": "offer", "accepted": "acceptance", "sealed": "sealed"}
 
 
@@ -54,6 +58,14 @@ class Undone:
     """A question whose answer was taken back."""
 
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class Migrated:
+    """The questionnaire that a dossier goes on with, by digest, and all its answers."""
+
+    questionnaire: str
+    answers: tuple[Answer, ...]
 
 
 def dossier_of(dossier_id: str, log: Log) -> Dossier:
@@ -129,10 +141,19 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
     match entry.kind:
         case "answered":
             answer = canonical.decode(Answer, entry.body)
-            return replace(dossier, answers={**dossier.answers, answer.question: answer})
+            answers = {**dossier.answers, answer.question: answer}
+            return replace(dossier, answers=answers, reviews=_without(dossier.reviews, answer.question))
         case "undone":
             undone = canonical.decode(Undone, entry.body).question
-            return replace(dossier, answers={name: a for name, a in dossier.answers.items() if name != undone})
+            answers = _without(dossier.answers, undone)
+            return replace(dossier, answers=answers, reviews=_without(dossier.reviews, undone))
+        case "reviewed":
+            review = replace(canonical.decode(Review, entry.body), by=entry.actor, at=entry.at)
+            return replace(dossier, reviews={**dossier.reviews, review.question: review})
+        case "migrated":
+            moved = canonical.decode(Migrated, entry.body)
+            answers = {answer.question: answer for answer in moved.answers}
+            return replace(dossier, questionnaire=moved.questionnaire, answers=answers, reviews={})
         case "asked":
             report = canonical.decode(SourceReport, entry.body)
             since = tuple(dict.fromkeys((*dossier.asked_since, report.source)))
@@ -143,3 +164,7 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
         case _:
             return dossier
+
+
+def _without(found: Mapping[str, T], question: str) -> dict[str, T]:
+    return {name: kept for name, kept in found.items() if name != question}
