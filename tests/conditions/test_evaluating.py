@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.conditions import BOOL, NUMBER, Known, Outcome, Scope, Unknown, compile_expression, unknown
+from intake.conditions import BOOL, NUMBER, Group, Known, List, Outcome, Scope, Unknown, compile_expression, unknown
 from intake.errors import Fault, Place
 from intake.model.questionnaire import Expression
-from intake.model.values import Value
+from intake.model.values import Item, Value
 
 TODAY = date(2027, 1, 15)
 FLAGS, NUMBERS = ("a", "b", "c"), ("x", "y")
-SCOPE = Scope(dict.fromkeys(FLAGS, BOOL) | dict.fromkeys(NUMBERS, NUMBER))
+SCOPE = Scope({**dict.fromkeys(FLAGS, BOOL), **dict.fromkeys(NUMBERS, NUMBER), "rows": List(Group({"holds": BOOL}))})
 TRUTH: Mapping[str, bool | None] = MappingProxyType({"T": True, "F": False, "U": None})
 
 # Rows: left and right operand, then `and`, `or`; T, F and U for true, false and unknown (Kleene 1952, §64).
@@ -31,6 +31,54 @@ U T U T
 U F F U
 U U U U
 """
+
+
+# Conditions with null in them, as the decision models of the DMN conformance suite have them: the condition, whether each
+# of the rows is true, false or unknown, and the outcome. `some` is our `any`, `every` our `all`.
+ROWS = """
+any(rows, holds)                 -    F
+all(rows, holds)                 -    T
+any(rows, holds)                 T    T
+any(rows, holds)                 F    F
+any(rows, holds)                 U    U
+any(rows, holds)                 UT   T
+any(rows, holds)                 UF   U
+any(rows, holds)                 FF   F
+all(rows, holds)                 TT   T
+all(rows, holds)                 UT   U
+all(rows, holds)                 UF   F
+all(rows, not holds)             UF   U
+any(rows, holds and yes)         UF   U
+any(rows, holds or yes)          UU   T
+any(rows, holds and no)          UU   F
+count(rows, holds) = 1           TF   T
+count(rows, holds) = 1           TU   U
+count(rows) = 2                  UU   T
+any(rows, holds is unknown)      TU   T
+all(rows, holds is known)        TU   F
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_the_functions_over_rows_follow_the_ternary_tables(row: str) -> None:
+    condition, rows, outcome = row.rsplit(maxsplit=2)
+    values = tuple(Item.of({} if TRUTH[t] is None else {"holds": bool(TRUTH[t])}) for t in rows.strip("-"))
+    assert letter(evaluate(condition, {"rows": values})) == outcome
+
+
+@given(
+    st.sampled_from(["any", "all"]), st.lists(st.sampled_from("TFU"), max_size=5), st.lists(st.booleans(), max_size=5)
+)
+def test_a_known_result_over_rows_stands_whatever_their_open_parts_turn_out_to_be(
+    function: str, rows: list[str], later: list[bool]
+) -> None:
+    def values(truths: list[bool | None]) -> dict[str, Value | None]:
+        return {"rows": tuple(Item.of({} if truth is None else {"holds": truth}) for truth in truths)}
+
+    known = [TRUTH[row] for row in rows]
+    told: list[bool | None] = [truth if truth is not None else bool(later) and later[0] for truth in known]
+    before, after = (evaluate(f"{function}(rows, holds)", values(truths)) for truths in (known, told))
+    assert isinstance(before, Unknown) or before == after
 
 
 def evaluate(text: str, values: Mapping[str, Value | None], *, pending: bool = False) -> Outcome:

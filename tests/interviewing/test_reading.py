@@ -95,6 +95,8 @@ def test_all_faults_are_reported_together_each_with_a_suggestion() -> None:
         ("type: text, options: [a]", "says nothing for the type 'text'"),
         ("type: quantity", "'asked' has no 'units'"),
         ("type: quantity, units: ['12']", "cannot be a unit"),
+        ("type: money, units: [EURO]", "'EURO' is not a currency code of ISO 4217 (did you mean 'EUR'?)"),
+        ("type: money, units: [EUR], valid: [{check: asked > 5 USD, say: No}]", "EUR and USD are different currencies"),
         ("type: company_id, schemes: [eu.vta]", "did you mean 'eu.vat'?"),
         ("type: repeat", "'asked' has no 'item'"),
         ("type: repeat, key: nam, item: [{id: name, type: text}]", "did you mean 'name'?"),

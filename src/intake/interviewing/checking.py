@@ -33,6 +33,10 @@ def inspect(question: Question, value: Value, language: str = "en") -> Iterator[
     if not _fits(question, value):
         yield _error("that is not a {kind}", language, kind=question.type.value.replace("_", " "))
         return
+    if isinstance(value, Money) and question.units and value.currency not in question.units:
+        yield _error(
+            "'{word}' is not a unit here: {units}", language, word=value.currency, units=", ".join(question.units)
+        )
     if question.type in (Type.TEXT, Type.LONG_TEXT) and len(str(value).split()) < question.min_words:
         yield _error("at least {count} words, please", language, count=question.min_words)
     yield from _bounds(question, value, language)

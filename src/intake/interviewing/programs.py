@@ -42,6 +42,7 @@ class _Compiler:
         self.faults = faults
         self.programs = Programs()
         self.kinds = self.programs.kinds
+        self.units = {question.id: question.units for question in questionnaire.questions() if question.units}
         self.later = {q.id: kind_of_question(q) for q in questionnaire.questions() if q.type not in _WITHOUT_KIND}
 
     def question(self, section: Section, question: Question) -> None:
@@ -87,7 +88,7 @@ class _Compiler:
         if expression is None:
             return None
         # Later questions are in scope only so that their names can be refused for what they are.
-        scope = Scope({**self.later, **self.kinds, **(row or {})})
+        scope = Scope({**self.later, **self.kinds, **(row or {})}, self.units)
         program = compile_expression(expression, scope, self.faults, expect=expect)
         if program is not None:
             early = self.kinds.keys() | (row or {}).keys()

@@ -16,7 +16,7 @@ _TYPED = tuple(t for t in Type if t not in (Type.REPEAT, Type.CALC, Type.NOTE, T
 _MEASURED = (*(Type.NUMBER, Type.PERCENT, Type.MONEY, Type.QUANTITY, Type.DURATION), Type.CHOICES, Type.REPEAT)
 _ONLY_FOR = {
     "options": _CHOICES,
-    "units": (Type.QUANTITY,),
+    "units": (Type.QUANTITY, Type.MONEY),
     "schemes": (Type.COMPANY_ID,),
     "exact": (Type.DATE,),
     "value": (Type.CALC,),
@@ -51,9 +51,7 @@ def check_keys(form: Form, kind: Type) -> None:
 
 def check_sense(form: Form, question: Question) -> None:
     """Reports what each key alone allows, but the question as a whole does not."""
-    for unit in question.units:
-        if not _UNIT.fullmatch(unit):
-            _fault(form, "units", f"'{unit}' cannot be a unit", "a word in the singular, like page")
+    _check_units(form, question)
     for scheme in question.schemes:
         if not SCHEME.fullmatch(scheme):
             hint = did_you_mean(scheme, ("eu.vat", "lei", "{country}.*")) or "like eu.vat, lei, {country}.* or se.orgnr"
@@ -69,6 +67,16 @@ def check_sense(form: Form, question: Question) -> None:
         for default in dict.fromkeys((question.default, *question.defaults.values())):
             if default:
                 _check_default(form, replace(question, default=default))
+
+
+def _check_units(form: Form, question: Question) -> None:
+    """The units of money are currencies."""
+    for unit in question.units:
+        if question.type is Type.MONEY and unit not in CURRENCIES:
+            hint = did_you_mean(unit, CURRENCIES)
+            _fault(form, "units", f"'{unit}' is not a currency code of ISO 4217", hint)
+        elif question.type is not Type.MONEY and not _UNIT.fullmatch(unit):
+            _fault(form, "units", f"'{unit}' cannot be a unit", "a word in the singular, like page")
 
 
 def _check_default(form: Form, question: Question) -> None:
