@@ -35,7 +35,14 @@ _MEANS = {
     Verdict.NO_GO: "Your criteria say: leave it.",
     Verdict.OPEN: "Not enough is known yet; it lies where the bar is lit.",
 }
-_ORDER = {Result.FIRED: 0, Result.OPEN: 1, Result.ERROR: 1, Result.OVERRIDDEN: 2, Result.SNOOZED: 2, Result.NOT_FIRED: 3}
+_ORDER = {
+    Result.FIRED: 0,
+    Result.OPEN: 1,
+    Result.ERROR: 1,
+    Result.OVERRIDDEN: 2,
+    Result.SNOOZED: 2,
+    Result.NOT_FIRED: 3,
+}
 
 
 class DecisionScreen(StepScreen):
