@@ -123,3 +123,11 @@ def test_an_interview_can_go_on_in_another_language(desk: Desk) -> None:
     assert sitting.interview.language == "de"
     with pytest.raises(Usage, match="not written in 'tr'"):
         sitting.speak("tr")
+
+
+def test_a_file_behind_an_answer_is_kept_with_the_dossier(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "extract.txt").write_bytes(b"Lind AB, 559999-9991")
+    assert run(["--home", str(desk.home), "interview", "lind", "--attach", "firm", str(tmp_path / "extract.txt")]) == 0
+    (file,) = desk.dossier("lind").answers["firm"].evidence
+    assert file.get("name") == "extract.txt"
+    assert desk.dossiers.blobs.get(str(file.get("sha256"))) == b"Lind AB, 559999-9991"

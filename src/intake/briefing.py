@@ -48,6 +48,13 @@ class Briefing:
         dossier = self._dossiers.load(dossier_id)
         return joint(self._casework.interview(dossier, self._clock()).review, dossier.reviews)
 
+    def overdue(self, dossier_id: str) -> tuple[str, ...]:
+        """The questions whose answers have been kept longer than their `retain` allows."""
+        from intake.interviewing.retention import overdue
+
+        dossier = self._dossiers.load(dossier_id)
+        return overdue(self._casework.questionnaire(dossier), dossier.answers, self._clock().date())
+
     def review(
         self, dossier_id: str, questions: Sequence[str], *, agreed: bool, note: str = ""
     ) -> "tuple[JointLine, ...]":

@@ -166,7 +166,8 @@ class Desk:
         if dossier.sealed:
             raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
         interview = self.casework.interview(dossier, self.clock())
-        return Sitting(self.dossiers, dossier.id, interview, by=by or self.supplier.name, clock=self.clock)
+        name = by or self.supplier.name
+        return Sitting(self.dossiers, dossier.id, interview, by=name, clock=self.clock, reads_files=True)
 
     def interview(self, dossier: Dossier) -> "Interview":
         """The interview of a dossier as it stands, to look at."""
@@ -255,23 +256,8 @@ class Desk:
 
         dossier = self.dossier(dossier_id)
         decision = self._ready(dossier)
-        case = self.casework.case(dossier, self.clock())
-        brief = agreeing.build(
-            agreeing.Basis(
-                id=f"BR-{dossier.created_at:%Y}-{dossier.id.rsplit('-', 1)[-1].upper()}",
-                issued=self.clock().date(),
-                language=self.settings.language,
-                supplier=self.supplier,
-                client=case.client,
-                questionnaire=self.casework.questionnaire(dossier),
-                answers=case.answers,
-                shown={line.question: line.shown for line in self.interview(dossier).review},
-                due=decision.conditions,
-                clauses=agreeing.read_clauses(library.clause_files(self.home)),
-                log_head=dossier.head,
-                practice=decision.recorded,
-            )
-        )
+        book = agreeing.read_clauses(library.clause_files(self.home))
+        brief = agreeing.build(self.casework.basis(dossier, decision, self.supplier, book, self.clock()))
         self._journal(dossier.id, "agreed", canonical.encode(brief))
         return brief
 

@@ -1,7 +1,10 @@
 """One interview under way: every answer is on disk before the next question shows."""
 
+import errno
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
@@ -15,17 +18,29 @@ if TYPE_CHECKING:
     from intake.store.dossiers import Dossiers
 
 
+MOST_BYTES = 50_000_000
+"""The largest file that is attached to an answer."""
+
+
 class Sitting:
     """The interview of one dossier, shared by every face: screens, plain prompts and answers from a file.
 
+    Files are read where the interview runs, so only a person at this machine may name them: then `reads_files`.
     `interview` is the present state; `give`, `leave_open` and `undo` change it and journal the change first.
     """
 
     def __init__(
-        self, dossiers: "Dossiers", dossier_id: str, interview: "Interview", *, by: str, clock: Callable[[], datetime]
+        self,
+        dossiers: "Dossiers",
+        dossier_id: str,
+        interview: "Interview",
+        *,
+        by: str,
+        clock: Callable[[], datetime],
+        reads_files: bool = False,
     ) -> None:
         self.dossier_id = dossier_id
-        self.interview = interview
+        self.interview = replace(interview, read_file=self._read_file) if reads_files else interview
         self.by = by
         self._dossiers = dossiers
         self._clock = clock
@@ -49,9 +64,17 @@ class Sitting:
         self._keep(interview, answer)
         return remarks
 
-    def leave_open(self, question: str, reason: str, state: State = State.DEFERRED) -> None:
-        """Leaves a question open with a reason; Invalid where it must be answered."""
-        interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=self._clock())
+    def leave_open(
+        self, question: str, reason: str, state: State = State.DEFERRED, *, until: date | None = None
+    ) -> None:
+        """Leaves a question open with a reason, at most until a day; Refused or Invalid where it must be answered."""
+        at = self._clock()
+        interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=at, until=until)
+        self._keep(interview, answer)
+
+    def attach(self, question: str, path: str) -> None:
+        """Puts a file behind an answer and keeps its bytes; Refused before there is an answer."""
+        interview, answer = self.interview.attach(question, path, by=self.by, at=self._clock())
         self._keep(interview, answer)
 
     def take(self, raw: bytes, name: str) -> "tuple[tuple[str, Remark], ...]":
@@ -59,7 +82,15 @@ class Sitting:
         from intake.interviewing.answers_file import LeftOpen, read_answers
 
         now = self.interview
-        read = read_answers(raw, name, now.questionnaire, today=now.today, language=now.language, given=now.answers)
+        read = read_answers(
+            raw,
+            name,
+            now.questionnaire,
+            today=now.today,
+            language=now.language,
+            given=now.answers,
+            read_file=now.read_file,
+        )
         warnings: list[tuple[str, Remark]] = []
         for question, value in read:
             if isinstance(value, LeftOpen):
@@ -81,6 +112,15 @@ class Sitting:
         self.interview = before.in_language(self.interview.language)
         self._before.pop()
         return question
+
+    def _read_file(self, path: str) -> bytes:
+        """The bytes of a file, kept with the dossier; OSError where it cannot be read or is too large."""
+        file = Path(path).expanduser()
+        if file.stat().st_size > MOST_BYTES:
+            raise OSError(errno.EFBIG, f"larger than {MOST_BYTES // 1_000_000} MB")
+        raw = file.read_bytes()
+        self._dossiers.blobs.put(raw)
+        return raw
 
     def _keep(self, interview: "Interview", answer: Answer) -> None:
         self._journal("answered", canonical.encode(answer))

@@ -38,6 +38,8 @@ def joint(
     table([(_MARKS[line.agreed], line.line.question, _on_one_line(line)) for line in lines])
     left = sum(line.agreed is not True for line in lines)
     show(f"{len(lines) - left} of {len(lines)} agreed")
+    if overdue := briefing.overdue(dossier_id):
+        show(f"kept longer than the questionnaire allows: {', '.join(overdue)}")
 
 
 @command("migrate")

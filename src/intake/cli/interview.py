@@ -17,8 +17,16 @@ from intake.sitting import Sitting
     "--answers", type=click.Path(path_type=Path), help="YAML or JSON file of `question: value`, or a table (.csv)."
 )
 @click.option("--language", default="", metavar="CODE", help="Ask in this language (prompts and files), like de or tr.")
+@click.option("--attach", type=(str, str), multiple=True, metavar="QUESTION FILE", help="Put a file behind an answer.")
 @as_json
-def interview(options: Options, dossier_id: str, answers: Path | None, language: str, as_json: bool) -> None:
+def interview(
+    options: Options,
+    dossier_id: str,
+    answers: Path | None,
+    language: str,
+    attach: tuple[tuple[str, str], ...],
+    as_json: bool,
+) -> None:
     """Interview the client, or yourself on their behalf; every answer is saved as it is given."""
     desk = options.desk()
     sitting = desk.sitting(dossier_id)
@@ -26,6 +34,8 @@ def interview(options: Options, dossier_id: str, answers: Path | None, language:
         sitting.speak(language)
     if answers is not None:
         _from_file(sitting, answers)
+    elif attach:
+        narrate("attaching only; leave --attach out to be asked")
     elif options.plain or not is_terminal():
         from intake.cli import plain
 
@@ -33,6 +43,8 @@ def interview(options: Options, dossier_id: str, answers: Path | None, language:
     else:
         open_desk(options, dossier=sitting.dossier_id, step="interview")
         sitting = desk.sitting(dossier_id)
+    for question, path in attach:
+        sitting.attach(question, path)
     missing = [step.question.id for step in sitting.interview.missing]
     progress = sitting.interview.progress
     if as_json:

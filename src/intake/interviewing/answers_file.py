@@ -39,13 +39,16 @@ def read_answers(
     today: date,
     language: str,
     given: Mapping[str, Answer] = NO_ANSWERS,
+    read_file: entry.ReadFile | None = None,
 ) -> tuple[tuple[str, Value | LeftOpen], ...]:
     """The answers in these bytes in the order of the questionnaire; BadFile with every fault, each at its place.
 
-    `given` are answers from before, which the file completes; what it leaves out stays as it is.
+    `given` are answers from before, which the file completes; what it leaves out stays as it is. `read_file`
+    gives the bytes behind a path.
     """
     node, faults = documents.parse(raw, name)
-    reader = _Reader(Interview.start(questionnaire, given, today=today, language=language), faults)
+    interview = Interview.start(questionnaire, given, today=today, language=language, read_file=read_file)
+    reader = _Reader(interview, faults)
     reader.read(node)
     if faults:
         raise BadFile(faults, remedy="Correct the places named above and try again; no answer was taken.")

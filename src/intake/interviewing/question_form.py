@@ -26,6 +26,7 @@ _KEYS = tuple(
     audience sensitive evidence retain practice since
 """.split()
 )
+_TYPES = tuple(t.value for t in Type)
 _NOT_IN_ROWS = (Type.NOTE, Type.FILE)
 _MOST_DEPTH = 4
 
@@ -83,9 +84,9 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
 def _take_type(form: Form, depth: int) -> Type:
     """The type; the nearest one, else text, stands in for one that is not known, so that reading can go on."""
     node = form.node.entries.get("type")
-    known = [t.value for t in Type]
-    near = get_close_matches(node.text, known, n=1) if isinstance(node, Scalar) else []
-    kind = Type(form.take_choice("type", tuple(known), *near or ["text"], required=True))
+    typed = node.text if isinstance(node, Scalar) else ""
+    near = [typed] if typed in _TYPES else get_close_matches(typed, _TYPES, n=1) or ["text"]
+    kind = Type(form.take_choice("type", _TYPES, near[0], required=True))
     if depth and kind in _NOT_IN_ROWS and node is not None:
         form.fault(node.place, f"a row of a repeat group cannot hold a {kind.value}")
     if depth >= _MOST_DEPTH and kind is Type.REPEAT and node is not None:
