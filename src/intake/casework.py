@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intake import canonical
+from intake.model.brief import Party
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.facts import REFERENCE
@@ -15,6 +16,7 @@ from intake.model.questionnaire import Questionnaire, Type
 from intake.model.values import Value
 
 if TYPE_CHECKING:
+    from intake.agreeing import Basis, Template
     from intake.conditions import Kind
     from intake.deciding import Case
     from intake.hooks.loading import Plugins
@@ -69,6 +71,28 @@ class Casework:
             declared=self._declared(),
             supplier_country=self._country,
             asked=frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting)),
+        )
+
+    def basis(
+        self, dossier: Dossier, decision: Decision, supplier: Party, clauses: "Mapping[str, Template]", at: datetime
+    ) -> "Basis":
+        """All that a brief is made from, as it stands at that time."""
+        from intake import agreeing
+
+        case, interview = self.case(dossier, at), self.interview(dossier, at)
+        return agreeing.Basis(
+            id=f"BR-{dossier.created_at:%Y}-{dossier.id.rsplit('-', 1)[-1].upper()}",
+            issued=at.date(),
+            language=self._language,
+            supplier=supplier,
+            client=case.client,
+            questionnaire=interview.questionnaire,
+            answers=case.answers,
+            shown={line.question: line.shown for line in interview.review},
+            due=decision.conditions,
+            clauses=clauses,
+            log_head=dossier.head,
+            practice=decision.recorded,
         )
 
     def read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
