@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from intake.model.money import Money
 
-
 ALTERABLE = ("done_when", "volume", "due")
 """What a change can alter of a deliverable that was agreed."""
 
