@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test run check format lint types contracts wheel bench pictures practices clean
+.PHONY: help demo test fuzz run check format lint types contracts wheel bench pictures practices clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -21,6 +21,9 @@ demo: $(READY) ## the whole way, new to verify, on a sample client
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m pytest
+
+fuzz: $(READY) ## feed the readers of files and conditions with random input, for about ten minutes
+	@INTAKE_TEST_PROFILE=fuzz INTAKE_FUZZ_ROUNDS=40000 $(BIN)/python -m pytest -m fuzz
 
 run: $(READY) ## open the desk
 	@$(BIN)/intake

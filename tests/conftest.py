@@ -1,12 +1,19 @@
 """What every test shares: a folder of its own as home, and no way to the person's real one."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("intake", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("intake")
+settings.register_profile("fuzz", deadline=None, max_examples=20_000, suppress_health_check=list(HealthCheck))
+settings.load_profile(os.environ.get("INTAKE_TEST_PROFILE", "intake"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Names the tests that `make fuzz` runs for long."""
+    config.addinivalue_line("markers", "fuzz: feeds on random input; a short run here, a long one in `make fuzz`")
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ def drawn(random: Random) -> tuple[Sample, dict[str, Value], frozenset[str]]:
     return sample(random), known, frozenset(name for name in rest if random.random() < 0.2)
 
 
+@pytest.mark.fuzz
 def test_the_possible_verdicts_are_exactly_those_of_all_completions() -> None:
     random = Random(3)  # noqa: S311  # the same cases in every run
     for _ in range(ROUNDS):
@@ -46,6 +47,7 @@ def test_the_possible_verdicts_are_exactly_those_of_all_completions() -> None:
         assert (decision.best, decision.worst) == (decision.possible[0], decision.possible[-1])
 
 
+@pytest.mark.fuzz
 def test_a_new_fact_never_widens_what_is_possible() -> None:
     random = Random(5)  # noqa: S311  # the same cases in every run
     for _ in range(ROUNDS // 8):
