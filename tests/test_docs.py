@@ -1,11 +1,12 @@
 """What the documentation shows is what happens."""
 
+import importlib
 import re
 from pathlib import Path
 
 import pytest
 
-from intake.cli.main import intake
+from intake.cli.main import MODULES
 from intake.hooks import loading
 from intake.hooks.specs import intake_sources
 
@@ -29,8 +30,14 @@ def test_the_plugin_of_the_readme_is_admitted_as_it_stands(tmp_path: Path) -> No
 
 def test_every_command_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8") + (ROOT / "CHANGELOG.md").read_text("utf-8")
-    for name in intake.commands:
+    for name in MODULES:
         assert re.search(rf"intake [`a-z, -]*\b{name}\b|`{name}`", readme), name
+
+
+def test_every_command_of_a_module_can_be_called() -> None:
+    for module in {*MODULES.values()}:
+        commands = importlib.import_module(f"intake.cli.{module}").COMMANDS
+        assert {command.name for command in commands} == {name for name, place in MODULES.items() if place == module}
 
 
 def test_every_source_is_in_the_readme() -> None:

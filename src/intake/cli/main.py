@@ -1,5 +1,6 @@
 """The command line's front door: options that every command knows, and what each way of ending means to the shell."""
 
+import importlib
 import os
 import sys
 import tempfile
@@ -11,21 +12,6 @@ from pathlib import Path
 import click
 
 from intake import __version__, errors
-from intake.cli import (
-    agreement,
-    briefing,
-    decision,
-    demo,
-    desk,
-    dossiers,
-    following,
-    interview,
-    letters,
-    maintenance,
-    policy,
-    questionnaire,
-    vetting,
-)
 from intake.cli.options import Options, global_options
 from intake.cli.output import narrate
 
@@ -42,10 +28,53 @@ EXIT_CODES: dict[type[errors.IntakeError], int] = {
     errors.Refused: 77,
 }
 USAGE, OUR_FAULT, INTERRUPTED = 64, 70, 130
+MODULES = {
+    "agree": "agreement",
+    "decide": "decision",
+    "demo": "demo",
+    "doctor": "maintenance",
+    "export": "agreement",
+    "interview": "interview",
+    "joint": "briefing",
+    "letter": "letters",
+    "list": "dossiers",
+    "migrate": "briefing",
+    "new": "dossiers",
+    "outcome": "following",
+    "plan": "following",
+    "plugins": "vetting",
+    "policy": "policy",
+    "questionnaire": "questionnaire",
+    "record": "decision",
+    "reference": "following",
+    "review": "following",
+    "show": "dossiers",
+    "sign": "agreement",
+    "verify": "agreement",
+    "vet": "vetting",
+}
+"""In which module of `intake.cli` each command lives."""
+
+
+class Commands(click.Group):
+    """Loads a command's module when the command is called, so that the first answer is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """Every command, by name."""
+        return sorted(MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """The command of that name, from its module."""
+        if cmd_name not in MODULES:
+            return None
+        module = importlib.import_module(f"intake.cli.{MODULES[cmd_name]}")
+        return next(command for command in module.COMMANDS if command.name == cmd_name)
 
 
 @click.group(
-    invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @global_options()
 @click.version_option(__version__, "--version", prog_name="intake", message="%(prog)s %(version)s")
@@ -59,25 +88,9 @@ def intake(context: click.Context) -> None:
         if not sys.stdin.isatty() or not sys.stdout.isatty():
             click.echo(context.get_help())
             context.exit(USAGE)
-        desk.open_desk(context.ensure_object(Options))
+        from intake.cli.desk import open_desk
 
-
-for module in (
-    dossiers,
-    interview,
-    vetting,
-    decision,
-    agreement,
-    briefing,
-    following,
-    letters,
-    policy,
-    questionnaire,
-    maintenance,
-    demo,
-):
-    for command in module.COMMANDS:
-        intake.add_command(command)
+        open_desk(context.ensure_object(Options))
 
 
 def run(arguments: Sequence[str]) -> int:
