@@ -1,5 +1,6 @@
 """The questionnaires that come with intake, each with a full sample of answers."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
@@ -12,10 +13,11 @@ from intake.conditions.kinds import plain
 from intake.interviewing.answers_file import LeftOpen, read_answers
 from intake.interviewing.clients import claims
 from intake.interviewing.engine import Interview
+from intake.interviewing.entry.words import LANGUAGES
 from intake.interviewing.reading import read_questionnaire
 from intake.model.client import Client
 from intake.model.facts import ANSWERS
-from intake.model.questionnaire import Questionnaire, Type
+from intake.model.questionnaire import Question, Questionnaire, Type, Wording
 
 FILES = tuple(bundled.files("questionnaires"))
 AT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -61,6 +63,49 @@ def test_its_ids_mean_what_the_rest_of_the_house_understands(path: Path) -> None
     deliverables = questionnaire(path).question("deliverables")
     assert deliverables is not None
     assert [part.id for part in deliverables.item] == ["name", "volume", "due", "price", "done_when"]
+
+
+def wordings(path: Path) -> Iterator[tuple[str, Wording]]:
+    """Every text of a questionnaire with the place it stands at."""
+
+    def asked(question: Question, at: str) -> Iterator[tuple[str, Wording]]:
+        yield f"{at}.ask", question.ask
+        yield f"{at}.why", question.why
+        yield f"{at}.hint", question.hint
+        yield f"{at}.default", question.defaults
+        yield from ((f"{at}.{option.value}", option.label) for option in question.options)
+        yield from ((f"{at}.valid", check.say) for check in question.valid)
+        for part in question.item:
+            yield from asked(part, f"{at}.{part.id}")
+
+    found = questionnaire(path)
+    yield "title", found.title
+    for section in found.sections:
+        yield section.id, section.title
+        for question in section.questions:
+            yield from asked(question, question.id)
+
+
+@every
+def test_it_is_worded_in_every_language(path: Path) -> None:
+    assert questionnaire(path).languages == LANGUAGES
+    for place, wording in wordings(path):
+        if wording:
+            assert tuple(wording) == LANGUAGES, place
+            assert all(text.strip() for text in wording.values()), place
+            assert max(map(len, wording.values())) <= max(2.2 * len(wording["en"]), len(wording["en"]) + 45), place
+
+
+@every
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_sample_answers_fit_in_every_language(path: Path, language: str) -> None:
+    interview = interviewed(path, date(2026, 11, 23)).in_language(language)
+    assert interview.complete
+    shown = {line.question: line for line in interview.review}
+    assert shown["source_before_payment"].shown == {"en": "no", "de": "nein", "fr": "non", "es": "no"}.get(
+        language, shown["source_before_payment"].shown
+    )
+    assert all(line.shown for line in interview.review)
 
 
 @every
