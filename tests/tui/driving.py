@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
+import anyio
 from textual import events
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
@@ -20,6 +21,7 @@ SAMPLE = Path(__file__).parents[2] / "src" / "intake" / "testing" / "sample"
 _KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
 _NAMED = {"\r": "enter", "\t": "tab", " ": "space", "?": "question_mark"}
 _ROUNDS = 400
+_TOO_LONG = 60  # seconds: a screen that hangs fails its test instead of the whole run
 
 
 class Person:
@@ -46,6 +48,13 @@ class Person:
 
     async def settle(self) -> str:
         """Waits for keys, work and messages to come to rest; reads the screen."""
+        try:
+            with anyio.fail_after(_TOO_LONG):
+                return await self._settled()
+        except TimeoutError:
+            raise AssertionError(f"the screen never came to rest: {self._state()}") from None
+
+    async def _settled(self) -> str:
         for _ in range(_ROUNDS):
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
@@ -55,6 +64,11 @@ class Person:
                 if self.app.is_settled:
                     return self.read()
         raise AssertionError("the screen never came to rest")
+
+    def _state(self) -> str:
+        pumps = [pump for pump in (self.app, *self.app.screen.walk_children(with_self=True)) if pump.message_queue_size]
+        workers = [(worker.description, worker.state.name) for worker in self.app.workers]
+        return f"{self.app.screen!r}, holds {self.app._holds}, {len(self.app._waiting)} keys, {pumps}, {workers}"
 
     def read(self) -> str:
         """What is painted, a line a row."""
