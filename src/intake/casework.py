@@ -12,7 +12,7 @@ from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.facts import REFERENCE
 from intake.model.policy import Policy
-from intake.model.questionnaire import Questionnaire, Type
+from intake.model.questionnaire import Audience, Questionnaire, Type
 from intake.model.values import Value
 
 if TYPE_CHECKING:
@@ -71,6 +71,7 @@ class Casework:
             declared=self._declared(),
             supplier_country=self._country,
             asked=frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting)),
+            own=frozenset(q.id for q in questionnaire.questions() if q.audience is Audience.SUPPLIER),
         )
 
     def basis(

@@ -1,5 +1,7 @@
 """What to check next: the step that narrows the verdict most for what it costs."""
 
+from dataclasses import replace
+
 from deciding.cases import case_of, policy_of, report
 from intake.deciding import decide
 from intake.model.decision import Verdict
@@ -81,3 +83,11 @@ def test_signals_that_matter_only_together_are_all_named() -> None:
     decision = decide(policy_of(text), case_of())
     assert (decision.best, decision.worst) == (Verdict.GO, Verdict.CONDITIONAL)
     assert len(decision.check_next) == 3
+
+
+def test_your_own_answers_are_not_asked_of_the_client() -> None:
+    text = "deal_breakers:\n- {id: abusive, if: answers.abusive is known and answers.abusive, say: Rude.}\n"
+    case = replace(case_of(), asked=frozenset(("abusive",)), own=frozenset(("abusive",)))
+    (step,) = decide(policy_of(text), case).check_next
+    assert (step.do, step.minutes, step.courtesy) == ("answer it yourself: not asked", 1, 0)
+    assert decide(policy_of(text), replace(case, asked=frozenset())).verdict is Verdict.GO

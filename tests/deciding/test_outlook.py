@@ -135,3 +135,15 @@ def test_points_of_many_signals_are_added_up_exactly() -> None:
     decision = decide(policy_of(RANGE + "signals:\n" + signals), case_of())
     assert decision.possible == (Verdict.GO, Verdict.NO_GO)
     assert (decision.points_best, decision.points_worst) == (-9, 89)
+
+
+def test_a_list_may_hold_any_of_the_words_that_are_asked_for() -> None:
+    text = (
+        RANGE
+        + "signals:\n"
+        + "".join(f"- {{id: {word}, points: 30, if: \"'{word}' in answers.talks\", say: S}}\n" for word in ("a", "b"))
+    )
+    decision = decide(policy_of(text), case_of())
+    assert (decision.possible, decision.exact) == ((Verdict.GO, Verdict.CONDITIONAL, Verdict.NO_GO), True)
+    both = f"{text}deal_breakers:\n- {{id: c, if: count(answers.deliverables) > 3 and 'a' in answers.talks, say: S}}\n"
+    assert not decide(policy_of(both), case_of()).exact

@@ -27,6 +27,17 @@ FAIR: dict[str, Value] = {
     "source_before_payment": False,
     "decision_maker": Item.of({"name": "Ada"}),
     "former_contractor": Item.of({"name": "Bo"}),
+    "values_fit": "yes",
+    "conflict_of_interest": False,
+    "enjoy": "yes",
+    "skill_fit": "yes",
+    "own_hours": 40,
+    "free_hours": 160,
+    "friend": False,
+    "abusive": False,
+    "unlawful": False,
+    "talks": ("nothing",),
+    "slowest_answer": 2,
 }
 NEW = {"dossiers": 0, "trusted": False, "late_payments": 0, "short_payments": 0, "incidents": 0}
 CLEAN = (
@@ -106,10 +117,43 @@ def test_a_new_client_who_wants_work_for_nothing_is_a_no_go(answers: dict[str, V
         ({"source_before_payment": True}, "source_after_payment"),
         ({"pay_days": 60}, "late_fee"),
         ({"deadline": date(2027, 12, 1)}, "exit_notice"),
+        ({"friend": True}, "written_only"),
+        ({"values_fit": "partly"}, "written_only"),
+        ({"talks": ("changes_mind",)}, "written_only"),
     ],
 )
 def test_a_risk_brings_its_clause(answers: dict[str, Value], clause: str) -> None:
     assert clause in {due.clause for due in decided(answers).conditions}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("answer", ["abusive", "unlawful"])
+def test_nobody_overrules_an_insult_or_a_crime(name: str, answer: str) -> None:
+    """Practices 001#14, 004#12 and 004#14: no money is worth disrespect."""
+    case = case_of({**FAIR, answer: True}, CLEAN, history={**NEW, "trusted": True}, overrides=[override(answer)])
+    assert decide(shipped(name), case).verdict is Verdict.NO_GO
+
+
+@pytest.mark.parametrize(
+    ("answers", "rule", "practice"),
+    [
+        ({"values_fit": "no"}, "style-mismatch", "000#14"),
+        ({"conflict_of_interest": True}, "conflict-of-interest", "000#14"),
+        ({"enjoy": "no"}, "no-joy", "001#18"),
+        ({"skill_fit": "no"}, "beyond-skill", "001#18"),
+        ({"own_hours": 200}, "over-capacity", "001#22"),
+        ({"talks": ("accuses", "no_time")}, "difficult-talks", "004#1"),
+        ({"talks": ("distrust",)}, "distrust", "004#13"),
+        ({"talks": ("status_pressure",)}, "status-pressure", "000#16"),
+        ({"slowest_answer": 9}, "slow-answers", "004#11"),
+        ({"friend": True}, "same-for-friends", "004#9"),
+    ],
+)
+def test_what_you_noticed_yourself_counts(answers: dict[str, Value], rule: str, practice: str) -> None:
+    for name in NAMES:
+        found = {each.id: each for each in decided(answers, name=name).rules}[rule]
+        assert found.result is Result.FIRED
+        assert practice in found.practice
 
 
 def test_instalments_stay_under_the_ceiling_of_the_clients_country() -> None:

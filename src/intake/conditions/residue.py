@@ -39,12 +39,14 @@ class Presence:
 class Opaque:
     """A condition that is not taken apart; the same text of it has the same truth wherever it stands.
 
-    `names` are the facts it waits for. `free` says that it surely can turn out both ways, as far as it alone goes.
+    `names` are the facts it waits for. `free` says that it surely can turn out both ways, as far as it alone goes, and
+    `apart` that it can whatever becomes of the others of its kind: a list may hold a word or not, whichever else it holds.
     """
 
     shape: str
     names: frozenset[str]
     free: bool
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class _Reducer:
                 return Comparison(name, "=", (True,))
             case tree.KnownTest(operand=tree.Name(name=name), known=known):
                 return Presence(name) if known else Opposite(Presence(name))
+            case tree.Compared(operator="in", left=tree.Literal(value=str(word)), right=tree.Name(name=name)):
+                return Opaque(f"{word!r} in {name}", missing, free=True, apart=True)
             case tree.Compared():
                 return self.compared(node) or Opaque(_shape(node), missing, _is_free(node, missing))
             case _:

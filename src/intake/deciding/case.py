@@ -19,6 +19,7 @@ class Case:
     `history.`; `declared` says which installed sources tell a fact (`topic.fact`). `previous` is the digest of the
     decision before this one. `supplier_country` is your own, for public holidays. `asked` names the questions
     that the questionnaire asks of this client, so that no other answer is waited for; None where that is not known.
+    `own` names those of them that you answer yourself.
     """
 
     client: Client
@@ -33,6 +34,7 @@ class Case:
     declared: Mapping[str, tuple[str, ...]]
     supplier_country: str = ""
     asked: frozenset[str] | None = None
+    own: frozenset[str] = frozenset()
 
     @property
     def today(self) -> date:

@@ -21,7 +21,7 @@ _COURTESY = 10
 """How many minutes of your own time are worth a little of the client's patience; a minute is worth one unit of money."""
 _USUAL = {"answers": Cost(2, 1), "client": Cost(2), "history": Cost(5)}
 _SOURCES = {"reference": Cost(20, 2)}
-_SOURCE, _YOURSELF = Cost(1), Cost(30)
+_SOURCE, _OWN, _YOURSELF = Cost(1), Cost(1), Cost(30)
 
 
 @dataclass(slots=True)
@@ -107,7 +107,8 @@ def _step_for(name: str, policy: Policy, facts: Facts) -> _Step:
             ", ".join(sources), tuple(policy.costs.get(source, _SOURCES.get(source, _SOURCE)) for source in sources)
         )
     key = where if where == "history" else name
-    return _Step(key, (policy.costs.get(key, _USUAL.get(where, _YOURSELF)),))
+    usual = _OWN if facts.is_own(name) else _USUAL.get(where, _YOURSELF)
+    return _Step(key, (policy.costs.get(key, usual),))
 
 
 def _told(step: _Step, facts: Facts) -> CheckNext:
@@ -121,7 +122,7 @@ def _what_to_do(name: str, facts: Facts) -> str:
     where, _, fact = name.partition(".")
     match where:
         case "answers":
-            return f"ask the client: {why}"
+            return f"answer it yourself: {why}" if facts.is_own(name) else f"ask the client: {why}"
         case "client":
             return f"write down the client's {fact}: {why}"
         case "history":

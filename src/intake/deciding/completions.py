@@ -13,7 +13,16 @@ from itertools import chain
 from math import prod
 from typing import NamedTuple
 
-from intake.conditions.residue import Comparison, Joined, Opaque, Opposite, Presence, Residue, Undecided
+from intake.conditions.residue import (
+    Atom,
+    Comparison,
+    Joined,
+    Opaque,
+    Opposite,
+    Presence,
+    Residue,
+    Undecided,
+)
 from intake.deciding import lanes
 from intake.deciding.cells import Partition, has_unit, partition
 from intake.model.policy import Domain, Rule, Section
@@ -161,8 +170,8 @@ class _Open:
                 asked.setdefault(atom.name, []).append(atom)
         self.partitions = {name: _partition(comparisons, domains.get(name)) for name, comparisons in asked.items()}
         opaque = {atom for atom in found if isinstance(atom, Opaque)}
-        read = Counter(name for atom in opaque for name in atom.names)
-        read.update(asked.keys())
+        read = Counter(name for atom in opaque if not atom.apart for name in atom.names)
+        read.update({name for atom in opaque if atom.apart for name in atom.names} | asked.keys())
         hidden = any(isinstance(atom, Undecided) and atom.hidden for atom in found)
         self.exact = not hidden and all(atom.free and all(read[name] == 1 for name in atom.names) for atom in opaque)
 
@@ -234,7 +243,7 @@ def _partition(comparisons: Sequence[Comparison], domain: Domain | None) -> Part
     return partition(list(dict.fromkeys(comparisons)), domain or Domain())
 
 
-def _atoms(left: Residue) -> Iterator[Comparison | Presence | Opaque | Undecided]:
+def _atoms(left: Residue) -> Iterator[Atom | Undecided]:
     match left:
         case bool():
             return

@@ -21,7 +21,7 @@ from intake.conditions import (
 )
 from intake.deciding.case import Case
 from intake.deciding.deciding import decide
-from intake.documents import Form, Node, Scalar, did_you_mean
+from intake.documents import Form, Node, Scalar, Sequence, did_you_mean
 from intake.model.answers import Answer, State
 from intake.model.client import Client
 from intake.model.client import Kind as ClientKind
@@ -132,6 +132,9 @@ class _Reader:
 
     def fact(self, node: Node, kind: Kind) -> Value | Absent | None:
         """A value as conditions write it, a word for its absence, or `known` where its content does not matter."""
+        if isinstance(node, Sequence) and isinstance(kind, List) and not isinstance(kind.item, Group):
+            words = [self.value(item, kind.item) for item in node.items if isinstance(item, Scalar)]
+            return tuple(word for word in words if word is not None)
         if not isinstance(node, Scalar):
             self.form.fault(
                 node.place, "a fact in a test is a single value", "like 50%, known, unknown, refused or untold"

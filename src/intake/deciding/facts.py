@@ -54,6 +54,10 @@ class Facts:
         """The sources of a fact (`topic.fact`) that were not asked, did not answer, or answered too long ago."""
         return tuple(source for source in self.sources(fact) if self._silent(source))
 
+    def is_own(self, name: str) -> bool:
+        """Whether a name is the answer to a question that you answer yourself."""
+        return name.removeprefix("answers.") in self._case.own
+
     def never_asked(self, fact: str) -> bool:
         """Whether no source of a fact was ever asked."""
         return not any(source in self._reports for source in self.sources(fact))

@@ -103,6 +103,17 @@ ANSWERS: Mapping[str, Type] = MappingProxyType(
         "source_why": Type.LONG_TEXT,
         "test_task": Type.BOOL,
         "rights": Type.CHOICE,
+        "values_fit": Type.CHOICE,
+        "conflict_of_interest": Type.BOOL,
+        "enjoy": Type.CHOICE,
+        "skill_fit": Type.CHOICE,
+        "own_hours": Type.NUMBER,
+        "free_hours": Type.NUMBER,
+        "friend": Type.BOOL,
+        "abusive": Type.BOOL,
+        "unlawful": Type.BOOL,
+        "talks": Type.CHOICES,
+        "slowest_answer": Type.NUMBER,
     }
 )
 """The question ids that policies, checklists and sources understand; a questionnaire may leave any of them out.

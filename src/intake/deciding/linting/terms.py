@@ -106,9 +106,17 @@ def _untold(policy: Policy, around: Surroundings) -> Iterator[Lint]:
         if why := _why_untold(name, around):
             yield warning("must-check-untold", place, f"{name} must be checked, and {why}", _STAYS_OPEN)
     for rule in policy.rules:
-        for name in sorted(parse_expression(rule.condition).names) if rule.section is Section.DEAL_BREAKER else ():
+        for name in _waits_for(rule) if rule.section is Section.DEAL_BREAKER else ():
             if name not in must_check and (why := _why_untold(name, around)):
                 yield warning("deal-breaker-untold", rule.place, f"'{rule.id}' hangs on {name}, and {why}", _STAYS_OPEN)
+
+
+def _waits_for(rule: Rule) -> list[str]:
+    """The facts without which a rule stays open; an answer that it asks to be known first is not one of them."""
+    program = parse_expression(rule.condition)
+    tested = {node.operand for node, _ in tree.walk(program.node) if isinstance(node, tree.KnownTest)}
+    asked = {node.name for node in tested if isinstance(node, tree.Name) and node.name.startswith("answers.")}
+    return sorted(program.names - asked)
 
 
 def _why_untold(name: str, around: Surroundings) -> str:
