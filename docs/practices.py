@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from intake import documents
-from intake.cli.main import intake
+from intake.cli.main import MODULES
 from intake.documents import Form, Node, Scalar, Sequence
 from intake.errors import BadFile, Fault
 
@@ -125,7 +125,7 @@ def exists(name: str) -> bool:
             return importlib.util.find_spec(name) is not None
         except ModuleNotFoundError:
             return False
-    return name in intake.commands or importlib.util.find_spec(f"intake_{name}") is not None
+    return name in MODULES or importlib.util.find_spec(f"intake_{name}") is not None
 
 
 def _named(node: Node) -> Iterator[tuple[str, Scalar]]:
