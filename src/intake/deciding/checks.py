@@ -19,6 +19,8 @@ from intake.model.policy import Cost, OnUnknown, Policy, Section
 _LEAST_GAIN = 1e-9
 _COURTESY = 10
 """How many minutes of your own time are worth a little of the client's patience; a minute is worth one unit of money."""
+_ATTENTION = 10
+"""How many minutes it is worth to be spared one more step, however short."""
 _USUAL = {"answers": Cost(2, 1), "client": Cost(2), "history": Cost(5)}
 _SOURCES = {"reference": Cost(20, 2)}
 _SOURCE, _OWN, _YOURSELF = Cost(1), Cost(1), Cost(30)
@@ -50,7 +52,7 @@ class _Step:
     def rank(self) -> tuple[float, str]:
         """The best step sorts first: by gain for its cost, then by name."""
         money = float(self.money.amount) if self.money else 0.0
-        return -self.gain / max(1.0, self.minutes + _COURTESY * self.courtesy + money), self.key
+        return -self.gain / (_ATTENTION + self.minutes + _COURTESY * self.courtesy + money), self.key
 
 
 def check_next(
