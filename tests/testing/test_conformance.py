@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_our_own_sources_pass() -> None:
     names = [folder.name.removeprefix("intake_") for folder in sorted((ROOT / "plugins").glob("intake_*"))]
     run = conformance(*[part for name in names for part in ("--intake-source", name)])
     assert run.returncode == 0, run.stdout
-    assert len(names) == 6
+    assert len(names) >= 6
 
 
 def test_a_careless_source_is_caught(tmp_path: Path) -> None:
@@ -93,7 +94,10 @@ def test_the_example_is_found_through_its_entry_point_beside_ours(example: Path)
         [sys.executable, "-c", program], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(example)}
     )
     assert "client-intake-wayback 0.1.0" in run.stdout, run.stderr
-    assert run.stdout.count("client-intake 0.1.0") == 6
+    ours = [
+        entry for entry in entry_points(group="intake.plugins") if entry.dist and entry.dist.name == "client-intake"
+    ]
+    assert run.stdout.count("client-intake 0.1.0") == len(ours) >= 6
     assert run.stdout.rstrip().endswith("()")
 
 

@@ -59,11 +59,16 @@ class Person:
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.app.settle()
-            if self.app.is_settled:
+            if self._rests:
                 await self.pilot.pause()
-                if self.app.is_settled:
+                if self._rests:
                     return self.read()
         raise AssertionError("the screen never came to rest")
+
+    @property
+    def _rests(self) -> bool:
+        # A key may have started work after the wait for work was over.
+        return self.app.is_settled and all(worker.is_finished for worker in self.app.workers)
 
     def _state(self) -> str:
         pumps = [pump for pump in (self.app, *self.app.screen.walk_children(with_self=True)) if pump.message_queue_size]
