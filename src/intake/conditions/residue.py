@@ -101,6 +101,12 @@ class _Reducer:
 
     def leaf(self, node: Node) -> Residue:
         """What is left of a condition that `and`, `or` and `not` do not take apart."""
+        match node:  # most conditions compare a fact with a value: that is quick to tell
+            case tree.Compared(operator=sign, left=tree.Name() as fact, right=tree.Literal(value=value)) if (
+                sign != "in"
+            ):
+                if isinstance(self.lookup(fact.name), Unknown):
+                    return _comparison(fact.name, sign, value)
         outcome = self.lookup(node.name) if isinstance(node, tree.Name) else self.evaluation.run(node)
         if isinstance(outcome, Known):
             return outcome.value if isinstance(outcome.value, bool) else Undecided(hidden=False)
@@ -121,9 +127,8 @@ class _Reducer:
 
     def missing(self, node: Node) -> frozenset[str]:
         """The facts below a node that are not known."""
-        names = {
-            found.name for found, _ in tree.walk(node) if isinstance(found, tree.Name) and found.at not in self.parts
-        }
+        below = (node,) if isinstance(node, tree.Literal | tree.Name) else [found for found, _ in tree.walk(node)]
+        names = [found.name for found in below if isinstance(found, tree.Name) and found.at not in self.parts]
         return frozenset(name for name in names if isinstance(self.lookup(name), Unknown))
 
     def compared(self, node: tree.Compared) -> Residue | None:
