@@ -27,8 +27,8 @@ def test_what_was_not_checked_names_facts_sources_and_topics() -> None:
     gaps = decide(policy_of(BREAKER), case).not_checked
     assert gaps[:3] == (
         NotChecked("findings.registry.active", "gleif: not applicable (no LEI)"),
-        NotChecked("gleif", "not applicable (no LEI)"),
         NotChecked("vies", "not asked yet"),
+        NotChecked("registry", "no installed source checks this for such a client"),
     )
     assert NotChecked("sanctions", "no installed source checks this") in gaps
-    assert not {"registry", "vat", "domain"} & {gap.name for gap in gaps}
+    assert not {"vat", "domain", "gleif"} & {gap.name for gap in gaps}

@@ -5,7 +5,7 @@ agree. So a source that fails, or is not asked, can take facts away but never ad
 Where all of them answered, or do not apply, and none tells the fact, it is known to be unknown: `is unknown` is true then.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC
 
 from intake.conditions import Known, Outcome, unknown
@@ -116,11 +116,18 @@ class Facts:
         told = {s: finding.value for s in sources for finding in _findings(self._reports[s], fact)}
         values = list(told.values())
         if not values:
-            return unknown(name, "; ".join(self._silence(source) for source in sources))
+            return unknown(name, self._nothing(sources))
         if any(not _same(value, values[0]) for value in values):
             said = ", ".join(f"{source} says {shown(value)}" for source, value in told.items())
             return unknown(name, said, pending=True)
         return Known(values[0])
+
+    def _nothing(self, sources: Sequence[str]) -> str:
+        """Why sources that were asked, or need not be, tell nothing; those that do not apply only where all do not."""
+        applying = [source for source in sources if self._reports[source].status is not Status.NOT_APPLICABLE]
+        if not applying and len(sources) > 1:
+            return f"no installed source applies to this client ({', '.join(sources)})"
+        return "; ".join(self._silence(source) for source in applying or sources)
 
     def _trouble(self, source: str, fact: str) -> str:
         """Why a source keeps the fact unknown whatever the others say; empty where it does not."""

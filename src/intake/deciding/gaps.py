@@ -7,10 +7,14 @@ from intake.deciding.case import Case
 from intake.deciding.facts import Facts, ended
 from intake.model.decision import NotChecked
 from intake.model.facts import FINDINGS
+from intake.model.finding import Status
 
 
 def not_checked(case: Case, facts: Facts, names: Iterable[str]) -> tuple[NotChecked, ...]:
-    """Every fact among the names that is unknown, every source that did not answer, every topic that nobody tells."""
+    """Every fact among the names that is unknown, every source that did not answer, every topic that nobody tells.
+
+    A source that does not apply to the client is no gap by itself; a topic that only such sources tell is one.
+    """
     return (*_unknown_facts(facts, names), *_silent_sources(case), *_untold_topics(case), *_unknown_holidays(facts))
 
 
@@ -26,7 +30,7 @@ def _silent_sources(case: Case) -> Iterator[NotChecked]:
     for source in sorted(installed | set(reports)):
         if source not in reports:
             yield NotChecked(source, "not asked yet")
-        elif not reports[source].status.yields_facts:
+        elif reports[source].status not in (Status.CHECKED, Status.NOT_FOUND, Status.NOT_APPLICABLE):
             yield NotChecked(source, ended(reports[source]))
 
 
@@ -39,8 +43,15 @@ def _unknown_holidays(facts: Facts) -> Iterator[NotChecked]:
 
 
 def _untold_topics(case: Case) -> Iterator[NotChecked]:
-    told = {fact.partition(".")[0] for fact in case.declared}
-    told |= {fact.partition(".")[0] for report in case.reports.values() for fact in report.facts}
+    tellers: dict[str, set[str]] = {}
+    for fact, sources in case.declared.items():
+        tellers.setdefault(fact.partition(".")[0], set()).update(sources)
+    for report in case.reports.values():
+        for fact in report.facts:
+            tellers.setdefault(fact.partition(".")[0], set()).add(report.source)
+    passed_over = {report.source for report in case.reports.values() if report.status is Status.NOT_APPLICABLE}
     for topic in dict.fromkeys(fact.partition(".")[0] for fact in FINDINGS):
-        if topic not in told:
+        if topic not in tellers:
             yield NotChecked(topic, "no installed source checks this")
+        elif tellers[topic] <= passed_over:
+            yield NotChecked(topic, "no installed source checks this for such a client")
