@@ -24,6 +24,7 @@ sections:
   - {id: firm, type: text, ask: {en: Name, de: Firma}, required: yes}
   - {id: fax, type: text, ask: Fax}
   - {id: days, type: number, ask: Days, required: soft}
+  - {id: liked, type: bool, ask: Do you like them?, audience: supplier}
 """
 SECOND = (
     FIRST.replace("version: 1", "version: 2")
@@ -53,6 +54,13 @@ def marks(desk: Desk) -> dict[str, bool | None]:
 
 def test_nothing_is_agreed_before_both_went_through_it(desk: Desk) -> None:
     assert marks(desk) == {"firm": None, "fax": None, "days": None}
+
+
+def test_what_is_yours_alone_is_not_gone_through_with_the_client(desk: Desk) -> None:
+    desk.sitting("lind", by="me").give("liked", "no")
+    assert "liked" not in {line.line.question for line in desk.briefing.review("lind", (), agreed=True)}
+    with pytest.raises(Usage, match="not asked here"):
+        desk.briefing.review("lind", ["liked"], agreed=True)
 
 
 def test_each_item_is_marked_as_agreed_or_open(desk: Desk) -> None:

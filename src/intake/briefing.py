@@ -63,7 +63,7 @@ class Briefing:
         Usage for a question that does not apply, Refused for agreeing to one that has no answer or once both have signed.
         """
         dossier = self._unsigned(dossier_id)
-        lines = {line.question: line for line in self._casework.interview(dossier, self._clock()).review}
+        lines = {line.line.question: line.line for line in self.lines(dossier.id)}
         chosen = tuple(questions) or tuple(name for name, line in lines.items() if not line.is_open)
         for name in chosen:
             if name not in lines:

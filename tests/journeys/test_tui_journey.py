@@ -25,6 +25,7 @@ SCOPE = (
     "\rShop design\r6 screens\r26 March 2027\r1800 EUR\rAnna has approved all six screens in writing\r"
     "\rShop build\r12 pages\r2027-05-14\r3000 EUR\rA test order runs on the live domain\r"
 )
+OWN = " \rno\rno\r2\rYes\rno\rYes\rYes\r70\r160\rno\r\r\r"
 
 
 class Screen:
@@ -93,6 +94,8 @@ def test_from_an_empty_desk_to_a_verified_agreement(screen: Screen, tmp_path: Pa
     screen.type("2\rA change to work that was shown as version 1, not a new page.\r65 EUR\r10\r")
     screen.wait_for("Hand-over and rights")
     screen.type("no\r\ryes\rno\r")
+    screen.wait_for("For you alone")
+    screen.type(OWN)
     screen.wait_for("nothing is missing")
     screen.type("\r")
     screen.wait_for("Public sources")

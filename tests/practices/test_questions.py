@@ -8,7 +8,7 @@ from intake import bundled
 from intake.interviewing.engine import Interview, Invalid
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.reading import read_questionnaire
-from intake.model.questionnaire import Question, Questionnaire, Required
+from intake.model.questionnaire import Audience, Question, Questionnaire, Required
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -103,3 +103,36 @@ def test_a_deliverable_needs_its_day_its_volume_and_how_it_is_known_to_be_done()
                 }
                 assert parts["due"].exact
                 assert "price" in parts
+
+
+@pytest.mark.parametrize(
+    ("practice", "question"),
+    [
+        ("000#14", "values_fit"),
+        ("000#14", "conflict_of_interest"),
+        ("000#16", "talks"),
+        ("000#18", "values_fit"),
+        ("001#12", "values_fit"),
+        ("001#14", "abusive"),
+        ("001#14", "unlawful"),
+        ("001#18", "enjoy"),
+        ("001#18", "skill_fit"),
+        ("001#20", "can_refer"),
+        ("001#22", "own_hours"),
+        ("001#22", "free_hours"),
+        ("003#4", "goodwill_hours"),
+        ("004#1", "talks"),
+        ("004#8", "own_hours"),
+        ("004#9", "friend"),
+        ("004#11", "slowest_answer"),
+        ("004#12", "abusive"),
+        ("004#13", "talks"),
+        ("004#14", "abusive"),
+    ],
+)
+def test_what_you_alone_can_judge_is_asked_of_you_alone(practice: str, question: str) -> None:
+    for brief in briefs().values():
+        asked = brief.question(question)
+        assert asked is not None, brief.id
+        assert asked.audience is Audience.SUPPLIER, brief.id
+        assert practice in asked.practice, brief.id

@@ -149,5 +149,11 @@ def same(left: Kind, right: Kind) -> bool:
 
 
 def plain(kind: Kind) -> Kind:
-    """The kind without the options of a choice."""
-    return TEXT if isinstance(kind, Choice) else kind
+    """The kind without the options of a choice, or of a list of choices."""
+    match kind:
+        case Choice():
+            return TEXT
+        case List(item):
+            return List(plain(item))
+        case _:
+            return kind

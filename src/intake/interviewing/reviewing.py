@@ -13,7 +13,7 @@ from intake.interviewing.relevance import Walk
 from intake.interviewing.steps import JointLine, OutlineLine, ReviewLine, Step
 from intake.locale import translate
 from intake.model.answers import Answer, Review, State
-from intake.model.questionnaire import Question, Type, said
+from intake.model.questionnaire import Audience, Question, Type, said
 from intake.model.values import Duration, Item, Quantity, Value, shown
 
 _OPEN = {
@@ -44,8 +44,8 @@ def review(found: Walk, language: str) -> tuple[ReviewLine, ...]:
 
 
 def joint(lines: Iterable[ReviewLine], reviews: Mapping[str, Review]) -> tuple[JointLine, ...]:
-    """The review with the marks that were set on it together with the client."""
-    found = ((line, reviews.get(line.question)) for line in lines)
+    """The review with the marks that were set on it together with the client; what is yours alone is not in it."""
+    found = ((line, reviews.get(line.question)) for line in lines if line.audience is not Audience.SUPPLIER)
     return tuple(
         JointLine(line, None if mark is None else mark.agreed, mark.note if mark else "", mark.by if mark else "")
         for line, mark in found
