@@ -33,6 +33,21 @@ RULES: list[tuple[str, str, str, dict[str, Value]]] = [
     ("003#10", "solo", "source-early", {"source_before_payment": True}),
     ("003#10", "solo", "source-kept", {"source_before_payment": True}),
     ("003#11", "solo", "repeat-customer", {"history.trusted": True}),
+    ("000#14", "solo", "style-mismatch", {"values_fit": "no"}),
+    ("000#14", "solo", "conflict-of-interest", {"conflict_of_interest": True}),
+    ("000#16", "solo", "status-pressure", {"talks": ("status_pressure",)}),
+    ("000#18", "solo", "style-mismatch", {"values_fit": "no"}),
+    ("001#14", "solo", "abusive", {"abusive": True}),
+    ("001#14", "solo", "unlawful", {"unlawful": True}),
+    ("001#18", "solo", "no-joy", {"enjoy": "no"}),
+    ("001#18", "solo", "beyond-skill", {"skill_fit": "no"}),
+    ("001#22", "solo", "over-capacity", {"own_hours": 200}),
+    ("004#1", "solo", "difficult-talks", {"talks": ("no_time", "accuses")}),
+    ("004#3", "solo", "difficult-in-writing", {"talks": ("changes_mind",)}),
+    ("004#9", "solo", "same-for-friends", {"friend": True}),
+    ("004#11", "solo", "slow-answers", {"slowest_answer": 9}),
+    ("004#12", "solo", "abusive", {"abusive": True}),
+    ("004#13", "solo", "distrust", {"talks": ("distrust",)}),
 ]
 
 
@@ -95,6 +110,18 @@ def test_a_warning_sign_ends_it_before_the_full_brief() -> None:
     """Practice "004#2": two answers and no source asked are enough for a no-go that nothing can change any more."""
     decision = decide(shipped("solo"), case_of({"test_task": True}, (), history=NEW))
     assert (decision.verdict, decision.best) == (Verdict.NO_GO, Verdict.NO_GO)
+
+
+@pytest.mark.parametrize("policy", ["solo", "studio", "agency"])
+@pytest.mark.parametrize(("practice", "rule"), [("001#14", "unlawful"), ("004#12", "abusive")])
+def test_disrespect_and_dishonesty_end_it_for_everybody_and_nobody_may_overrule_that(
+    policy: str, practice: str, rule: str
+) -> None:
+    found = shipped(policy).rule(rule)
+    assert found is not None
+    assert practice in found.practice
+    assert not found.override.by
+    assert decided(policy, {rule: True, "history.trusted": True}).verdict is Verdict.NO_GO
 
 
 def test_no_points_buy_a_deal_breaker_off() -> None:
