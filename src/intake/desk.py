@@ -4,6 +4,8 @@ Each step loads what is there, does one piece of work, and saves; no step calls 
 screens call these and nothing lower.
 """
 
+from __future__ import annotations
+
 import getpass
 import secrets
 from collections.abc import Callable, Sequence
@@ -14,23 +16,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
-from intake.casework import Casework, read_questionnaire
 from intake.errors import NotFound, Refused, Usage
-from intake.model.brief import Brief, Party
-from intake.model.client import Client
-from intake.model.decision import Decision, Override, Result, Verdict
-from intake.model.dossier import Document, Dossier
-from intake.model.policy import Section
-from intake.model.values import Json
 
 if TYPE_CHECKING:
     from intake import settings
     from intake.briefing import Briefing
+    from intake.casework import Casework
     from intake.correspondence import Correspondence
     from intake.criteria import Criteria
     from intake.engagement import Engagement
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
+    from intake.model.brief import Brief, Party
+    from intake.model.client import Client
+    from intake.model.decision import Decision, Override
+    from intake.model.dossier import Document, Dossier
+    from intake.model.values import Json
     from intake.sitting import Sitting
     from intake.store.catalogue import Row
     from intake.store.dossiers import Dossiers
@@ -66,21 +67,21 @@ class Desk:
         self._token = token
 
     @cached_property
-    def settings(self) -> "settings.Settings":
+    def settings(self) -> settings.Settings:
         """Who you are and what you prefer."""
         from intake import settings
 
         return settings.load(self.home)
 
     @cached_property
-    def dossiers(self) -> "Dossiers":
+    def dossiers(self) -> Dossiers:
         """The store."""
         from intake.store.dossiers import Dossiers
 
         return Dossiers(self.home)
 
     @cached_property
-    def plugins(self) -> "Plugins":
+    def plugins(self) -> Plugins:
         """The plugins that were admitted, and those that were refused."""
         from intake.hooks import loading
 
@@ -89,19 +90,21 @@ class Desk:
     @cached_property
     def casework(self) -> Casework:
         """What a step needs to know of a dossier."""
+        from intake.casework import Casework
+
         return Casework(
             self.dossiers, lambda: self.plugins, self.settings.language, country=self.settings.supplier.country
         )
 
     @property
-    def briefing(self) -> "Briefing":
+    def briefing(self) -> Briefing:
         """The answers gone through with the client, and kept with their questions."""
         from intake.briefing import Briefing
 
         return Briefing(self.dossiers, self.casework, self.home, by=self.supplier.name, clock=self.clock)
 
     @property
-    def correspondence(self) -> "Correspondence":
+    def correspondence(self) -> Correspondence:
         """The letters on your dossiers."""
         from intake.correspondence import Correspondence
 
@@ -109,7 +112,7 @@ class Desk:
         return Correspondence(self.dossiers, self.home, supplier=name, language=language, clock=self.clock)
 
     @cached_property
-    def criteria(self) -> "Criteria":
+    def criteria(self) -> Criteria:
         """Your policies, looked at before they rule."""
         from intake.criteria import Criteria
 
@@ -117,7 +120,7 @@ class Desk:
         return Criteria(self.casework, self.dossiers, self.home, questionnaire=asked, clock=self.clock)
 
     @property
-    def engagement(self) -> "Engagement":
+    def engagement(self) -> Engagement:
         """What happens after the decision."""
         from intake.engagement import Engagement
 
@@ -129,7 +132,7 @@ class Desk:
         party = self.settings.supplier
         return party if party.name else replace(party, name=getpass.getuser())
 
-    def rows(self) -> "tuple[Row, ...]":
+    def rows(self) -> tuple[Row, ...]:
         """Every dossier with its stage and verdict, for a list."""
         return self.dossiers.rows()
 
@@ -142,6 +145,7 @@ class Desk:
     def new(self, client: Client, *, questionnaire: str = "", policy: str = "") -> Dossier:
         """Starts a dossier with copies of its questionnaire and policy, so that later edits change nothing under way."""
         from intake import library
+        from intake.casework import read_questionnaire
 
         asked = library.find("questionnaires", questionnaire or self.settings.questionnaire, self.home)
         ruled = library.find("policies", policy or self.settings.policy, self.home)
@@ -158,7 +162,7 @@ class Desk:
 
     # interview
 
-    def sitting(self, dossier_id: str, *, by: str = "") -> "Sitting":
+    def sitting(self, dossier_id: str, *, by: str = "") -> Sitting:
         """The interview of a dossier, at the point where it was left; Refused once both sides have signed."""
         from intake.sitting import Sitting
 
@@ -169,7 +173,7 @@ class Desk:
         name = by or self.supplier.name
         return Sitting(self.dossiers, dossier.id, interview, by=name, clock=self.clock, reads_files=True)
 
-    def interview(self, dossier: Dossier) -> "Interview":
+    def interview(self, dossier: Dossier) -> Interview:
         """The interview of a dossier as it stands, to look at."""
         return self.casework.interview(dossier, self.clock())
 
@@ -181,8 +185,8 @@ class Desk:
         *,
         names: Sequence[str] = (),
         again: bool = False,
-        web: "Web | None" = None,
-        report_to: "Callable[[Progress], object]" = id,
+        web: Web | None = None,
+        report_to: Callable[[Progress], object] = id,
     ) -> Dossier:
         """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
         from intake.vetting import asking
@@ -199,7 +203,7 @@ class Desk:
             if (source.info.name in names if names else again or source.info.name not in checked)
         ]
 
-        def keep(progress: "Progress") -> None:
+        def keep(progress: Progress) -> None:
             if progress.report is not None:
                 self._journal(dossier.id, "asked", canonical.encode(progress.report))
             report_to(progress)
@@ -209,7 +213,7 @@ class Desk:
         await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
         return self.dossier(dossier.id)
 
-    def claims(self, dossier: Dossier) -> "tuple[Claim, ...]":
+    def claims(self, dossier: Dossier) -> tuple[Claim, ...]:
         """What the client claims, held against what the sources found."""
         from intake.vetting.claims import check_claims
 
@@ -332,6 +336,11 @@ class Desk:
 
     def _ready(self, dossier: Dossier) -> Decision:
         """The decision that an agreement may rest on; Refused with the way forward otherwise."""
+        from intake.model.decision import Result, Verdict
+        from intake.model.policy import Section
+
+        if _is_sealed(dossier):
+            raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
         decision = _decision(dossier)
         interview = self.casework.interview(dossier, self.clock())
         if not interview.complete:

@@ -77,6 +77,7 @@ def test_from_new_to_verify_on_a_terminal(terminal: Terminal, tmp_path: Path) ->
     terminal.run("sign", dossier, "--as", "supplier", "--name", "Studio Birch")
     terminal.run("sign", dossier, "--as", "client", "--name", "Anna Lindqvist", expect=64)
     terminal.run("sign", dossier, "--as", "client", "--name", "Anna Lindqvist", "--consent")
+    assert "signed already" in terminal.run("agree", dossier, expect=77)
     folder = terminal.run("export", dossier, "--to", str(tmp_path / "out")).split()[0]
     verified = terminal.run("verify", folder)
     assert "valid, BR-" in verified
