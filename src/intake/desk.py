@@ -285,8 +285,6 @@ class Desk:
 
         dossier = self.dossier(dossier_id)
         brief = _brief(dossier)
-        if dossier.sealed:
-            raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
         self._ready(dossier)
         folder = self.home / "keys"
         try:
@@ -339,7 +337,7 @@ class Desk:
         from intake.model.decision import Result, Verdict
         from intake.model.policy import Section
 
-        if _is_sealed(dossier):
+        if dossier.sealed:
             raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
         decision = _decision(dossier)
         interview = self.casework.interview(dossier, self.clock())
