@@ -49,7 +49,9 @@ class Casework:
         from intake.interviewing.engine import Interview
 
         questionnaire = self.questionnaire(dossier)
-        return Interview.start(questionnaire, dossier.answers, today=at.date(), language=self._language)
+        return Interview.start(
+            questionnaire, dossier.answers, today=at.date(), language=self._language, home=self._country
+        )
 
     def case(self, dossier: Dossier, at: datetime, *, history: Mapping[str, Value] | None = None) -> "Case":
         """All that a decision may read, as it stands at that time; `history` where the past was read before."""

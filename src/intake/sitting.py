@@ -90,6 +90,7 @@ class Sitting:
             language=now.language,
             given=now.answers,
             read_file=now.read_file,
+            home=now.home,
         )
         warnings: list[tuple[str, Remark]] = []
         for question, value in read:

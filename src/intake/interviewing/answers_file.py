@@ -40,14 +40,15 @@ def read_answers(
     language: str,
     given: Mapping[str, Answer] = NO_ANSWERS,
     read_file: entry.ReadFile | None = None,
+    home: str = "",
 ) -> tuple[tuple[str, Value | LeftOpen], ...]:
     """The answers in these bytes in the order of the questionnaire; BadFile with every fault, each at its place.
 
-    `given` are answers from before, which the file completes; what it leaves out stays as it is. `read_file`
+    `given` are answers from before, which the file completes; what it leaves out stays as it is. `home` is the supplier's country; `read_file`
     gives the bytes behind a path.
     """
     node, faults = documents.parse(raw, name)
-    interview = Interview.start(questionnaire, given, today=today, language=language, read_file=read_file)
+    interview = Interview.start(questionnaire, given, today=today, language=language, read_file=read_file, home=home)
     reader = _Reader(interview, faults)
     reader.read(node)
     if faults:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
+from intake.conditions.calendars import Calendar
 from intake.errors import Refused, Usage
 from intake.interviewing import checking, entry, estimating, reviewing
 from intake.interviewing.entry.files import parse_file
@@ -37,6 +38,7 @@ class Interview:
     read_file: entry.ReadFile | None
     programs: Programs
     found: Walk
+    home: str = ""
 
     @classmethod
     def start(
@@ -47,11 +49,16 @@ class Interview:
         today: date,
         language: str,
         read_file: entry.ReadFile | None = None,
+        home: str = "",
     ) -> "Interview":
-        """The interview at the point where these answers leave it; `read_file` gives the bytes behind a typed path."""
+        """The interview at the point where these answers leave it.
+
+        `read_file` gives the bytes behind a typed path. `home` is the supplier's country: working days leave out the
+        public holidays there and in the country that the client answers.
+        """
         programs = compile_programs(questionnaire, [])
-        found = walk(questionnaire, answers, Rules(programs, today))
-        return cls(questionnaire, dict(answers), today, language, read_file, programs, found)
+        found = walk(questionnaire, answers, Rules(programs, today, _holidays(home, answers)))
+        return cls(questionnaire, dict(answers), today, language, read_file, programs, found, home)
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -208,7 +215,8 @@ class Interview:
         answers = {name: kept for name, kept in self.answers.items() if name != question_id}
         if answer is not None:
             answers[question_id] = answer
-        found = walk(self.questionnaire, answers, Rules(self.programs, self.today), self.found, question_id)
+        before = None if question_id == COUNTRY else self.found  # another calendar: every working day counts anew
+        found = walk(self.questionnaire, answers, self._rules(answers), before, question_id)
         return replace(self, answers=answers, found=found)
 
     def in_language(self, language: str) -> "Interview":
@@ -236,8 +244,10 @@ class Interview:
         faults = tuple(checking.inspect(question, value, self.language))
         if faults or question.type is not Type.REPEAT:
             return faults
-        rules = Rules(self.programs, self.today)
-        return tuple(inspect_rows(question, value, self.found.lookup, rules, self.language))
+        return tuple(inspect_rows(question, value, self.found.lookup, self._rules(self.answers), self.language))
+
+    def _rules(self, answers: Mapping[str, Answer]) -> Rules:
+        return Rules(self.programs, self.today, _holidays(self.home, answers))
 
     def _broken_by(self, question: Question, value: Value) -> tuple[Remark, ...]:
         before = {check.holds for _, check in self.found.broken}
@@ -248,3 +258,12 @@ class Interview:
             if own or check.holds not in before:
                 remarks.append(Remark(check.level if own else Level.WARN, said(check.say, self.language)))
         return tuple(remarks)
+
+
+COUNTRY = "country"
+"""The question that tells in which country the client is."""
+
+
+def _holidays(home: str, answers: Mapping[str, Answer]) -> Calendar:
+    answer = answers.get(COUNTRY)
+    return Calendar((home, answer.value if answer is not None and isinstance(answer.value, str) else ""))

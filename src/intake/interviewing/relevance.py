@@ -103,7 +103,7 @@ class _Walker:
         if program is None or not read:
             return None
         at = max(answer.at for answer in read)
-        match program.evaluate(self.look, self.rules.today):
+        match program.evaluate(self.look, self.rules.today, self.rules.holidays):
             case Known(value=value):
                 return Answer(question.id, State.ANSWERED, at, "calc", value)
             case Unknown() as open_because:

@@ -1,6 +1,6 @@
 """The rows of a repeat group, at any depth: what counts of them, and whether they are complete and follow their rules."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -19,21 +19,22 @@ Lookup: TypeAlias = Callable[[str], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The compiled conditions and the day they are read on."""
+    """The compiled conditions, the day they are read on, and the days on which nobody works."""
 
     programs: Programs
     today: date
+    holidays: Container[date] = frozenset()
 
     def holds(self, expression: Expression | None, lookup: Lookup) -> bool | None:
         """Whether a condition holds; yes where there is none, None where it cannot be told."""
         if expression is None:
             return True
-        found = self.programs[expression].evaluate(lookup, self.today)
+        found = self.programs[expression].evaluate(lookup, self.today, self.holidays)
         return bool(found.value) if isinstance(found, Known) else None
 
     def value(self, expression: Expression | None, lookup: Lookup) -> Value | None:
         """What a calculation comes to; None where it cannot be told."""
-        found = self.programs[expression].evaluate(lookup, self.today) if expression else None
+        found = self.programs[expression].evaluate(lookup, self.today, self.holidays) if expression else None
         return found.value if isinstance(found, Known) else None
 
 
