@@ -337,8 +337,6 @@ class Desk:
         from intake.model.decision import Result, Verdict
         from intake.model.policy import Section
 
-        if dossier.sealed:
-            raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
         decision = _decision(dossier)
         interview = self.casework.interview(dossier, self.clock())
         if not interview.complete:
@@ -355,6 +353,8 @@ class Desk:
         if reasons := self.engagement.state(dossier.id).reasons:
             open_again = "; ".join(reason.words for reason in reasons)
             raise Refused(f"the decision is open again: {open_again}", remedy=f"intake decide {dossier.id}")
+        if dossier.sealed:
+            raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
         if decision.verdict is Verdict.NO_GO:
             fired = ", ".join(
                 rule.id
