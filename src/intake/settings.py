@@ -1,14 +1,13 @@
 """Who you are and what you prefer: `settings.yaml` in the home folder, written by hand or by the desk."""
 
-import os
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from intake import documents
 from intake.documents import Form
-from intake.errors import BadFile, CannotWrite
+from intake.errors import BadFile
 from intake.model.brief import Party
+from intake.store import durable
 
 FILE = "settings.yaml"
 _PARTS = ("name", "country", "email", "address", "website")
@@ -54,15 +53,8 @@ def save(home: Path, settings: Settings) -> None:
     lines = ["# Who you are in agreements, and what new dossiers start with.", "supplier:"]
     lines += [f"  {part}: {_quoted(getattr(settings.supplier, part))}" for part in _PARTS]
     lines += [f"{name}: {_quoted(getattr(settings, name))}" for name in ("questionnaire", "policy", "language")]
-    try:
-        home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=home, prefix=".settings-", delete=False) as file:
-            file.write("\n".join(lines) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(home / FILE)
-    except OSError as fault:
-        raise CannotWrite(f"the settings were not saved: {fault.strerror}", where=str(home / FILE)) from fault
+    durable.make_folder(home)
+    durable.replace(home / FILE, ("\n".join(lines) + "\n").encode())
 
 
 def _quoted(text: str) -> str:

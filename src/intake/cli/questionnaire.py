@@ -1,5 +1,6 @@
 """The commands on questionnaire files: questionnaire check, import, schema."""
 
+import os
 from pathlib import Path
 
 import click
@@ -91,6 +92,8 @@ def _write_new(path: Path, text: str) -> None:
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
     except FileExistsError as fault:
         raise CannotWrite(f"{path} is there already", remedy="Name a new file; nothing was written.") from fault
     except OSError as fault:
