@@ -3,7 +3,7 @@
 from intake.hooks.domains import host_of, own_domain, registrable_domain
 from intake.hooks.page import Json, Page, at, text_at
 from intake.hooks.silence import Blocked, NotApplicable, NotFoundHere, RateLimited, Silence, Unreachable, Withheld
-from intake.hooks.source import OWN_DOMAIN, Context, Source, SourceInfo, named_by
+from intake.hooks.source import OWN_DOMAIN, Context, Credential, Source, SourceInfo, named_by
 from intake.hooks.specs import hookimpl
 from intake.model.client import Client, Identifier, Kind
 from intake.model.finding import Confidence, Finding
@@ -18,6 +18,7 @@ __all__ = [
     "Client",
     "Confidence",
     "Context",
+    "Credential",
     "Duration",
     "Finding",
     "Identifier",

@@ -200,7 +200,11 @@ class Desk:
         due = [
             source
             for source in self.plugins.sources
-            if (source.info.name in names if names else again or source.info.name not in checked)
+            if (
+                source.info.name in names
+                if names
+                else not source.info.off and (again or source.info.name not in checked)
+            )
         ]
 
         def keep(progress: Progress) -> None:

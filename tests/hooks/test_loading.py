@@ -57,6 +57,16 @@ def test_a_package_in_a_folder_may_import_its_own_parts(tmp_path: Path) -> None:
     assert loaded(tmp_path).admitted[0].sources == ("packed",)
 
 
+def keyed(credential: str) -> str:
+    """The text of a plugin that needs a key."""
+    imported = good("x").replace("import SourceInfo", "import Credential, SourceInfo")
+    return imported.replace('needs="a name"', f'needs="a name", credentials=({credential},)')
+
+
+def test_a_source_may_need_a_key_for_a_host_it_asks(tmp_path: Path) -> None:
+    assert not loaded(tmp_path, mine=keyed('Credential("key", "a.example", "basic", "there")')).refusals
+
+
 FAULTS = {
     "no such module": "import no_such_module",
     "raises when it is imported": "raise RuntimeError('boom')",
@@ -81,6 +91,10 @@ FAULTS = {
     "bad fact": good("x").replace("topic.fact", "fact"),
     "no facts": good("x").replace('{"topic.fact": Type.BOOL}', "{}"),
     "known fact of another type": good("x").replace('("topic",)', '("vat",)').replace("topic.fact", "vat.name"),
+    "credential for another host": keyed('Credential("key", "b.example", "basic", "there")'),
+    "credential sent in an unknown way": keyed('Credential("key", "a.example", "cookie", "there")'),
+    "credential is a text": keyed('"key"'),
+    "a pace of an hour": good("x").replace('needs="a name"', 'needs="a name", seconds_apart=3600'),
     "two sources of one name": good("x").replace("[Register()]", "[Register(), Register()]"),
 }
 

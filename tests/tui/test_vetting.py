@@ -10,7 +10,7 @@ from intake.desk import Desk
 from intake.model.finding import Status
 from intake.testing.recorded import RecordedWeb
 from intake.tui.decision import DecisionScreen
-from intake.vetting.door import Answer
+from intake.vetting.door import Answer, Request
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.anyio
 class SilentWeb(RecordedWeb):
     """A network on which nothing ever answers."""
 
-    async def get(self, url: str, allows: Callable[[str], bool]) -> Answer:
+    async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
         """Waits for ever."""
         await asyncio.Event().wait()
         raise AssertionError

@@ -40,6 +40,7 @@ def test_a_finding_comes_with_the_evidence_it_rests_on() -> None:
     evidence = report.evidence[0]
     assert (evidence.id, evidence.url, evidence.status, evidence.retrieved_at) == ("register-1", REGISTER, 200, NOW)
     assert evidence.recorded
+    assert evidence.asked == REGISTER
     assert report.findings[0].evidence == evidence.id
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from intake.api import Blocked, Silence, Unreachable
 from intake.canonical import digest
+from intake.vetting.door import Request
 from intake.vetting.web import MOST_BYTES, Answer, Endpoint, LiveWeb
 
 T = TypeVar("T")
@@ -60,7 +61,7 @@ async def got(*answers: bytes, url: str = "http://shop.example/", deadline: floa
     async with serving(*answers) as (port, seen):
         endpoints = [Endpoint("shop.example", 80, "127.0.0.1", port)]
         web = LiveWeb(keep=digest, endpoints=endpoints, resolve=nowhere, deadline=deadline)
-        return await web.get(url, anywhere), seen
+        return await web.send(Request(url), anywhere), seen
 
 
 def test_an_answer_comes_whole_with_its_headers_and_the_mark_of_a_test_server() -> None:
@@ -151,14 +152,14 @@ def resolving(*addresses: str) -> Callable[[str, int], Coroutine[object, object,
 def test_a_name_with_any_address_that_is_not_public_is_refused_whole(addresses: tuple[str, ...]) -> None:
     web = LiveWeb(keep=digest, resolve=resolving(*addresses))
     with pytest.raises(Blocked, match="not a public address"):
-        run(web.get("https://acme.example/", anywhere))
+        run(web.send(Request("https://acme.example/"), anywhere))
 
 
 def test_a_test_server_opens_no_other_port_and_no_other_name() -> None:
     async def asked(url: str) -> None:
         async with serving(HEAD + b"\r\nx") as (port, _):
             endpoints = [Endpoint("shop.example", 80, "127.0.0.1", port)]
-            await LiveWeb(keep=digest, endpoints=endpoints, resolve=resolving("127.0.0.1")).get(url, anywhere)
+            await LiveWeb(keep=digest, endpoints=endpoints, resolve=resolving("127.0.0.1")).send(Request(url), anywhere)
 
     for url in ("http://shop.example:443/", "http://other.example/", "http://127.0.0.1/"):
         with pytest.raises(Blocked):
@@ -167,14 +168,14 @@ def test_a_test_server_opens_no_other_port_and_no_other_name() -> None:
 
 def test_a_name_that_does_not_exist_is_unreachable() -> None:
     with pytest.raises(Unreachable, match="does not exist"):
-        run(LiveWeb(keep=digest, resolve=nowhere).get("https://acme.example/", anywhere))
+        run(LiveWeb(keep=digest, resolve=nowhere).send(Request("https://acme.example/"), anywhere))
 
 
 def test_an_unencrypted_answer_to_a_secure_url_is_refused() -> None:
     async def asked() -> Answer:
         async with serving(HEAD + b"\r\nx") as (port, _):
             endpoints = [Endpoint("shop.example", 443, "127.0.0.1", port)]
-            return await LiveWeb(keep=digest, endpoints=endpoints).get("https://shop.example/", anywhere)
+            return await LiveWeb(keep=digest, endpoints=endpoints).send(Request("https://shop.example/"), anywhere)
 
     with pytest.raises(Unreachable):
         run(asked())

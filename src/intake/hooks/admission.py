@@ -9,13 +9,15 @@ import pluggy
 
 from intake.documents import did_you_mean
 from intake.hooks import specs
-from intake.hooks.source import OWN_DOMAIN, Source, SourceInfo
+from intake.hooks.source import OWN_DOMAIN, Credential, Source, SourceInfo
 from intake.model.facts import FINDINGS, REFERENCE
 from intake.model.questionnaire import Type
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FACT = re.compile(r"([a-z][a-z0-9_]{0,39})\.[a-z][a-z0-9_]{0,39}")
 _HOST = re.compile(r"(?:named-by:)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
+_SENT_AS = re.compile(r"basic|(?:header|query):[A-Za-z][A-Za-z0-9_-]{0,39}")
+_LONGEST_PACE = 60
 _HOOKS = frozenset(name for name in vars(specs) if name.startswith("intake_"))
 _NOT_TOLD = frozenset({Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE})
 
@@ -77,7 +79,19 @@ def _fault_in(info: SourceInfo) -> str:
             return f"{host!r} is no host name"
     if not info.facts:
         return "it declares no fact"
+    if fault := next(filter(None, (_fault_in_credential(each, info.hosts) for each in info.credentials)), ""):
+        return fault
+    if not isinstance(info.seconds_apart, int | float) or not 0 <= info.seconds_apart <= _LONGEST_PACE:
+        return f"seconds_apart must lie between 0 and {_LONGEST_PACE}"
     return next(filter(None, (_fault_in_fact(name, kind, info.topics) for name, kind in info.facts.items())), "")
+
+
+def _fault_in_credential(credential: object, hosts: tuple[str, ...]) -> str:
+    if not isinstance(credential, Credential) or not _NAME.fullmatch(credential.name):
+        return "a credential must have a lower-case word as its name"
+    if credential.host not in hosts or not _SENT_AS.fullmatch(credential.sent_as):
+        return f"the credential {credential.name} must name a declared host, and be sent as basic, header:NAME or query:NAME"
+    return ""
 
 
 def _fault_in_fact(name: str, kind: Type, topics: tuple[str, ...]) -> str:

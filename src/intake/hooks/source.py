@@ -9,6 +9,7 @@ from intake.hooks.page import Page
 from intake.model.client import Client
 from intake.model.finding import Finding
 from intake.model.questionnaire import Type
+from intake.model.values import Json
 
 OWN_DOMAIN = "*"
 """In `SourceInfo.hosts`: the client's own registrable domain and everything below it."""
@@ -20,6 +21,20 @@ def named_by(host: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Credential:
+    """A key of the user's that a source needs: the host adds it to a request, and the plugin never sees it.
+
+    It is sent to `host` alone, and not across a redirect. `sent_as` is `basic` (as the user name of HTTP Basic, RFC 7617),
+    `header:NAME`, or `query:NAME`; `ask_at` says in words where a person gets one.
+    """
+
+    name: str
+    host: str
+    sent_as: str
+    ask_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceInfo:
     """What a source states of itself before it is asked.
 
@@ -27,7 +42,9 @@ class SourceInfo:
     `facts` maps each `topic.fact` it can tell to its type: a name of `intake.model.facts.FINDINGS` with the type given
     there, or a name of its own. `topics` are the parts before the dot. `licence` says on what terms the data may be
     used, `personal_data` what of a person is sent or received, `cost` what asking costs, `needs` which part of the
-    client it must know.
+    client it must know. `credentials` are the keys it may name to `fetch`. `seconds_apart` is the least time between two
+    requests to one of its hosts, by the host's terms. `introduces` puts your e-mail address into the User-Agent, for a
+    host that wants to know who asks. `off` says why the source is asked only by name; empty for one that always is.
     """
 
     name: str
@@ -39,6 +56,10 @@ class SourceInfo:
     personal_data: str
     cost: str
     needs: str
+    credentials: tuple[Credential, ...] = ()
+    seconds_apart: float = 1.0
+    introduces: bool = False
+    off: str = ""
 
 
 class Context(Protocol):
@@ -48,11 +69,21 @@ class Context(Protocol):
     def today(self) -> date:
         """The day on which the source is asked."""
 
-    async def fetch(self, url: str, purpose: str, *, also: Collection[int] = ()) -> Page:
+    async def fetch(
+        self,
+        url: str,
+        purpose: str,
+        *,
+        also: Collection[int] = (),
+        credential: str = "",
+        post: Mapping[str, Json] | None = None,
+    ) -> Page:
         """The page at a URL on a declared host, followed through at most five redirects.
 
         A status other than 2xx raises the Silence it means, unless `also` names it as one the source can read; 429 and
         5xx always raise. `purpose` says in words what is fetched; it stands before the reason when nothing came.
+        `credential` names one of the declared keys; without it in the user's settings, Blocked says where to get one.
+        `post` sends an object as JSON instead of asking with GET.
         """
 
     def claimed(self, text: str) -> str:

@@ -36,7 +36,9 @@ class Confidence(Enum):
 class Evidence:
     """One answer as it was received: where from, when (our clock), HTTP status, and the digest of the stored body.
 
-    `id` is issued by the host, never by a source; `recorded` marks an answer that was replayed from a recording.
+    `id` is issued by the host, never by a source; `recorded` marks an answer that was replayed from a recording. `asked`
+    names the request (the URL, and what was posted, by digest), `url` where the answer came from, after the redirects in
+    `hops`. `ip` and `certificate` (SHA-256) are those of the server, as far as there was one.
     """
 
     id: str
@@ -45,6 +47,11 @@ class Evidence:
     status: int
     sha256: str
     recorded: bool = False
+    asked: str = ""
+    content_type: str = ""
+    hops: tuple[str, ...] = ()
+    ip: str = ""
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,31 @@ An exchange is one JSON object in a file of the folder (a file may hold a list o
     {"url": "https://...", "method": "GET", "status": 200, "headers": {"content-type": "..."},
      "body": "..." | "json": {...}, "recorded_at": "2026-09-01"}
 
+An exchange whose `method` is POST says in `post` what was posted, as an object.
+
 `client.json` beside them says with which client the exchanges were recorded.
 """
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from intake.canonical import digest
 from intake.errors import BadFile, Fault, Place
 from intake.hooks.silence import Unreachable
 from intake.vetting.addresses import Target, judge_url
-from intake.vetting.door import Answer, follow
+from intake.vetting.door import Answer, Request, follow
 
 CLIENT_FILE = "client.json"
 
 
 @dataclass(slots=True)
 class RecordedWeb:
-    """The Web of recorded answers by URL; what was not recorded is unreachable. `asked` lists what was asked for."""
+    """The Web of recorded answers by `Request.key` (the URL, of a GET); what was not recorded is unreachable.
+
+    `asked` lists the keys of what was asked for.
+    """
 
     answers: Mapping[str, Answer]
     keep_body: Callable[[bytes], str] = digest
@@ -34,30 +39,31 @@ class RecordedWeb:
     def from_folder(cls, *folders: Path, keep: Callable[[bytes], str] = digest) -> "RecordedWeb":
         """The exchanges of all `*.json` in the folders; those of a later folder replace those of an earlier one."""
         answers = {
-            answer.url: answer
+            key: answer
             for folder in folders
             for file in sorted(folder.glob("*.json"))
             if file.name != CLIENT_FILE
-            for answer in _answers(file)
+            for key, answer in _answers(file)
         }
         return cls(answers, keep)
 
-    async def get(self, url: str, allows: Callable[[str], bool]) -> Answer:
+    async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
         """The recorded answer, followed through recorded redirects."""
-        return await follow(url, allows, self._once)
+        return await follow(request, allows, self._once)
 
     def keep(self, body: bytes) -> str:
         """Hands the body to whoever keeps it; returns its digest."""
         return self.keep_body(body)
 
-    async def _once(self, target: Target) -> Answer:
-        self.asked.append(target.url)
-        if target.url not in self.answers:
+    async def _once(self, target: Target, request: Request) -> Answer:
+        key = replace(request, url=target.url).key
+        self.asked.append(key)
+        if key not in self.answers:
             raise Unreachable("no answer was recorded for it")
-        return self.answers[target.url]
+        return self.answers[key]
 
 
-def _answers(file: Path) -> list[Answer]:
+def _answers(file: Path) -> list[tuple[str, Answer]]:
     try:
         found = json.loads(file.read_bytes())
         return [_answer(exchange) for exchange in (found if isinstance(found, list) else [found])]
@@ -65,13 +71,15 @@ def _answers(file: Path) -> list[Answer]:
         raise BadFile([Fault(Place(str(file), 1, 1), f"not a recorded exchange: {fault}")]) from fault
 
 
-def _answer(exchange: object) -> Answer:
+def _answer(exchange: object) -> tuple[str, Answer]:
     if not isinstance(exchange, dict):
         raise TypeError("it must be an object")
     body, status, headers = exchange.get("body", ""), exchange["status"], exchange.get("headers", {})
     if "json" in exchange:
         body = json.dumps(exchange["json"], ensure_ascii=False)
+    post = exchange.get("post") if exchange.get("method") == "POST" else None
     if not (isinstance(body, str) and isinstance(status, int) and isinstance(headers, dict)):
         raise TypeError("body must be text, status a number, headers an object")
     names = {str(name).lower(): str(value) for name, value in headers.items()}
-    return Answer(judge_url(str(exchange["url"])).url, status, names, body.encode(), recorded=True)
+    asked = Request(judge_url(str(exchange["url"])).url, post)
+    return asked.key, Answer(asked.url, status, names, body.encode(), recorded=True)

@@ -1,11 +1,14 @@
 """What the one door to the network promises, live or recorded: an answer, or a Silence that says why there is none."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 from urllib.parse import urljoin
 
+from intake import canonical
 from intake.hooks.silence import Blocked, Unreachable
+from intake.hooks.source import Credential
+from intake.model.values import Json
 from intake.vetting.addresses import Target, judge_url
 
 MOST_REDIRECTS = 5
@@ -13,10 +16,32 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: a GET of the URL, or a POST of an object as JSON; how, as `SourceInfo` and `Context.fetch` say."""
+
+    url: str
+    post: Mapping[str, Json] | None = None
+    credential: Credential | None = None
+    seconds_apart: float = 1.0
+    introduces: bool = False
+
+    @property
+    def body(self) -> bytes:
+        """What is posted, in canonical JSON; empty for a GET."""
+        return b"" if self.post is None else canonical.to_bytes(dict(self.post))
+
+    @property
+    def key(self) -> str:
+        """The name of the request: its URL, and what was posted by its digest; never a credential."""
+        return self.url if self.post is None else f"POST {self.url} {canonical.digest(self.body)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What came back: `url` after redirects, header names in lower case, the decoded body.
 
-    `recorded` marks an answer that did not come from the public network: replayed, or from a test's own server.
+    `recorded` marks an answer that did not come from the public network: replayed, or from a test's own server. `hops`
+    are the URLs of the redirects on the way; `ip` and `certificate` (SHA-256) are those of the server, where there was one.
     """
 
     url: str
@@ -24,13 +49,16 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     recorded: bool = False
+    hops: tuple[str, ...] = ()
+    ip: str = ""
+    certificate: str = ""
 
 
 class Web(Protocol):
     """The door: everything a source receives comes through it."""
 
-    async def get(self, url: str, allows: Callable[[str], bool]) -> Answer:
-        """The answer to a GET of the URL; `allows` says of each host, also after a redirect, whether it may be asked.
+    async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
+        """The answer to a request; `allows` says of each host, also after a redirect, whether it may be asked.
 
         Raises Blocked for what may not be asked, and Unreachable with its reason where no whole answer came.
         """
@@ -39,16 +67,25 @@ class Web(Protocol):
         """Stores a body as evidence; returns its digest."""
 
 
-async def follow(url: str, allows: Callable[[str], bool], once: Callable[[Target], Awaitable[Answer]]) -> Answer:
-    """The answer at the end of at most five redirects, each judged like the first URL."""
+async def follow(
+    request: Request, allows: Callable[[str], bool], once: Callable[[Target, Request], Awaitable[Answer]]
+) -> Answer:
+    """The answer at the end of at most five redirects, each judged like the first URL.
+
+    A credential goes to the first host only, and what is posted is never posted again to where a redirect points.
+    """
+    hops: list[str] = []
     for _ in range(MOST_REDIRECTS + 1):
-        target = judge_url(url)
+        target = judge_url(request.url)
         if not allows(target.host):
             raise Blocked(f"{target.host} is not among the hosts this source may ask")
-        answer = await once(target)
+        answer = await once(target, request)
         if answer.status not in _REDIRECTS:
-            return answer
-        url = _next_url(target, answer)
+            return replace(answer, hops=tuple(hops))
+        if request.post is not None:
+            raise Unreachable("a redirect of what was posted")
+        hops.append(target.url)
+        request = replace(request, url=_next_url(target, answer), credential=None)
     raise Unreachable(f"more than {MOST_REDIRECTS} redirects")
 
 

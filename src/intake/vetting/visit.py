@@ -1,16 +1,17 @@
 """One source's visit to the outside: fetches for it what it declared, and issues the evidence."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 
 from intake.hooks.domains import host_of, own_domain
 from intake.hooks.page import Page
 from intake.hooks.silence import Blocked, RateLimited, Silence, Unreachable
-from intake.hooks.source import OWN_DOMAIN, SourceInfo
+from intake.hooks.source import OWN_DOMAIN, Credential, SourceInfo
 from intake.model.client import Client
 from intake.model.finding import Evidence
+from intake.model.values import Json
 from intake.vetting.addresses import judge_url
-from intake.vetting.door import Answer, Web
+from intake.vetting.door import Answer, Request, Web
 
 MOST_FETCHES = 100
 
@@ -36,7 +37,15 @@ class Visit:
         """The day on which the source is asked."""
         return self._clock().date()
 
-    async def fetch(self, url: str, purpose: str, *, also: Collection[int] = ()) -> Page:
+    async def fetch(
+        self,
+        url: str,
+        purpose: str,
+        *,
+        also: Collection[int] = (),
+        credential: str = "",
+        post: Mapping[str, Json] | None = None,
+    ) -> Page:
         """The page at a URL on a declared host, as `intake.hooks.source.Context` promises."""
         self._fetches += 1
         if self._fetches > MOST_FETCHES:
@@ -44,8 +53,8 @@ class Visit:
         try:
             if not self._allows(host := judge_url(url).host):
                 raise Nonsense(f"it asked {host}, which it does not declare")
-            answer = await self._web.get(url, self._allows)
-            page = self._issue(answer.url, answer.status, answer.headers.get("content-type", ""), answer)
+            request = Request(url, post, self._credential(credential), self._info.seconds_apart, self._info.introduces)
+            page = self._issue(await self._web.send(request, self._allows), request.key)
             _raise_silence(page, also)
         except Silence as fault:
             raise type(fault)(f"{purpose}: {fault}") from fault
@@ -53,22 +62,34 @@ class Visit:
 
     def claimed(self, text: str) -> str:
         """The evidence id for something the client stated."""
-        stated = Answer("claim:client", 0, {}, text.encode("utf-8", "replace"))
-        return self._issue(stated.url, 0, "text/plain; charset=utf-8", stated).evidence
+        plain = {"content-type": "text/plain; charset=utf-8"}
+        return self._issue(Answer("claim:client", 0, plain, text.encode("utf-8", "replace")), "").evidence
 
-    def _issue(self, url: str, status: int, content_type: str, answer: Answer) -> Page:
+    def _issue(self, answer: Answer, asked: str) -> Page:
+        content_type = answer.headers.get("content-type", "")
         evidence = Evidence(
             id=f"{self._info.name}-{len(self.evidence) + 1}",
-            url=url,
+            url=answer.url,
             retrieved_at=self._clock(),
-            status=status,
+            status=answer.status,
             sha256=self._web.keep(answer.body),
             recorded=answer.recorded,
+            asked=asked,
+            content_type=content_type,
+            hops=answer.hops,
+            ip=answer.ip,
+            certificate=answer.certificate,
         )
-        page = Page(evidence.id, url, status, content_type, answer.body)
+        page = Page(evidence.id, answer.url, answer.status, content_type, answer.body)
         self.evidence.append(evidence)
         self.pages[evidence.id] = page
         return page
+
+    def _credential(self, name: str) -> Credential | None:
+        found = next((credential for credential in self._info.credentials if credential.name == name), None)
+        if name and found is None:
+            raise Nonsense(f"it named the credential {name}, which it does not declare")
+        return found
 
     def _allows(self, host: str) -> bool:
         return any(self._is_meant(host, declared) for declared in self._info.hosts)

@@ -17,7 +17,7 @@ import httpx
 from intake import __version__
 from intake.hooks.silence import Unreachable
 from intake.vetting.addresses import Target
-from intake.vetting.door import MOST_REDIRECTS, Answer, Web, follow
+from intake.vetting.door import MOST_REDIRECTS, Answer, Request, Web, follow
 from intake.vetting.web_transport import CONNECT_SECONDS, Endpoint, JudgedBackend, JudgedTransport, Resolve, resolve
 
 __all__ = ["DEADLINE", "MOST_BYTES", "MOST_REDIRECTS", "Answer", "Endpoint", "LiveWeb", "Web"]
@@ -51,11 +51,11 @@ class LiveWeb:
         self._tls = httpx.create_ssl_context(trust_env=False)
         self._slots: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(_IN_FLIGHT))
 
-    async def get(self, url: str, allows: Callable[[str], bool]) -> Answer:
-        """The answer to a GET, as `intake.vetting.door.Web` promises."""
+    async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
+        """The answer to a request, as `intake.vetting.door.Web` promises."""
         try:
             async with asyncio.timeout(self._deadline):
-                return await follow(url, allows, self._once)
+                return await follow(request, allows, self._once)
         except TimeoutError as fault:
             raise Unreachable(f"no whole answer within {self._deadline:g} seconds") from fault
         except (httpcore.ConnectError, httpcore.ConnectTimeout) as fault:
@@ -65,10 +65,10 @@ class LiveWeb:
         except (httpcore.NetworkError, httpcore.TimeoutException, OSError) as fault:
             raise Unreachable(f"the connection broke off: {fault or type(fault).__name__}") from fault
 
-    async def _once(self, target: Target) -> Answer:
+    async def _once(self, target: Target, request: Request) -> Answer:
         # Not httpx.AsyncClient: it would log the URL, keep cookies, and build the next request of a redirect by itself.
         async with self._slots[target.host], JudgedTransport(self._backend, self._tls) as transport:
-            response = await transport.handle_async_request(_request(target))
+            response = await transport.handle_async_request(_request(target, request))
             try:
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 answer = Answer(target.url, response.status_code, headers, b"", (target.host, target.port) in self._own)
@@ -78,9 +78,13 @@ class LiveWeb:
                 await response.aclose()
 
 
-def _request(target: Target) -> httpx.Request:
+def _request(target: Target, request: Request) -> httpx.Request:
     # httpcore closes a connection whose TLS handshake runs into this timeout, but not one that is cancelled.
-    return httpx.Request("GET", target.url, headers=_HEADERS, extensions={"timeout": {"connect": CONNECT_SECONDS}})
+    limits = {"timeout": {"connect": CONNECT_SECONDS}}
+    if request.post is None:
+        return httpx.Request("GET", target.url, headers=_HEADERS, extensions=limits)
+    headers = {**_HEADERS, "content-type": "application/json"}
+    return httpx.Request("POST", target.url, headers=headers, content=request.body, extensions=limits)
 
 
 async def _body(response: httpx.Response) -> bytes:

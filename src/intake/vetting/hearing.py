@@ -1,0 +1,59 @@
+"""Hears one source within its budget: what it found, or the status that says why it told nothing."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from intake.hooks.silence import Silence
+from intake.hooks.source import Source
+from intake.model.client import Client
+from intake.model.finding import Finding, SourceReport, Status
+from intake.model.text import clean
+from intake.vetting.checking import checked
+from intake.vetting.door import Web
+from intake.vetting.visit import Nonsense, Visit
+
+BUDGET = 60.0
+"""Seconds a source has for all its work."""
+
+
+async def hear(
+    client: Client, source: Source, web: Web, *, clock: Callable[[], datetime], budget: float = BUDGET
+) -> SourceReport:
+    """The report of one source; a fault of the source is a status in it, and never raised."""
+    began = clock()
+    visit = Visit(source.info, client, web, clock)
+    status, findings, note = await _outcome(client, source, visit, budget)
+    return SourceReport(
+        source=source.info.name,
+        status=status,
+        asked_at=began,
+        elapsed_ms=max(0, round((clock() - began).total_seconds() * 1000)),
+        findings=findings,
+        evidence=tuple(visit.evidence),
+        facts=tuple(source.info.facts),
+        note=clean(note, limit=500),
+    )
+
+
+async def _outcome(
+    client: Client, source: Source, visit: Visit, budget: float
+) -> tuple[Status, tuple[Finding, ...], str]:
+    try:
+        async with asyncio.timeout(budget) as limit:
+            if not source.applies_to(client):
+                return Status.NOT_APPLICABLE, (), f"it needs {source.info.needs}"
+            found = await source.ask(client, visit)
+        findings = checked(found, source.info, visit.pages)
+    except Silence as why:
+        return why.status, (), str(why)
+    except Nonsense as fault:
+        return Status.BROKEN, (), f"the plugin is broken: {fault}"
+    # A stranger's code may raise anything while it is asked, even SystemExit; it becomes a status that is shown.
+    except (Exception, SystemExit) as fault:  # noqa: BLE001
+        if isinstance(fault, TimeoutError) and limit.expired():
+            return Status.UNREACHABLE, (), f"not done after {budget:g} seconds"
+        return Status.BROKEN, (), f"the plugin is broken: {type(fault).__name__}: {fault}"
+    return (
+        (Status.CHECKED, findings, "") if findings else (Status.NOT_FOUND, (), "asked; it knows nothing of the client")
+    )
