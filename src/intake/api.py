@@ -5,6 +5,7 @@ from intake.hooks.page import Json, Page, at, text_at
 from intake.hooks.silence import Blocked, NotApplicable, NotFoundHere, RateLimited, Silence, Unreachable, Withheld
 from intake.hooks.source import OWN_DOMAIN, Context, Credential, Source, SourceInfo, named_by
 from intake.hooks.specs import hookimpl
+from intake.hooks.table import Table
 from intake.model.client import Client, Identifier, Kind
 from intake.model.finding import Confidence, Finding
 from intake.model.money import Money
@@ -34,6 +35,7 @@ __all__ = [
     "Silence",
     "Source",
     "SourceInfo",
+    "Table",
     "Type",
     "Unreachable",
     "Value",

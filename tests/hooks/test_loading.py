@@ -63,6 +63,12 @@ def keyed(credential: str) -> str:
     return imported.replace('needs="a name"', f'needs="a name", credentials=({credential},)')
 
 
+def tabled(table: str) -> str:
+    """The code of a plugin whose source declares this table."""
+    imported = good("x").replace("import ", "import Table, ", 1)
+    return imported.replace('needs="a name"', f'needs="a name", tables=(Table({table}, licence="open"),)')
+
+
 def test_a_source_may_need_a_key_for_a_host_it_asks(tmp_path: Path) -> None:
     assert not loaded(tmp_path, mine=keyed('Credential("key", "a.example", "basic", "there")')).refusals
 
@@ -95,6 +101,9 @@ FAULTS = {
     "credential sent in an unknown way": keyed('Credential("key", "a.example", "cookie", "there")'),
     "credential is a text": keyed('"key"'),
     "a pace of an hour": good("x").replace('needs="a name"', 'needs="a name", seconds_apart=3600'),
+    "a table without columns": tabled('"a-table", "https://a.example/t.csv", "key", ()'),
+    "a table fetched in the open": tabled('"a-table", "http://a.example/t.csv", "key", ("a",)'),
+    "reads your past and asks a host": good("x").replace('needs="a name"', 'needs="a name", reads_past=True'),
     "two sources of one name": good("x").replace("[Register()]", "[Register(), Register()]"),
 }
 

@@ -10,6 +10,7 @@ import pluggy
 from intake.documents import did_you_mean
 from intake.hooks import specs
 from intake.hooks.source import OWN_DOMAIN, Credential, Source, SourceInfo
+from intake.hooks.table import Table
 from intake.model.facts import FINDINGS, REFERENCE
 from intake.model.questionnaire import Type
 
@@ -17,6 +18,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _FACT = re.compile(r"([a-z][a-z0-9_]{0,39})\.[a-z][a-z0-9_]{0,39}")
 _HOST = re.compile(r"(?:named-by:)?(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 _SENT_AS = re.compile(r"basic|(?:header|query):[A-Za-z][A-Za-z0-9_-]{0,39}")
+_TABLE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _LONGEST_PACE = 60
 _HOOKS = frozenset(name for name in vars(specs) if name.startswith("intake_"))
 _NOT_TOLD = frozenset({Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE})
@@ -83,6 +85,10 @@ def _fault_in(info: SourceInfo) -> str:
         return fault
     if not isinstance(info.seconds_apart, int | float) or not 0 <= info.seconds_apart <= _LONGEST_PACE:
         return f"seconds_apart must lie between 0 and {_LONGEST_PACE}"
+    if fault := next(filter(None, map(_fault_in_table, info.tables)), ""):
+        return fault
+    if info.reads_past and info.hosts:
+        return "a source that reads your past may ask no host"
     return next(filter(None, (_fault_in_fact(name, kind, info.topics) for name, kind in info.facts.items())), "")
 
 
@@ -91,6 +97,14 @@ def _fault_in_credential(credential: object, hosts: tuple[str, ...]) -> str:
         return "a credential must have a lower-case word as its name"
     if credential.host not in hosts or not _SENT_AS.fullmatch(credential.sent_as):
         return f"the credential {credential.name} must name a declared host, and be sent as basic, header:NAME or query:NAME"
+    return ""
+
+
+def _fault_in_table(table: object) -> str:
+    if not isinstance(table, Table) or not _TABLE.fullmatch(table.name):
+        return "a table must have a lower-case word as its name, hyphens allowed"
+    if not table.url.startswith("https://") or not table.key or not table.columns:
+        return f"the table {table.name} needs an https URL, a key and columns"
     return ""
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from intake.hooks.page import Page
+from intake.hooks.table import Table
 from intake.model.client import Client
 from intake.model.finding import Finding
 from intake.model.questionnaire import Type
@@ -45,6 +46,7 @@ class SourceInfo:
     client it must know. `credentials` are the keys it may name to `fetch`. `seconds_apart` is the least time between two
     requests to one of its hosts, by the host's terms. `introduces` puts your e-mail address into the User-Agent, for a
     host that wants to know who asks. `off` says why the source is asked only by name; empty for one that always is.
+    `tables` are those it looks things up in. `reads_past` says that it reads your own past, and may therefore ask no host.
     """
 
     name: str
@@ -60,6 +62,8 @@ class SourceInfo:
     seconds_apart: float = 1.0
     introduces: bool = False
     off: str = ""
+    tables: tuple[Table, ...] = ()
+    reads_past: bool = False
 
 
 class Context(Protocol):
@@ -84,6 +88,20 @@ class Context(Protocol):
         5xx always raise. `purpose` says in words what is fetched; it stands before the reason when nothing came.
         `credential` names one of the declared keys; without it in the user's settings, Blocked says where to get one.
         `post` sends an object as JSON instead of asking with GET.
+        """
+
+    async def rows(self, table: str, key: str) -> Page:
+        """The rows of a declared table with that key, as JSON, letter case and blanks around the key aside.
+
+        `{"table": name, "fetched": day, "rows": [{column: text, ...}, ...]}`; no rows where it has none. Unreachable
+        where the table is not on this machine.
+        """
+
+    async def past(self) -> Page:
+        """Your own dossiers that may concern this client, as JSON; for a source that declares `reads_past`.
+
+        `{"dossiers": n, "unread": n, "named": bool, "matches": [match, ...]}`: how many others there are, how many of them
+        cannot be read, whether competitors were named, and who resembles whom (`intake.following.acquaintance.Match`).
         """
 
     def claimed(self, text: str) -> str:

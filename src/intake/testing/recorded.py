@@ -5,7 +5,8 @@ An exchange is one JSON object in a file of the folder (a file may hold a list o
     {"url": "https://...", "method": "GET", "status": 200, "headers": {"content-type": "..."},
      "body": "..." | "json": {...}, "recorded_at": "2026-09-01"}
 
-An exchange whose `method` is POST says in `post` what was posted, as an object.
+An exchange whose `method` is POST says in `post` what was posted, as an object. What a source looks up on this machine is
+recorded under `table:NAME/KEY`, and your past under `past:client`.
 
 `client.json` beside them says with which client the exchanges were recorded.
 """
@@ -18,6 +19,7 @@ from pathlib import Path
 from intake.canonical import digest
 from intake.errors import BadFile, Fault, Place
 from intake.hooks.silence import Unreachable
+from intake.vetting import shelf
 from intake.vetting.addresses import Target, judge_url
 from intake.vetting.door import Answer, Request, follow
 
@@ -49,6 +51,8 @@ class RecordedWeb:
 
     async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
         """The recorded answer, followed through recorded redirects."""
+        if shelf.is_local(request.url):
+            return self._recorded(request.key)
         return await follow(request, allows, self._once)
 
     def keep(self, body: bytes) -> str:
@@ -56,7 +60,9 @@ class RecordedWeb:
         return self.keep_body(body)
 
     async def _once(self, target: Target, request: Request) -> Answer:
-        key = replace(request, url=target.url).key
+        return self._recorded(replace(request, url=target.url).key)
+
+    def _recorded(self, key: str) -> Answer:
         self.asked.append(key)
         if key not in self.answers:
             raise Unreachable("no answer was recorded for it")
@@ -81,5 +87,6 @@ def _answer(exchange: object) -> tuple[str, Answer]:
     if not (isinstance(body, str) and isinstance(status, int) and isinstance(headers, dict)):
         raise TypeError("body must be text, status a number, headers an object")
     names = {str(name).lower(): str(value) for name, value in headers.items()}
-    asked = Request(judge_url(str(exchange["url"])).url, post)
+    url = str(exchange["url"])
+    asked = Request(url if shelf.is_local(url) else judge_url(url).url, post)
     return asked.key, Answer(asked.url, status, names, body.encode(), recorded=True)

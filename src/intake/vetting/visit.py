@@ -10,6 +10,7 @@ from intake.hooks.source import OWN_DOMAIN, Credential, SourceInfo
 from intake.model.client import Client
 from intake.model.finding import Evidence
 from intake.model.values import Json
+from intake.vetting import shelf
 from intake.vetting.addresses import judge_url
 from intake.vetting.door import Answer, Request, Web
 
@@ -58,6 +59,23 @@ class Visit:
             _raise_silence(page, also)
         except Silence as fault:
             raise type(fault)(f"{purpose}: {fault}") from fault
+        return page
+
+    async def rows(self, table: str, key: str) -> Page:
+        """The rows of a declared table, as `intake.hooks.source.Context` promises."""
+        if all(table != declared.name for declared in self._info.tables):
+            raise Nonsense(f"it looked into the table {table}, which it does not declare")
+        return await self._on_shelf(shelf.row_url(table, key))
+
+    async def past(self) -> Page:
+        """Your own dossiers that may concern the client, as `intake.hooks.source.Context` promises."""
+        if not self._info.reads_past:
+            raise Nonsense("it read your past, which it does not declare")
+        return await self._on_shelf(shelf.PAST)
+
+    async def _on_shelf(self, url: str) -> Page:
+        page = self._issue(await self._web.send(Request(url), self._allows), url)
+        _raise_silence(page, ())
         return page
 
     def claimed(self, text: str) -> str:
