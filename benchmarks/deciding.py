@@ -3,8 +3,8 @@
     python benchmarks/deciding.py [ROUNDS]
 
 Four cases: every fact known; a tenth of them open, as after a good interview; every fact open, each rule on its own; and
-every fact open with all rules tied together by three of them. Prints the medians, the fastest and their ratios; the claim
-is 20 ms.
+every fact open with all rules tied together by three of them. Prints the medians, the fastest and their ratios, in
+processor time, so that what else the machine does counts less; the claim is 20 ms.
 """
 
 import json
@@ -22,6 +22,7 @@ from intake.model.policy import Policy
 from intake.model.values import Value
 
 RULES = 200
+MOST = 20.0
 NOW = datetime(2027, 1, 15, tzinfo=UTC)
 HEAD = "intake: policy/1\nid: p\nversion: 1\ncurrency: EUR\nthresholds: {conditional: 400, no_go: 900}\n"
 
@@ -48,14 +49,14 @@ def milliseconds(work: Callable[[], object], rounds: int) -> tuple[float, float]
     """The median and the fastest time of a piece of work."""
     times = []
     for _ in range(rounds):
-        began = time.perf_counter()
+        began = time.process_time()
         work()
-        times.append((time.perf_counter() - began) * 1000)
+        times.append((time.process_time() - began) * 1000)
     return statistics.median(times), min(times)
 
 
-def main(rounds: int) -> None:
-    """Runs the cases and prints the table."""
+def main(rounds: int) -> int:
+    """Runs the cases and prints the table; 1 where even the fastest run of a case breaks the promise."""
     alone = policy("answers.q{0} and not history.trusted or answers.q{0} and answers.country = 'XX'")
     tied = policy("answers.days < {} and not history.trusted or findings.registry.active")
     known: dict[str, Value] = {"country": "DE"}
@@ -71,11 +72,14 @@ def main(rounds: int) -> None:
     _, reference = milliseconds(lambda: json.loads(text), rounds * 10)
     print(f"deciding by {RULES} rules, of {rounds} rounds\n{'':<28}{'median ms':>12}{'fastest':>10}{'ratio':>8}")
     print(f"{'reading 200 facts (JSON)':<28}{'':>12}{reference:>10.3f}{1:>8}")
+    slowest = 0.0
     for name, (ruled, given) in cases.items():
         decide(ruled, given)  # the first parses the conditions
         median, fastest = milliseconds(lambda ruled=ruled, given=given: decide(ruled, given), rounds)  # type: ignore[misc]
+        slowest = max(slowest, fastest)
         print(f"{name:<28}{median:>12.1f}{fastest:>10.1f}{fastest / reference:>8.0f}")
+    return int(slowest > MOST)
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 15))

@@ -21,9 +21,7 @@ from intake.interviewing.reading import read_questionnaire
 
 LANGUAGES = ("en", "de", "fr", "es", "sv", "et", "tr")
 MOST = 50.0
-# The parser of conditions is imported when the first is read; it is part of the code that does the work.
 IMPORT = """
-import lark
 from intake.interviewing.engine import Interview
 from intake.interviewing.reading import read_questionnaire
 """

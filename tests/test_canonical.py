@@ -4,8 +4,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake import canonical
+from intake.model import values
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier, Kind
 
@@ -14,6 +18,25 @@ AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
 def test_keys_are_sorted_and_nothing_is_padded() -> None:
     assert canonical.to_bytes({"b": 1, "a": ["é", None]}) == '{"a":["é",null],"b":1}'.encode()
+
+
+plain = st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.text()
+anything = st.recursive(plain, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=20)
+
+
+@given(anything)
+def test_the_bytes_are_those_of_another_implementation(data: values.Json) -> None:
+    try:
+        expected = rfc8785.dumps(data)
+    except rfc8785.CanonicalizationError:
+        with pytest.raises(ValueError, match=r"."):
+            canonical.to_bytes(data)
+    else:
+        assert canonical.to_bytes(data) == expected
+
+
+def test_keys_are_sorted_by_code_units_and_not_by_characters() -> None:
+    assert canonical.to_bytes({"\ue000": 1, "\U0001f600": 2}) == '{"\U0001f600":2,"\ue000":1}'.encode()
 
 
 @pytest.mark.parametrize("raw", [b'{"a":1,"a":2}', b"1.5", b"NaN", b"[1", b"\xff", b"[" * 100_000])

@@ -12,8 +12,6 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast
 
-import rfc8785
-
 from intake.model import values
 from intake.model.money import Money
 from intake.model.values import Json
@@ -32,12 +30,17 @@ _VALUE_TYPES = (
     values.Item,
     tuple,
 )
+_PLAIN = (type(None), str, bool, int)
+_MOST = 2**53 - 1
 
 
 def to_bytes(data: Json) -> bytes:
-    """The canonical JSON of the data: UTF-8, sorted keys, no white space. Floats and NaN are refused (TypeError)."""
-    _refuse_floats(data)
-    return rfc8785.dumps(cast("dict[str, Any]", data))
+    """The canonical JSON of the data: UTF-8, sorted keys, no white space.
+
+    Floats and NaN are refused (TypeError), and so are integers that JSON does not hold exactly, and lone surrogates
+    (ValueError).
+    """
+    return json.dumps(_ordered(data), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def from_bytes(raw: bytes) -> Json:
@@ -58,8 +61,11 @@ def digest(raw: bytes) -> str:
 
 def encode(value: object) -> Json:
     """The JSON form of a model value: dataclasses by field name, enumerations by value, times in UTC."""
-    if is_dataclass(value) and not isinstance(value, _VALUE_TYPES):
-        return {f.name: encode(getattr(value, f.name)) for f in fields(value)}
+    kind: type = type(value)
+    if kind in _PLAIN:
+        return cast("Json", value)
+    if names := _field_names(kind):
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, Enum):
         return cast("Json", value.value)
     if isinstance(value, datetime):
@@ -68,7 +74,7 @@ def encode(value: object) -> Json:
         return [encode(part) for part in value]
     if isinstance(value, Mapping):
         return {str(name): encode(part) for name, part in value.items()}
-    return None if value is None else values.to_json(cast("values.Value", value))
+    return values.to_json(cast("values.Value", value))
 
 
 def decode(kind: type[T], data: Json) -> T:
@@ -79,6 +85,13 @@ def decode(kind: type[T], data: Json) -> T:
 def digest_of(value: object) -> str:
     """The digest of a model value's canonical bytes."""
     return digest(to_bytes(encode(value)))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a model's class; none where it is the class of a value."""
+    is_model = is_dataclass(kind) and not issubclass(kind, _VALUE_TYPES)
+    return tuple(field.name for field in fields(kind)) if is_model else ()
 
 
 @cache
@@ -140,12 +153,18 @@ def _no_float(text: str) -> Json:
     raise ValueError(f"{text}: numbers with a fraction are written as text")
 
 
-def _refuse_floats(data: object) -> None:
+def _ordered(data: Json) -> Json:
+    """The data with its keys in their order: by the code units of UTF-16 (RFC 8785, section 3.2.3)."""
+    if isinstance(data, dict):
+        return {name: _ordered(data[name]) for name in sorted(data, key=_code_units)}
+    if isinstance(data, list):
+        return [_ordered(part) for part in data]
     if isinstance(data, float):
         raise TypeError("a float has no exact canonical form")
-    if isinstance(data, dict):
-        for part in data.values():
-            _refuse_floats(part)
-    elif isinstance(data, list):
-        for part in data:
-            _refuse_floats(part)
+    if isinstance(data, int) and abs(data) > _MOST:
+        raise ValueError(f"{data:,} has no exact form in JSON")
+    return data
+
+
+def _code_units(name: str) -> bytes:
+    return name.encode("utf-16-be")

@@ -50,6 +50,8 @@ class Evaluation:
                 return Known(value)
             case tree.Name():
                 return self.part(node.name) if node.at in self.parts else self.lookup(node.name)
+            case tree.Compared(operator=sign, left=left, right=right):
+                return self.joined((left, right), lambda first, second: compare(sign, first, second))
             case tree.Listed(items=items):
                 return self.joined(items, _tuple)
             case tree.Logic(operator=operator, parts=parts):
@@ -58,8 +60,6 @@ class Evaluation:
                 return self.joined((operand,), _negated)
             case tree.KnownTest():
                 return self.known_test(node)
-            case tree.Compared(operator=sign, left=left, right=right):
-                return self.joined((left, right), lambda first, second: compare(sign, first, second))
             case tree.Calculated(operator=sign, left=left, right=right):
                 return self.joined((left, right), lambda first, second: calculate(sign, first, second, self.holidays))
             case tree.Call():

@@ -51,5 +51,7 @@ def unknown(name: str, why: str, *, pending: bool = False) -> Unknown:
 def merged(outcomes: Iterable[Outcome]) -> Unknown:
     """One unknown with every cause among the outcomes, each once, in their order."""
     missing = [outcome for outcome in outcomes if isinstance(outcome, Unknown)]
+    if len(missing) == 1:
+        return missing[0]
     causes = dict.fromkeys(cause for outcome in missing for cause in outcome.causes)
     return Unknown(tuple(causes), any(outcome.pending for outcome in missing))

@@ -6,13 +6,13 @@ from datetime import date
 from functools import lru_cache
 
 from intake.conditions import tree
-from intake.conditions.building import Wrong
 from intake.conditions.checking import check
 from intake.conditions.evaluating import Evaluation, Lookup
 from intake.conditions.kinds import BOOL, Kind, Scope, same
 from intake.conditions.outcome import Outcome
 from intake.conditions.parsing import parse
 from intake.conditions.tree import Node
+from intake.conditions.words import Wrong
 from intake.documents import Scalar
 from intake.errors import BadFile, Fault, Place
 from intake.model.questionnaire import Expression

@@ -28,6 +28,8 @@ class Partition:
 def partition(comparisons: Sequence[Comparison], domain: Domain = _ANY) -> Partition | None:
     """The cells that comparisons of one fact tell apart; None where their values are of different measures."""
     values = [value for comparison in comparisons for value in comparison.values]
+    if len(values) == 1 and _is_open(comparisons[0], domain):
+        return Partition(2, {comparisons[0]: 1})
     few = domain.values or ((True, False) if any(isinstance(value, bool) for value in values) else ())
     if few:
         return _merged(comparisons, [_truths(comparisons, value) for value in few])
@@ -36,6 +38,13 @@ def partition(comparisons: Sequence[Comparison], domain: Domain = _ANY) -> Parti
         return _of_words(comparisons)
     units = {measure[1] for measure in measures if measure}
     return _of_amounts(comparisons) if len(units) == 1 else None
+
+
+def _is_open(comparison: Comparison, domain: Domain) -> bool:
+    """Whether a comparison with one value can surely turn out both ways."""
+    return not domain.values or (
+        comparison.operator == "=" and comparison.values[0] in domain.values and len(domain.values) > 1
+    )
 
 
 def has_unit(comparison: Comparison) -> bool:

@@ -67,7 +67,7 @@ class Table:
         self._open = open_
         self._strides: dict[str, int] = {}
         stride = 1
-        for variable in variables:
+        for variable in sorted(variables, key=lambda variable: variable.cells):  # short patterns repeat quickly
             self._strides[variable.key] = stride
             stride *= variable.cells
         self._all = lanes.ones(self.size)
@@ -81,11 +81,11 @@ class Table:
                 yield open_rule.rule.id, fired != 0
 
     @cached_property
-    def outcomes(self) -> Counter[Outcome]:
+    def outcomes(self) -> Mapping[Outcome, int]:
         """The outcomes, each with the number of completions that bring it."""
         return self._counted(self._keys)
 
-    def split(self, variable: Variable) -> Iterator[Counter[Outcome]]:
+    def split(self, variable: Variable) -> Iterator[Mapping[Outcome, int]]:
         """The outcomes for each way in which a variable can turn out."""
         stride, cells = self._strides[variable.key], variable.cells
         for cell in range(cells):
@@ -95,12 +95,15 @@ class Table:
     @cached_property
     def _keys(self) -> tuple[int, ...]:
         """For each completion its outcome in one number: the points above zero, then whether conditional, and broken."""
-        sections: dict[Section, int] = dict.fromkeys(Section, 0)
+        broken = conditional = 0
         points = self._lift * self._all
         for open_rule, fired in zip(self.rules, self.fired, strict=True):
-            sections[open_rule.rule.section] |= fired
             points += fired * open_rule.rule.points
-        keys = points << 2 | sections[Section.CONDITION] << 1 | sections[Section.DEAL_BREAKER]
+            if open_rule.rule.section is Section.DEAL_BREAKER:
+                broken |= fired
+            elif open_rule.rule.section is Section.CONDITION:
+                conditional |= fired
+        keys = points << 2 | conditional << 1 | broken
         return lanes.numbers(keys, self.size)
 
     @cached_property
@@ -108,11 +111,9 @@ class Table:
         """What is added to the points of every completion, so that none is below zero."""
         return -sum(min(0, open_rule.rule.points) for open_rule in self.rules)
 
-    def _counted(self, keys: Iterable[int]) -> Counter[Outcome]:
+    def _counted(self, keys: Iterable[int]) -> Mapping[Outcome, int]:
         lift = self._lift
-        return Counter(
-            {Outcome(bool(key & 1), bool(key & 2), (key >> 2) - lift): count for key, count in Counter(keys).items()}
-        )
+        return {Outcome(bool(key & 1), bool(key & 2), (key >> 2) - lift): n for key, n in Counter(keys).items()}
 
     def _fired(self, open_rule: OpenRule) -> int:
         true, false = self._truth(open_rule.left)
@@ -185,12 +186,12 @@ class _Open:
     def variables(self, open_rule: OpenRule) -> Iterator[Variable]:
         """What a rule hangs on; a rule with an undecided part hangs on itself."""
         atoms = self.atoms[id(open_rule)]
-        if any(self.truths(atom) is None for atom in atoms):
+        decided = [atom for atom in atoms if self.truths(atom) is not None]
+        if len(decided) < len(atoms):
             yield Variable(_own(open_rule), 2, frozenset(name for atom in atoms for name in _names(atom)))
-        for atom in atoms:
-            if self.truths(atom) is not None:
-                cells = self.partitions[atom.name] if isinstance(atom, Comparison) else None
-                yield Variable(_key(atom), cells.count if cells else 2, _names(atom))
+        for atom in decided:
+            cells = self.partitions[atom.name] if isinstance(atom, Comparison) else None
+            yield Variable(_key(atom), cells.count if cells else 2, _names(atom))
 
 
 def tables(rules: Sequence[OpenRule], domains: Mapping[str, Domain]) -> tuple[list[Table], bool]:

@@ -18,12 +18,12 @@ def ones(count: int, period: int = 1) -> int:
 
 def table(truths: int, cells: int, stride: int, size: int) -> int:
     """Where a variable has one of the cells whose bits are set: it stays in each for `stride` lanes and then starts anew."""
-    block, cell = 0, 0
+    every, block, cell = ones(cells * stride), 0, 0
     while truths:
         skipped = (truths & -truths).bit_length() - 1
         truths >>= skipped
         run = (~truths & (truths + 1)).bit_length() - 1
-        block |= ones(run * stride) << (cell + skipped) * stride * WIDTH
+        block |= (every & ((1 << run * stride * WIDTH) - 1)) << (cell + skipped) * stride * WIDTH
         truths >>= run
         cell += skipped + run
     return block * ones(size // (cells * stride), cells * stride)

@@ -45,8 +45,8 @@ def gains(policy: Policy, outlook: Outlook, unchecked: Sequence[str]) -> tuple[d
     for table, rest in zip(outlook.tables, rests, strict=False):
         now = rest.doubt(table.outcomes)
         for variable in table.variables.values():
-            splits = list(table.split(variable))
-            gain = now - sum(rest.doubt(split) * split.total() for split in splits) / table.size
+            # every way in which the variable can turn out has as many completions as the others
+            gain = now - sum(rest.doubt(split) for split in table.split(variable)) / variable.cells
             for name in sorted(variable.facts):
                 by_fact[name] = by_fact.get(name, 0.0) + gain / len(variable.facts)
             if not variable.facts:
