@@ -1,7 +1,7 @@
 """Asks Czechia's ARES what a company is, whether it still exists, and whether it stands in the insolvency register."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from intake.api import (
@@ -12,11 +12,12 @@ from intake.api import (
     NotApplicable,
     NotFoundHere,
     Page,
+    Register,
+    Said,
     Source,
     SourceInfo,
-    Type,
     Unreachable,
-    Value,
+    day_at,
     hookimpl,
     text_at,
 )
@@ -35,15 +36,7 @@ class Ares:
         publisher="Ministerstvo financí ČR, ARES",
         hosts=("ares.gov.cz",),
         topics=("registry", "insolvency"),
-        facts={
-            "registry.name": Type.TEXT,
-            "registry.number": Type.TEXT,
-            "registry.active": Type.BOOL,
-            "registry.since": Type.DATE,
-            "registry.closed": Type.DATE,
-            "registry.address": Type.TEXT,
-            "insolvency.open": Type.BOOL,
-        },
+        facts=Register.facts("name", "number", "active", "since", "closed", "address", "insolvency"),
         licence="public administration data, free to look up",
         personal_data="sends the company's number; a sole trader's entry bears the trader's name",
         cost="free",
@@ -69,7 +62,7 @@ class Ares:
             raise NotFoundHere(f"no entity has the number {ico}")
         if text_at(record, "ico") != ico:
             raise Unreachable(f"the answer is not about {ico}")
-        return list(_entry(page, record, context.today))
+        return list(_entry(page, record, context.today).findings(page, context.today))
 
 
 @hookimpl
@@ -80,58 +73,44 @@ def intake_sources() -> Sequence[Source]:
 
 def _ico(client: Client) -> str:
     """The eight digits, padded as the register pads them; empty for a number that is a person's."""
-    european = (client.identifier("eu.vat") or "").upper()
-    vat = client.identifier("cz.vat") or (european if european.startswith("CZ") else "")
-    known = client.identifier("cz.ico") or client.identifier("cz.register") or ""
-    digits = re.sub(r"\D", "", known).zfill(8) if known else re.sub(r"\D", "", vat)
+    known = client.number("cz.ico", "cz.register")
+    digits = re.sub(r"\D", "", known).zfill(8) if known else re.sub(r"\D", "", client.number("cz.vat"))
     return digits if len(digits) == 8 else ""
 
 
-def _entry(page: Page, record: Json, today: date) -> Iterator[Finding]:
-    number = text_at(record, "ico")
-    yield _finding(page, "registry.number", number, f"It is entered in Czechia as {number}.", number)
-    if name := text_at(record, "obchodniJmeno"):
-        yield _finding(page, "registry.name", name, f"Its registered name is {name}.", name)
-    if address := text_at(record, "sidlo", "textovaAdresa"):
-        yield _finding(page, "registry.address", address, f"Its seat is at {address}.", address)
-    founded = text_at(record, "datumVzniku")
-    if (since := _day(founded)) and since <= today:
-        yield _finding(page, "registry.since", since, f"It was founded on {since}.", founded)
-    yield from _state(page, record, today)
-    yield from _insolvency(page, record)
+def _entry(page: Page, record: Json, today: date) -> Register:
+    since = day_at(record, "datumVzniku")
+    active, closed = _state(record, today)
+    return Register(
+        country="Czechia",
+        number=text_at(record, "ico"),
+        name=text_at(record, "obchodniJmeno"),
+        active=active,
+        since=Said(since, text_at(record, "datumVzniku")) if since else None,
+        closed=closed,
+        address=text_at(record, "sidlo", "textovaAdresa"),
+        insolvency=_insolvency(page, record),
+    )
 
 
-def _state(page: Page, record: Json, today: date) -> Iterator[Finding]:
+def _state(record: Json, today: date) -> tuple[Said[bool] | None, Said[date] | None]:
     """Ended by its date of end; active or ended else only where all the registers that know it say the same."""
-    ended = text_at(record, "datumZaniku")
     states = {text_at(record, "seznamRegistraci", register) for register in _DECIDING} - {"", _ABSENT}
-    if ended:
-        if (day := _day(ended)) and day <= today:
-            says = f"It ceased to exist on {day}."
-            yield _finding(page, "registry.active", False, says, ended)
-            yield _finding(page, "registry.closed", day, says, ended)
-    elif states == {"AKTIVNI"}:
-        yield _finding(page, "registry.active", True, "The registers that know it say that it is active.", "AKTIVNI")
-    elif states == {"ZANIKLY"}:
-        yield _finding(page, "registry.active", False, "The registers that know it say that it has ended.", "ZANIKLY")
+    if ended := text_at(record, "datumZaniku"):
+        day = day_at(record, "datumZaniku")
+        says = f"It ceased to exist on {day}."
+        return (Said(False, ended, says), Said(day, ended, says)) if day and day <= today else (None, None)
+    if states == {"AKTIVNI"}:
+        return Said(True, "AKTIVNI", "The registers that know it say that it is active."), None
+    if states == {"ZANIKLY"}:
+        return Said(False, "ZANIKLY", "The registers that know it say that it has ended."), None
+    return None, None
 
 
-def _insolvency(page: Page, record: Json) -> Iterator[Finding]:
+def _insolvency(page: Page, record: Json) -> Said[bool] | None:
     state = text_at(record, "seznamRegistraci", "stavZdrojeIr")
-    if state in ("AKTIVNI", _ABSENT):
-        entered = state != _ABSENT
-        says = "It stands in the insolvency register." if entered else "It does not stand in the insolvency register."
-        found = re.search(r'"stavZdrojeIr"\s*:\s*"\w+"', page.text)
-        yield _finding(page, "insolvency.open", entered, says, found.group() if found else "")
-
-
-def _finding(page: Page, name: str, value: Value, statement: str, quote: str) -> Finding:
-    topic, _, fact = name.partition(".")
-    return Finding(topic, fact, value, statement, page.evidence, quote)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
+    if state not in ("AKTIVNI", _ABSENT):
         return None
+    entered = state != _ABSENT
+    says = "It stands in the insolvency register." if entered else "It does not stand in the insolvency register."
+    return Said(entered, page.pair("stavZdrojeIr"), says)

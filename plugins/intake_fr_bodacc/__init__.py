@@ -78,10 +78,8 @@ class _Notice:
 
 def _siren(client: Client) -> str:
     """The nine digits at the head of a SIRET, or at the end of a French VAT number."""
-    number = client.identifier("fr.siren") or client.identifier("fr.siret") or ""
-    european = (client.identifier("eu.vat") or "").upper()
-    vat = client.identifier("fr.vat") or (european if european.startswith("FR") else "")
-    return re.sub(r"\D", "", number)[:9] or re.sub(r"\W", "", vat)[-9:]
+    number = re.sub(r"\D", "", client.number("fr.siren", "fr.siret"))[:9]
+    return number or re.sub(r"\W", "", client.number("fr.vat"))[-9:]
 
 
 def _numbers(fields: Json) -> set[str]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from urllib.parse import quote
 
 from intake.api import (
+    CANDIDATE,
     Client,
-    Confidence,
     Context,
     Finding,
     Json,
@@ -17,21 +17,23 @@ from intake.api import (
     NotApplicable,
     NotFoundHere,
     Page,
+    Register,
+    Said,
     Source,
     SourceInfo,
     Type,
     Unreachable,
-    Value,
     at,
+    candidates,
+    day_at,
+    finding,
     hookimpl,
-    mentions,
     text_at,
 )
 
 SERVICE = "https://recherche-entreprises.api.gouv.fr/search"
 # Directors are not asked for: their dates of birth would come along and be kept with the evidence.
 _PARTS = "minimal=true&include=siege,finances&page=1&per_page=10"
-_MOST_CANDIDATES = 5
 _SOLE_TRADER = "1000"
 # The commonest of INSEE's legal categories; the directory sends the code alone.
 _FORMS: Mapping[str, str] = {
@@ -54,18 +56,8 @@ class Entreprises:
         publisher="DINUM, Recherche d'entreprises (INSEE, INPI)",
         hosts=("recherche-entreprises.api.gouv.fr",),
         topics=("registry", "accounts"),
-        facts={
-            "registry.name": Type.TEXT,
-            "registry.number": Type.TEXT,
-            "registry.active": Type.BOOL,
-            "registry.since": Type.DATE,
-            "registry.closed": Type.DATE,
-            "registry.form": Type.TEXT,
-            "registry.address": Type.TEXT,
-            "registry.candidate": Type.TEXT,
-            "accounts.revenue": Type.MONEY,
-            "accounts.result": Type.MONEY,
-        },
+        facts={CANDIDATE: Type.TEXT, "accounts.revenue": Type.MONEY, "accounts.result": Type.MONEY}
+        | Register.facts("name", "number", "active", "since", "closed", "form", "address"),
         licence="Licence Ouverte 2.0",
         personal_data="sends the SIREN or the company's name; a sole trader's entry bears the trader's name",
         cost="free",
@@ -82,7 +74,7 @@ class Entreprises:
         siren = _siren(client)
         if not siren:
             page = await context.fetch(_url(client.name), f"companies named like {client.name}")
-            return list(_candidates(page, client.name))
+            return _candidates(page, client.name)
         from stdnum.fr import siren as numbers
 
         if not numbers.is_valid(siren):
@@ -93,7 +85,7 @@ class Entreprises:
             raise NotFoundHere(f"no entry of {siren}: unknown, or its holder objected to publication")
         for entry in entries:
             if text_at(entry, "siren") == siren:
-                return list(_entry(page, entry, context.today))
+                return [*_entry(entry).findings(page, context.today), *_figures(page, entry)]
         raise Unreachable(f"the answer is not about {siren}")
 
 
@@ -105,10 +97,8 @@ def intake_sources() -> Sequence[Source]:
 
 def _siren(client: Client) -> str:
     """The nine digits at the head of a SIRET, or at the end of a French VAT number."""
-    number = client.identifier("fr.siren") or client.identifier("fr.siret") or ""
-    european = (client.identifier("eu.vat") or "").upper()
-    vat = client.identifier("fr.vat") or (european if european.startswith("FR") else "")
-    return re.sub(r"\D", "", number)[:9] or re.sub(r"\W", "", vat)[-9:]
+    number = re.sub(r"\D", "", client.number("fr.siren", "fr.siret"))[:9]
+    return number or re.sub(r"\W", "", client.number("fr.vat"))[-9:]
 
 
 def _url(words: str) -> str:
@@ -123,50 +113,39 @@ def _results(page: Page) -> Sequence[Json]:
     return found
 
 
-def _candidates(page: Page, name: str) -> Iterator[Finding]:
+def _candidates(page: Page, name: str) -> Sequence[Finding]:
     # People who trade in their own name are not offered to somebody who looks for a company.
     companies = [entry for entry in _results(page) if text_at(entry, "nature_juridique") != _SOLE_TRADER]
-    alike = [entry for entry in companies if mentions(text_at(entry, "nom_complet"), name)]
-    for entry in alike[:_MOST_CANDIDATES]:
-        value = f"{text_at(entry, 'nom_complet')} ({text_at(entry, 'siren')})"
-        says = f"A company has a like name, which does not show that it is this client: {value}."
-        quote = text_at(entry, "nom_complet")
-        yield Finding("registry", "candidate", value, says, page.evidence, quote, Confidence.WEAK)
+    return candidates(page, ((text_at(one, "nom_complet"), text_at(one, "siren")) for one in companies), name)
 
 
-def _entry(page: Page, entry: Json, today: date) -> Iterator[Finding]:
-    siren = text_at(entry, "siren")
-    yield _finding(page, "registry.number", siren, f"It is entered in France as {siren}.", siren)
+def _entry(entry: Json) -> Register:
     # "P" stands for an entry whose holder objected: name and address are masked, not missing.
-    if text_at(entry, "statut_diffusion") == "O":
-        yield from _identity(page, entry)
-    if form := _FORMS.get(text_at(entry, "nature_juridique")):
-        yield _finding(page, "registry.form", form, f"Its legal form is {form}.", text_at(entry, "nature_juridique"))
-    created = text_at(entry, "date_creation")
-    if (since := _day(created)) and since <= today:
-        yield _finding(page, "registry.since", since, f"It was founded on {since}.", created)
-    yield from _state(page, entry)
-    yield from _figures(page, entry)
+    public = text_at(entry, "statut_diffusion") == "O"
+    form, since = text_at(entry, "nature_juridique"), day_at(entry, "date_creation")
+    active, closed = _state(entry)
+    return Register(
+        country="France",
+        number=text_at(entry, "siren"),
+        name=(text_at(entry, "nom_raison_sociale") or text_at(entry, "nom_complet")) if public else "",
+        form=Said(_FORMS[form], form) if form in _FORMS else "",
+        active=active,
+        since=Said(since, text_at(entry, "date_creation")) if since else None,
+        closed=closed,
+        address=text_at(entry, "siege", "adresse") if public else "",
+    )
 
 
-def _identity(page: Page, entry: Json) -> Iterator[Finding]:
-    if name := text_at(entry, "nom_raison_sociale") or text_at(entry, "nom_complet"):
-        yield _finding(page, "registry.name", name, f"Its registered name is {name}.", name)
-    if address := text_at(entry, "siege", "adresse"):
-        yield _finding(page, "registry.address", address, f"Its seat is at {address}.", address)
-
-
-def _state(page: Page, entry: Json) -> Iterator[Finding]:
+def _state(entry: Json) -> tuple[Said[bool] | None, Said[date] | None]:
     """Closed as INSEE says; open only where no date of closing or of striking off says otherwise."""
     state, closed = text_at(entry, "etat_administratif"), text_at(entry, "date_fermeture")
-    struck_off = text_at(entry, "immatriculation", "date_radiation")
     if state == "C":
         says = "It has ceased (état administratif C)" + (f" on {closed}." if closed else ".")
-        yield _finding(page, "registry.active", False, says, closed)
-        if day := _day(closed):
-            yield _finding(page, "registry.closed", day, says, closed)
-    elif state == "A" and not closed and not struck_off:
-        yield _finding(page, "registry.active", True, "It is active (état administratif A).", text_at(entry, "siren"))
+        day = day_at(entry, "date_fermeture")
+        return Said(False, closed, says), Said(day, closed, says) if day else None
+    if state == "A" and not closed and not text_at(entry, "immatriculation", "date_radiation"):
+        return Said(True, says="It is active (état administratif A)."), None
+    return None, None
 
 
 def _figures(page: Page, entry: Json) -> Iterator[Finding]:
@@ -179,16 +158,4 @@ def _figures(page: Page, entry: Json) -> Iterator[Finding]:
         # Figures that are kept confidential are sent as zero.
         if isinstance(amount, int | Decimal) and not isinstance(amount, bool) and amount:
             value = Money.of(Decimal(amount).quantize(Decimal("0.01")), "EUR")
-            yield _finding(page, f"accounts.{fact}", value, f"Its {words} in {year} was {value}.", year)
-
-
-def _finding(page: Page, name: str, value: Value, statement: str, quote: str) -> Finding:
-    topic, _, fact = name.partition(".")
-    return Finding(topic, fact, value, statement, page.evidence, quote)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+            yield finding(page, f"accounts.{fact}", value, f"Its {words} in {year} was {value}.", year)

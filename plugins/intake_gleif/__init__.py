@@ -13,12 +13,15 @@ from intake.api import (
     Kind,
     NotApplicable,
     Page,
+    Register,
+    Said,
     Source,
     SourceInfo,
     Type,
     Unreachable,
-    Value,
     at,
+    day_at,
+    finding,
     hookimpl,
     text_at,
 )
@@ -43,10 +46,8 @@ class Gleif:
             "lei.current": Type.BOOL,
             "lei.name": Type.TEXT,
             "lei.candidate": Type.TEXT,
-            "registry.active": Type.BOOL,
-            "registry.number": Type.TEXT,
-            "registry.since": Type.DATE,
-        },
+        }
+        | Register.facts("active", "number", "since"),
         licence="CC0",
         personal_data="sends the LEI or the company's name; records are of legal entities",
         cost="free",
@@ -103,37 +104,25 @@ def _record(page: Page, lei: str, today: date) -> Iterator[Finding]:
     record = at(page.record(), "data", "attributes")
     if text_at(record, "lei") != lei:
         raise Unreachable(f"the answer is not about {lei}")
-    yield _finding(page, "lei.registered", True, f"The LEI {lei} is registered.", lei)
+    yield finding(page, "lei.registered", True, f"The LEI {lei} is registered.", lei)
     registration = text_at(record, "registration", "status")
     if registration:
         says = "has lapsed: it was not renewed" if registration == "LAPSED" else f"is {registration}"
         current = registration in _CURRENT
-        yield _finding(page, "lei.current", current, f"The registration of the LEI {says}.", registration)
+        yield finding(page, "lei.current", current, f"The registration of the LEI {says}.", registration)
     if registration not in _VOID:
         yield from _entity(page, at(record, "entity"), today)
 
 
 def _entity(page: Page, entity: Json, today: date) -> Iterator[Finding]:
     if name := text_at(entity, "legalName", "name"):
-        yield _finding(page, "lei.name", name, f"The LEI belongs to {name}.", name)
-    status = text_at(entity, "status")
-    if status in ("ACTIVE", "INACTIVE"):
-        says = "active" if status == "ACTIVE" else "no longer active"
-        yield _finding(page, "registry.active", status == "ACTIVE", f"The legal entity is {says}.", status)
-    if number := text_at(entity, "registeredAs"):
-        yield _finding(page, "registry.number", number, f"It is entered in its register as {number}.", number)
-    created = text_at(entity, "creationDate")
-    if (since := _day(created)) and since <= today:
-        yield _finding(page, "registry.since", since, f"It was founded on {since}.", created)
-
-
-def _finding(page: Page, name: str, value: Value, statement: str, quote: str) -> Finding:
-    topic, _, fact = name.partition(".")
-    return Finding(topic, fact, value, statement, page.evidence, quote)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+        yield finding(page, "lei.name", name, f"The LEI belongs to {name}.", name)
+    status, number = text_at(entity, "status"), text_at(entity, "registeredAs")
+    says = f"The legal entity is {'active' if status == 'ACTIVE' else 'no longer active'}."
+    since = day_at(entity, "creationDate")
+    yield from Register(
+        country="its own register",
+        number=number,
+        active=Said(status == "ACTIVE", status, says) if status in ("ACTIVE", "INACTIVE") else None,
+        since=Said(since, text_at(entity, "creationDate")) if since else None,
+    ).findings(page, today)

@@ -1,28 +1,28 @@
 """Asks Norway's registers at Brønnøysund what a company is, whether it still exists, and how its last accounts look."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from intake.api import (
+    CANDIDATE,
     Client,
-    Confidence,
     Context,
     Finding,
     Json,
     Kind,
     NotFoundHere,
     Page,
+    Register,
+    Said,
     Source,
     SourceInfo,
     Type,
     Unreachable,
-    Value,
     Withheld,
     at,
+    candidates,
+    day_at,
     hookimpl,
-    mentions,
     text_at,
 )
 
@@ -30,7 +30,6 @@ from .accounts import Accounts
 from .number import check, organisation_number
 
 SERVICE = "https://data.brreg.no/enhetsregisteret/api/enheter"
-_MOST_CANDIDATES = 5
 _PROCEEDINGS: Mapping[str, str] = {
     "konkurs": "is bankrupt (konkurs)",
     "underTvangsavviklingEllerTvangsopplosning": "is being dissolved by order of a court (tvangsoppløsning)",
@@ -46,18 +45,8 @@ class Brreg:
         publisher="Brønnøysundregistrene, Enhetsregisteret",
         hosts=("data.brreg.no",),
         topics=("registry", "insolvency"),
-        facts={
-            "registry.name": Type.TEXT,
-            "registry.number": Type.TEXT,
-            "registry.active": Type.BOOL,
-            "registry.since": Type.DATE,
-            "registry.closed": Type.DATE,
-            "registry.form": Type.TEXT,
-            "registry.address": Type.TEXT,
-            "registry.employees": Type.NUMBER,
-            "registry.candidate": Type.TEXT,
-            "insolvency.open": Type.BOOL,
-        },
+        facts={CANDIDATE: Type.TEXT}
+        | Register.facts("name", "number", "active", "since", "closed", "form", "address", "employees", "insolvency"),
         licence="NLOD 2.0",
         personal_data="sends the organisation number or the company's name; the name of a sole trader's firm may be the trader's",
         cost="free",
@@ -84,7 +73,7 @@ class Brreg:
             raise Unreachable(f"the answer is not about {number}")
         if page.status == 410:
             raise Withheld("the entry was removed on legal grounds, and copies of it are to be deleted")
-        return list(_entry(page, record, context.today))
+        return list(_entry(page, record).findings(page, context.today))
 
 
 @hookimpl
@@ -93,7 +82,7 @@ def intake_sources() -> Sequence[Source]:
     return [Brreg(), Accounts()]
 
 
-async def _candidates(name: str, context: Context) -> list[Finding]:
+async def _candidates(name: str, context: Context) -> Sequence[Finding]:
     page = await context.fetch(f"{SERVICE}?navn={quote(name, safe='')}&size=20", f"units named like {name}")
     if at(page.record(), "page", "totalElements") == 0:
         return []
@@ -101,15 +90,7 @@ async def _candidates(name: str, context: Context) -> list[Finding]:
     if not isinstance(found, Sequence) or isinstance(found, str):
         raise Unreachable("the answer is no list of units")
     # The search is by relevance and finds something for any words at all.
-    alike = [unit for unit in found if mentions(text_at(unit, "navn"), name)]
-    return [_candidate(page, unit) for unit in alike[:_MOST_CANDIDATES]]
-
-
-def _candidate(page: Page, unit: Json) -> Finding:
-    name = text_at(unit, "navn")
-    value = f"{name} ({text_at(unit, 'organisasjonsnummer')})"
-    says = f"A unit has a like name, which does not show that it is this client: {value}."
-    return Finding("registry", "candidate", value, says, page.evidence, name, Confidence.WEAK)
+    return candidates(page, ((text_at(unit, "navn"), text_at(unit, "organisasjonsnummer")) for unit in found), name)
 
 
 def _refuse_foreign(page: Page) -> None:
@@ -118,67 +99,50 @@ def _refuse_foreign(page: Page) -> None:
         page.record()
 
 
-def _entry(page: Page, record: Json, today: date) -> Iterator[Finding]:
-    number = text_at(record, "organisasjonsnummer")
-    yield _finding(page, "registry.number", number, f"It is entered in Norway as {number}.", number)
-    if name := text_at(record, "navn"):
-        yield _finding(page, "registry.name", name, f"Its registered name is {name}.", name)
-    if form := text_at(record, "organisasjonsform", "beskrivelse"):
-        yield _finding(page, "registry.form", form, f"Its legal form is {form}.", form)
+def _entry(page: Page, record: Json) -> Register:
+    number, name = text_at(record, "organisasjonsnummer"), text_at(record, "navn")
+    form = text_at(record, "organisasjonsform", "beskrivelse")
     if deleted := text_at(record, "slettedato"):
-        yield from _deleted(page, deleted)
-    elif registered := text_at(record, "registreringsdatoEnhetsregisteret"):
-        yield _finding(page, "registry.active", True, "It is entered and not deleted.", registered)
-        yield from _insolvency(page, record)
-        yield from _details(page, record, today)
-
-
-def _deleted(page: Page, deleted: str) -> Iterator[Finding]:
-    says = f"It was deleted from the register (slettedato {deleted})."
-    yield _finding(page, "registry.active", False, says, deleted)
-    if day := _day(deleted):
-        yield _finding(page, "registry.closed", day, says, deleted)
-
-
-def _insolvency(page: Page, record: Json) -> Iterator[Finding]:
-    """Open where one of the three marks is set; not open only where all three are there and none is set."""
-    set_marks = [mark for mark in _PROCEEDINGS if at(record, mark) is True]
-    if set_marks:
-        says = f"The register says that it {' and '.join(_PROCEEDINGS[mark] for mark in set_marks)}."
-        yield _finding(page, "insolvency.open", True, says, _marked(page, set_marks[0]))
-    elif all(at(record, mark) is False for mark in _PROCEEDINGS):
-        says = "The register knows of no bankruptcy and no winding up."
-        yield _finding(page, "insolvency.open", False, says, _marked(page, "konkurs"))
-
-
-def _marked(page: Page, mark: str) -> str:
-    found = re.search(rf'"{mark}"\s*:\s*(true|false)', page.text)
-    return found.group() if found else ""
-
-
-def _details(page: Page, record: Json, today: date) -> Iterator[Finding]:
-    founded, entered = text_at(record, "stiftelsesdato"), text_at(record, "registreringsdatoEnhetsregisteret")
-    if (since := _day(founded or entered)) and since <= today:
-        says = "founded" if founded else "entered in the register"
-        yield _finding(page, "registry.since", since, f"It was {says} on {since}.", founded or entered)
-    street = at(record, "forretningsadresse", "adresse")
-    lines = [line for line in street if isinstance(line, str)] if isinstance(street, Sequence) else []
-    parts = [text_at(record, "forretningsadresse", part) for part in ("postnummer", "poststed", "land")]
-    if address := ", ".join(filter(None, [*lines, " ".join(parts[:2]).strip(), parts[2]])):
-        yield _finding(page, "registry.address", address, f"Its business address is {address}.", parts[1])
-    # Below five the register gives no number: that is not nobody.
+        day, quote = day_at(record, "slettedato"), page.pair("slettedato")
+        says = f"It was deleted from the register on {deleted}."
+        closed = Said(day, quote, says) if day else None
+        return Register(
+            country="Norway", number=number, name=name, form=form, active=Said(False, quote, says), closed=closed
+        )
+    entered = "registreringsdatoEnhetsregisteret"
+    if not text_at(record, entered):
+        return Register(country="Norway", number=number, name=name, form=form)
+    founded = "stiftelsesdato" if text_at(record, "stiftelsesdato") else entered
+    since = day_at(record, founded)
+    says = f"It was {'entered in the register' if founded == entered else 'founded'} on {since}."
+    # Below five the register gives no number of employees: that is not nobody.
     employees = at(record, "antallAnsatte")
-    if isinstance(employees, int) and not isinstance(employees, bool):
-        yield _finding(page, "registry.employees", employees, f"It has {employees} employees.", str(employees))
+    return Register(
+        country="Norway",
+        number=number,
+        name=name,
+        form=form,
+        active=Said(True, page.pair(entered)),
+        since=Said(since, page.pair(founded), says) if since else None,
+        address=_address(at(record, "forretningsadresse")),
+        employees=employees if isinstance(employees, int) and not isinstance(employees, bool) else None,
+        insolvency=_insolvency(page, record),
+    )
 
 
-def _finding(page: Page, name: str, value: Value, statement: str, quote: str = "") -> Finding:
-    topic, _, fact = name.partition(".")
-    return Finding(topic, fact, value, statement, page.evidence, quote)
+def _insolvency(page: Page, record: Json) -> Said[bool] | None:
+    """Open where one of the three marks is set; not open only where all three are there and none is set."""
+    marks = [mark for mark in _PROCEEDINGS if at(record, mark) is True]
+    if marks:
+        says = f"The register says that it {' and '.join(_PROCEEDINGS[mark] for mark in marks)}."
+        return Said(True, page.pair(marks[0]), says)
+    if all(at(record, mark) is False for mark in _PROCEEDINGS):
+        return Said(False, page.pair("konkurs"), "The register knows of no bankruptcy and no winding up.")
+    return None
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+def _address(address: Json) -> str:
+    street = at(address, "adresse")
+    lines = [line for line in street if isinstance(line, str)] if isinstance(street, Sequence) else []
+    code, city, country = (text_at(address, part) for part in ("postnummer", "poststed", "land"))
+    return ", ".join(filter(None, [*lines, f"{code} {city}".strip(), country]))

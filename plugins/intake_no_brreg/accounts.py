@@ -12,10 +12,13 @@ from intake.api import (
     Money,
     NotFoundHere,
     Page,
+    Register,
     SourceInfo,
     Type,
     Unreachable,
+    accounts_overdue,
     at,
+    finding,
     text_at,
 )
 
@@ -29,8 +32,7 @@ _AMOUNTS: Mapping[str, tuple[str, ...]] = {
 }
 # Only for these forms is filing a duty whatever the size (regnskapsloven, sections 1-2 and 8-2).
 _MUST_FILE = frozenset({"AS", "ASA"})
-_LATE_AFTER_MONTHS = 12 + 7 + 1
-"""A year later the next accounts end, seven months after that they are due; one more for the register to enter them."""
+_DUE_AFTER_MONTHS = 7
 
 
 class Accounts:
@@ -46,8 +48,8 @@ class Accounts:
             "accounts.revenue": Type.MONEY,
             "accounts.result": Type.MONEY,
             "accounts.equity": Type.MONEY,
-            "registry.accounts_overdue": Type.BOOL,
-        },
+        }
+        | Register.facts("accounts_overdue"),
         licence="NLOD 2.0",
         personal_data="sends the organisation number; receives accounts of companies",
         cost="free",
@@ -90,19 +92,15 @@ def _until(accounts: Json) -> date:
 def _accounts(page: Page, accounts: Json, today: date) -> Iterator[Finding]:
     until, form = _until(accounts), text_at(accounts, "virksomhet", "organisasjonsform")
     quote = text_at(accounts, "regnskapsperiode", "tilDato")
-
-    def found(topic: str, fact: str, value: date | bool | Money, statement: str) -> Finding:
-        return Finding(topic, fact, value, statement, page.evidence, quote)
-
-    yield found("accounts", "until", until, f"The last accounts filed run until {until}.")
+    yield finding(page, "accounts.until", until, f"The last accounts filed run until {until}.", quote)
     for fact, path in _AMOUNTS.items():
         # No line is not zero: a holding company has no revenue line at all.
         if (amount := _money(at(accounts, *path), text_at(accounts, "valuta"))) is not None:
-            yield found("accounts", fact, amount, f"The {fact} in the year until {until} was {amount}.")
+            says = f"The {fact} in the year until {until} was {amount}."
+            yield finding(page, f"accounts.{fact}", amount, says, quote)
     if form in _MUST_FILE:
-        late = today >= _late_from(until)
-        says = "are overdue" if late else "are not yet due"
-        yield found("registry", "accounts_overdue", late, f"The accounts after those until {until} {says}.")
+        overdue = accounts_overdue(until, _DUE_AFTER_MONTHS, today, quote)
+        yield from Register(country="Norway", accounts_overdue=overdue).findings(page, today)
 
 
 def _money(amount: Json, currency: str) -> Money | None:
@@ -112,8 +110,3 @@ def _money(amount: Json, currency: str) -> Money | None:
         return Money.of(Decimal(amount), currency)
     except ValueError:
         return None
-
-
-def _late_from(until: date) -> date:
-    months = until.year * 12 + until.month + _LATE_AFTER_MONTHS
-    return date(months // 12, months % 12 + 1, 1)

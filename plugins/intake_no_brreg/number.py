@@ -7,8 +7,7 @@ from intake.api import Client, NotApplicable
 
 def organisation_number(client: Client) -> str:
     """The nine digits of the organisation number or of the VAT number made from it; empty where there is neither."""
-    known = client.identifier("no.orgnr") or client.identifier("no.mva") or client.identifier("no.vat") or ""
-    return re.sub(r"[^0-9]", "", known)
+    return re.sub(r"[^0-9]", "", client.number("no.orgnr", "no.mva", "no.vat"))
 
 
 def check(number: str) -> None:

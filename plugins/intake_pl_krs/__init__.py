@@ -11,12 +11,15 @@ from intake.api import (
     Json,
     NotFoundHere,
     Page,
+    Register,
+    Said,
     Source,
     SourceInfo,
     Type,
     Unreachable,
-    Value,
+    accounts_overdue,
     at,
+    finding,
     hookimpl,
     text_at,
 )
@@ -30,8 +33,8 @@ _DISSOLVED = ("wykreslen", "rozwiazanie")
 _HARMLESS = frozenset({"polaczeniePodzialPrzeksztalcenie"})
 _IN_THE_NAME = ("W LIKWIDACJI", "W UPADŁOŚCI", "W RESTRUKTURYZACJI")
 _ENDED = ("opisZakonczenia", "zakonczenie")
-_LATE_AFTER_MONTHS = 12 + 7 + 1
-"""A year later the next accounts end, by the middle of the seventh month after they are due; and one for the court."""
+_DUE_AFTER_MONTHS = 7
+"""By the middle of the seventh month after the year they are due."""
 
 
 class Krs:
@@ -42,17 +45,8 @@ class Krs:
         publisher="Ministerstwo Sprawiedliwości, Krajowy Rejestr Sądowy",
         hosts=("api-krs.ms.gov.pl",),
         topics=("registry", "insolvency"),
-        facts={
-            "registry.name": Type.TEXT,
-            "registry.number": Type.TEXT,
-            "registry.active": Type.BOOL,
-            "registry.since": Type.DATE,
-            "registry.form": Type.TEXT,
-            "registry.address": Type.TEXT,
-            "registry.accounts_overdue": Type.BOOL,
-            "registry.arrears": Type.BOOL,
-            "insolvency.open": Type.BOOL,
-        },
+        facts={"registry.arrears": Type.BOOL}
+        | Register.facts("name", "number", "active", "since", "form", "address", "accounts_overdue", "insolvency"),
         licence="public register, free to look up",
         personal_data="sends the KRS number; the register masks the names of people",
         cost="free",
@@ -73,7 +67,9 @@ class Krs:
                 continue
             if text_at(page.record(), "odpis", "naglowekA", "numerKRS") != krs:
                 raise Unreachable(f"the answer is not about {krs}")
-            return list(_extract(page, at(page.record(), "odpis"), context.today))
+            extract = at(page.record(), "odpis")
+            entry = _entry(extract, context.today)
+            return [*entry.findings(page, context.today), *_arrears(page, at(extract, "dane", "dzial4"))]
         raise NotFoundHere(f"no current extract of {krs}: it was never entered, or has been struck off")
 
 
@@ -84,52 +80,49 @@ def intake_sources() -> Sequence[Source]:
 
 
 def _krs(client: Client) -> str:
-    digits = re.sub(r"\D", "", client.identifier("pl.krs") or client.identifier("pl.register") or "")
+    digits = re.sub(r"\D", "", client.number("pl.krs", "pl.register"))
     return digits.zfill(10) if 0 < len(digits) <= 10 else ""
 
 
-def _extract(page: Page, extract: Json, today: date) -> Iterator[Finding]:
+def _entry(extract: Json, today: date) -> Register:
     head, data = at(extract, "naglowekA"), at(extract, "dane")
-    number = text_at(head, "numerKRS")
-    yield _finding(page, "registry.number", number, f"It is entered in Poland under KRS {number}.", number)
-    name = text_at(data, "dzial1", "danePodmiotu", "nazwa")
-    if name:
-        yield _finding(page, "registry.name", name, f"Its registered name is {name}.", name)
-    if form := text_at(data, "dzial1", "danePodmiotu", "formaPrawna"):
-        yield _finding(page, "registry.form", form, f"Its legal form is {form}.", form)
+    number, name = text_at(head, "numerKRS"), text_at(data, "dzial1", "danePodmiotu", "nazwa")
     entered = text_at(head, "dataRejestracjiWKRS")
-    if (since := _last_day(entered)) and since <= today:
-        yield _finding(page, "registry.since", since, f"It was entered in the register on {since}.", entered)
-    yield from _address(page, at(data, "dzial1", "siedzibaIAdres", "adres"))
+    since = _last_day(entered)
     sections = at(data, "dzial6")
-    if isinstance(sections, Mapping):
-        filled = {key: section for key, section in sections.items() if section}
-        dissolved = any(key.startswith(_DISSOLVED) for key in filled)
-        if at(head, "stanPozycji") == _ENTERED and not dissolved:
-            yield _finding(page, "registry.active", True, "It is entered and not struck off.", number)
-        yield from _insolvency(page, filled, name)
-    yield from _arrears(page, at(data, "dzial4"))
-    yield from _filing(page, at(data, "dzial3", "wzmiankiOZlozonychDokumentach"), today)
+    filled = {key: part for key, part in sections.items() if part} if isinstance(sections, Mapping) else None
+    dissolved = filled is None or any(key.startswith(_DISSOLVED) for key in filled)
+    struck_off = dissolved or at(head, "stanPozycji") != _ENTERED
+    return Register(
+        country="Poland (KRS)",
+        number=number,
+        name=name,
+        form=text_at(data, "dzial1", "danePodmiotu", "formaPrawna"),
+        active=None if struck_off else Said(True, number),
+        since=Said(since, entered, f"It was entered in the register on {since}.") if since else None,
+        address=_address(at(data, "dzial1", "siedzibaIAdres", "adres")),
+        insolvency=None if filled is None else _insolvency(filled, name),
+        accounts_overdue=_filing(at(data, "dzial3", "wzmiankiOZlozonychDokumentach"), today),
+    )
 
 
-def _address(page: Page, address: Json) -> Iterator[Finding]:
+def _address(address: Json) -> Said[str] | str:
     street, house, flat = (text_at(address, part) for part in ("ulica", "nrDomu", "nrLokalu"))
     place = " ".join(filter(None, (text_at(address, "kodPocztowy"), text_at(address, "miejscowosc"))))
     first = " ".join(filter(None, (street, "/".join(filter(None, (house, flat))))))
-    if first and place:
-        value = f"{first}, {place}"
-        yield _finding(page, "registry.address", value, f"Its address is {value}.", text_at(address, "miejscowosc"))
+    return Said(f"{first}, {place}", text_at(address, "miejscowosc")) if first and place else ""
 
 
-def _insolvency(page: Page, filled: Mapping[str, Json], name: str) -> Iterator[Finding]:
+def _insolvency(filled: Mapping[str, Json], name: str) -> Said[bool] | None:
     """Open where a proceeding is not ended or the name says so; not open only where nothing is entered at all."""
     running = [key for key, section in filled.items() if _is_running(key, section)]
     named = next((words for words in _IN_THE_NAME if name.upper().endswith(words)), "")
     if running or named:
         says = f"The register shows an open proceeding: {', '.join(running) or named}."
-        yield _finding(page, "insolvency.open", True, says, running[0] if running else name)
-    elif not filled.keys() - _HARMLESS:
-        yield _finding(page, "insolvency.open", False, "The register shows no proceeding and no liquidation.", "dzial6")
+        return Said(True, running[0] if running else name, says)
+    if filled.keys() - _HARMLESS:
+        return None
+    return Said(False, "dzial6", "The register shows no proceeding and no liquidation.")
 
 
 def _is_running(key: str, section: Json) -> bool:
@@ -148,24 +141,16 @@ def _arrears(page: Page, section: Json) -> Iterator[Finding]:
     # Much is no longer entered in this section, so that an empty one says nothing.
     if isinstance(section, Mapping) and (filled := [key for key, entries in section.items() if entries]):
         says = f"The register shows arrears, creditors or a failed execution: {', '.join(filled)}."
-        yield _finding(page, "registry.arrears", True, says, filled[0])
+        yield finding(page, "registry.arrears", True, says, filled[0])
 
 
-def _filing(page: Page, mentioned: Json, today: date) -> Iterator[Finding]:
+def _filing(mentioned: Json, today: date) -> Said[bool] | None:
     """Whether the accounts after the last ones are overdue; years are entered in any order."""
     entries = at(mentioned, "wzmiankaOZlozeniuRocznegoSprawozdaniaFinansowego")
     periods = [text_at(entry, "zaOkresOdDo") for entry in entries] if isinstance(entries, Sequence) else []
     ends = {day: period for period in periods if (day := _last_day(period))}
-    if ends and (until := max(ends)) <= today:
-        late = today >= _late_from(until)
-        says = "are overdue" if late else "are not yet due"
-        statement = f"The accounts after those until {until} {says}."
-        yield _finding(page, "registry.accounts_overdue", late, statement, ends[until])
-
-
-def _finding(page: Page, name: str, value: Value, statement: str, quote: str) -> Finding:
-    topic, _, fact = name.partition(".")
-    return Finding(topic, fact, value, statement, page.evidence, quote)
+    until = max(ends, default=None)
+    return accounts_overdue(until, _DUE_AFTER_MONTHS, today, ends[until]) if until and until <= today else None
 
 
 def _last_day(text: str) -> date | None:
@@ -174,8 +159,3 @@ def _last_day(text: str) -> date | None:
         return max((date(int(year), int(month), int(day)) for day, month, year in _DAY.findall(text)), default=None)
     except ValueError:
         return None
-
-
-def _late_from(until: date) -> date:
-    months = until.year * 12 + until.month + _LATE_AFTER_MONTHS
-    return date(months // 12, months % 12 + 1, 1)

@@ -89,7 +89,7 @@ class _Notice:
 
 
 def _number(client: Client) -> str:
-    return _written(client.identifier("gb.crn") or client.identifier("gb.register") or "")
+    return _written(client.number("gb.crn", "gb.register"))
 
 
 def _written(text: str) -> str:

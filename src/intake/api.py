@@ -1,7 +1,8 @@
 """All that a plugin imports: what a source is, what it receives, what it returns, and how it says that it cannot tell."""
 
 from intake.hooks.domains import host_of, own_domain, registrable_domain
-from intake.hooks.page import Json, Page, at, text_at
+from intake.hooks.page import Json, Page, at, day_at, text_at
+from intake.hooks.register import CANDIDATE, Register, Said, accounts_overdue, candidates, finding
 from intake.hooks.silence import Blocked, NotApplicable, NotFoundHere, RateLimited, Silence, Unreachable, Withheld
 from intake.hooks.source import OWN_DOMAIN, Context, Credential, Source, SourceInfo, named_by
 from intake.hooks.specs import hookimpl
@@ -14,6 +15,7 @@ from intake.model.questionnaire import Type
 from intake.model.values import Duration, Percent, Quantity, Value
 
 __all__ = [
+    "CANDIDATE",
     "OWN_DOMAIN",
     "Blocked",
     "Client",
@@ -32,6 +34,8 @@ __all__ = [
     "Percent",
     "Quantity",
     "RateLimited",
+    "Register",
+    "Said",
     "Silence",
     "Source",
     "SourceInfo",
@@ -40,7 +44,11 @@ __all__ = [
     "Unreachable",
     "Value",
     "Withheld",
+    "accounts_overdue",
     "at",
+    "candidates",
+    "day_at",
+    "finding",
     "hookimpl",
     "host_of",
     "mentions",

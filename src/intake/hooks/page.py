@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NoReturn, TypeAlias
@@ -64,6 +65,11 @@ class Page:
         """Whether the quote stands in the body, character references and runs of white space aside."""
         return _plain(quote) in _plain_body(self.body, self._charset())
 
+    def pair(self, key: str) -> str:
+        """The first `"key": value` of the body whose value is no list and no object, as it stands there, for a quote."""
+        found = re.search(rf'"{re.escape(key)}"\s*:\s*("(?:[^"\\]|\\.)*"|[\w.+-]+)', self.text)
+        return found.group() if found else ""
+
     def _charset(self) -> str:
         declared = _CHARSET.search(self.content_type) or _CHARSET.search(self.body[:1024].decode("ascii", "ignore"))
         name = declared.group(1).lower() if declared else "utf-8"
@@ -83,6 +89,14 @@ def text_at(found: Json, *path: str) -> str:
     """The text under these keys; empty where there is none, or something that is no text."""
     text = at(found, *path)
     return text if isinstance(text, str) else ""
+
+
+def day_at(found: Json, *path: str) -> date | None:
+    """The day under these keys, of a day or a time as ISO 8601 writes it; None where there is none."""
+    try:
+        return date.fromisoformat(text_at(found, *path)[:10])
+    except ValueError:
+        return None
 
 
 def _plain(text: str) -> str:

@@ -42,3 +42,11 @@ class Client:
     def identifier(self, scheme: str) -> str | None:
         """The number under that scheme, or None."""
         return next((i.value for i in self.identifiers if i.scheme == scheme), None)
+
+    def number(self, *schemes: str) -> str:
+        """The number under the first of the schemes that has one, or empty; `fr.vat` also means an `eu.vat` of FR."""
+        european = (self.identifier("eu.vat") or "").upper()
+        here = [f"{european[:2].lower()}.vat"] if european else []
+        return next(
+            (self.identifier(each) or european for each in schemes if self.identifier(each) or each in here), ""
+        )
