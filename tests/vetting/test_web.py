@@ -191,3 +191,39 @@ def test_the_environment_of_the_machine_is_ignored(monkeypatch: pytest.MonkeyPat
 def test_every_fault_of_the_door_is_a_silence() -> None:
     assert issubclass(Blocked, Silence)
     assert issubclass(Unreachable, Silence)
+
+
+async def downloaded(*answers: bytes, most_bytes: int = 1000) -> tuple[Answer, bytes]:
+    """The answer to a download from a server that gives these answers, and what was written of it."""
+    written = bytearray()
+    async with serving(*answers) as (port, _):
+        endpoints = [Endpoint("shop.example", 80, "127.0.0.1", port)]
+        web = LiveWeb(keep=digest, endpoints=endpoints, resolve=nowhere)
+        try:
+            answer = await web.download(
+                "http://shop.example/", anywhere, written.extend, most_bytes=most_bytes, deadline=5
+            )
+        except Unreachable as why:
+            return Answer(str(why), 0, {}, b""), bytes(written)
+        return answer, bytes(written)
+
+
+def test_a_download_is_written_as_it_comes_and_not_held() -> None:
+    table = b"a,b\n" * 100
+    for answer in (HEAD + b"\r\n" + table, HEAD + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(table)):
+        moved = b"HTTP/1.1 302 Found\r\nLocation: /there\r\nConnection: close\r\n\r\nnot here"
+        found, written = run(downloaded(moved, answer))
+        assert (found.status, found.body, written, found.recorded) == (200, b"", table, True)
+
+
+def test_a_download_has_a_cap_of_its_own_and_a_fault_page_is_not_written() -> None:
+    found, written = run(downloaded(HEAD + b"\r\n" + b"x" * 1001))
+    assert "larger than" in found.url
+    assert len(written) <= 1000
+    found, written = run(downloaded(b"HTTP/1.1 503 Busy\r\nConnection: close\r\n\r\nlater"))
+    assert (found.status, written) == (503, b"")
+
+
+def test_a_download_that_is_cut_off_says_so() -> None:
+    found, _ = run(downloaded(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\nConnection: close\r\n\r\na,b\n"))
+    assert "broken answer" in found.url

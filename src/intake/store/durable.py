@@ -57,6 +57,26 @@ def replace(path: Path, data: bytes) -> None:
             Path(temporary).unlink(missing_ok=True)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file beside `path` to write to; it takes the place of the former one when the block ends, and goes when it raises.
+
+    For files too large to be held in memory as `replace` needs them. Raises CannotWrite.
+    """
+    with writing(path):
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        os.close(descriptor)
+    temporary = Path(name)
+    try:
+        yield temporary
+        with writing(path):
+            _sync(temporary)
+            temporary.replace(path)
+            sync_folder(path.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def append(path: Path, data: bytes, *, after: int) -> None:
     """Add the bytes to a file of `after` bytes; when it returns they are on disk, when it raises they are taken back.
 
@@ -84,6 +104,14 @@ def cut(path: Path, size: int) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _cannot_write(path: Path, fault: OSError, on_disk: str) -> CannotWrite:
