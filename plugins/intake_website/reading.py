@@ -2,7 +2,6 @@
 
 import json
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ from . import words
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-_MOST_CHARACTERS = 2 * 1024 * 1024
-_MOST_TAGS = 60_000
 _MOST_LINKS = 500
 _SHORT = 1500
 _ORGANISATIONS = re.compile(r"(?:Organization|Corporation|Business|Store|Company|NGO)$")
@@ -58,12 +55,10 @@ def read(page: Page) -> Reading:
     source = page.text
     if not source.strip():
         raise Unreachable("the page is empty")
-    if len(source) > _MOST_CHARACTERS or source.count("<") > _MOST_TAGS:
-        raise Unreachable("the page is too complex to read")
     # A page without its end may have lost the very links that are looked for.
     if re.search(r"<html\b", source, re.IGNORECASE) and not re.search(r"</html\s*>", source, re.IGNORECASE):
         raise Unreachable("the page is cut off")
-    soup = _soup(source)
+    soup = page.html()
     organisations = tuple(_organisations(soup))
     title = soup.title.get_text(" ") if soup.title else ""
     links = tuple(_links(soup, page.url))
@@ -73,18 +68,6 @@ def read(page: Page) -> Reading:
     if words.CHALLENGE.search(title) or (len(text) < _SHORT and not links and words.CHALLENGE.search(text)):
         raise Blocked("the site shows a challenge to programs instead of its page")
     return Reading(page, text, links, organisations)
-
-
-def _soup(source: str) -> "BeautifulSoup":
-    from bs4 import BeautifulSoup
-    from bs4.exceptions import ParserRejectedMarkup
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what bs4 thinks of a stranger's page is no business of the person's
-        try:
-            return BeautifulSoup(source, "html.parser")
-        except ParserRejectedMarkup as fault:
-            raise Unreachable("the page is no HTML that can be read") from fault
 
 
 def _links(soup: "BeautifulSoup", base: str) -> Iterator[Link]:

@@ -3,7 +3,16 @@
 from intake.hooks.domains import host_of, own_domain, registrable_domain
 from intake.hooks.page import Json, Page, at, day_at, text_at
 from intake.hooks.register import CANDIDATE, Register, Said, accounts_overdue, candidates, finding
-from intake.hooks.silence import Blocked, NotApplicable, NotFoundHere, RateLimited, Silence, Unreachable, Withheld
+from intake.hooks.silence import (
+    BadCertificate,
+    Blocked,
+    NotApplicable,
+    NotFoundHere,
+    RateLimited,
+    Silence,
+    Unreachable,
+    Withheld,
+)
 from intake.hooks.source import OWN_DOMAIN, Context, Credential, Source, SourceInfo, named_by
 from intake.hooks.specs import hookimpl
 from intake.hooks.table import Table
@@ -17,6 +26,7 @@ from intake.model.values import Duration, Percent, Quantity, Value
 __all__ = [
     "CANDIDATE",
     "OWN_DOMAIN",
+    "BadCertificate",
     "Blocked",
     "Client",
     "Confidence",

@@ -8,22 +8,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from intake.hooks import charsets, markup
 from intake.hooks.silence import Unreachable
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from bs4 import BeautifulSoup
 
 Json: TypeAlias = "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
 
-# Of the encodings of the WHATWG standard, those that Python decodes without side effects: `utf-7`, `unicode_escape`,
-# `zlib` and their like would let plain ASCII become control characters, or a small page a huge one.
-_CHARSETS = frozenset(
-    """utf-8 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257
-    windows-1258 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 iso-8859-10 iso-8859-13
-    iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u gbk gb18030 big5 euc-jp shift_jis euc-kr""".split()
-)
-_AS_WINDOWS = frozenset({"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"})
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 _CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+_DEEPEST = 100
+_MOST_DIGITS = 100
+_LARGEST_EXPONENT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,28 @@ class Page:
     @property
     def text(self) -> str:
         """The body as text, in the charset the page declares if that is a safe one, else UTF-8 with replacements."""
-        return self.body.decode(self._charset(), "replace")
+        return charsets.decode(self.body, self.content_type)
 
     def json(self) -> Json:
-        """The JSON of the body, fractions as Decimal; Unreachable where it is empty, cut off or no strict JSON."""
+        """The JSON of the body, fractions as Decimal; Unreachable where it is empty, cut off or no strict JSON.
+
+        Neither is one nested deeper than 100, or with a number of more than 100 digits or an exponent beyond 400.
+        """
         try:
-            found: Json = json.loads(
-                self.body.decode("utf-8-sig"),
-                parse_float=Decimal,
-                parse_constant=_refuse_constant,
-                object_pairs_hook=_unique,
-            )
+            return _json(self.body.decode("utf-8-sig"))
         except (ValueError, RecursionError) as fault:
             raise Unreachable("the answer is no readable JSON") from fault
-        return found
+
+    def html(self) -> "BeautifulSoup":
+        """The page as parsed HTML; Unreachable where it is too long, or has too many or too deeply nested tags.
+
+        At most 2 Mi characters, 60,000 tags, 512 deep. Nothing in it is fetched, run or followed.
+        """
+        return markup.soup(self.text)
+
+    def xml(self) -> "Element":
+        """The root element of the body; Unreachable where it is no XML, or an unsafe one (entities, external parts)."""
+        return markup.element(self.text)
 
     def record(self) -> Mapping[str, Json]:
         """The JSON object of the body; Unreachable where it is anything else."""
@@ -63,19 +73,12 @@ class Page:
 
     def says(self, quote: str) -> bool:
         """Whether the quote stands in the body, character references and runs of white space aside."""
-        return _plain(quote) in _plain_body(self.body, self._charset())
+        return _plain(quote) in _plain_body(self.body, self.content_type)
 
     def pair(self, key: str) -> str:
         """The first `"key": value` of the body whose value is no list and no object, as it stands there, for a quote."""
         found = re.search(rf'"{re.escape(key)}"\s*:\s*("(?:[^"\\]|\\.)*"|[\w.+-]+)', self.text)
         return found.group() if found else ""
-
-    def _charset(self) -> str:
-        declared = _CHARSET.search(self.content_type) or _CHARSET.search(self.body[:1024].decode("ascii", "ignore"))
-        name = declared.group(1).lower() if declared else "utf-8"
-        if name in _AS_WINDOWS:
-            return "windows-1252"
-        return name if name in _CHARSETS else "utf-8"
 
 
 def at(found: Json, *path: str) -> Json:
@@ -106,8 +109,42 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _plain_body(body: bytes, charset: str) -> str:
-    return _plain(body.decode(charset, "replace"))
+def _plain_body(body: bytes, content_type: str) -> str:
+    return _plain(charsets.decode(body, content_type))
+
+
+def _json(text: str) -> Json:
+    _check_depth(text)
+    found: Json = json.loads(
+        text, parse_int=_whole, parse_float=_fraction, parse_constant=_refuse_constant, object_pairs_hook=_unique
+    )
+    if _SURROGATE.search(text):
+        # Half a character cannot be written down again; UnicodeEncodeError is a ValueError.
+        json.dumps(found, ensure_ascii=False, default=str).encode()
+    return found
+
+
+def _check_depth(text: str) -> None:
+    if text.count("[") + text.count("{") <= _DEEPEST:
+        return
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += (found.group() in "[{") - (found.group() in "]}")
+        if depth > _DEEPEST:
+            raise ValueError("nested too deeply")
+
+
+def _whole(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError("a number has too many digits")
+    return int(text)
+
+
+def _fraction(text: str) -> Decimal:
+    number = Decimal(text[: _MOST_DIGITS + 1])
+    if len(text) > _MOST_DIGITS or abs(number.adjusted()) > _LARGEST_EXPONENT:
+        raise ValueError("a number has too many digits")
+    return number
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

@@ -2,6 +2,7 @@
 
     Silence                 the source could not tell
     ├── Unreachable         no answer, or one that cannot be understood: timeout, server fault, cut-off or changed answer
+    │   └── BadCertificate  the server cannot show that it is who it says: expired, self-signed, or another's name
     ├── Blocked             not let in: robots.txt, 403, a challenge page, an address that may not be asked
     ├── RateLimited         asked too often (429)
     ├── Withheld            the source knows and does not say
@@ -24,6 +25,10 @@ class Silence(Exception):
 
 class Unreachable(Silence):
     """No answer came, or none that can be understood."""
+
+
+class BadCertificate(Unreachable):
+    """The server's certificate does not hold, so nothing it says was read; the message says what is wrong with it."""
 
 
 class Blocked(Silence):

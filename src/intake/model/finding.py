@@ -38,7 +38,7 @@ class Evidence:
 
     `id` is issued by the host, never by a source; `recorded` marks an answer that was replayed from a recording. `asked`
     names the request (the URL, and what was posted, by digest), `url` where the answer came from, after the redirects in
-    `hops`. `ip` and `certificate` (SHA-256) are those of the server, as far as there was one.
+    `hops`. `ip` and `certificate` (SHA-256) are those of the server, as far as there was one; `note` says what was odd.
     """
 
     id: str
@@ -52,6 +52,7 @@ class Evidence:
     hops: tuple[str, ...] = ()
     ip: str = ""
     certificate: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

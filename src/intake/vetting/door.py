@@ -17,13 +17,17 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: a GET of the URL, or a POST of an object as JSON; how, as `SourceInfo` and `Context.fetch` say."""
+    """What is asked: a GET of the URL, or a POST of an object as JSON; how, as `SourceInfo` and `Context.fetch` say.
+
+    `site` is the domain whose robots.txt is obeyed, on it and all hosts below it; empty where only documented APIs are asked.
+    """
 
     url: str
     post: Mapping[str, Json] | None = None
     credential: Credential | None = None
     seconds_apart: float = 1.0
     introduces: bool = False
+    site: str = ""
 
     @property
     def body(self) -> bytes:
@@ -41,7 +45,8 @@ class Answer:
     """What came back: `url` after redirects, header names in lower case, the decoded body.
 
     `recorded` marks an answer that did not come from the public network: replayed, or from a test's own server. `hops`
-    are the URLs of the redirects on the way; `ip` and `certificate` (SHA-256) are those of the server, where there was one.
+    are the URLs of the redirects on the way; `ip` and `certificate` (SHA-256) are those of the server, where there was one;
+    `note` says what was odd.
     """
 
     url: str
@@ -52,6 +57,7 @@ class Answer:
     hops: tuple[str, ...] = ()
     ip: str = ""
     certificate: str = ""
+    note: str = ""
 
 
 class Web(Protocol):

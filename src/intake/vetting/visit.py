@@ -54,7 +54,9 @@ class Visit:
         try:
             if not self._allows(host := judge_url(url).host):
                 raise Nonsense(f"it asked {host}, which it does not declare")
-            request = Request(url, post, self._credential(credential), self._info.seconds_apart, self._info.introduces)
+            site = self._own if OWN_DOMAIN in self._info.hosts else ""
+            pace, introduces = self._info.seconds_apart, self._info.introduces
+            request = Request(url, post, self._credential(credential), pace, introduces, site)
             page = self._issue(await self._web.send(request, self._allows), request.key)
             _raise_silence(page, also)
         except Silence as fault:
@@ -97,6 +99,7 @@ class Visit:
             hops=answer.hops,
             ip=answer.ip,
             certificate=answer.certificate,
+            note=answer.note,
         )
         page = Page(evidence.id, answer.url, answer.status, content_type, answer.body)
         self.evidence.append(evidence)
