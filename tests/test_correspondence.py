@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from intake import canonical
+from intake.casework import Casework
 from intake.correspondence import Correspondence
 from intake.errors import NotFound, Refused
+from intake.hooks.loading import Plugins
 from intake.model.client import Client
 from intake.model.outcome import Outcome
 from intake.model.values import Json
@@ -45,7 +47,8 @@ def dossiers(home: Path) -> Dossiers:
 
 @pytest.fixture
 def letters(dossiers: Dossiers, home: Path, clock: Clock) -> Correspondence:
-    return Correspondence(dossiers, home, supplier="Studio Birch", language="en", clock=clock)
+    casework = Casework(dossiers, home, lambda: Plugins((), (), ()), "en")
+    return Correspondence(dossiers, casework, home, supplier="Studio Birch", language="en", clock=clock)
 
 
 @pytest.fixture

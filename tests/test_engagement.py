@@ -54,12 +54,14 @@ def desk(tmp_path: Path, clock: Clock) -> Desk:
     return made
 
 
-def sign(desk: Desk, name: str = "Acme") -> str:
-    """A dossier that was answered, decided, agreed and sealed."""
+def sign(desk: Desk, name: str = "Acme", *, grace: str = "After 7 days of grace") -> str:
+    """A dossier that was answered, decided, agreed and sealed; `grace` is how its clause on late payment begins."""
     dossier = desk.new(Client(name, country="SE")).id
     desk.sitting(dossier).take(ANSWERS.read_bytes(), "answers")
     desk.decide(dossier)
-    desk.agree(dossier)
+    written = canonical.to_bytes(canonical.encode(desk.agree(dossier))).decode()
+    agreed = written.replace("After 7 days of grace", grace).encode()
+    desk.dossiers.append(dossier, "agreed", canonical.from_bytes(agreed), actor="Ada", at=desk.clock())
     desk.dossiers.append(dossier, "sealed", {"sha256": "ab", "by": "Ada"}, actor="Ada", at=desk.clock())
     return dossier
 
@@ -114,6 +116,18 @@ def test_a_late_payment_is_claimed_by_the_law_of_the_seat(desk: Desk, clock: Clo
     (claim,) = state.claims
     assert (claim.interest, claim.days) == (None, 30)
     assert "settings.yaml" in claim.unknown
+
+
+@pytest.mark.parametrize(
+    ("grace", "days"), [("After 12 days of grace", 12), ("After 3 days of grace", 3), ("After a while", None)]
+)
+def test_work_pauses_after_the_grace_that_was_signed(desk: Desk, clock: Clock, grace: str, days: int | None) -> None:
+    """Practice 002#8."""
+    signed = sign(desk, "Birch", grace=grace)
+    clock.go_to(FIRST + timedelta(days=30))
+    desk.engagement.pay(signed, paid(0, FIRST))
+    state = desk.engagement.state(signed)
+    assert (state.grace_days, state.paused_since) == (days, None if days is None else FIRST + timedelta(days=days))
 
 
 def test_what_makes_no_sense_is_refused(desk: Desk) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import canonical
+from intake import canonical, library
 from intake.model.brief import Party
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from intake.deciding import Case
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
+    from intake.model.brief import Brief
     from intake.store.dossiers import Dossiers
 
 
@@ -28,9 +30,10 @@ class Casework:
     """Reads a dossier's own copies of its files; `plugins` is called only when sources matter."""
 
     def __init__(
-        self, dossiers: "Dossiers", plugins: "Callable[[], Plugins]", language: str, *, country: str = ""
+        self, dossiers: "Dossiers", home: Path, plugins: "Callable[[], Plugins]", language: str, *, country: str = ""
     ) -> None:
         self._dossiers = dossiers
+        self._home = home
         self._plugins = plugins
         self._language = language
         self._country = country
@@ -128,6 +131,14 @@ class Casework:
             history=case.history,
             supplier_country=case.supplier_country,
         )
+
+    def terms(self, brief: "Brief | None") -> Mapping[str, str]:
+        """What was agreed in numbers, such as `grace_days`, read back from the clauses of a signed brief."""
+        from intake import agreeing, letters
+
+        book = agreeing.read_clauses(library.clause_files(self._home)) if brief else {}
+        wordings = {template.id: template.text for template in book.values()}
+        return letters.signed_terms(brief.checklist.clauses, wordings) if brief else {}
 
     def _declared(self) -> dict[str, tuple[str, ...]]:
         from intake.following import reference

@@ -14,6 +14,7 @@ from intake.letters import Debt, Draft, Letter, Record, Template
 from intake.store import folding
 
 if TYPE_CHECKING:
+    from intake.casework import Casework
     from intake.model.brief import Brief
     from intake.model.dossier import Dossier
     from intake.store.dossiers import Dossiers
@@ -35,9 +36,17 @@ class Correspondence:
     """The letters of a home; `supplier` signs them."""
 
     def __init__(
-        self, dossiers: "Dossiers", home: Path, *, supplier: str, language: str, clock: Callable[[], datetime]
+        self,
+        dossiers: "Dossiers",
+        casework: "Casework",
+        home: Path,
+        *,
+        supplier: str,
+        language: str,
+        clock: Callable[[], datetime],
     ) -> None:
         self._dossiers = dossiers
+        self._casework = casework
         self._home = home
         self._supplier = supplier
         self._language = language
@@ -102,7 +111,7 @@ class Correspondence:
             today=today,
             answers=dossier.answers,
             brief=brief,
-            terms=letters.signed_terms(brief.checklist.clauses, self._wordings()) if brief else {},
+            terms=self._casework.terms(brief),
             documents=dossier.documents,
             outcomes=dossier.outcomes,
             debts=_debts(replace(dossier, brief=brief), today),
@@ -113,12 +122,6 @@ class Correspondence:
         entries = self._dossiers.entries(dossier.id)
         last = max((i for i, entry in enumerate(entries) if entry.kind == "sealed"), default=None)
         return None if last is None else folding.fold(dossier.id, entries[: last + 1]).brief
-
-    def _wordings(self) -> dict[str, Mapping[str, str]]:
-        from intake import agreeing
-
-        book = agreeing.read_clauses(library.clause_files(self._home))
-        return {template.id: template.text for template in book.values()}
 
 
 def _debts(dossier: "Dossier", today: date) -> tuple[Debt, ...]:

@@ -93,7 +93,11 @@ class Desk:
         from intake.casework import Casework
 
         return Casework(
-            self.dossiers, lambda: self.plugins, self.settings.language, country=self.settings.supplier.country
+            self.dossiers,
+            self.home,
+            lambda: self.plugins,
+            self.settings.language,
+            country=self.settings.supplier.country,
         )
 
     @property
@@ -109,7 +113,9 @@ class Desk:
         from intake.correspondence import Correspondence
 
         name, language = self.supplier.name, self.settings.language
-        return Correspondence(self.dossiers, self.home, supplier=name, language=language, clock=self.clock)
+        return Correspondence(
+            self.dossiers, self.casework, self.home, supplier=name, language=language, clock=self.clock
+        )
 
     @cached_property
     def criteria(self) -> Criteria:

@@ -33,13 +33,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How an engagement stands: what is due, why the decision is open again, what is closed, and what an hour earned."""
+    """How an engagement stands: what is due, why the decision is open again, what is closed, and what an hour earned.
+
+    `grace_days` is what the signed clauses grant; None where they do not say it, so that no pause can be reckoned.
+    """
 
     dues: tuple[Due, ...]
     claims: tuple[Claim, ...]
     reasons: tuple[Reason, ...]
     review_on: date | None
     gates: tuple[str, ...]
+    grace_days: int | None
     paused_since: date | None
     rate: Rate | None
 
@@ -78,13 +82,16 @@ class Engagement:
         dossier = self._dossiers.load(dossier_id)
         dues = ledger(dossier, self.today)
         review = self._casework.policy(dossier).review
+        granted = self._casework.terms(dossier.signed).get("grace_days", "")
+        grace = int(granted) if granted.isdecimal() else None
         return State(
             dues=dues,
             claims=tuple(claim_on(self._supplier.country, due, self.today) for due in dues if due.overdue),
             reasons=review_reasons(dossier, review, self.today),
             review_on=next_review(dossier, review),
             gates=closed_gates(dossier, dues),
-            paused_since=paused_since(dues, self.today),
+            grace_days=grace,
+            paused_since=None if grace is None else paused_since(dues, self.today, grace),
             rate=effort_rate(dossier, dues),
         )
 

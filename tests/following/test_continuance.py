@@ -77,10 +77,10 @@ def test_only_a_source_that_told_something_is_a_new_finding() -> None:
 def test_work_pauses_once_the_grace_is_over() -> None:
     """Practice 002#8."""
     unpaid = dossier(paid(FIRST + timedelta(days=1), FIRST, 0))
-    grace_ends = FIRST + timedelta(days=7)
+    grace_ends = FIRST + timedelta(days=5)
 
     def paused(subject: Dossier, today: date) -> date | None:
-        return paused_since(ledger(subject, today), today)
+        return paused_since(ledger(subject, today), today, 5)
 
     assert paused(unpaid, grace_ends) is None
     assert paused(unpaid, grace_ends + timedelta(days=1)) == grace_ends

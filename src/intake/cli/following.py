@@ -247,7 +247,10 @@ def _show_state(state: "State") -> None:
     for gate in state.gates:
         show(f"gate: {gate}")
     if state.paused_since:
-        show(f"work is paused since {state.paused_since}: an instalment is open beyond its grace")
+        days = f"{state.grace_days} days of grace"
+        show(f"work is paused since {state.paused_since}: an instalment is open beyond the {days} that were agreed")
+    elif state.grace_days is None and any(due.overdue and due.settled is None for due in state.dues):
+        show("the signed clauses do not say how many days of grace there are: agree on a pause in writing")
     if state.rate:
         show(f"an hour earned {state.rate.plain}, {state.rate.adjusted} with the trouble counted in")
     for due in state.unrecorded:

@@ -11,9 +11,6 @@ from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.policy import Review
 
-GRACE_DAYS = 7
-"""How many days after its due day an unpaid instalment pauses the work, as the clause `late_fee` has it by default."""
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -48,9 +45,12 @@ def next_review(dossier: Dossier, review: Review) -> date | None:
     return dossier.decision.review_on or later(dossier.decision.as_of.date(), review.every)
 
 
-def paused_since(dues: Sequence[Due], today: date) -> date | None:
-    """The day from which work is paused: the first instalment known to be open beyond its grace; None if there is none."""
-    ends = [punctual_until(due.on) + timedelta(days=GRACE_DAYS) for due in dues if due.overdue and due.settled is None]
+def paused_since(dues: Sequence[Due], today: date, grace_days: int) -> date | None:
+    """The day from which work is paused: the first instalment known to be open beyond its grace; None if there is none.
+
+    `grace_days` is what the signed clauses grant.
+    """
+    ends = [punctual_until(due.on) + timedelta(days=grace_days) for due in dues if due.overdue and due.settled is None]
     return min((end for end in ends if end < today), default=None)
 
 
