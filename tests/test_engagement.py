@@ -13,6 +13,7 @@ from intake.desk import Desk
 from intake.errors import NotFound, Refused, Usage
 from intake.following.changes import Kind, Request
 from intake.following.ledger import Standing
+from intake.following.messages import Told
 from intake.following.reference import read_call
 from intake.model.client import Client
 from intake.model.decision import Result
@@ -210,3 +211,21 @@ def test_dates_are_held_against_own_hours_and_other_promises(desk: Desk) -> None
 def test_a_lesson_proposes_a_rule_with_a_free_id(desk: Desk) -> None:
     _, rule = desk.engagement.rule_for("acme", "abuse", "Never again")
     assert "- id: lesson-abuse\n" in rule
+
+
+def test_a_message_is_kept_once_with_its_bytes_and_counts_as_history(desk: Desk, clock: Clock) -> None:
+    """Practices 001#15 and 004#11."""
+    clock.go_to(date(2027, 2, 1))
+    mine, theirs = (
+        Told(at=datetime(2027, 1, 4, tzinfo=UTC), theirs=False),
+        Told(at=datetime(2027, 1, 8, tzinfo=UTC), theirs=True),
+    )
+    desk.engagement.log("acme", "1.txt", b"When do the texts come?", mine)
+    assert desk.engagement.log("acme", "2.txt", b"Soon.", theirs) is not None
+    assert desk.engagement.log("acme", "2.txt", b"Soon.", theirs) is None
+    dossier = desk.dossier("acme")
+    assert [desk.dossiers.blobs.get(message.sha256) for message in dossier.messages] == [
+        b"When do the texts come?",
+        b"Soon.",
+    ]
+    assert desk.casework.case(dossier, clock()).history["slowest_answer"] == 4

@@ -17,6 +17,7 @@ from intake.following.gates import closed_gates
 from intake.following.late_fees import Claim, claim_on
 from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
+from intake.following.messages import Told, read_message
 from intake.model.dossier import Dossier, Stage
 from intake.model.facts import REFERENCE
 from intake.model.outcome import Change, Outcome, Payment, Start
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from intake.model.brief import Brief, Party
     from intake.model.checklist import Task
     from intake.model.finding import SourceReport
+    from intake.model.message import Message
     from intake.model.policy import Section
     from intake.store.dossiers import Dossiers
 
@@ -179,6 +181,20 @@ class Engagement:
         report = reference.report_of(call, sha256, dossier.reports.get(REFERENCE))
         self._dossiers.append(dossier.id, "asked", canonical.encode(report), actor=call.by, at=self._clock())
         return report
+
+    def log(self, dossier_id: str, name: str, raw: bytes, told: Told) -> "Message | None":
+        """Reads a message into the record, where nothing takes it out again; None where it is there already."""
+        dossier = self._dossiers.load(dossier_id)
+        sha256 = self._dossiers.blobs.put(raw)
+        if any(message.sha256 == sha256 for message in dossier.messages):
+            return None
+        yours = {self._supplier.email.lower()} - {""}
+        theirs = {address.lower() for address in dossier.client.emails}
+        message = read_message(raw, name, sha256, told, yours=yours, theirs=theirs, now=self._clock())
+        self._dossiers.append(
+            dossier.id, "message", canonical.encode(message), actor=self._supplier.name, at=self._clock()
+        )
+        return message
 
     def rule_for(self, dossier_id: str, kind: str, lesson: str) -> "tuple[Section, str]":
         """The rule that a lesson proposes for the dossier's policy, as text to paste."""

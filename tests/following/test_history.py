@@ -1,11 +1,12 @@
 """What your past with a client says, and that trust is earned to the last instalment."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from following.cases import PLAN, all_on_time, dossier, incident, paid
 from intake.following.history import history_facts
 from intake.model.dossier import Dossier
+from intake.model.message import Message
 
 FIRST, SECOND, _ = PLAN
 TODAY = date(2027, 6, 1)
@@ -51,3 +52,12 @@ def test_the_engagement_under_way_counts_too() -> None:
 
 def test_a_damaged_journal_leaves_all_but_the_number_unknown() -> None:
     assert facts(replace(dossier(*all_on_time()), damage="entry 4 cannot be read")) == {"dossiers": 1}
+
+
+def test_a_slow_answer_counts_in_every_engagement_and_only_where_messages_tell_it() -> None:
+    """Practice 004#11."""
+    mine = Message(datetime(2027, 1, 4, 9, tzinfo=UTC), "Me", "", theirs=False, sha256="a")
+    theirs = Message(datetime(2027, 1, 18, 9, tzinfo=UTC), "Acme", "", theirs=True, sha256="b")
+    assert "slowest_answer" not in facts(replace(dossier(), messages=(mine,)))
+    assert facts(replace(dossier(), messages=(mine, theirs)))["slowest_answer"] == 10
+    assert facts(present=replace(NEW, messages=(mine, theirs)))["slowest_answer"] == 10

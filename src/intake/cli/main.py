@@ -38,6 +38,7 @@ MODULES = {
     "joint": "briefing",
     "letter": "letters",
     "list": "dossiers",
+    "log": "messages",
     "migrate": "briefing",
     "new": "dossiers",
     "outcome": "following",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from intake.following.ledger import Due, Standing, ledger
+from intake.following.messages import slowest_answer
 from intake.model.dossier import Dossier
 from intake.model.values import Value
 
@@ -14,6 +15,7 @@ def history_facts(past: Sequence[Dossier], present: Dossier, today: date) -> Map
     - `late_payments`: due amounts that were complete only after their day, or of which nothing has come.
     - `short_payments`: due amounts that are overdue and paid in part.
     - `incidents`: every one that was recorded.
+    - `slowest_answer`: the most working days that an answer of the client took, where messages were read in that tell it.
     - `trusted`: one engagement was paid in full and on time to its last instalment, and in none of them was a payment
       late or short, or an incident recorded.
 
@@ -28,7 +30,9 @@ def history_facts(past: Sequence[Dossier], present: Dossier, today: date) -> Map
     late = sum(standing in (Standing.LATE, Standing.UNPAID) for standing in standings)
     short = standings.count(Standing.SHORT)
     incidents = sum(outcome.incident is not None for dossier in every for outcome in dossier.outcomes)
+    slowest = slowest_answer([message for dossier in every for message in dossier.messages])
     proven = any(_paid_to_the_end(dues) for dues in ledgers)
+    known |= {} if slowest is None else {"slowest_answer": slowest}
     return known | {
         "trusted": proven and not late and not short and not incidents,
         "late_payments": late,

@@ -10,6 +10,7 @@ from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.finding import SourceReport
+from intake.model.message import Message
 from intake.model.outcome import Outcome
 
 
@@ -60,6 +61,7 @@ class Dossier:
     documents: tuple[Document, ...] = ()
     signed: Brief | None = None
     outcomes: tuple[Outcome, ...] = ()
+    messages: tuple[Message, ...] = ()
     seen: int = 0
     asked_since: tuple[str, ...] = ()
     head: str = ""

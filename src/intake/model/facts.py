@@ -71,6 +71,7 @@ HISTORY: Mapping[str, Type] = MappingProxyType(
         "late_payments": Type.NUMBER,
         "short_payments": Type.NUMBER,
         "incidents": Type.NUMBER,
+        "slowest_answer": Type.NUMBER,
     }
 )
 """Your own past with the client, by name after `history.`."""

@@ -12,6 +12,7 @@
     agreed       Brief             replaces the former one
     offered, accepted, sealed      Signed: one more document
     outcome      Outcome           joins the others: what happened after the decision
+    message      Message           joins the others
     noted, erased and any other    kept in the journal; nothing of the dossier changes
 
 Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
@@ -29,6 +30,7 @@ from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.dossier import Document, Dossier
 from intake.model.finding import SourceReport
+from intake.model.message import Message
 from intake.model.outcome import Outcome
 from intake.store.chain import Entry, Log
 
@@ -162,6 +164,8 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
         case "outcome":
             return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
+        case "message":
+            return replace(dossier, messages=(*dossier.messages, canonical.decode(Message, entry.body)))
         case _:
             return dossier
 
