@@ -25,6 +25,7 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
         "registry.charges": Type.BOOL,
         "registry.address_disputed": Type.BOOL,
         "registry.former_names": Type.TEXT,
+        "filings.late_notice": Type.BOOL,
         "accounts.until": Type.DATE,
         "accounts.revenue": Type.MONEY,
         "accounts.result": Type.MONEY,
