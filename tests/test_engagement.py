@@ -164,7 +164,7 @@ def test_an_incident_opens_the_decision_and_the_next_is_chained_to_it(desk: Desk
     assert after.previous == canonical.digest_of(before)
     assert after.history["incidents"] == 1
     assert desk.engagement.state("acme").reasons == ()
-    assert desk.replay("acme") == desk.record("acme")
+    assert desk.archive.replay("acme").record == desk.record("acme")
 
 
 def test_a_reference_call_is_a_finding_with_the_caller_as_evidence(desk: Desk) -> None:
@@ -179,7 +179,7 @@ def test_a_reference_call_is_a_finding_with_the_caller_as_evidence(desk: Desk) -
     assert [(fact.name, fact.value, fact.source) for fact in rule.facts if fact.name.startswith("findings")] == [
         ("findings.reference.bad", True, "reference")
     ]
-    assert desk.replay("acme") == desk.record("acme")
+    assert desk.archive.replay("acme").record == desk.record("acme")
 
 
 def test_changes_are_classed_by_what_was_signed_and_kept(desk: Desk) -> None:

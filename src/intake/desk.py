@@ -20,6 +20,7 @@ from intake.errors import NotFound, Refused, Usage
 
 if TYPE_CHECKING:
     from intake import settings
+    from intake.archive import Archive
     from intake.briefing import Briefing
     from intake.casework import Casework
     from intake.correspondence import Correspondence
@@ -126,6 +127,14 @@ class Desk:
         return Criteria(self.casework, self.dossiers, self.home, questionnaire=asked, clock=self.clock)
 
     @property
+    def archive(self) -> Archive:
+        """What the sources answered, kept and shown, recomputed and purged."""
+        from intake.archive import Archive
+
+        plugins = lambda: self.plugins  # noqa: E731 - they are loaded only when sources matter
+        return Archive(self.dossiers, self.casework, plugins, by=self.supplier.name, clock=self.clock)
+
+    @property
     def engagement(self) -> Engagement:
         """What happens after the decision."""
         from intake.engagement import Engagement
@@ -213,13 +222,17 @@ class Desk:
             )
         ]
 
+        archive = self.archive
+
         def keep(progress: Progress) -> None:
             if progress.report is not None:
-                self._journal(dossier.id, "asked", canonical.encode(progress.report))
+                progress = replace(progress, report=archive.file(dossier.id, progress.report))
             report_to(progress)
 
         client = self.casework.case(dossier, self.clock()).client
         chosen = web or LiveWeb(keep=self.dossiers.blobs.put)
+        if not again:
+            chosen = archive.reusing(dossier, chosen, recorded=web is not None)
         await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
         return self.dossier(dossier.id)
 
@@ -247,20 +260,6 @@ class Desk:
     def record(self, dossier_id: str) -> bytes:
         """The canonical bytes of the last decision; NotFound before there is one."""
         return canonical.to_bytes(canonical.encode(_decision(self.dossier(dossier_id))))
-
-    def replay(self, dossier_id: str) -> bytes:
-        """Decides again from what the journal held when the last decision was taken: the same bytes, or something is off."""
-        from intake.store import folding
-
-        dossier = self.dossier(dossier_id)
-        taken = _decision(dossier)
-        entries = self.dossiers.entries(dossier.id)
-        last = max(i for i, entry in enumerate(entries) if entry.kind == "decided")
-        then = folding.fold(dossier.id, entries[:last])
-        case = self.casework.case(then, taken.as_of)
-        case = replace(case, declared=taken.declared, history=taken.history, supplier_country=taken.supplier_country)
-        again = self.casework.decide(self.casework.policy(then), case)
-        return canonical.to_bytes(canonical.encode(again))
 
     # agree
 

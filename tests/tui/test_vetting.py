@@ -44,7 +44,7 @@ async def test_each_finding_opens_its_evidence(desk: Desk, interviewed: str, rec
         table.move_cursor(row=table.get_row_index("gleif"))
         seen = await person.type("\r\r")
         assert "Evidence · gleif" in seen
-        for label in ("From", "Received", "Status", "SHA-256", "Quote"):
+        for label in ("From", "Received", "Status", "SHA-256", "Quote", "In the page"):
             assert label in seen
 
 

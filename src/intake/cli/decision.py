@@ -9,7 +9,7 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.errors import DoesNotHold, Usage
+from intake.errors import CannotTell, DoesNotHold, Usage
 from intake.model.decision import CheckNext, Decision, Override, Result, RuleResult, Verdict
 from intake.model.text import clean
 from intake.model.values import Json
@@ -160,16 +160,19 @@ def _why(difference: "Difference") -> str:
 @command("record")
 @click.argument("dossier_id", metavar="ID")
 @click.option(
-    "--replay", is_flag=True, help="Recompute the record from what is stored; fail unless the bytes are equal."
+    "--replay",
+    is_flag=True,
+    help="Recompute findings and verdict from what is stored, offline. Exit: 0 equal, 1 not, 2 where it cannot tell.",
 )
 @as_json
 def record(options: Options, dossier_id: str, replay: bool, as_json: bool) -> None:
     """Print the record of the last decision as canonical JSON."""
     desk = options.desk()
     raw = desk.record(dossier_id)
-    if replay and desk.replay(dossier_id) != raw:
+    replayed = desk.archive.replay(dossier_id) if replay else None
+    if replayed and (replayed.differences or replayed.record != raw):
         raise DoesNotHold(
-            "the record does not follow from what is stored",
+            "; ".join(replayed.differences) or "the record does not follow from what is stored",
             where=dossier_id,
             remedy="intake doctor shows whether the journal is damaged.",
         )
@@ -177,6 +180,11 @@ def record(options: Options, dossier_id: str, replay: bool, as_json: bool) -> No
         show_json(canonical.from_bytes(raw))
     else:
         show(raw.decode("utf-8"))
+    if replayed and replayed.untold:
+        raise CannotTell(
+            f"the verdict was replayed to equal bytes, but not every finding: {'; '.join(replayed.untold)}",
+            where=dossier_id,
+        )
     options.say(f"{canonical.digest(raw)}" + (", replayed to equal bytes" if replay else ""))
 
 

@@ -15,7 +15,7 @@ _MARKS = {Status.CHECKED: "+", Status.NOT_FOUND: "0", Status.NOT_APPLICABLE: "-"
 @command("vet")
 @click.argument("dossier_id", metavar="ID")
 @click.option("--source", "names", multiple=True, metavar="NAME", help="Ask only this source; may be repeated.")
-@click.option("--again", is_flag=True, help="Ask also those that have answered.")
+@click.option("--again", is_flag=True, help="Ask also those that have answered, and use no stored answer again.")
 @as_json
 def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, as_json: bool) -> None:
     """Ask the public sources about the client, all at once."""
@@ -56,10 +56,11 @@ def _show_report(report: SourceReport) -> None:
         weak = "" if finding.confidence.value == "firm" else f" [{finding.confidence.value}]"
         show(f"  {finding.statement}{weak}")
         if item := evidence.get(finding.evidence):
-            recorded = ", recorded" if item.recorded else ""
-            show(
-                f"    {item.url} ({item.retrieved_at:%Y-%m-%d %H:%M} UTC, {item.status}, {item.sha256[:12]}{recorded})"
-            )
+            marks = filter(None, (item.sha256[:12], item.age(report.asked_at), "recorded" if item.recorded else ""))
+            received = f"{item.retrieved_at:%Y-%m-%d %H:%M} UTC, {item.status}"
+            show(f"    {item.id}: {item.url} ({', '.join((received, *marks))})")
+    for fact, why in report.dropped.items():
+        show(f"  {fact}: {why}")
 
 
 @click.group("plugins")

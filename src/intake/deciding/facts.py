@@ -133,6 +133,8 @@ class Facts:
         """Why a source keeps the fact unknown whatever the others say; empty where it does not."""
         if silent := self._silent(source):
             return silent
+        if dropped := self._reports[source].dropped.get(fact):
+            return f"{source}: {dropped}"
         found = list(_findings(self._reports[source], fact))
         if any(finding.confidence is Confidence.WEAK for finding in found):
             return f"{source}: only a possible match"

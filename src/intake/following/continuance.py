@@ -23,7 +23,7 @@ class Reason:
 def review_reasons(dossier: Dossier, review: Review, today: date) -> tuple[Reason, ...]:
     """Why the last decision no longer carries what follows; nothing before there is one.
 
-    An incident always re-opens it; a first invoice, the time that has passed, and the words of `review.on`
+    An incident, or evidence that was purged, always re-opens it; a first invoice, the time that has passed, and the words of `review.on`
     (`late_payment`, `short_payment`, `scope_change`, `new_finding`) as the policy says.
     """
     decision = dossier.decision
@@ -32,6 +32,7 @@ def review_reasons(dossier: Dossier, review: Review, today: date) -> tuple[Reaso
     dues = ledger(dossier, today)
     return (
         *_incidents(dossier),
+        *_purges(dossier),
         *(_first_invoice(dossier, decision, dues, today) if review.after_first_invoice else ()),
         *_time(decision, review, today),
         *(reason for reason in _events(dossier, dues) if reason.kind in review.on),
@@ -58,6 +59,13 @@ def _incidents(dossier: Dossier) -> Iterator[Reason]:
     for outcome in dossier.news:
         if outcome.incident is not None:
             yield Reason("incident", f"{outcome.incident.kind.replace('_', ' ')} on {outcome.on}")
+
+
+def _purges(dossier: Dossier) -> Iterator[Reason]:
+    reports = [dossier.reports[name] for name in dossier.asked_since if name in dossier.reports]
+    purged = [report.source for report in reports if any(evidence.purged for evidence in report.evidence)]
+    if purged:
+        yield Reason("purged", f"evidence was purged since the decision: {', '.join(purged)}")
 
 
 def _first_invoice(dossier: Dossier, decision: Decision, dues: Sequence[Due], today: date) -> Iterator[Reason]:

@@ -49,6 +49,11 @@ class Plugins:
     admitted: tuple[Admitted, ...]
     refusals: tuple[Refusal, ...]
 
+    def plugin_of(self, source: str) -> str:
+        """The plugin that adds a source, with its version where it has one: `no_brreg@0.1.0`; empty for none."""
+        found = next((plugin for plugin in self.admitted if source in plugin.sources), None)
+        return "@".join(filter(None, (found.name, found.version))) if found else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:

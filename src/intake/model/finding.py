@@ -1,9 +1,11 @@
 """What a public source said of a client, with the evidence it rests on."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
+from intake.model.client import Client
 from intake.model.values import Value
 
 
@@ -39,6 +41,7 @@ class Evidence:
     `id` is issued by the host, never by a source; `recorded` marks an answer that was replayed from a recording. `asked`
     names the request (the URL, and what was posted, by digest), `url` where the answer came from, after the redirects in
     `hops`. `ip` and `certificate` (SHA-256) are those of the server, as far as there was one; `note` says what was odd.
+    `purged` says why the body was dropped, and is empty while it is kept.
     """
 
     id: str
@@ -53,6 +56,14 @@ class Evidence:
     ip: str = ""
     certificate: str = ""
     note: str = ""
+    purged: str = ""
+
+    def age(self, at: datetime) -> str:
+        """How old the answer was at that time, as it is printed (`from 3 h ago`); empty where it was fetched for it."""
+        minutes = int((at - self.retrieved_at).total_seconds() // 60)
+        if minutes < 1:
+            return ""
+        return f"from {minutes // 60} h ago" if minutes >= 60 else f"from {minutes} min ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """How asking one source ended; `facts` names what the source would have told, `note` why it did not."""
+    """How asking one source ended; `facts` names what the source would have told, `note` why it did not.
+
+    `plugin` is the one that answered for the source, with its version (`no_brreg@0.1.0`), and `client` what was known of
+    the client then: with them and the stored bodies the findings can be recomputed. `dropped` says by fact why what was
+    found of it is not held; such a fact is unknown.
+    """
 
     source: str
     status: Status
@@ -88,3 +104,20 @@ class SourceReport:
     evidence: tuple[Evidence, ...] = ()
     facts: tuple[str, ...] = ()
     note: str = ""
+    plugin: str = ""
+    client: Client | None = None
+    dropped: Mapping[str, str] = field(default_factory=dict)
+
+
+def without(report: SourceReport, sha256: Collection[str], reason: str) -> SourceReport:
+    """The report after these bodies were purged: what rests on them is no longer held, and unknown for that reason."""
+    gone = {evidence.id for evidence in report.evidence if evidence.sha256 in sha256}
+    if not gone:
+        return report
+    why = f"purged: {reason}"
+    return replace(
+        report,
+        findings=tuple(finding for finding in report.findings if finding.evidence not in gone),
+        evidence=tuple(replace(each, purged=reason) if each.id in gone else each for each in report.evidence),
+        dropped={**report.dropped, **{found.name: why for found in report.findings if found.evidence in gone}},
+    )

@@ -35,6 +35,14 @@ class Blobs:
             )
         return data
 
+    def drop(self, sha256: str) -> None:
+        """Remove the bytes of that SHA-256; nothing happens where there are none. CannotWrite where the disk refuses."""
+        path = self._path(sha256)
+        with durable.writing(path):
+            if path.exists():
+                path.unlink()
+                durable.sync_folder(path.parent)
+
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
 

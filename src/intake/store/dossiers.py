@@ -107,6 +107,14 @@ class Dossiers:
         ids = [row.id for row in self.rows() if row.id != but and marks.intersection(row.marks)]
         return tuple(sorted((self.load(each) for each in ids), key=lambda dossier: (dossier.created_at, dossier.id)))
 
+    def drop(self, sha256: str) -> bool:
+        """Remove a stored file that no journal needs any more; whether it is gone."""
+        ids = [log.parent.name for log in self._folder.glob(f"*/{LOG}")]
+        if any(folding.needs(self._journal(each).entries(), sha256) for each in ids):
+            return False
+        self.blobs.drop(sha256)
+        return True
+
     @cached_property
     def _catalogue(self) -> "Catalogue":
         # TinyDB is loaded for listing only: one dossier is shown without it.

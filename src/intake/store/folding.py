@@ -7,6 +7,7 @@
     reviewed     Review            the last mark on a question wins; it lapses when the answer changes
     migrated     Migrated          another version of the questionnaire, with the answers that were carried
     asked        SourceReport      the last report of a source wins
+    purged       Purged            bodies are gone, and with them every finding that rests on them
     overrode     Override          joins the others
     decided      Decision          replaces the former one
     agreed       Brief             replaces the former one
@@ -29,7 +30,7 @@ from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.dossier import Document, Dossier
-from intake.model.finding import SourceReport
+from intake.model.finding import SourceReport, without
 from intake.model.message import Message
 from intake.model.outcome import Outcome
 from intake.store.chain import Entry, Log
@@ -53,6 +54,14 @@ class Signed:
 
     sha256: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Stored answers that were dropped, by the SHA-256 of their bodies, and why."""
+
+    sha256: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +169,8 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             report = canonical.decode(SourceReport, entry.body)
             since = tuple(dict.fromkeys((*dossier.asked_since, report.source)))
             return replace(dossier, reports={**dossier.reports, report.source: report}, asked_since=since)
+        case "purged":
+            return _purge(dossier, canonical.decode(Purged, entry.body))
         case "overrode":
             return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
         case "outcome":
@@ -168,6 +179,22 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, messages=(*dossier.messages, canonical.decode(Message, entry.body)))
         case _:
             return dossier
+
+
+def needs(entries: Sequence[Entry], sha256: str) -> bool:
+    """Whether a journal still needs the stored file: it names it, and has not purged it since."""
+    needed = False
+    for entry in entries:
+        if sha256 in repr(entry.body):
+            needed = entry.kind != "purged"
+    return needed
+
+
+def _purge(dossier: Dossier, purged: Purged) -> Dossier:
+    reports = {name: without(report, purged.sha256, purged.reason) for name, report in dossier.reports.items()}
+    changed = [name for name, report in reports.items() if report is not dossier.reports[name]]
+    since = tuple(dict.fromkeys((*dossier.asked_since, *changed)))
+    return replace(dossier, reports=reports, asked_since=since)
 
 
 def _without(found: Mapping[str, T], question: str) -> dict[str, T]:

@@ -27,6 +27,7 @@ from intake.tui.words import text
 if TYPE_CHECKING:
     from intake.hooks.loading import Plugins
     from intake.vetting.asking import Progress
+    from intake.vetting.quoting import Quoted
 
 _COLUMNS = (("source", "Source"), ("state", "State"), ("time", "Time"), ("found", "Found"))
 _COLOURS = {Status.CHECKED: "success", Status.NOT_FOUND: "success", Status.BROKEN: "error"}
@@ -230,8 +231,9 @@ class VettingScreen(StepScreen):
             listed.set_options([Option(text((todo, "dim")), disabled=True)])
             return
         options = [Option(_finding(finding), id=str(place)) for place, finding in enumerate(report.findings)]
-        if report.note or not options:
-            options.append(Option(text((report.note or "Nothing was found.", "dim")), id="report"))
+        if report.note or report.dropped or not options:
+            told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
+            options.append(Option(text((told or "Nothing was found.", "dim")), id="report"))
         listed.set_options(options)
 
     @on(DataTable.RowSelected, "#sources")
@@ -246,8 +248,18 @@ class VettingScreen(StepScreen):
         if event.option_id == "report":
             body = about_report(report)
         else:
-            body = about_finding(report.findings[event.option_index], report)
+            finding = report.findings[event.option_index]
+            body = about_finding(finding, report, self._span(finding))
         self.app.push_screen(Notice(f"Evidence · {report.source}", body))
+
+    def _span(self, finding: Finding) -> "Quoted | None":
+        """The quote as it stands in the stored page, where that is still kept."""
+        from intake.vetting.quoting import quoted
+
+        try:
+            return quoted(self.desk.archive.exhibit(self.dossier_id, finding.evidence).page, finding.quote)
+        except IntakeError:
+            return None
 
     @on(Button.Pressed, "#decide")
     def _decide(self) -> None:

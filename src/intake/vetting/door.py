@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin
 
@@ -46,7 +47,7 @@ class Answer:
 
     `recorded` marks an answer that did not come from the public network: replayed, or from a test's own server. `hops`
     are the URLs of the redirects on the way; `ip` and `certificate` (SHA-256) are those of the server, where there was one;
-    `note` says what was odd.
+    `note` says what was odd. `retrieved_at` is when it was received, where that was before it was asked for now.
     """
 
     url: str
@@ -58,6 +59,7 @@ class Answer:
     ip: str = ""
     certificate: str = ""
     note: str = ""
+    retrieved_at: datetime | None = None
 
 
 class Web(Protocol):

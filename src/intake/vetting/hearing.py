@@ -32,7 +32,8 @@ async def hear(
         findings=findings,
         evidence=tuple(visit.evidence),
         facts=tuple(source.info.facts),
-        note=clean(note, limit=500),
+        note=clean("; ".join(filter(None, (note, visit.contradiction))), limit=500),
+        client=client,
     )
 
 

@@ -31,12 +31,14 @@ class Visit:
         self._own = own_domain(host_of(client.website))
         self._web = web
         self._clock = clock
+        self._today = clock().date()
         self._fetches = 0
+        self._issued = 0
 
     @property
     def today(self) -> date:
         """The day on which the source is asked."""
-        return self._clock().date()
+        return self._today
 
     async def fetch(
         self,
@@ -57,7 +59,9 @@ class Visit:
             site = self._own if OWN_DOMAIN in self._info.hosts else ""
             pace, introduces = self._info.seconds_apart, self._info.introduces
             request = Request(url, post, self._credential(credential), pace, introduces, site)
-            page = self._issue(await self._web.send(request, self._allows), request.key)
+            # Numbered as it is asked, so that the same questions bear the same numbers in whatever order answers come.
+            evidence = self._next_id()
+            page = self._issue(evidence, await self._web.send(request, self._allows), request.key)
             _raise_silence(page, also)
         except Silence as fault:
             raise type(fault)(f"{purpose}: {fault}") from fault
@@ -76,21 +80,36 @@ class Visit:
         return await self._on_shelf(shelf.PAST)
 
     async def _on_shelf(self, url: str) -> Page:
-        page = self._issue(await self._web.send(Request(url), self._allows), url)
+        evidence = self._next_id()
+        page = self._issue(evidence, await self._web.send(Request(url), self._allows), url)
         _raise_silence(page, ())
         return page
+
+    @property
+    def contradiction(self) -> str:
+        """Which request was answered in two ways, in words; empty where none was."""
+        seen: dict[str, str] = {}
+        for received in self.evidence:
+            if received.asked and seen.setdefault(received.asked, received.sha256) != received.sha256:
+                return f"content differs: two answers to {received.asked} are not the same, and both are kept"
+        return ""
 
     def claimed(self, text: str) -> str:
         """The evidence id for something the client stated."""
         plain = {"content-type": "text/plain; charset=utf-8"}
-        return self._issue(Answer("claim:client", 0, plain, text.encode("utf-8", "replace")), "").evidence
+        answer = Answer("claim:client", 0, plain, text.encode("utf-8", "replace"))
+        return self._issue(self._next_id(), answer, "").evidence
 
-    def _issue(self, answer: Answer, asked: str) -> Page:
+    def _next_id(self) -> str:
+        self._issued += 1
+        return f"{self._info.name}-{self._issued}"
+
+    def _issue(self, evidence_id: str, answer: Answer, asked: str) -> Page:
         content_type = answer.headers.get("content-type", "")
         evidence = Evidence(
-            id=f"{self._info.name}-{len(self.evidence) + 1}",
+            id=evidence_id,
             url=answer.url,
-            retrieved_at=self._clock(),
+            retrieved_at=answer.retrieved_at or self._clock(),
             status=answer.status,
             sha256=self._web.keep(answer.body),
             recorded=answer.recorded,
