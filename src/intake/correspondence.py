@@ -11,7 +11,9 @@ from intake import canonical, letters, library
 from intake.documents import did_you_mean
 from intake.errors import NotFound, Refused
 from intake.letters import Debt, Draft, Letter, Record, Template
+from intake.model.referral import Referral
 from intake.store import folding
+from intake.store.referrals import Referrals
 
 if TYPE_CHECKING:
     from intake.casework import Casework
@@ -57,17 +59,18 @@ class Correspondence:
         """The letters there are, by kind; your own win over those that come along."""
         return letters.read_letters(library.letter_files(self._home))
 
-    def write(self, dossier_id: str, kind: str, given: Mapping[str, str]) -> Written:
+    def write(self, dossier_id: str, kind: str, given: Mapping[str, str], *, service: str = "") -> Written:
         """The letter, filled from the record and from what is given; a draft that has to wait is kept.
 
         `kind` is a letter, or a ladder of letters, of which the one is taken whose turn it is. What is given wins.
+        `service` names whom to recommend, out of your book; NotFound where it has nobody for that.
         """
         if unknown := sorted(set(given) - set(letters.SLOTS)):
             hint = did_you_mean(unknown[0], tuple(letters.SLOTS)) or "Known: " + ", ".join(letters.SLOTS)
             raise NotFound(f"no letter has a blank named {', '.join(unknown)}", remedy=hint)
         dossier = self._dossiers.load(dossier_id)
         record = self._record(dossier)
-        values = {**letters.known(record), **given}
+        values = {**letters.known(record), **self._recommended(service), **given}
         template = self._template(kind, values)
         now = self._clock()
         letter = letters.fill(template, values, today=now.date(), language=self._language)
@@ -115,13 +118,34 @@ class Correspondence:
             documents=dossier.documents,
             outcomes=dossier.outcomes,
             debts=_debts(replace(dossier, brief=brief), today),
+            referrals=self._fitting(dossier),
         )
+
+    def _recommended(self, service: str) -> dict[str, str]:
+        if not service:
+            return {}
+        found = Referrals(self._home).of(service)
+        if not found:
+            remedy = f"intake referral add NAME --service {service}"
+            raise NotFound(f"your book has nobody for '{service}'", remedy=remedy)
+        return {"referral": " or ".join(map(_introduced, found))}
+
+    def _fitting(self, dossier: "Dossier") -> tuple[str, ...]:
+        """Who in your book stands for what the dossier's questionnaire is about: `web` for `web-brief`."""
+        book = Referrals(self._home)
+        if not book.all():
+            return ()
+        return tuple(map(_introduced, book.of(self._casework.questionnaire(dossier).id.removesuffix("-brief"))))
 
     def _signed(self, dossier: "Dossier") -> "Brief | None":
         """The brief as it was when both sides had signed it; a newer one, still unsigned, binds nobody."""
         entries = self._dossiers.entries(dossier.id)
         last = max((i for i, entry in enumerate(entries) if entry.kind == "sealed"), default=None)
         return None if last is None else folding.fold(dossier.id, entries[: last + 1]).brief
+
+
+def _introduced(referral: Referral) -> str:
+    return f"{referral.name} ({referral.contact})" if referral.contact else referral.name
 
 
 def _debts(dossier: "Dossier", today: date) -> tuple[Debt, ...]:

@@ -12,7 +12,7 @@ from intake.errors import Refused, Usage
 from intake.following import reference
 from intake.following.changes import Classed, Request, check_task, classify
 from intake.following.continuance import Reason, next_review, paused_since, review_reasons
-from intake.following.effort import Rate, effort_rate, median_hours
+from intake.following.effort import Goodwill, Rate, effort_rate, goodwill, median_hours
 from intake.following.gates import closed_gates
 from intake.following.late_fees import Claim, claim_on
 from intake.following.ledger import Due, Standing, ledger
@@ -48,6 +48,7 @@ class State:
     grace_days: int | None
     paused_since: date | None
     rate: Rate | None
+    goodwill: Goodwill | None
 
     @property
     def unrecorded(self) -> tuple[Due, ...]:
@@ -95,6 +96,7 @@ class Engagement:
             grace_days=grace,
             paused_since=None if grace is None else paused_since(dues, self.today, grace),
             rate=effort_rate(dossier, dues),
+            goodwill=goodwill(dossier, self._dossiers.past(dossier.client, but=dossier.id)),
         )
 
     def plan(self, dossier_id: str, hours_a_day: Decimal) -> Plan:

@@ -37,6 +37,14 @@ def told(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> Any:
     return json.loads(said(capsys, code, *arguments, "--json"))
 
 
+def test_a_gift_counts_against_the_goodwill_that_was_set(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Practice 003#4."""
+    given = said(capsys, 0, "outcome", dossier, "--hours", "1.5", "--gift")
+    assert "goodwill: 1.5 of 2 hours, 0.5 left" in given
+    said(capsys, 0, "outcome", dossier, "--hours", "2", "--gift")
+    assert "goodwill: 3.5 of 2 hours, 1.5 more than you meant to give" in said(capsys, 0, "review", dossier)
+
+
 def test_each_thing_that_happens_is_recorded(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     def outcome(*arguments: str) -> str:
         return said(capsys, 0, "outcome", dossier, *arguments)

@@ -129,6 +129,12 @@ def test_each_fault_is_named(question: str, message: str) -> None:
     assert any(message in fault for fault in faults_of(question)), faults_of(question)
 
 
+def test_parts_without_ids_are_each_told_so() -> None:
+    found = faults_of("type: repeat, item: [{type: text}, {type: text}]")
+    assert [fault for fault in found if "stands twice" in fault] == []
+    assert sum("a part has no 'id'" in fault for fault in found) == 2
+
+
 def test_ids_are_unique_and_readable_by_conditions() -> None:
     again = "  - {id: a, type: text, ask: A}\n" * 2 + "  - {id: a-b, type: text, ask: B}\n"
     found = faults(f"{HEAD}- id: one\n  title: One\n  questions:\n{again}")

@@ -22,6 +22,7 @@ from intake.model.values import Json
 
 if TYPE_CHECKING:
     from intake.engagement import Engagement, Plan, State
+    from intake.following.effort import Goodwill
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -69,6 +70,7 @@ def _happenings(function: F) -> F:
         click.option("--hours", metavar="N", help="Your own hours."),
         click.option("--unit", default="", metavar="U", help="For which unit of work, e.g. page."),
         click.option("--units", default="1", metavar="N", show_default=True, help="For how many of them."),
+        click.option("--gift", is_flag=True, help="The hours are given, and count against the goodwill you set."),
         click.option("--incident", type=click.Choice([*KINDS]), metavar="KIND", help=f"Trouble: {', '.join(KINDS)}."),
         click.option("--lesson", metavar="TEXT", help="What you will do otherwise; proposes a rule for your policy."),
         click.option("--shown", metavar="TASK", help="A deliverable was shown as version 1."),
@@ -95,6 +97,7 @@ class _Said:
     hours: str | None
     unit: str
     units: str
+    gift: bool
     incident: str | None
     lesson: str | None
     shown: str | None
@@ -152,11 +155,12 @@ def _pay(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
 
 
 def _work(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
-    hours = Hours(_number(said.hours, "--hours"), clean(said.unit), _number(said.units, "--units"), clean(said.task))
+    number, units = _number(said.hours, "--hours"), _number(said.units, "--units")
+    hours = Hours(number, clean(said.unit), units, clean(said.task), said.gift)
     engagement.record(dossier_id, said.outcome(engagement, hours=hours))
-    return canonical.encode(hours), f"{hours.hours:f} hours" + (
-        f" for {hours.units:f} {hours.unit}" if hours.unit else ""
-    )
+    words = f"{hours.hours:f} hours" + (f" for {hours.units:f} {hours.unit}" if hours.unit else "")
+    given = engagement.state(dossier_id).goodwill if hours.gift else None
+    return canonical.encode(hours), words + (f"; {_goodwill(given)}" if given else "")
 
 
 def _trouble(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
@@ -253,10 +257,17 @@ def _show_state(state: "State") -> None:
         show("the signed clauses do not say how many days of grace there are: agree on a pause in writing")
     if state.rate:
         show(f"an hour earned {state.rate.plain}, {state.rate.adjusted} with the trouble counted in")
+    if state.goodwill and state.goodwill.given:
+        show(_goodwill(state.goodwill))
     for due in state.unrecorded:
         show(f"nothing is recorded for {due.owed} due on {due.on}: intake outcome ID --paid AMOUNT --due {due.on}")
     for reason in state.reasons:
         show(f"the decision is open again: {reason.words}")
+
+
+def _goodwill(given: "Goodwill") -> str:
+    left = f"{given.left:f} left" if given.left >= 0 else f"{-given.left:f} more than you meant to give"
+    return f"goodwill: {given.given:f} of {given.most:f} hours, {left}"
 
 
 def _questions(function: F) -> F:

@@ -18,19 +18,22 @@ if TYPE_CHECKING:
 @click.argument("dossier_id", metavar="ID")
 @click.argument("kind", default="", metavar="[KIND]")
 @click.option("--with", "given", multiple=True, metavar="NAME=TEXT", help="Fill in a blank; may be repeated.")
+@click.option("--for", "service", default="", metavar="SERVICE", help="Recommend whom your book has for it.")
 @click.option("--ready", is_flag=True, help="Print the draft that was held back; fail while it has to wait.")
 @as_json
-def letter(options: Options, dossier_id: str, kind: str, given: tuple[str, ...], ready: bool, as_json: bool) -> None:
+def letter(
+    options: Options, dossier_id: str, kind: str, given: tuple[str, ...], service: str, ready: bool, as_json: bool
+) -> None:
     """Write a letter from the record: decline, remind, pause, part. Without KIND, list the letters there are."""
     desk = options.desk()
     correspondence = desk.correspondence
     dossier = desk.dossier(dossier_id)
     if not kind:
-        if given or ready:
+        if given or ready or service:
             raise Usage("which letter?", remedy=f"intake letter {dossier.id} lists them.")
         _list(correspondence, desk.settings.language, as_json=as_json)
     elif ready:
-        if given:
+        if given or service:
             raise Usage("a draft is sent as it was written", remedy="Write it anew without --ready.")
         draft = correspondence.ready(dossier.id, kind)
         if as_json:
@@ -38,7 +41,12 @@ def letter(options: Options, dossier_id: str, kind: str, given: tuple[str, ...],
         else:
             _print(draft.subject, draft.text)
     else:
-        _show(options, dossier.id, correspondence.write(dossier.id, kind, _given(given)), as_json=as_json)
+        _show(
+            options,
+            dossier.id,
+            correspondence.write(dossier.id, kind, _given(given), service=clean(service)),
+            as_json=as_json,
+        )
         if not desk.settings.supplier.name:
             options.say(
                 f"you sign as '{desk.supplier.name}'; `intake sign` or {desk.home / 'settings.yaml'} changes that"

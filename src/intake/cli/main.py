@@ -50,6 +50,7 @@ MODULES = {
     "questionnaire": "questionnaire",
     "record": "decision",
     "reference": "following",
+    "referral": "referrals",
     "review": "following",
     "show": "dossiers",
     "sign": "agreement",

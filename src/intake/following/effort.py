@@ -16,6 +16,19 @@ PAYMENT_WEIGHT = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
+class Goodwill:
+    """The hours that you meant to give a client at most, and those given so far."""
+
+    most: Decimal
+    given: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What may still be given; below zero where more was given than you meant to."""
+        return self.most - self.given
+
+
+@dataclass(frozen=True, slots=True)
 class Rate:
     """What an hour earned, plain and with the trouble counted in; `trouble` is the factor by which hours weighed more."""
 
@@ -27,13 +40,22 @@ class Rate:
 
 
 def median_hours(outcomes: Iterable[Outcome]) -> Mapping[str, Decimal]:
-    """Your median hours for one unit of each kind of work, from all your records; nothing where there are none."""
+    """Your median hours for one unit of each kind of work, from all your records but gifts; nothing where there are none."""
     found: dict[str, list[Fraction]] = {}
     for outcome in outcomes:
-        if outcome.hours is not None and outcome.hours.unit and outcome.hours.units > 0:
+        if outcome.hours is not None and not outcome.hours.gift and outcome.hours.unit and outcome.hours.units > 0:
             each = Fraction(outcome.hours.hours) / Fraction(outcome.hours.units)
             found.setdefault(outcome.hours.unit, []).append(each)
     return {unit: _decimal(median(hours)) for unit, hours in sorted(found.items())}
+
+
+def goodwill(present: Dossier, past: Iterable[Dossier]) -> Goodwill | None:
+    """The gifts to one client in all its dossiers, held against what you answered for this one; None without an answer."""
+    answer = present.answers.get("goodwill_hours")
+    if answer is None or not isinstance(answer.value, int | Decimal) or isinstance(answer.value, bool):
+        return None
+    every = (outcome.hours for dossier in (*past, present) for outcome in dossier.outcomes)
+    return Goodwill(Decimal(answer.value), sum((h.hours for h in every if h and h.gift), start=Decimal(0)))
 
 
 def effort_rate(dossier: Dossier, dues: Sequence[Due]) -> Rate | None:

@@ -152,7 +152,7 @@ def _take_parts(form: Form, languages: tuple[str, ...], depth: int) -> tuple[Que
     for node in form.take_list("item"):
         inner = Form(node, form.faults, "a part")
         part_id = inner.take_id()
-        if part_id in parts:
+        if part_id and part_id in parts:
             inner.fault(inner.node.entries["id"].place, f"the part '{part_id}' stands twice")
         parts[part_id] = take_question(inner, part_id, languages, depth + 1)
     return tuple(parts.values())

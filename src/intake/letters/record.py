@@ -25,7 +25,10 @@ class Debt:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a letter may draw on: the brief only as both sides signed it, `terms` as its clauses say them, oldest debt first."""
+    """What a letter may draw on: the brief only as both sides signed it, `terms` as its clauses say them, oldest debt first.
+
+    `referrals` are those of your book who stand for the service.
+    """
 
     supplier: str
     client: str
@@ -36,6 +39,7 @@ class Record:
     documents: tuple[Document, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     debts: tuple[Debt, ...] = ()
+    referrals: tuple[str, ...] = ()
 
 
 def known(record: Record) -> dict[str, str]:
@@ -45,7 +49,7 @@ def known(record: Record) -> dict[str, str]:
         "client": record.client,
         "contact": _named(record, "decision_maker") or record.client,
         "reference": _named(record, "former_contractor"),
-        "referral": _named(record, "can_refer"),
+        "referral": _named(record, "can_refer") or " or ".join(record.referrals),
         **_terms(record),
     }
     if record.brief is not None:

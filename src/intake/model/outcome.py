@@ -24,12 +24,13 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """Your own hours for so many units of work (`unit` as in the volumes of deliverables)."""
+    """Your own hours for so many units of work (`unit` as in the volumes of deliverables); a `gift` is not charged."""
 
     hours: Decimal
     unit: str = ""
     units: Decimal = Decimal(1)
     task: str = ""
+    gift: bool = False
 
 
 @dataclass(frozen=True, slots=True)
