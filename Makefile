@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz run check format lint types contracts wheel bench pictures practices clean
+.PHONY: help demo test fuzz run check format lint types contracts wheel bench pictures practices words clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ bench: $(READY) ## run the benchmarks
 
 pictures: $(READY) ## draw the pictures of the screens anew
 	@$(BIN)/python docs/make_pictures.py
+
+words: $(READY) ## bring the catalogues of words up to date; lists what is to be translated
+	@$(BIN)/python docs/words.py
 
 practices: $(READY) ## count what carries each practice; fails on a gap
 	@$(BIN)/python docs/practices.py

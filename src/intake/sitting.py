@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused, Usage
+from intake.locale import Words
 from intake.model.answers import Answer, State
 from intake.model.values import Json, Value
 
@@ -55,7 +56,9 @@ class Sitting:
         """Goes on in another language; Usage where the questionnaire does not have it."""
         known = self.interview.questionnaire.languages
         if language not in known:
-            raise Usage(f"the questionnaire is not written in '{language}'", remedy=f"Known: {', '.join(known)}")
+            say = Words(self.interview.language)
+            what = say("the questionnaire is not written in '{code}'", code=language)
+            raise Usage(what, remedy=say("Known: {languages}", languages=", ".join(known)))
         self.interview = self.interview.in_language(language)
 
     def give(self, question: str, entry: str | Value) -> "tuple[Remark, ...]":
@@ -103,7 +106,8 @@ class Sitting:
     def undo(self) -> str:
         """Takes the last answer of this sitting back and returns its question; Refused where there is none."""
         if not self._before:
-            raise Refused("nothing to undo in this sitting", remedy="Go to a question and answer it anew.")
+            say = Words(self.interview.language)
+            raise Refused(say("nothing to undo in this sitting"), remedy=say("Go to a question and answer it anew."))
         question, before = self._before[-1]
         former = before.answers.get(question)
         if former is None:

@@ -84,3 +84,19 @@ def test_nothing_to_undo_is_said(
     dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert "nothing to undo" in talk(dossier, monkeypatch, capsys, ":undo")
+
+
+def test_prompts_speak_the_language_of_the_interview(
+    dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bilingual = SMALL.replace("[en]", "[en, de]").replace("{en: Kind}", "{en: Kind, de: Art}")
+    path = tmp_path / "bilingual.yaml"
+    path.write_text(bilingual.replace("id: small", "id: bilingual"), encoding="utf-8")
+    run(["new", "Bold", "--questionnaire", str(path), "--policy", str(tmp_path / "policy.yaml")])
+    other = capsys.readouterr().out.strip()
+    shown = talk(other, monkeypatch, capsys, "Ada", ":language de", "2", ":language xx", "nächsten Monat", ":quit")
+    assert "Commands: " in shown
+    assert "[One] Art" in shown
+    assert "den Fragebogen gibt es nicht in „xx“" in shown
+    assert "kein Datum" in shown
+    assert "Gespeichert." in shown

@@ -3,9 +3,9 @@
 from intake.cli.options import Options
 
 
-def open_desk(options: Options, *, dossier: str | None = None, step: str | None = None) -> None:
-    """Runs the terminal screens: the desk, or one step of a dossier."""
+def open_desk(options: Options, *, dossier: str | None = None, step: str | None = None, language: str = "") -> None:
+    """Runs the terminal screens: the desk, or one step of a dossier; interviews in that language, if one is named."""
     from intake.tui.app import IntakeApp
 
     desk = options.desk()
-    IntakeApp(desk, web=options.web(desk), open_dossier=dossier, step=step).run()
+    IntakeApp(desk, web=options.web(desk), open_dossier=dossier, step=step, language=language).run()

@@ -16,7 +16,7 @@ from intake.sitting import Sitting
 @click.option(
     "--answers", type=click.Path(path_type=Path), help="YAML or JSON file of `question: value`, or a table (.csv)."
 )
-@click.option("--language", default="", metavar="CODE", help="Ask in this language (prompts and files), like de or tr.")
+@click.option("--language", default="", metavar="CODE", help="Ask in this language, like de or tr.")
 @click.option("--attach", type=(str, str), multiple=True, metavar="QUESTION FILE", help="Put a file behind an answer.")
 @as_json
 def interview(
@@ -41,7 +41,7 @@ def interview(
 
         plain.run(sitting)
     else:
-        open_desk(options, dossier=sitting.dossier_id, step="interview")
+        open_desk(options, dossier=sitting.dossier_id, step="interview", language=language)
         sitting = desk.sitting(dossier_id)
     for question, path in attach:
         sitting.attach(question, path)

@@ -1,16 +1,20 @@
 """The interview as plain prompts: for screen readers, simple terminals and pipes. No escape sequences."""
 
-import sys
-
 from intake.cli.output import show
+from intake.cli.plain_rows import ask_rows
+from intake.cli.prompting import ask_line, must, show_fault
 from intake.errors import IntakeError, Refused
 from intake.interviewing.entry import EntryFault
+from intake.interviewing.reviewing import show as told
 from intake.interviewing.steps import Invalid, Step
+from intake.locale import Words, marked, translate
 from intake.model.questionnaire import Question, Required, Type, said
-from intake.model.values import Item, Value, shown
+from intake.model.values import Value
 from intake.sitting import Sitting
 
-HELP = "Commands: :back (to the last answer), :undo, :open REASON (leave open), :list, :go QUESTION, :why, :quit"
+HELP = marked(
+    "Commands: :back (to the last answer), :undo, :open REASON (leave open), :list, :go QUESTION, :why, :language CODE, :quit"
+)
 
 
 class _Quit(Exception):
@@ -19,14 +23,14 @@ class _Quit(Exception):
 
 def run(sitting: Sitting) -> None:
     """Asks question after question until nothing is left, the person quits, or the input ends."""
-    show(HELP)
+    _tell(sitting, HELP)
     forced = ""
     try:
         while (step := _step(sitting, forced)) is not None:
             forced = _ask(sitting, step)
-        show("Every question has been asked.")
+        _tell(sitting, marked("Every question has been asked."))
     except (_Quit, EOFError):
-        show("Saved. Go on whenever you like.")
+        _tell(sitting, marked("Saved. Go on whenever you like."))
 
 
 def _step(sitting: Sitting, forced: str) -> Step | None:
@@ -37,31 +41,32 @@ def _step(sitting: Sitting, forced: str) -> Step | None:
 def _ask(sitting: Sitting, step: Step) -> str:
     """Asks one question; returns the id of the question to go to next, or nothing for the next in order."""
     question, language = step.question, sitting.interview.language
-    show(f"\n[{said(step.section.title, language)}] {said(question.ask, language, question.id)}{_must(question)}")
+    show(
+        f"\n[{said(step.section.title, language)}] {said(question.ask, language, question.id)}{must(question, language)}"
+    )
     if step.answer is not None and step.answer.value is not None:
-        show(f"  now: {shown(step.answer.value)}")
+        now = told(question, step.answer.value, language)
+        show("  " + translate("now: {answer}", language).format(answer=now))
     for number, option in enumerate(question.options, start=1):
         show(f"  {number}. {said(option.label, language, option.value)}")
     if hint := said(question.hint, language):
         show(f"  ({hint})")
-    typed = _line("> ")
-    if typed.startswith(":"):
+    typed = ask_line("> ")
+    if typed.startswith(":") and not _about_rows(question, typed):
         return _command(sitting, step, typed)
     return _give(sitting, question, typed)
 
 
 def _give(sitting: Sitting, question: Question, typed: str) -> str:
     try:
-        entry = _rows(sitting, question, typed) if question.type is Type.REPEAT else _by_number(question, typed)
+        entry = _entry(sitting, question, typed)
         if not typed.strip() and question.required is Required.NO:
-            sitting.leave_open(question.id, "not answered")
+            sitting.leave_open(question.id, "")
         else:
             for remark in sitting.give(question.id, entry):
-                show(f"  note: {remark.text}")
+                show(f"  · {remark.text}")
     except EntryFault as fault:
-        show(f"  ! {fault}")
-        for offer in fault.offers:
-            show(f"    {offer.text}   {offer.label}")
+        show_fault(fault)
         return question.id
     except Invalid as fault:
         for remark in fault.remarks:
@@ -73,34 +78,19 @@ def _give(sitting: Sitting, question: Question, typed: str) -> str:
     return ""
 
 
-def _rows(sitting: Sitting, question: Question, first: str) -> tuple[Value, ...]:
-    """The rows of a repeat group, field by field; the name of the next row left empty ends the list."""
-    from intake.interviewing.entry import parse
+def _about_rows(question: Question, typed: str) -> bool:
+    return question.type is Type.REPEAT and typed.startswith((":change ", ":remove "))
 
-    rows: list[Value] = []
-    name = first
-    while name.strip():
-        parts: dict[str, Value] = {}
-        for field in question.item:
-            if field.type is Type.CALC:
-                continue
-            if field.type is Type.REPEAT:
-                ask = said(field.ask, sitting.interview.language, field.id)
-                parts[field.id] = _rows(sitting, field, _line(f"  {ask} - {field.item[0].id} (empty: none): "))
-                continue
-            typed = name if field is question.item[0] else ""
-            while field.id not in parts:
-                typed = typed or _line(f"  {said(field.ask, sitting.interview.language, field.id)}{_must(field)}: ")
-                if not typed.strip() and field.required is not Required.YES:
-                    break
-                try:
-                    parts[field.id] = parse(field, typed, today=sitting.today, language=sitting.interview.language)
-                except EntryFault as fault:
-                    show(f"  ! {fault}" + "".join(f"\n    {offer.text}   {offer.label}" for offer in fault.offers))
-                    typed = ""
-        rows.append(Item.of(parts))
-        name = _line(f"  next {question.item[0].id} (empty: done): ")
-    return tuple(rows)
+
+def _entry(sitting: Sitting, question: Question, typed: str) -> str | Value:
+    if question.type is not Type.REPEAT:
+        return _by_number(question, typed)
+    answer = sitting.interview.answers.get(question.id)
+    return ask_rows(sitting.interview, question, answer.value if answer else None, typed)
+
+
+def _tell(sitting: Sitting, message: str) -> None:
+    show(translate(message, sitting.interview.language))
 
 
 def _by_number(question: Question, typed: str) -> str:
@@ -125,28 +115,15 @@ def _command(sitting: Sitting, step: Step, typed: str) -> str:
             case "go":
                 return rest.strip()
             case "why":
-                show("  " + (said(step.question.why, sitting.interview.language) or "No reason is given."))
+                say = Words(sitting.interview.language)
+                show("  " + (said(step.question.why, say.language) or say("No reason is given.")))
+            case "language":
+                sitting.speak(rest.strip())
             case "list":
                 for line in sitting.interview.review:
                     show(f"  {line.question}: {line.shown}")
             case _:
-                show(HELP)
+                _tell(sitting, HELP)
     except IntakeError as fault:
         show(f"  ! {fault.diagnostics()}")
     return here
-
-
-def _must(question: Question) -> str:
-    return {Required.YES: " *", Required.SOFT: " (may stay open with a reason)", Required.NO: " (optional)"}[
-        question.required
-    ]
-
-
-def _line(prompt: str) -> str:
-    # Not input(): with readline it may write escape sequences, and a pipe would not see the prompt in order.
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\n")

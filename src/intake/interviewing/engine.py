@@ -16,7 +16,7 @@ from intake.interviewing.programs import Programs, compile_programs
 from intake.interviewing.relevance import Walk, walk
 from intake.interviewing.rows import Rules, entered, inspect_rows
 from intake.interviewing.steps import Invalid, OutlineLine, Progress, Remark, ReviewLine, Step
-from intake.locale import translate
+from intake.locale import marked, translate
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Level, Question, Questionnaire, Required, Type, said
 from intake.model.text import clean
@@ -168,7 +168,9 @@ class Interview:
         self._question(question_id)
         former = self.answers.get(question_id)
         if former is None or former.state is not State.ANSWERED:
-            raise self._refusal(question_id, "there is no answer yet", "Answer first, then attach the file.")
+            raise self._refusal(
+                question_id, marked("there is no answer yet"), marked("Answer first, then attach the file.")
+            )
         try:
             file = parse_file(path, self.read_file)
         except entry.EntryFault as fault:
@@ -199,7 +201,7 @@ class Interview:
         question = self._question(question_id)
         reason = clean(reason, limit=1000)
         if question.required is Required.YES:
-            raise self._refusal(question_id, "this question needs an answer", "Answer it to go on.")
+            raise self._refusal(question_id, marked("this question needs an answer"), marked("Answer it to go on."))
         if question.required is Required.SOFT and not reason:
             raise Invalid((Remark(Level.ERROR, translate("say why this is left open", self.language)),))
         if state not in (State.DEFERRED, State.REFUSED, State.UNKNOWN):

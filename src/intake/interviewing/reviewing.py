@@ -11,17 +11,18 @@ from intake.interviewing.entry.units import measured
 from intake.interviewing.entry.words import weekday_name
 from intake.interviewing.relevance import Walk
 from intake.interviewing.steps import JointLine, OutlineLine, ReviewLine, Step
-from intake.locale import translate
+from intake.locale import marked, translate
 from intake.model.answers import Answer, Review, State
 from intake.model.questionnaire import Audience, Question, Type, said
 from intake.model.values import Duration, Item, Quantity, Value, shown
 
 _OPEN = {
-    State.UNKNOWN: "not known",
-    State.REFUSED: "not told",
-    State.NOT_APPLICABLE: "does not apply",
-    State.DEFERRED: "left open",
+    State.UNKNOWN: marked("not known"),
+    State.REFUSED: marked("not told"),
+    State.NOT_APPLICABLE: marked("does not apply"),
+    State.DEFERRED: marked("left open"),
 }
+_STILL_OPEN = marked("open")
 
 
 def outline(steps: Iterable[Step], found: Walk, language: str) -> tuple[OutlineLine, ...]:
@@ -66,7 +67,7 @@ def show(question: Question, value: Value, language: str) -> str:
         case (Type.REPEAT, tuple()):
             return "\n".join(_row(question, row, language) for row in value if isinstance(row, Item))
         case (Type.BOOL, bool()):
-            return translate("yes" if value else "no", language)
+            return translate("yes", language) if value else translate("no", language)
         case (Type.DATE, date()):
             return f"{value.isoformat()} ({weekday_name(value, language)})"
         case (Type.QUANTITY, Quantity()):
@@ -94,5 +95,7 @@ def _line(section: str, question: Question, answer: Answer | None, language: str
         return ReviewLine(section, question.id, ask, show(question, answer.value, language), False, question.audience)
     why = translate("not answered yet", language)
     if answer is not None:
-        why = translate(_OPEN.get(answer.state, "open"), language) + (f": {answer.reason}" if answer.reason else "")
+        why = translate(_OPEN.get(answer.state, _STILL_OPEN), language) + (
+            f": {answer.reason}" if answer.reason else ""
+        )
     return ReviewLine(section, question.id, ask, why, True, question.audience)

@@ -1,10 +1,11 @@
-"""What the engine says, in the languages that come along: gettext catalogues, read as they are written.
+"""What `intake` says, in the languages that come along: gettext catalogues, read as they are written.
 
 The English text is the key of each message; a language or a message that is not there is said in English.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -12,6 +13,23 @@ from importlib.resources import files
 def translate(message: str, language: str) -> str:
     """The message in that language; details in braces (`{text}`) stay for the caller to fill in."""
     return message if language == "en" else _catalogue(language).get(message, message)
+
+
+def marked(message: str) -> str:
+    """The message as it is: said later, by `translate` or `Words`, and found here by those who translate."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language that a face speaks: `say("{count} left", count=3)`."""
+
+    language: str = "en"
+
+    def __call__(self, message: str, **details: object) -> str:
+        """The message in this language, with its details."""
+        said = translate(message, self.language)
+        return said.format(**details) if details else said
 
 
 @cache

@@ -7,20 +7,19 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
 from intake.errors import Broken, IntakeError
+from intake.locale import Words
 from intake.tui.keys import OrderedKeysApp
 
 if TYPE_CHECKING:
     from intake.desk import Desk
     from intake.tui.step import StepScreen
     from intake.vetting.web import Web
-
-STEPS = {"interview": "Interview", "vetting": "Vetting", "decision": "Decision", "agreement": "Agreement"}
-"""The steps of a dossier in their order, by name, with their titles."""
 
 _CALM = Theme(
     name="calm",
@@ -52,7 +51,8 @@ _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if 
 class IntakeApp(OrderedKeysApp):
     """The terminal app over a desk.
 
-    `web` stands in for the network (recorded answers). With `open_dossier` it opens at that dossier's `step`, or at the
+    `web` stands in for the network (recorded answers). The desk speaks the supplier's language, as the settings name it;
+    interviews are held in `interview_language`, where one is chosen. With `open_dossier` it opens at that dossier's `step`, or at the
     one that comes next, and leaves when that is done.
     """
 
@@ -65,14 +65,23 @@ class IntakeApp(OrderedKeysApp):
         Binding("f1", "help_me", "Help", key_display="F1"),
         Binding("question_mark", "help_me", "Help", show=False),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        # Textual has this one too; it is named here to be found by those who translate.
+        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
     ]
 
     def __init__(
-        self, desk: "Desk", *, web: "Web | None" = None, open_dossier: str | None = None, step: str | None = None
+        self,
+        desk: "Desk",
+        *,
+        web: "Web | None" = None,
+        open_dossier: str | None = None,
+        step: str | None = None,
+        language: str = "",
     ) -> None:
         super().__init__()
         self.desk = desk
         self.web = web
+        self.interview_language = language
         self._open_dossier = open_dossier
         self._step = step
         self.register_theme(_CALM)
@@ -112,6 +121,11 @@ class IntakeApp(OrderedKeysApp):
         self.call_after_refresh(self.go_on)
 
     @property
+    def say(self) -> Words:
+        """What a text of ours is called in the supplier's language."""
+        return Words(self.desk.settings.language)
+
+    @property
     def leaves_when_done(self) -> bool:
         """Whether it was opened for one step only."""
         return self._open_dossier is not None
@@ -131,7 +145,13 @@ class IntakeApp(OrderedKeysApp):
         from intake.tui.dialogs import ErrorDialog
 
         self.drop_keys()
-        self.push_screen(ErrorDialog(fault))
+        self.push_screen(ErrorDialog(fault, self._say_on(self.screen)))
+
+    def _say_on(self, screen: Screen[object]) -> Words:
+        """What a text of ours is called in the language of that screen."""
+        from intake.tui.spoken import SpokenScreen
+
+        return screen.say if isinstance(screen, SpokenScreen) else self.say
 
     # moving between steps
 
@@ -166,19 +186,32 @@ class IntakeApp(OrderedKeysApp):
         from intake.tui.help import HelpDialog
 
         if not isinstance(self.screen, HelpDialog):
-            self.push_screen(HelpDialog(self.screen))
+            self.push_screen(HelpDialog(self.screen, self._say_on(self.screen)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen that has a key, then those of the app."""
         seen: set[str] = set()
         for active in screen.active_bindings.values():
             binding = active.binding
-            if binding.description and not binding.system and binding.description not in seen and active.enabled:
+            if binding.description not in seen and active.enabled and self._is_offered(active, screen):
                 seen.add(binding.description)
                 run = self._runner(binding.action, active.node)
                 yield SystemCommand(binding.description, binding.tooltip or self.get_key_display(binding), run)
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
-        yield SystemCommand("Screenshot", "Save a picture of this screen (SVG)", self.deliver_screenshot)
+        say = self._say_on(screen)
+        yield SystemCommand(say("Theme"), say("Choose other colours"), self.action_change_theme)
+        yield SystemCommand(say("Screenshot"), say("Save a picture of this screen (SVG)"), self.deliver_screenshot)
+
+    def _is_offered(self, active: ActiveBinding, screen: Screen[object]) -> bool:
+        """Whether a key is a command of ours; the many that a text field has are its own affair."""
+        binding = active.binding
+        ours = binding.show or (active.node in (screen, self) and not binding.action.startswith("app.focus_"))
+        return ours and bool(binding.description) and not binding.system
+
+    def action_command_palette(self) -> None:
+        """Opens the search for commands."""
+        say = self._say_on(self.screen)
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette(placeholder=say("Search for commands…"), id="--command-palette"))
 
     def _runner(self, action: str, node: object) -> Callable[[], None]:
         def run() -> None:

@@ -9,22 +9,24 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
 from intake.errors import IntakeError
+from intake.locale import Words
 from intake.tui import words
+from intake.tui.spoken import SpokenModal
 from intake.tui.words import text
 
 
-class Notice(ModalScreen[None]):
+class Notice(SpokenModal[None]):
     """Something to read; Enter or Escape closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "Close", show=False)]
 
-    def __init__(self, title: str, body: Content, *, kind: str = "") -> None:
+    def __init__(self, title: str, body: Content, *, kind: str = "", words: Words | None = None) -> None:
         super().__init__()
+        self.words = words
         self._title = title
         self._body = body
         self._kind = kind
@@ -36,7 +38,7 @@ class Notice(ModalScreen[None]):
             with VerticalScroll(classes="dialog-body", can_focus=True):
                 yield Static(self._body)
             with Horizontal(classes="buttons"):
-                yield Button("Close", variant="primary", compact=True, id="close")
+                yield Button(self.say("Close"), variant="primary", compact=True, id="close")
 
     @on(Button.Pressed)
     def _close(self) -> None:
@@ -46,13 +48,13 @@ class Notice(ModalScreen[None]):
 class ErrorDialog(Notice):
     """What happened, where, and what to do next."""
 
-    def __init__(self, fault: IntakeError) -> None:
+    def __init__(self, fault: IntakeError, say: Words) -> None:
         *details, last = fault.diagnostics().splitlines() or [fault.what]
         body = [Content(line) for line in details]
         remedy = last.removeprefix("  next: ")
-        label = "On the command line  " if remedy.startswith("intake ") else "Next  "
-        body.append(text("\n", (label, "bold"), remedy) if last != remedy else Content(last))
-        super().__init__("This did not work", words.lines(*body), kind="-error")
+        label = say("On the command line") if remedy.startswith("intake ") else say("Next")
+        body.append(text("\n", (label, "bold"), "  ", remedy) if last != remedy else Content(last))
+        super().__init__(say("This did not work"), words.lines(*body), kind="-error", words=say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Tick(Checkbox):
         super().watch_value()
 
 
-class FormDialog(ModalScreen[Filled | None]):
+class FormDialog(SpokenModal[Filled | None]):
     """A few labelled fields. Enter goes to the next one and on the last one submits; None when given up.
 
     `check` raises IntakeError for what cannot stand; the message shows in the dialog.
@@ -105,8 +107,10 @@ class FormDialog(ModalScreen[Filled | None]):
         about: Content | str = "",
         submit: str = "OK",
         check: Callable[[Filled], None] | None = None,
+        words: Words | None = None,
     ) -> None:
         super().__init__()
+        self.words = words
         self._title = title
         self._fields = fields
         self._about = Content(about) if isinstance(about, str) else about
@@ -121,11 +125,11 @@ class FormDialog(ModalScreen[Filled | None]):
                 if self._about.plain:
                     yield Static(self._about, classes="about")
                 for field in self._fields:
-                    yield from _row(field)
+                    yield from _row(field, self.say)
             yield Static("", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._submit), variant="primary", compact=True, id="submit")
-                yield Button("Cancel", compact=True, id="cancel")
+                yield Button(self.say("Cancel"), compact=True, id="cancel")
 
     def on_mount(self) -> None:
         """Starts at the first field."""
@@ -136,7 +140,7 @@ class FormDialog(ModalScreen[Filled | None]):
         typed = [field for field in self._fields if not field.options]
         place = next(place for place, field in enumerate(typed) if self._widget(field) is event.input)
         if typed[place].required and not event.value.strip():
-            self._refuse(f"{typed[place].label} is needed.", typed[place])
+            self._refuse(self.say("{label} is needed.", label=typed[place].label), typed[place])
         elif place + 1 < len(typed):
             self._widget(typed[place + 1]).focus()
         else:
@@ -153,7 +157,7 @@ class FormDialog(ModalScreen[Filled | None]):
         filled = {field.id: _value(self._widget(field)) for field in self._fields}
         for field in self._fields:
             if field.required and not filled[field.id]:
-                self._refuse(f"{field.label} is needed.", field)
+                self._refuse(self.say("{label} is needed.", label=field.label), field)
                 return
         try:
             if self._check is not None:
@@ -177,11 +181,11 @@ class FormDialog(ModalScreen[Filled | None]):
         return self.query_one(f"#field-{field.id}")
 
 
-def _row(field: Field) -> ComposeResult:
+def _row(field: Field, say: Words) -> ComposeResult:
     name = f"field-{field.id}"
     if field.tick:
         with Horizontal(classes="field"):
-            yield Tick("Yes", id=name, compact=True)
+            yield Tick(say("Yes"), id=name, compact=True)
             yield Static(Content(field.label), classes="agreed")
         return
     with Horizontal(classes="field"):

@@ -89,6 +89,13 @@ class EntryBox(Vertical):
         """Puts the focus in the field."""
         self.field.focus()
 
+    def type(self, entry: str) -> None:
+        """Puts that text into the field, where it is one for text."""
+        if isinstance(self.field, LineField):
+            self.field.value = entry
+        elif isinstance(self.field, LongField):
+            self.field.text = entry
+
     def refuse(self, fault: EntryFault | Invalid) -> None:
         """Shows why the entry cannot be taken, and the offers to choose from."""
         if isinstance(fault, EntryFault):
@@ -152,8 +159,5 @@ class EntryBox(Vertical):
     def _pick(self, event: OptionList.OptionSelected) -> None:
         event.stop()
         chosen = self._offers[event.option_index].text
-        if isinstance(self.field, LineField):
-            self.field.value = chosen
-        elif isinstance(self.field, LongField):
-            self.field.text = chosen
+        self.type(chosen)
         self.post_message(self.Entered(self, chosen))

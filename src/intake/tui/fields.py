@@ -1,5 +1,6 @@
 """The fields that answers are typed or chosen in, one for each kind of question; Enter gives the answer."""
 
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import events
@@ -11,25 +12,28 @@ from textual.widgets import Input, OptionList, SelectionList, TextArea
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from intake.interviewing.entry.units import measured
+from intake.interviewing.entry.words import YES, fold
+from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
 from intake.tui.field_messages import Edited, Given
 from intake.tui.rows import Parse, RowsField
 
 PLACEHOLDERS = {
-    Type.DATE: "15 January 2027",
+    Type.DATE: marked("15 January 2027"),
     Type.MONEY: "2000 EUR",
     Type.PERCENT: "50%",
-    Type.DURATION: "10 working days",
-    Type.COUNTRY: "SE, Germany, …",
-    Type.LANGUAGE: "en, German, …",
+    Type.DURATION: marked("10 working days"),
+    Type.COUNTRY: marked("SE, Germany, …"),
+    Type.LANGUAGE: marked("en, German, …"),
     Type.EMAIL: "name@example.com",
     Type.PHONE: "+46 8 123 45 67",
     Type.URL: "https://…",
-    Type.COMPANY_ID: "VAT or register number",
-    Type.PERSON: "Name, e-mail, phone",
-    Type.CONTACT: "Name, e-mail, phone",
-    Type.FILE: "Path of the file",
+    Type.COMPANY_ID: marked("VAT or register number"),
+    Type.PERSON: marked("Name, e-mail, phone"),
+    Type.CONTACT: marked("Name, e-mail, phone"),
+    Type.FILE: marked("Path of the file"),
     Type.NUMBER: "0",
 }
 
@@ -39,6 +43,10 @@ class LineField(Input):
 
     # Some terminals and programs that type for people send a line feed where a keyboard sends a carriage return.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "submit", show=False)]
+
+    def __init__(self, began: str, placeholder: str, say: Words) -> None:
+        super().__init__(began, placeholder=placeholder)
+        self.say = say
 
     @property
     def entry(self) -> str:
@@ -58,7 +66,7 @@ class LineField(Input):
     def _on_paste(self, event: events.Paste) -> None:
         one_line = " ".join(event.text.split())
         if "\n" in event.text.strip():
-            self.notify("The line breaks became spaces.", markup=False)
+            self.notify(self.say("The line breaks became spaces."), markup=False)
         super()._on_paste(events.Paste(one_line))
         event.prevent_default()
         event.stop()
@@ -164,12 +172,13 @@ AnyField = LineField | LongField | ChoiceField | ChoicesField | RowsField
 
 def field_for(question: Question, value: Value | None, prefill: str, language: str, parse: Parse) -> AnyField:
     """The field that suits the question, filled with its value so far or what it starts with."""
+    say = Words(language)
     options = tuple((option.value, said(option.label, language, option.value)) for option in question.options)
     match question.type:
         case Type.LONG_TEXT | Type.ADDRESS:
             return LongField(value if isinstance(value, str) else prefill, classes=question.type.value)
         case Type.BOOL:
-            return ChoiceField(((True, "Yes"), (False, "No")), _yes_or_no(value, prefill))
+            return ChoiceField(((True, say("Yes")), (False, say("No"))), _yes_or_no(value, prefill))
         case Type.CHOICE:
             return ChoiceField(options, value if value is not None else prefill)
         case Type.CHOICES:
@@ -179,19 +188,19 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             rows = value if isinstance(value, tuple) else ()
             return RowsField(question, tuple(row for row in rows if isinstance(row, Item)), language, parse)
         case _:
-            return LineField(prefill, placeholder=_placeholder(question))
+            return LineField(prefill, _placeholder(question, say), say)
 
 
 def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
     if value is not None:
         return value
-    return prefill.casefold() in ("yes", "true", "ja") if prefill else None
+    return fold(prefill) in YES if prefill else None
 
 
-def _placeholder(question: Question) -> str:
+def _placeholder(question: Question, say: Words) -> str:
     if question.type is Type.QUANTITY and question.units:
-        return f"12 {question.units[0]}s"
-    return PLACEHOLDERS.get(question.type, "")
+        return measured(Decimal(12), question.units[0], say.language)
+    return say(PLACEHOLDERS.get(question.type, ""))
 
 
 def is_empty(widget: Widget) -> bool:

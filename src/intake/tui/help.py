@@ -3,35 +3,39 @@
 from textual.content import Content
 from textual.screen import Screen
 
+from intake.locale import Words, marked
 from intake.tui import words
 from intake.tui.dialogs import Notice
 from intake.tui.words import text
 
 _EVERYWHERE = (
-    ("Tab, Shift+Tab", "Go from part to part"),
-    ("Enter", "Choose, or give the answer"),
-    ("F2 F3 F4 F5", "Interview, vetting, decision, agreement"),
-    ("Ctrl+P", "Every command, by name"),
+    ("Tab, Shift+Tab", marked("Go from part to part")),
+    ("Enter", marked("Choose, or give the answer")),
+    ("F2 F3 F4 F5", marked("Interview, vetting, decision, agreement")),
 )
+# These stand in one line of their own, or are Textual's and need no telling.
+_HIDDEN = ("go(", "app.focus_", "screen.copy_text")
 
 
 class HelpDialog(Notice):
     """The reason for the question in focus, if there is one, and every key that works now."""
 
-    def __init__(self, beneath: Screen[object]) -> None:
+    def __init__(self, beneath: Screen[object], say: Words) -> None:
         reason = getattr(beneath, "reason", None)
         rows: list[Content] = []
         if reason is not None and (why := reason()).plain:
             rows += [why, Content("")]
-        rows += [text((f"{keys:<16}", "$primary"), what) for keys, what in [*_own_keys(beneath), *_EVERYWHERE]]
-        super().__init__("Why we ask" if rows and reason and reason().plain else "Keys", words.lines(*rows))
+        everywhere = [(keys, say(what)) for keys, what in _EVERYWHERE]
+        rows += [text((f"{keys:<16}", "$primary"), what) for keys, what in [*_own_keys(beneath), *everywhere]]
+        title = say("Why we ask") if reason and reason().plain else say("Keys")
+        super().__init__(title, words.lines(*rows), words=say)
 
 
 def _own_keys(screen: Screen[object]) -> list[tuple[str, str]]:
     found: dict[str, str] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
-        if active.node in (screen, screen.app) and binding.description and not binding.system:
+        ours = active.node in (screen, screen.app) and not binding.system
+        if ours and binding.description and not binding.action.startswith(_HIDDEN):
             found.setdefault(binding.description, screen.app.get_key_display(binding))
-    hidden = {"Interview", "Vetting", "Decision", "Agreement", "Focus Next", "Focus Previous", "Copy selected text"}
-    return [(keys, what) for what, keys in found.items() if what not in hidden]
+    return [(keys, what) for what, keys in found.items()]

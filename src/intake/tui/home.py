@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
+
+from intake.tui.footer import KeysFooter
 
 if TYPE_CHECKING:
     from intake.store.catalogue import Row
@@ -49,7 +51,7 @@ class HomeScreen(Screen[None]):
                 ),
             )
             yield Button("New client", variant="primary", id="first", compact=True)
-        yield Footer()
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Paints first, reads the store after."""

@@ -1,5 +1,6 @@
 """The interview: one question in focus with its section around it; every answer is saved before the next one shows."""
 
+from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.steps import Invalid, Step
+from intake.locale import Words, marked
 from intake.model.answers import State
 from intake.model.questionnaire import Level, Required, said
 from intake.model.values import Value
@@ -32,9 +34,9 @@ from intake.tui.surroundings import (
 from intake.tui.words import text
 
 _OPEN_STATES = (
-    (State.DEFERRED.value, "It will be answered later"),
-    (State.UNKNOWN.value, "Nobody knows"),
-    (State.REFUSED.value, "The client does not want to say"),
+    (State.DEFERRED.value, marked("It will be answered later")),
+    (State.UNKNOWN.value, marked("Nobody knows")),
+    (State.REFUSED.value, marked("The client does not want to say")),
 )
 
 
@@ -50,6 +52,7 @@ class InterviewScreen(StepScreen):
         Binding("pageup", "move(-1)", "Question before", show=False, priority=True),
         Binding("pagedown", "move(1)", "Question after", show=False, priority=True),
         Binding("ctrl+o", "leave_open", "Leave open", show=False, priority=True),
+        Binding("f6", "change_language", "Language", show=False, key_display="F6", priority=True),
     ]
 
     def __init__(self, dossier_id: str) -> None:
@@ -69,14 +72,13 @@ class InterviewScreen(StepScreen):
                     yield Static("", id="ask", markup=False)
                     yield Vertical(id="place")
                     with Horizontal(classes="buttons"):
-                        yield Button("Continue", variant="primary", compact=True, id="continue")
-                        yield Button("Back", compact=True, id="back")
-                        yield Button("Leave open…", compact=True, id="open")
+                        yield Button(self.say("Continue"), variant="primary", compact=True, id="continue")
+                        yield Button(self.say("Back"), compact=True, id="back")
+                        yield Button(self.say("Leave open") + "…", compact=True, id="open")
                 yield Neighbours("", id="after", markup=False)
 
     async def on_mount(self) -> None:
         """Goes to where the interview stopped."""
-        self.sitting: Sitting = self.desk.sitting(self.dossier_id)
         current = self.sitting.interview.current
         if current is not None:
             await self.go_to(current.question.id)
@@ -85,10 +87,23 @@ class InterviewScreen(StepScreen):
             self.action_review()
         self.call_after_refresh(self.on_resize)
 
+    @cached_property
+    def sitting(self) -> Sitting:
+        """The interview under way, in the language that was chosen for it."""
+        sitting = self.desk.sitting(self.dossier_id)
+        if self.app.interview_language in sitting.interview.questionnaire.languages:
+            sitting.speak(self.app.interview_language)
+        return sitting
+
     @property
     def language(self) -> str:
         """The language questions are asked in."""
         return self.sitting.interview.language
+
+    @property
+    def say(self) -> Words:
+        """What a text of ours is called in the language of the interview."""
+        return Words(self.language)
 
     @property
     def _steps(self) -> tuple[Step, ...]:
@@ -129,12 +144,18 @@ class InterviewScreen(StepScreen):
 
     def _show_around(self, step: Step) -> None:
         self.query_one("#ask", Static).update(asked_words(step, self.language))
-        self.query_one("#progress", Static).update(progress_line(step, self.sitting.interview.progress, self.language))
+        self.query_one("#progress", Static).update(
+            progress_line(step, self.sitting.interview.progress, self.language, self._width)
+        )
         self.query_one("#open", Button).display = step.question.required is not Required.YES
         self.query_one("#back", Button).disabled = self._place == 0
         self._show_outline(step.section.id)
         self._show_neighbours(step)
         self.query_one("#page", VerticalScroll).scroll_home(animate=False)
+
+    @property
+    def _width(self) -> int:
+        return max(20, self.query_one("#page").size.width - 4)
 
     def _show_outline(self, section: str) -> None:
         lines = self.sitting.interview.outline
@@ -145,20 +166,23 @@ class InterviewScreen(StepScreen):
     def _show_neighbours(self, step: Step) -> None:
         section = [other for other in self._steps if other.section.id == step.section.id]
         shown = {line.question: line.shown for line in self.sitting.interview.review}
-        width = max(20, self.query_one("#page").size.width - 4)
         room = self.size.height - rows_taken(step, tall=self.has_class("-tall"))
         before, after = neighbours(section, self.asked, room)
         for selector, steps in (("#before", before), ("#after", after)):
-            told = [(s.question.id, told_line(s, shown.get(s.question.id, ""), self.language, width)) for s in steps]
+            told = [
+                (s.question.id, told_line(s, shown.get(s.question.id, ""), self.language, self._width)) for s in steps
+            ]
             self.query_one(selector, Neighbours).show(told)
 
     def reason(self) -> Content:
         """Why the question in focus is asked, and the practice behind it."""
         question = self._steps[self._place].question
         rows = [text((said(question.ask, self.language, question.id), "bold"))]
-        rows.append(Content(said(question.why, self.language) or "It becomes part of the brief that both sides sign."))
+        rows.append(
+            Content(said(question.why, self.language) or self.say("It becomes part of the brief that both sides sign."))
+        )
         if question.practice:
-            rows.append(text((f"From the practices: {', '.join(question.practice)}", "dim")))
+            rows.append(text((self.say("From the practices: {ids}", ids=", ".join(question.practice)), "dim")))
         return words.lines(*rows)
 
     def on_resize(self) -> None:
@@ -198,7 +222,8 @@ class InterviewScreen(StepScreen):
 
     def _refuse(self, fault: EntryFault | Invalid) -> None:
         if self.app.drop_keys():
-            self.notify("What you typed ahead was not used: this answer comes first.", severity="warning", markup=False)
+            told = self.say("What you typed ahead was not used: this answer comes first.")
+            self.notify(told, severity="warning", markup=False)
         self._box.refuse(fault)
 
     async def on_entry_box_drafted(self, message: EntryBox.Drafted) -> None:
@@ -233,14 +258,14 @@ class InterviewScreen(StepScreen):
         """Takes the last answer back and goes to its question."""
         with self.app.telling():
             await self.go_to(self.sitting.undo())
-            self.notify("Taken back.", markup=False)
+            self.notify(self.say("Taken back."), markup=False)
 
     @on(Button.Pressed, "#open")
     async def action_leave_open(self) -> None:
         """Leaves the question open, with a reason where one is asked for."""
         required = self._steps[self._place].question.required
         if required is Required.YES:
-            self.notify("This one needs an answer.", severity="warning", markup=False)
+            self.notify(self.say("This one needs an answer."), severity="warning", markup=False)
         else:
             await self._leave(required)
 
@@ -250,17 +275,14 @@ class InterviewScreen(StepScreen):
                 self.sitting.leave_open(self.asked, "")
                 await self._go_on()
             return
-        self.app.push_screen(
-            FormDialog(
-                "Leave this open",
-                (
-                    Field("reason", "Because", required=True, placeholder="A few words; they stay with the question"),
-                    Field("state", "It is so", options=_OPEN_STATES),
-                ),
-                submit="Leave open",
-            ),
-            self._left_open,
+        say = self.say
+        states = tuple((state, say(label)) for state, label in _OPEN_STATES)
+        fields = (
+            Field("reason", say("Because"), required=True, placeholder=say("In a few words")),
+            Field("state", say("It is so"), options=states),
         )
+        dialog = FormDialog(say("Leave this open"), fields, submit=say("Leave open"), words=say)
+        self.app.push_screen(dialog, self._left_open)
 
     async def _left_open(self, filled: Filled | None) -> None:
         if filled is not None:
@@ -278,6 +300,29 @@ class InterviewScreen(StepScreen):
         if section:
             step = next((step for step in section if not step.settled), section[0])
             await self.go_to(step.question.id)
+
+    # language
+
+    def action_change_language(self) -> None:
+        """Offers the languages that the questionnaire is written in."""
+        from intake.tui.languages import LanguageDialog
+
+        languages = self.sitting.interview.questionnaire.languages
+        self.app.push_screen(LanguageDialog(languages, self.language), self._speak)
+
+    async def _speak(self, language: str | None) -> None:
+        """Goes on in that language, at the same question, with what was typed so far."""
+        if language is None or language == self.language:
+            return
+        typed = self._box.entry
+        self.sitting.speak(language)
+        self.app.interview_language = language
+        async with self.batch():
+            await self.recompose()
+            await self.go_to(self.asked)
+        if isinstance(typed, str):
+            self._box.type(typed)
+        self.call_after_refresh(self.on_resize)
 
     # review
 

@@ -1,28 +1,26 @@
 """All answers on one page, filtered as you type; choose a line to change it."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.interviewing.engine import Interview
 from intake.interviewing.steps import ReviewLine
+from intake.locale import Words
+from intake.tui.footer import KeysFooter
+from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
 
-if TYPE_CHECKING:
-    from intake.tui.app import IntakeApp
 
-
-class ReviewScreen(Screen[str | None]):
+class ReviewScreen(SpokenScreen[str | None]):
     """The review of an interview; it ends with the question to change, "" to go on, or None to go back."""
 
-    app: "IntakeApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
         Binding("down", "choose(1)", "Next", show=False),
@@ -33,16 +31,17 @@ class ReviewScreen(Screen[str | None]):
     def __init__(self, interview: Interview) -> None:
         super().__init__()
         self._interview = interview
+        self.words = Words(interview.language)
 
     def compose(self) -> ComposeResult:
         """What is missing, the filter, the lines, and the way on."""
         yield Static(self._title(), id="title")
-        yield Input(placeholder="Filter questions and answers", compact=True, id="filter")
+        yield Input(placeholder=self.say("Filter questions and answers"), compact=True, id="filter")
         yield OptionList(id="lines", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(self._next(), variant="primary", compact=True, id="next")
-            yield Button("Back to the question", compact=True, id="back")
-        yield Footer()
+            yield Button(self.say("Back"), compact=True, id="back")
+        yield KeysFooter()
 
     def on_mount(self) -> None:
         """Leads on where all is answered, else to the lines."""
@@ -52,17 +51,17 @@ class ReviewScreen(Screen[str | None]):
     def _title(self) -> Content:
         missing = len(self._interview.missing)
         if missing:
-            todo = (f"{missing} still to answer", "$text-warning")
+            todo = (self.say("{count} still to answer", count=missing), "$text-warning")
         elif self._interview.conflicts:
-            todo = ("some answers contradict each other", "$text-error")
+            todo = (self.say("some answers contradict each other"), "$text-error")
         else:
-            todo = ("nothing is missing", "$text-success")
-        return text(("All answers  ", "bold $primary"), todo)
+            todo = (self.say("nothing is missing"), "$text-success")
+        return text((self.say("All answers"), "bold $primary"), "  ", todo)
 
     def _next(self) -> str:
         if not self._interview.complete:
-            return "Go to the next open question"
-        return "Done" if self.app.leaves_when_done else "Go on to vetting"
+            return self.say("Go to the next open question")
+        return self.say("Done") if self.app.leaves_when_done else self.say("Go on to vetting")
 
     @on(Input.Changed, "#filter")
     def _show(self) -> None:

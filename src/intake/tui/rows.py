@@ -10,14 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, DataTable, Static
 
 from intake.interviewing.entry import EntryFault, prefill, write
 from intake.interviewing.reviewing import show
+from intake.locale import Words
 from intake.model.questionnaire import Question, Required, said
 from intake.model.values import Item, Value
 from intake.tui.field_messages import Edited
+from intake.tui.spoken import SpokenModal
 from intake.tui.words import text
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Parse = Callable[[Question, str], Value]
 """The exact value of what was typed for a question; EntryFault where it is none."""
 _ADD = "+"
-_WIDEST = 28
+_WIDEST, _WIDEST_HEAD = 28, 20
 
 
 class RowsTable(DataTable[Text]):
@@ -54,6 +55,7 @@ class RowsField(Vertical):
 
     def __init__(self, question: Question, rows: tuple[Item, ...], language: str, parse: Parse) -> None:
         super().__init__()
+        self.say = Words(language)
         self._parse = parse
         self._question = question
         self._rows = list(rows)
@@ -62,13 +64,13 @@ class RowsField(Vertical):
     def compose(self) -> ComposeResult:
         """The table and what its keys do."""
         yield RowsTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
-        yield Static(text(("Enter edits · A adds · Del removes · Tab leads to Continue", "dim")), classes="keys")
+        yield Static(text((self.say("Enter edits · A adds · Del removes · Tab leads on"), "dim")), classes="keys")
 
     def on_mount(self) -> None:
         """Sets the columns up."""
         table = self._table
         for part in self._question.item:
-            table.add_column(Text(part.id.replace("_", " ").capitalize()), key=part.id)
+            table.add_column(_short(said(part.ask, self._language), _WIDEST_HEAD), key=part.id)
         self._fill(len(self._rows))
 
     @property
@@ -90,7 +92,7 @@ class RowsField(Vertical):
         table.clear()
         for row in self._rows:
             table.add_row(*(self._cell(part, row) for part in self._question.item))
-        adds = Text("＋ Add " + ("another" if self._rows else "the first"), style="dim")
+        adds = Text("＋ " + (self.say("Add another") if self._rows else self.say("Add the first")), style="dim")
         table.add_row(adds, *(Text("") for _ in self._question.item[1:]), key=_ADD)
         table.move_cursor(row=cursor)
 
@@ -99,7 +101,7 @@ class RowsField(Vertical):
         shown = "–"
         if value is not None:
             shown = value.isoformat() if isinstance(value, date) else show(part, value, self._language)
-        return Text(shown if len(shown) <= _WIDEST else shown[: _WIDEST - 1] + "…", no_wrap=True)
+        return _short(shown, _WIDEST)
 
     @on(DataTable.RowSelected)
     def _select(self, event: DataTable.RowSelected) -> None:
@@ -132,7 +134,7 @@ class RowsField(Vertical):
         self.post_message(Edited())
 
 
-class RowForm(ModalScreen[Item | None]):
+class RowForm(SpokenModal[Item | None]):
     """One field for each part of a row; Enter goes on, and on the last one saves the row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -142,6 +144,7 @@ class RowForm(ModalScreen[Item | None]):
 
     def __init__(self, question: Question, row: Item | None, language: str, parse: Parse) -> None:
         super().__init__()
+        self.words = Words(language)
         self._question = question
         self._row = row
         self._language = language
@@ -156,8 +159,8 @@ class RowForm(ModalScreen[Item | None]):
                     yield Static(self._label(part), classes="part")
                     yield self._box(part)
             with Horizontal(classes="buttons"):
-                yield Button("Save the row", variant="primary", compact=True, id="save")
-                yield Button("Cancel", compact=True, id="cancel")
+                yield Button(self.say("Save the row"), variant="primary", compact=True, id="save")
+                yield Button(self.say("Cancel"), compact=True, id="cancel")
 
     def on_mount(self) -> None:
         """Starts at the first part."""
@@ -171,7 +174,8 @@ class RowForm(ModalScreen[Item | None]):
 
     def _label(self, part: Question) -> Content:
         ask = said(part.ask, self._language, part.id)
-        return text((ask, "bold"), ("" if part.required is Required.YES else "  optional", "dim"))
+        mark = "" if part.required is Required.YES else self.say("optional")
+        return text((ask, "bold"), (f"  {mark}", "dim"))
 
     def _box(self, part: Question) -> "EntryBox":
         from intake.tui.entry_box import EntryBox
@@ -192,7 +196,7 @@ class RowForm(ModalScreen[Item | None]):
             if not box.is_empty:
                 box.value()
             elif box.question.required is Required.YES:
-                raise EntryFault("this is needed")
+                raise EntryFault("this is needed", language=self._language)
         except EntryFault as fault:
             box.refuse(fault)
             return True
@@ -209,3 +213,7 @@ class RowForm(ModalScreen[Item | None]):
     def action_give_up(self) -> None:
         """Closes without a row."""
         self.dismiss(None)
+
+
+def _short(shown: str, widest: int) -> Text:
+    return Text(shown if len(shown) <= widest else shown[: widest - 1] + "…", no_wrap=True)

@@ -9,25 +9,32 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from intake.errors import IntakeError
+from intake.locale import marked
+from intake.tui.footer import KeysFooter
+from intake.tui.spoken import SpokenScreen
 from intake.tui.words import text
 
 if TYPE_CHECKING:
     from intake.desk import Desk
-    from intake.tui.app import IntakeApp
 
 T = TypeVar("T")
-_TITLES = {"interview": "Interview", "vetting": "Vetting", "decision": "Decision", "agreement": "Agreement"}
+TITLES = {
+    "interview": marked("Interview"),
+    "vetting": marked("Vetting"),
+    "decision": marked("Decision"),
+    "agreement": marked("Agreement"),
+}
+"""The steps of a dossier in their order, by name, with their titles."""
 
 
 class StepLink(Static):
     """The name of a step in the bar; a click goes there."""
 
-    def __init__(self, step: str, *, here: bool) -> None:
-        super().__init__(_TITLES[step], classes="here" if here else "")
+    def __init__(self, step: str, title: str, *, here: bool) -> None:
+        super().__init__(title, classes="here" if here else "")
         self._step = step
 
     class Chosen(Message):
@@ -43,13 +50,12 @@ class StepLink(Static):
         self.post_message(self.Chosen(self._step))
 
 
-class StepScreen(Screen[None]):
+class StepScreen(SpokenScreen[None]):
     """One step of one dossier. Subclasses give `step` and `compose_body`, and refresh themselves in `show`."""
 
-    app: "IntakeApp"
     step: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "home", "Back", tooltip="Back to your clients; everything is saved"),
+        Binding("escape", "home", "Back", tooltip=marked("Back to your clients; everything is saved")),
         Binding("f2", "go('interview')", "Interview", show=False),
         Binding("f3", "go('vetting')", "Vetting", show=False),
         Binding("f4", "go('decision')", "Decision", show=False),
@@ -71,10 +77,10 @@ class StepScreen(Screen[None]):
         with Horizontal(id="bar"):
             name = self.desk.dossier(self.dossier_id).client.name
             yield Static(text(("intake ", "$primary"), (name, "bold")), id="client")
-            for step in _TITLES:
-                yield StepLink(step, here=step == self.step)
+            for step, title in TITLES.items():
+                yield StepLink(step, self.say(title), here=step == self.step)
         yield from self.compose_body()
-        yield Footer()
+        yield KeysFooter()
 
     def compose_body(self) -> ComposeResult:
         """What stands between the bar and the footer."""

@@ -8,13 +8,17 @@ from textual.message import Message
 from textual.widgets import Static
 
 from intake.interviewing.steps import OutlineLine, Progress, Step
+from intake.locale import Words, marked, translate
 from intake.model.questionnaire import Required, Type, said
 from intake.tui import words
 from intake.tui.words import text
 
-_MARKS = {Required.YES: "", Required.SOFT: "  may be left open, with a reason", Required.NO: "  optional"}
-_HINTS = {Type.LONG_TEXT: "Enter goes on, Ctrl+J starts a new line.", Type.CHOICES: "Space ticks, Enter goes on."}
-_BAR = 20
+_MARKS = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
+_HINTS = {
+    Type.LONG_TEXT: marked("Enter goes on, Ctrl+J starts a new line."),
+    Type.CHOICES: marked("Space ticks, Enter goes on."),
+}
+_BAR, _LEAST_BAR = 20, 6
 _OUTLINE = 25
 # The rows of the screen that are neither field nor neighbours, on a tall screen and on a short one.
 _ROWS_AROUND, _ROWS_AROUND_SHORT = 16, 11
@@ -46,20 +50,30 @@ def asked_words(step: Step, language: str) -> Content:
     """The notes before a question, its wording, and its hint."""
     question = step.question
     rows = [text((note, "dim")) for note in step.notes]
-    rows.append(text((said(question.ask, language, question.id), "bold"), (_MARKS[question.required], "dim")))
-    hint = f"{said(question.hint, language)} {_HINTS.get(question.type, '')}".strip()
+    rows.append(text((said(question.ask, language, question.id), "bold"), *must(question.required, language)))
+    hint = " ".join(filter(None, (said(question.hint, language), translate(_HINTS.get(question.type, ""), language))))
     return words.lines(*rows, *([text((hint, "dim"))] if hint else []))
 
 
-def progress_line(step: Step, progress: Progress, language: str) -> Content:
-    """The section, and how much of the interview is done."""
-    done = round(_BAR * progress.answered / max(1, progress.total))
-    return text(
-        (said(step.section.title, language), "bold $secondary"),
-        (f"   {progress.answered} of {progress.total} answered   ", "dim"),
-        ("━" * done, "$primary"),
-        ("─" * (_BAR - done), "dim"),
-    )
+def must(required: Required, language: str) -> tuple[tuple[str, str], ...]:
+    """What is said behind a question that need not be answered."""
+    mark = _MARKS.get(required)
+    return ((f"  {translate(mark, language)}", "dim"),) if mark else ()
+
+
+def progress_line(step: Step, progress: Progress, language: str, width: int) -> Content:
+    """The section, how much of the interview is done, how long the rest may take, and a bar where there is room."""
+    say = Words(language)
+    count = say("{done} of {total} answered", done=progress.answered, total=progress.total)
+    line = text((said(step.section.title, language), "bold $secondary"), (f"   {count}", "dim"))
+    left = text((" · " + say("~{minutes} min left", minutes=progress.minutes) if progress.minutes else "", "dim"))
+    if line.cell_length + left.cell_length <= width:
+        line += left
+    room = min(_BAR, width - line.cell_length - 3)
+    if room < _LEAST_BAR:
+        return line
+    done = round(room * progress.answered / max(1, progress.total))
+    return line + text("   ", ("━" * done, "$primary"), ("─" * (room - done), "dim"))
 
 
 def outline_line(line: OutlineLine) -> Content:

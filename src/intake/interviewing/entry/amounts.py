@@ -9,6 +9,7 @@ from intake.interviewing.entry.faults import EntryFault, Offer
 from intake.interviewing.entry.numbers import NUMBER, exact_number, offer, readings, tidied, write_number
 from intake.interviewing.entry.units import forms, measured, unit_name
 from intake.interviewing.entry.words import fold
+from intake.locale import marked
 from intake.model.money import CURRENCIES, Money, exponent
 from intake.model.values import Duration, Quantity
 
@@ -90,7 +91,7 @@ def parse_money(text: str, default: str = "") -> Money:
         return Money.of(amounts[0], codes[0])
     except ValueError as fault:
         rounded = tuple(_offers((round(amounts[0], exponent(codes[0])),), codes))
-        what = "{currency} has {decimals} decimals, '{text}' has more"
+        what = marked("{currency} has {decimals} decimals, '{text}' has more")
         raise EntryFault(what, rounded, currency=codes[0], decimals=exponent(codes[0]), text=number) from fault
 
 

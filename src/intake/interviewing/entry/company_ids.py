@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from intake.interviewing.entry.faults import EntryFault
+from intake.locale import marked
 from intake.model.client import Identifier
 
 SCHEME = re.compile(r"lei|eu\.vat|(\{country\}|(?!eu)[a-z]{2})\.(\*|[a-z]+)")
@@ -26,12 +27,14 @@ _REGISTERS = {
 }
 _PLAUSIBLE = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[A-Z0-9 ./-]{0,28}[A-Z0-9])?")
 _WHY = {
-    "InvalidChecksum": "'{text}' is not a valid number ({schemes}): its check digit does not match, so one digit is mistyped",
-    "InvalidComponent": "'{text}' is not a valid number ({schemes}): a part of it cannot be",
-    "InvalidLength": "'{text}' is not a valid number ({schemes}): it is too long or too short",
-    "InvalidFormat": "'{text}' is not a valid number ({schemes}): it is written differently",
+    "InvalidChecksum": marked(
+        "'{text}' is not a valid number ({schemes}): its check digit does not match, so one digit is mistyped"
+    ),
+    "InvalidComponent": marked("'{text}' is not a valid number ({schemes}): a part of it cannot be"),
+    "InvalidLength": marked("'{text}' is not a valid number ({schemes}): it is too long or too short"),
+    "InvalidFormat": marked("'{text}' is not a valid number ({schemes}): it is written differently"),
 }
-_NO_NUMBER = "'{text}' is not a valid number ({schemes}): it is not a company number"
+_NO_NUMBER = marked("'{text}' is not a valid number ({schemes}): it is not a company number")
 
 
 class NumberModule(Protocol):

@@ -7,6 +7,7 @@ from datetime import date
 from intake.interviewing.entry.faults import EntryFault
 from intake.interviewing.entry.frames import named_period, offer, offers
 from intake.interviewing.entry.words import MONTHS, WEEKDAYS, fold, weekday_name
+from intake.locale import marked
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -22,8 +23,8 @@ _WEEKDAY = re.compile(r"^([^\W\d]+?)(?:,|\.| den| the| le| el)? (?=.*\d)|[ ,]*\(
 # Turkish says "until" and "on" behind the date: 15 Mart 2027'ye kadar, 15 Mart 2027 gunu.
 _BEHIND = re.compile(r"(?:'(?:y?[aeiu]|[nd][aei]n?|t[ae])(?=$| ))?(?: (?:gunu|tarihine|tarihinde|kadar))*$")
 _YEARS = range(1900, 2200)
-_EXACT = "'{text}' is not a date: an exact day is needed, like 2027-01-15 or 15 January 2027"
-_NOT_EXACT = (
+_EXACT = marked("'{text}' is not a date: an exact day is needed, like 2027-01-15 or 15 January 2027")
+_NOT_EXACT = marked(
     "'{text}' is not a date: a day, a month or a quarter with its year is needed, like 2027-01-15 or 15 January 2027"
 )
 

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from intake.interviewing.entry.faults import EntryFault, Offer
+from intake.locale import marked
 from intake.model.values import Percent
 
 NUMBER = r"[0-9](?:[0-9.,'’\u00a0\u202f ]*[0-9])?"
@@ -31,7 +32,7 @@ def readings(text: str) -> tuple[Decimal, ...]:
     return tuple(-number for number in found) if negative else found
 
 
-def exact_number(text: str, otherwise: str = "'{text}' is not a number") -> Decimal:
+def exact_number(text: str, otherwise: str = marked("'{text}' is not a number")) -> Decimal:
     """The one value of the number; EntryFault where there is none, or more than one."""
     found = readings(text)
     if not found:
@@ -49,7 +50,7 @@ def parse_number(text: str) -> int | Decimal:
 
 def parse_percent(text: str) -> Percent:
     """A share of a hundred, with or without its sign: `50`, `50%`, `12,5 %`."""
-    return Percent(exact_number(_PERCENT.sub("", text), "'{text}' is not a percentage"))
+    return Percent(exact_number(_PERCENT.sub("", text), marked("'{text}' is not a percentage")))
 
 
 def write_number(number: Decimal) -> str:

@@ -1,0 +1,63 @@
+"""Brings the catalogues of words up to date with the source, or, with --check, says what they lack and what nothing says.
+
+Babel finds the messages: texts handed to one of the functions below. Those that are new stand in each catalogue with an
+empty translation, to be filled in; those that nothing says any more are taken out.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "intake"
+CATALOGUES = SOURCE / "locale"
+_SPOKEN = ("interviewing/**.py", "tui/**.py", "sitting.py", "cli/plain.py", "cli/plain_rows.py", "cli/prompting.py")
+_SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "_Doubt")) | {"Binding": (3,)}
+
+
+def messages() -> set[str]:
+    """Every message of the faces and of the engine."""
+    found = extract_from_dir(str(SOURCE), [(place, "python") for place in _SPOKEN], keywords=_SAYING)
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+
+
+def update(path: Path, said: set[str]) -> None:
+    """Writes a catalogue anew with exactly these messages, in their order."""
+    with path.open("rb") as file:
+        before = read_po(file, locale=path.stem)
+    after = Catalog(locale=path.stem, fuzzy=False)
+    for message in said:
+        known = before.get(message)
+        after.add(message, known.string if known else "")
+    with path.open("wb") as file:
+        file.write(f'# What intake says, in {after.locale.english_name}.\nmsgid ""\nmsgstr ""\n'.encode())
+        file.write(f'"Language: {path.stem}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'.encode())
+        write_po(file, after, width=0, omit_header=True, sort_output=True)
+
+
+def gaps(path: Path, said: set[str]) -> Iterator[str]:
+    """What a catalogue lacks, and what it has in vain."""
+    with path.open("rb") as file:
+        known = {message.id: message.string for message in read_po(file, locale=path.stem) if message.id}
+    yield from (f"{path.name}: not translated: {message!r}" for message in sorted(said) if not known.get(message))
+    yield from (f"{path.name}: said nowhere: {message!r}" for message in sorted(known.keys() - said))
+
+
+def main() -> int:
+    """Runs from the command line; 1 where a check finds a gap."""
+    said = messages()
+    paths = sorted(CATALOGUES.glob("*.po"))
+    if "--check" not in sys.argv[1:]:
+        for path in paths:
+            update(path, said)
+    found = [gap for path in paths for gap in gaps(path, said)]
+    sys.stdout.write(("\n".join(found) or f"{len(said)} messages in {len(paths)} catalogues") + "\n")
+    return bool(found)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

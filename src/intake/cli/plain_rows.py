@@ -1,0 +1,92 @@
+"""Rows by plain prompts, at any depth: a new one is asked part by part, others are changed or taken out by number."""
+
+import re
+
+from intake.cli.output import show
+from intake.cli.prompting import ask_line, must, show_fault
+from intake.interviewing.engine import Interview
+from intake.interviewing.entry import EntryFault
+from intake.interviewing.reviewing import show as told
+from intake.locale import Words
+from intake.model.questionnaire import Question, Required, Type, said
+from intake.model.values import Item, Value
+
+_NUMBERED = re.compile(r":(change|remove) +([0-9]{1,4})")
+
+
+def ask_rows(interview: Interview, question: Question, given: Value | None, typed: str) -> tuple[Item, ...]:
+    """The rows, once nothing more is typed; `typed` begins a new row, or is `:change 2` or `:remove 2`."""
+    say = Words(interview.language)
+    rows = [row for row in given if isinstance(row, Item)] if isinstance(given, tuple) else []
+    while typed.strip():
+        if not typed.startswith(":"):
+            rows.append(_ask_row(interview, question, Item.of({}), typed))
+        elif not _change(interview, question, rows, typed):
+            show("  " + say("Type the first part of a new row, :change NUMBER, :remove NUMBER, or nothing when done."))
+        _list(question, rows, interview.language)
+        typed = _ask_first(interview, question)
+    return tuple(rows)
+
+
+def _change(interview: Interview, question: Question, rows: list[Item], typed: str) -> bool:
+    """Changes a row or takes it out; False where the command is not understood."""
+    match = _NUMBERED.fullmatch(typed.strip())
+    place = int(match[2]) - 1 if match else -1
+    if match is None or not 0 <= place < len(rows):
+        return False
+    if match[1] == "remove":
+        del rows[place]
+    else:
+        rows[place] = _ask_row(interview, question, rows[place], "")
+    return True
+
+
+def _ask_row(interview: Interview, question: Question, row: Item, typed: str) -> Item:
+    """Asks for every part of one row; what is left empty stays as it was. `typed` answers the first part."""
+    parts: dict[str, Value] = {}
+    for part in question.item:
+        now = row.get(part.id)
+        if part.type is Type.REPEAT:
+            value: Value | None = _ask_inner(interview, part, now)
+        elif part.type is Type.CALC:
+            value = None
+        else:
+            value = _ask_part(interview, part, now, typed)
+        typed = ""
+        if value not in (None, ()):
+            parts[part.id] = value
+    return Item.of(parts)
+
+
+def _ask_inner(interview: Interview, part: Question, now: Value | None) -> tuple[Item, ...]:
+    show(f"  {said(part.ask, interview.language, part.id)}")
+    _list(part, now, interview.language)
+    typed = _ask_first(interview, part)
+    return ask_rows(interview, part, now, typed)
+
+
+def _ask_part(interview: Interview, part: Question, now: Value | None, typed: str) -> Value | None:
+    language = interview.language
+    stands = f" [{told(part, now, language)}]" if now is not None else ""
+    while True:
+        typed = typed or ask_line(f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ")
+        if not typed.strip() and (now is not None or part.required is not Required.YES):
+            return now
+        try:
+            return interview.parse(part, typed)
+        except EntryFault as fault:
+            show_fault(fault)
+            typed = ""
+
+
+def _ask_first(interview: Interview, question: Question) -> str:
+    first, say = question.item[0], Words(interview.language)
+    more = say("next row; empty: done")
+    return ask_line(f"  {said(first.ask, say.language, first.id)} ({more}): ")
+
+
+def _list(question: Question, rows: object, language: str) -> None:
+    found = [row for row in rows if isinstance(row, Item)] if isinstance(rows, list | tuple) else []
+    for number, row in enumerate(found, start=1):
+        first, *more = told(question, (row,), language).splitlines() or [""]
+        show(f"  {number}. {first}" + "".join(f"\n     {line}" for line in more))

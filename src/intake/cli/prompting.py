@@ -1,0 +1,34 @@
+"""One prompt and one typed line, without escape sequences; and what is said around a question."""
+
+import sys
+
+from intake.cli.output import show
+from intake.interviewing.entry import EntryFault
+from intake.locale import marked, translate
+from intake.model.questionnaire import Question, Required
+
+_MUST = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
+
+
+def must(question: Question, language: str) -> str:
+    """Whether an answer is needed."""
+    mark = _MUST.get(question.required)
+    return f" ({translate(mark, language)})" if mark else " *"
+
+
+def ask_line(prompt: str) -> str:
+    """The line that is typed at a prompt; EOFError where the input ends."""
+    # Not input(): with readline it may write escape sequences, and a pipe would not see the prompt in order.
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip("\n")
+
+
+def show_fault(fault: EntryFault) -> None:
+    """Why an entry cannot be taken, and the answers that may be meant."""
+    show(f"  ! {fault.message}")
+    for offer in fault.offers:
+        show(f"    {offer.text}   {offer.label}")

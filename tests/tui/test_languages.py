@@ -1,0 +1,123 @@
+"""The screens of an interview speak its language, which can be changed on the way, and nothing is cut at any size."""
+
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.geometry import Region
+from textual.widget import Widget
+from textual.widgets import Button, Checkbox, Footer, Input, Static
+from textual.widgets._footer import FooterKey
+
+from intake.desk import Desk
+from intake.interviewing.entry.words import LANGUAGES
+from intake.locale import Words
+from intake.tui.interview import InterviewScreen
+from intake.tui.step import StepLink
+from tui.driving import Person, at
+
+pytestmark = pytest.mark.anyio
+SIZES = ((60, 20), (80, 24), (120, 40))
+SHORTENED = ("lines", "outline", "before", "after", "client", "languages")
+"""What may end in an ellipsis: names, questions and answers of other people."""
+
+
+def speak(home: Path, language: str) -> None:
+    """Sets the supplier's language."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "settings.yaml").write_text(f"language: {language}\n", encoding="utf-8")
+
+
+def cut(person: Person) -> list[str]:
+    """The buttons, labels, keys and placeholders of which a part cannot be seen, though they are on the screen."""
+    screen = person.app.screen
+    seen = screen._compositor.visible_widgets
+    found = [repr(widget) for widget, (region, clip) in seen.items() if _is_cut(widget, region, clip)]
+    footer = next(iter(screen.query(Footer)), None)
+    return found + (["the footer is longer than the screen"] if footer is not None and footer.max_scroll_x else [])
+
+
+def _is_cut(widget: Widget, region: Region, clip: Region) -> bool:
+    room = widget.content_size.width
+    match widget:
+        case _ if widget.id in SHORTENED:
+            return False
+        case Button() | Checkbox() | FooterKey() | StepLink():
+            return region.right > clip.right or region.x < clip.x or cell_len(str(widget.render())) > region.width
+        case Input():
+            return not widget.value and cell_len(widget.placeholder) > room
+        case Static():
+            told = str(widget.visual)
+            parts = told.split() if widget.styles.text_wrap == "wrap" else told.splitlines()
+            return any(cell_len(part) > room for part in parts)
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_nothing_is_cut(language: str, size: tuple[int, int], desk: Desk, started: str) -> None:
+    speak(desk.home, language)
+    async with at(Desk(desk.home), dossier=started, step="interview", size=size) as person:
+        # A question, its help, another language, one left open, the rows of a group with their form, all answers.
+        for keys in ("", "<f1>", "<escape><f6>", "<escape><pagedown><pagedown><ctrl+o>", "<escape><ctrl+g>"):
+            await person.type(keys)
+            assert cut(person) == [], keys
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("deliverables")
+        for keys in ("", "a"):
+            await person.type(keys)
+            assert cut(person) == [], keys
+
+
+async def test_the_setting_decides_the_language(desk: Desk, started: str) -> None:
+    speak(desk.home, "de")
+    async with at(Desk(desk.home), dossier=started, step="interview") as person:
+        seen = await person.type("x")
+        for word in ("Vollständiger Firmenname", "Weiter", "Zurück", "Prüfung", "Alle Antworten", "0 von"):
+            assert word in seen
+        assert "Befehle" in await person.type("<ctrl+g>")
+
+
+async def test_another_language_is_spoken_on_the_way_and_nothing_is_lost(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
+        await person.type("Möbel AB\rSweden\r")
+        seen = await person.type("Long Street 1<f6>")
+        assert "Deutsch" in seen
+        assert "Türkçe" in seen
+        seen = await person.type("<down>\r")
+        assert "Postanschrift" in seen
+        assert "Long Street 1" in seen
+        assert "Schweden" in seen
+        assert "Offen lassen" in seen
+        await person.type("\r")
+        answers = desk.dossier(started).answers
+        assert [answers[name].value for name in ("legal_name", "country", "address")] == [
+            "Möbel AB",
+            "SE",
+            "Long Street 1",
+        ]
+        assert [answers[name].language for name in ("legal_name", "address")] == ["en", "de"]
+
+
+async def test_the_language_is_a_command_too(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
+        assert "Deutsch" in await person.type("<ctrl+p>language\r")
+
+
+async def test_the_desk_keeps_the_suppliers_language(desk: Desk, started: str) -> None:
+    async with at(desk) as person:
+        await person.type("\r<f6><down>\r")
+        assert "Weiter" in person.read()
+        seen = await person.type("<f3>")
+        assert "Interview  Vetting" in seen
+        assert "Weiter" in await person.type("<f2>")
+
+
+async def test_a_fault_is_told_in_the_language_of_the_interview(desk: Desk, started: str) -> None:
+    speak(desk.home, "sv")
+    async with at(Desk(desk.home), dossier=started, step="interview") as person:
+        seen = await person.type("<ctrl+z>")
+        assert "Det gick inte" in seen
+        assert Words("sv")("nothing to undo in this sitting") in " ".join(seen.split())
