@@ -1,6 +1,6 @@
-"""Asks the Global LEI Foundation what the legal entity behind an LEI is, and whether it still exists."""
+"""Asks the Global LEI Foundation what the legal entity behind an LEI is, whether it exists, and whose accounts it is part of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from intake.api import (
     Page,
     Register,
     Said,
+    Silence,
     Source,
     SourceInfo,
     Type,
@@ -31,6 +32,16 @@ _MOST_CANDIDATES = 5
 # Registrations that say the record is not (or no longer) that of this entity: nothing else in it may be read.
 _VOID = frozenset({"DUPLICATE", "ANNULLED", "CANCELLED"})
 _CURRENT = frozenset({"ISSUED", "PENDING_TRANSFER", "PENDING_ARCHIVAL"})
+# Codes that stand for "in no register" and "in a register without a code": they join nothing.
+_NO_AUTHORITY = frozenset({"RA888888", "RA999999"})
+_PARENTS: Mapping[str, str] = {"direct-parent": "parent", "ultimate-parent": "ultimate_parent"}
+_EXCEPTIONS: Mapping[str, str] = {
+    "NATURAL_PERSONS": "people own it, not a company",
+    "NON_CONSOLIDATING": "its owners do not consolidate it in their accounts",
+    "NO_KNOWN_PERSON": "nobody is known to control it",
+    "NO_LEI": "its parent has no LEI",
+    "NON_PUBLIC": "it does not want to say, or may not",
+}
 
 
 class Gleif:
@@ -46,6 +57,12 @@ class Gleif:
             "lei.current": Type.BOOL,
             "lei.name": Type.TEXT,
             "lei.candidate": Type.TEXT,
+            "lei.registered_as": Type.TEXT,
+            "lei.authority": Type.TEXT,
+            "lei.successor": Type.TEXT,
+            "lei.parent": Type.TEXT,
+            "lei.ultimate_parent": Type.TEXT,
+            "lei.parent_exception": Type.TEXT,
         }
         | Register.facts("active", "number", "since"),
         licence="CC0",
@@ -70,7 +87,9 @@ class Gleif:
         page = await context.fetch(f"{SERVICE}/lei-records/{lei}", f"the record of {lei}", also=(404,))
         if page.status == 404:
             return [_unregistered(page, lei)]
-        return list(_record(page, lei, context.today))
+        findings = list(_record(page, lei, context.today))
+        void = text_at(page.record(), "data", "attributes", "registration", "status") in _VOID
+        return findings if void else [*findings, *await _parents(page, lei, context)]
 
 
 @hookimpl
@@ -92,6 +111,37 @@ async def _candidates(name: str, context: Context) -> list[Finding]:
         for value in names
         if value
     ]
+
+
+async def _parents(record: Page, lei: str, context: Context) -> Sequence[Finding]:
+    """What the record links to: a parent's record, or the exception for which there is none; a dead link tells nothing."""
+    found: list[Finding] = []
+    for relation, fact in _PARENTS.items():
+        links = at(record.record(), "data", "relationships", relation, "links")
+        told = "" if text_at(links, "lei-record") else "-reporting-exception"
+        if not isinstance(links, Mapping) or (told and not text_at(links, "reporting-exception")):
+            continue
+        try:
+            page = await context.fetch(f"{SERVICE}/lei-records/{lei}/{relation}{told}", f"the {relation} of {lei}")
+            attributes = at(page.record(), "data", "attributes")
+        except Silence:
+            continue
+        found += _exception(page, attributes, lei) if told else _parent(page, attributes, fact)
+    return found
+
+
+def _parent(page: Page, attributes: Json, fact: str) -> Iterator[Finding]:
+    if (name := text_at(attributes, "entity", "legalName", "name")) and (lei := text_at(attributes, "lei")):
+        says = f"{name} ({lei}) consolidates it in its accounts, which does not say who owns it."
+        yield finding(page, f"lei.{fact}", f"{name} ({lei})", says, name)
+
+
+def _exception(page: Page, attributes: Json, lei: str) -> Iterator[Finding]:
+    reason = text_at(attributes, "reason")
+    if reason and text_at(attributes, "lei") == lei:
+        which = "ultimate parent" if text_at(attributes, "category").startswith("ULTIMATE") else "direct parent"
+        value = f"{which}: {_EXCEPTIONS.get(reason, reason)}"
+        yield finding(page, "lei.parent_exception", value, f"It names no {value}.", reason)
 
 
 def _unregistered(page: Page, lei: str) -> Finding:
@@ -120,9 +170,23 @@ def _entity(page: Page, entity: Json, today: date) -> Iterator[Finding]:
     status, number = text_at(entity, "status"), text_at(entity, "registeredAs")
     says = f"The legal entity is {'active' if status == 'ACTIVE' else 'no longer active'}."
     since = day_at(entity, "creationDate")
+    if number:
+        yield finding(page, "lei.registered_as", number, f"Its register knows it as {number}.")
+    authority = text_at(entity, "registeredAt", "id")
+    if authority and authority not in _NO_AUTHORITY:
+        yield finding(page, "lei.authority", authority, f"Its register is {authority} in GLEIF's list of registers.")
+    if successor := _successor(entity):
+        yield finding(page, "lei.successor", successor, f"It was succeeded by {successor}.")
     yield from Register(
         country="its own register",
         number=number,
         active=Said(status == "ACTIVE", status, says) if status in ("ACTIVE", "INACTIVE") else None,
         since=Said(since, text_at(entity, "creationDate")) if since else None,
     ).findings(page, today)
+
+
+def _successor(entity: Json) -> str:
+    """The entity into which this one was merged; older records name one, newer ones a list."""
+    listed = at(entity, "successorEntities")
+    named = [at(entity, "successorEntity"), *(listed if isinstance(listed, Sequence) else ())]
+    return next((name for each in named if (name := text_at(each, "name") or text_at(each, "lei"))), "")

@@ -1,5 +1,6 @@
 """Tests of legal entities by their LEI."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -15,6 +16,16 @@ def asked(lei: str, answer: Given) -> SourceReport:
     """The report on an LEI for which the register gives this answer."""
     url = f"https://api.gleif.org/api/v1/lei-records/{lei}"
     return report("gleif", Client("Acme", identifiers=(Identifier("lei", lei),)), {url: answer})
+
+
+def related(told: Mapping[str, str], pages: Mapping[str, Given], **entity: object) -> SourceReport:
+    """The report on an LEI whose record has these links under its relations, and `pages` below it."""
+    links = {relation: {"links": {kind: "https://api.gleif.org/..."}} for relation, kind in told.items()}
+    answer = record(**entity)
+    answer["data"] = answer["data"] | {"relationships": links}  # type: ignore[operator]
+    url = f"https://api.gleif.org/api/v1/lei-records/{LEI}"
+    given: dict[str, Given] = {f"{url}/{part}": page for part, page in pages.items()}
+    return report("gleif", Client("Acme", identifiers=(Identifier("lei", LEI),)), {url: answer} | given)
 
 
 def record(status: object = "ACTIVE", registration: object = "ISSUED", **entity: object) -> dict[str, object]:
@@ -34,7 +45,64 @@ def test_real_answers_are_read() -> None:
         "registry.active": True,
         "registry.number": "556708-1699",
         "registry.since": date(2006, 8, 8),
+        "lei.registered_as": "556708-1699",
+        "lei.authority": "RA000544",
     }
+
+
+def test_a_real_parent_is_told_with_its_lei() -> None:
+    parent = recorded("gleif/lei_records/direct-parent_549300O897ZC5H7CY412.json")
+    found = related({"direct-parent": "lei-record"}, {"direct-parent": parent})
+    assert facts(found)["lei.parent"] == "La Gare Holding AB (549300OWK6ZGNYP4G142)"
+    assert "does not say who owns it" in found.findings[-1].statement
+
+
+def test_a_real_exception_is_told_in_words() -> None:
+    lei = "254900LNRYNOQ9YPU758"
+    url = f"https://api.gleif.org/api/v1/lei-records/{lei}"
+    pages: dict[str, Given] = {
+        url: recorded(f"gleif/lei_records/single_lei_record_{lei}.json"),
+        f"{url}/direct-parent-reporting-exception": recorded(
+            f"gleif/reporting_exceptions/direct-parent-reporting-exception_{lei}.json"
+        ),
+        f"{url}/ultimate-parent": recorded(f"gleif/lei_records/ultimate-parent_{lei}.json"),
+    }
+    told = facts(report("gleif", Client("Acme", identifiers=(Identifier("lei", lei),)), pages))
+    assert told["lei.parent_exception"] == "direct parent: it does not want to say, or may not"
+    assert str(told["lei.ultimate_parent"]).endswith(")")
+    assert "lei.parent" not in told
+
+
+def test_an_exception_not_known_keeps_its_own_word() -> None:
+    told = {"lei": LEI, "category": "ULTIMATE_ACCOUNTING_CONSOLIDATION_PARENT", "reason": "LEGAL_OBSTACLES"}
+    page = {"ultimate-parent-reporting-exception": {"data": {"attributes": told}}}
+    found = facts(related({"ultimate-parent": "reporting-exception"}, page))
+    assert found["lei.parent_exception"] == "ultimate parent: LEGAL_OBSTACLES"
+
+
+@pytest.mark.parametrize("answer", [(404, {"errors": []}), (503, ""), {}, {"data": {"attributes": {"lei": LEI}}}])
+def test_a_parent_that_cannot_be_read_is_unknown_and_the_rest_stands(answer: Given) -> None:
+    told = {"direct-parent": "lei-record", "ultimate-parent": "reporting-exception"}
+    found = facts(related(told, {"direct-parent": answer, "ultimate-parent-reporting-exception": answer}))
+    assert found["registry.active"] is True
+    assert not found.keys() & {"lei.parent", "lei.ultimate_parent", "lei.parent_exception"}
+
+
+def test_a_parent_is_not_asked_for_where_the_record_links_to_none() -> None:
+    found = related({"direct-parent": "relationship-record"}, {})
+    assert [evidence.asked for evidence in found.evidence] == [f"https://api.gleif.org/api/v1/lei-records/{LEI}"]
+
+
+@pytest.mark.parametrize("code", ["RA888888", "RA999999"])
+def test_a_code_that_stands_for_no_register_joins_nothing(code: str) -> None:
+    assert "lei.authority" not in facts(related({}, {}, registeredAt={"id": code}))
+
+
+def test_a_successor_is_told_by_older_and_newer_records() -> None:
+    older = related({}, {}, successorEntity={"lei": LEI, "name": "BETA AG"})
+    newer = related({}, {}, successorEntity={"lei": None, "name": None}, successorEntities=[{"lei": LEI}])
+    assert (facts(older)["lei.successor"], facts(newer)["lei.successor"]) == ("BETA AG", LEI)
+    assert "lei.successor" not in facts(related({}, {}))
 
 
 def test_a_lapsed_registration_is_mild_and_the_entity_stays_active() -> None:
