@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from intake.model.values import Value
 if TYPE_CHECKING:
     from intake.agreeing import Basis, Template
     from intake.conditions import Kind
-    from intake.deciding import Case
+    from intake.deciding import Case, Scales
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief
@@ -126,11 +126,17 @@ class Casework:
         from intake import deciding
 
         return replace(
-            deciding.decide(policy, case),
+            deciding.decide(policy, case, self._scales),
             declared=case.declared,
             history=case.history,
             supplier_country=case.supplier_country,
         )
+
+    @cached_property
+    def _scales(self) -> "Scales":
+        from intake.deciding import Scales
+
+        return Scales()
 
     def terms(self, brief: "Brief | None") -> Mapping[str, str]:
         """What was agreed in numbers, such as `grace_days`, read back from the clauses of a signed brief."""

@@ -30,6 +30,11 @@ class Program:
     parts: frozenset[int]
     kind: Kind | None
 
+    @property
+    def reckons(self) -> bool:
+        """Whether it adds or subtracts, which may be in working days, so that it hangs on the holidays too."""
+        return any(isinstance(node, tree.Calculated) for node, _ in tree.walk(self.node))
+
     def evaluate(self, lookup: Lookup, today: date, holidays: Container[date] = frozenset()) -> Outcome:
         """The value, or why it is unknown; `lookup` is asked for each name, `holidays` are no working days."""
         return Evaluation(lookup, today, holidays, self.parts).run(self.node)

@@ -13,12 +13,13 @@ from intake.deciding.gaps import not_checked
 from intake.deciding.outlook import look_out
 from intake.deciding.overriding import in_force
 from intake.deciding.ruling import Ruling, result_of, rule_on, settled
+from intake.deciding.weighing import Scales
 from intake.model.dates import later
 from intake.model.decision import ClauseDue, Decision, Override, Result, Verdict
 from intake.model.policy import Policy
 
 
-def decide(policy: Policy, case: Case) -> Decision:
+def decide(policy: Policy, case: Case, scales: Scales | None = None) -> Decision:
     """The verdict where the facts leave only one possible, else OPEN between the best and the worst.
 
     - A deal-breaker that fired is no-go; points never buy it off. One that is open keeps no-go possible.
@@ -32,11 +33,17 @@ def decide(policy: Policy, case: Case) -> Decision:
     signals, and where `exact` no other; the verdict is OPEN exactly when there are several. Losing a source's report
     never improves the worst end, nor makes a go of anything else, except by signals that the policy itself says to
     ignore.
+
+    `scales` remember the rules of the decision before: only those that read something else now are weighed again.
     """
+    scales = scales or Scales()
     facts = Facts(case, policy.unknowns.stale_after)
     standing = in_force(policy, case.overrides, case.today)
-    rulings = [rule_on(rule, facts, case.today, standing.get(rule.id)) for rule in policy.rules]
+    rulings = [
+        rule_on(rule, scales.weigh(rule.condition, facts, case.today), standing.get(rule.id)) for rule in policy.rules
+    ]
     unchecked = _unchecked(policy, facts, {name for name, each in standing.items() if each.counts})
+    profile = [rule_on(part, scales.weigh(part.condition, facts, case.today)) for part in policy.profile]
     outlook = look_out(policy, rulings, unchecked=bool(unchecked))
     rulings = [settled(ruling, outlook.rules) for ruling in rulings]
     counted = tuple(override for each in standing.values() if each.counts for override in each.overrides)
@@ -64,7 +71,7 @@ def decide(policy: Policy, case: Case) -> Decision:
         previous=case.previous,
         possible=outlook.possible,
         exact=outlook.exact,
-        profile=tuple(result_of(rule_on(part, facts, case.today), facts, policy) for part in policy.profile),
+        profile=tuple(result_of(part, facts, policy) for part in profile),
     )
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from intake.conditions import Known, Outcome, Unknown, parse_expression
-from intake.conditions.residue import Residue, residue
+from intake.conditions import Known, Outcome, Unknown
+from intake.conditions.residue import Residue
 from intake.deciding.facts import Facts
 from intake.deciding.overriding import Standing
+from intake.deciding.weighing import Weighed
 from intake.model.decision import FactRead, Result, RuleResult
 from intake.model.policy import OnUnknown, Policy, Rule, Section
 from intake.model.values import shown
@@ -36,10 +36,9 @@ class Ruling:
         return self.result in OPEN
 
 
-def rule_on(rule: Rule, facts: Facts, today: date, standing: Standing | None = None) -> Ruling:
+def rule_on(rule: Rule, weighed: Weighed, standing: Standing | None = None) -> Ruling:
     """Applies one rule; what stands against it counts where it fired or is open, and enough people stand behind it."""
-    program = parse_expression(rule.condition)
-    outcome = program.evaluate(facts, today, facts.holidays)
+    outcome = weighed.outcome
     if isinstance(outcome, Known) and isinstance(outcome.value, bool):
         result = Result.FIRED if outcome.value else Result.NOT_FIRED
     else:
@@ -47,8 +46,8 @@ def rule_on(rule: Rule, facts: Facts, today: date, standing: Standing | None = N
         result = Result.ERROR if nameless else Result.OPEN
     if standing is not None and standing.counts and result is not Result.NOT_FIRED:
         result = Result.SNOOZED if standing.snoozed else Result.OVERRIDDEN
-    left = residue(program, facts, today, facts.holidays) if result in OPEN else False
-    return Ruling(rule, result, outcome, tuple(sorted(program.names)), left, standing)
+    names = tuple(name for name, _ in weighed.read)
+    return Ruling(rule, result, outcome, names, weighed.left if result in OPEN else False, standing)
 
 
 def settled(ruling: Ruling, same: Mapping[str, bool]) -> Ruling:

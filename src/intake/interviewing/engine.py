@@ -5,14 +5,14 @@ An `Interview` is a value: giving an answer returns the next interview and the `
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from intake.conditions.calendars import Calendar
 from intake.errors import Refused, Usage
 from intake.interviewing import checking, entry, estimating, reviewing
 from intake.interviewing.entry.files import parse_file
-from intake.interviewing.programs import Programs, compile_programs
+from intake.interviewing.programs import COUNTRY, Programs, compile_programs
 from intake.interviewing.relevance import Walk, walk
 from intake.interviewing.rows import Rules, entered, inspect_rows
 from intake.interviewing.steps import Invalid, OutlineLine, Progress, Remark, ReviewLine, Step
@@ -29,7 +29,10 @@ _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A questionnaire with the answers so far, on a day, in a language; make one with `Interview.start`."""
+    """A questionnaire with the answers so far, on a day, in a language; make one with `Interview.start`.
+
+    `faults` says by question what is wrong with its answer in itself and in its rows.
+    """
 
     questionnaire: Questionnaire
     answers: Mapping[str, Answer]
@@ -39,6 +42,7 @@ class Interview:
     programs: Programs
     found: Walk
     home: str = ""
+    faults: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
 
     @classmethod
     def start(
@@ -58,7 +62,7 @@ class Interview:
         """
         programs = compile_programs(questionnaire, [])
         found = walk(questionnaire, answers, Rules(programs, today, _holidays(home, answers)))
-        return cls(questionnaire, dict(answers), today, language, read_file, programs, found, home)
+        return cls(questionnaire, dict(answers), today, language, read_file, programs, found, home)._inspected()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -91,13 +95,7 @@ class Interview:
     @property
     def conflicts(self) -> tuple[tuple[str, Remark], ...]:
         """What keeps given answers from standing as they are, by question; a later answer can bring this about."""
-        faults = [
-            (step.question.id, fault)
-            for step in self.steps
-            if step.answer is not None and step.answer.value is not None
-            for fault in self._faults(step.question, step.answer.value)
-            if fault.level is Level.ERROR
-        ]
+        faults = [(name, fault) for name, all_ in self.faults.items() for fault in all_ if fault.level is Level.ERROR]
         broken = [
             (question.id, Remark(Level.ERROR, said(check.say, self.language)))
             for question, check in self.found.broken
@@ -214,16 +212,12 @@ class Interview:
 
     def restored(self, question_id: str, answer: Answer | None) -> "Interview":
         """The interview with this answer in place as it stands, or without any, as when an answer is taken back."""
-        answers = {name: kept for name, kept in self.answers.items() if name != question_id}
-        if answer is not None:
-            answers[question_id] = answer
-        before = None if question_id == COUNTRY else self.found  # another calendar: every working day counts anew
-        found = walk(self.questionnaire, answers, self._rules(answers), before, question_id)
-        return replace(self, answers=answers, found=found)
+        answers, found = self._walked(question_id, answer)
+        return replace(self, answers=answers, found=found)._inspected(self)
 
     def in_language(self, language: str) -> "Interview":
         """The same interview, asked in another language."""
-        return replace(self, language=language)
+        return replace(self, language=language)._inspected()
 
     def _question(self, question_id: str) -> Question:
         question = self.questionnaire.question(question_id)
@@ -248,22 +242,36 @@ class Interview:
             return faults
         return tuple(inspect_rows(question, value, self.found.lookup, self._rules(self.answers), self.language))
 
+    def _walked(self, question_id: str, answer: Answer | None) -> tuple[dict[str, Answer], Walk]:
+        """The answers with this one in place, and the way that they lead."""
+        answers = {name: kept for name, kept in self.answers.items() if name != question_id}
+        if answer is not None:
+            answers[question_id] = answer
+        return answers, walk(self.questionnaire, answers, self._rules(answers), self.found, question_id)
+
+    def _inspected(self, before: "Interview | None" = None) -> "Interview":
+        """The interview with what is wrong in its answers; what hangs on nothing that changed is taken over."""
+        faults: dict[str, tuple[Remark, ...]] = {}
+        for step in self.steps:
+            name, answer = step.question.id, step.answer
+            if answer is None or answer.value is None:
+                continue
+            same = before is not None and self.found.changed.isdisjoint((name, *self.programs.reads[name]))
+            faults[name] = before.faults[name] if before and same else self._faults(step.question, answer.value)
+        return replace(self, faults=faults)
+
     def _rules(self, answers: Mapping[str, Answer]) -> Rules:
         return Rules(self.programs, self.today, _holidays(self.home, answers))
 
     def _broken_by(self, question: Question, value: Value) -> tuple[Remark, ...]:
         before = {check.holds for _, check in self.found.broken}
-        trial = self.restored(question.id, Answer(question.id, State.ANSWERED, _NO_TIME, "", value))
+        _, found = self._walked(question.id, Answer(question.id, State.ANSWERED, _NO_TIME, "", value))
         remarks = []
-        for broken, check in trial.found.broken:
+        for broken, check in found.broken:
             own = broken.id == question.id
             if own or check.holds not in before:
                 remarks.append(Remark(check.level if own else Level.WARN, said(check.say, self.language)))
         return tuple(remarks)
-
-
-COUNTRY = "country"
-"""The question that tells in which country the client is."""
 
 
 def _holidays(home: str, answers: Mapping[str, Answer]) -> Calendar:

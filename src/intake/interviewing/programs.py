@@ -13,7 +13,8 @@ from intake.model.questionnaire import Expression, Question, Questionnaire, Sect
 class Programs:
     """The compiled form of every expression; `kinds` are those of the answers, calculations included.
 
-    `reads` names by question what its condition, its calculation and its rows read, `rules` what its checks read.
+    `reads` names by question what its condition, its calculation and its rows read, `rules` what its checks read; what
+    may reckon in working days reads the country of the client.
     """
 
     compiled: dict[Expression, Program] = field(default_factory=dict)
@@ -97,11 +98,15 @@ class _Compiler:
         return program
 
 
+COUNTRY = "country"
+"""The question that tells in which country the client is, and so which days are holidays."""
 _WITHOUT_KIND = (Type.CALC, Type.NOTE)
 
 
 def _names(programs: list[Program | None]) -> frozenset[str]:
-    return frozenset(name for program in programs if program is not None for name in program.names)
+    found = [program for program in programs if program is not None]
+    names = frozenset(name for program in found for name in program.names)
+    return names | {COUNTRY} if any(program.reckons for program in found) else names
 
 
 def _asked_later(expression: Expression, names: list[str]) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ A walk after a changed answer evaluates again only what reads something that cha
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from intake.conditions import Known, Outcome, Unknown, unknown
 from intake.interviewing.rows import Rules, counted
@@ -16,7 +16,8 @@ from intake.model.questionnaire import Check, Question, Questionnaire, Section, 
 class Walk:
     """One way through a questionnaire: the questions that apply, those that may yet, and the answers that count.
 
-    `applies` tells by question whether it does (None: not known yet), `broken` the rules that answers fail now.
+    `applies` tells by question whether it does (None: not known yet), `broken` the rules that answers fail now,
+    `changed` what is not as it was on the way before.
     """
 
     relevant: tuple[tuple[Section, Question], ...]
@@ -24,6 +25,7 @@ class Walk:
     applies: Mapping[str, bool | None]
     answers: Mapping[str, Answer]
     broken: tuple[tuple[Question, Check], ...] = ()
+    changed: frozenset[str] = field(default=frozenset(), compare=False)
 
     def lookup(self, name: str) -> Outcome:
         """What a name stands for in a condition; what is not answered is unknown, with the reason."""
@@ -63,7 +65,7 @@ class _Walker:
                 applies = self.visit(section, question)
                 found[applies].append((section, question))
         way = Walk(tuple(found[True]), tuple(found[None]), self.applies, self.answers)
-        return replace(way, broken=tuple(self.broken(way)))
+        return replace(way, broken=tuple(self.broken(way)), changed=frozenset(self.changed))
 
     def visit(self, section: Section, question: Question) -> bool | None:
         """Whether the question applies; its answer, if it counts, is joined to the others."""
