@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from intake.api import (
     OWN_DOMAIN,
-    Blocked,
+    BadCertificate,
     Client,
     Context,
     Finding,
@@ -26,9 +24,7 @@ from intake.api import (
 from . import identity, words
 from .reading import Reading, read
 
-AGENT = "client-intake"
 _GONE = (404, 410)
-_MOST_RULES = 500 * 1024  # RFC 9309, section 2.5
 
 
 class Website:
@@ -41,6 +37,7 @@ class Website:
         topics=("website",),
         facts={
             "website.reachable": Type.BOOL,
+            "website.certificate_valid": Type.BOOL,
             "website.parked": Type.BOOL,
             "website.has_imprint": Type.BOOL,
             "website.has_terms": Type.BOOL,
@@ -53,7 +50,7 @@ class Website:
         },
         licence="the client's own publication; read as robots.txt allows",
         personal_data="receives what the client publishes of itself, names included",
-        cost="free; at most five pages",
+        cost="free; at most four requests",
         needs="a website",
     )
 
@@ -64,8 +61,12 @@ class Website:
     async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
         """What the pages say; a page that cannot be read leaves what it may say unknown."""
         site = _Site(context, client.website if "://" in client.website else f"https://{client.website}")
-        await site.learn_rules()
-        page = await site.fetch(site.url, "the home page")
+        try:
+            page = await site.fetch(site.url, "the home page")
+        except BadCertificate as fault:
+            # Whoever answered, it has not shown that it is this website, so nothing of it was read.
+            says = f"The website cannot show that it is what it says: {fault}."
+            return [Finding("website", "certificate_valid", False, says, context.claimed(client.website))]
         if page.status in _GONE:
             says = f"The website answers that it is not there (HTTP {page.status})."
             return [Finding("website", "reachable", False, says, page.evidence)]
@@ -106,24 +107,14 @@ class _Linked:
 
 
 class _Site:
-    """The pages of one website, as far as its robots.txt lets a program read them."""
+    """The pages of one website; the host reads only what its robots.txt allows."""
 
     def __init__(self, context: Context, url: str) -> None:
         self.url = url
         self._context = context
-        self._rules = RobotFileParser()
-
-    async def learn_rules(self) -> None:
-        """Reads robots.txt: a missing one allows everything, one that cannot be had allows nothing (RFC 9309)."""
-        parts = urlsplit(self.url)
-        where = f"{parts.scheme}://{parts.netloc}/robots.txt"
-        page = await self._context.fetch(where, "its robots.txt", also=range(400, 500))
-        self._rules.parse(page.text[:_MOST_RULES].splitlines() if page.status == 200 else [])
 
     async def fetch(self, url: str, purpose: str) -> Page:
-        """The page, if robots.txt allows it."""
-        if not self._rules.can_fetch(AGENT, url):
-            raise Blocked(f"{purpose}: robots.txt does not allow it")
+        """The page; one that is gone is a page too."""
         return await self._context.fetch(url, purpose, also=_GONE)
 
     async def linked(self, home: Reading, meant: re.Pattern[str], purpose: str) -> _Linked:

@@ -7,6 +7,7 @@ screens call these and nothing lower.
 from __future__ import annotations
 
 import getpass
+import os
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -205,7 +206,6 @@ class Desk:
     ) -> Dossier:
         """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
         from intake.vetting import asking
-        from intake.vetting.web import LiveWeb
 
         dossier = self.dossier(dossier_id)
         if unknown := sorted(set(names) - {source.info.name for source in self.plugins.sources}):
@@ -230,11 +230,25 @@ class Desk:
             report_to(progress)
 
         client = self.casework.case(dossier, self.clock()).client
-        chosen = web or LiveWeb(keep=self.dossiers.blobs.put)
+        chosen = web or self._door()
         if not again:
             chosen = archive.reusing(dossier, chosen, recorded=web is not None)
         await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
         return self.dossier(dossier.id)
+
+    def _door(self) -> Web:
+        from intake.settings import KEYS
+        from intake.vetting.keys import Keys
+        from intake.vetting.web import LiveWeb
+
+        keys, contact = Keys(self.home / KEYS, os.environ), self.settings.supplier.email
+        return LiveWeb(keep=self.dossiers.blobs.put, keys=keys, contact=contact, now=self.clock)
+
+    def keep_key(self, name: str, value: str) -> Path:
+        """Keeps the key of a source; Usage where it cannot be one."""
+        from intake import settings
+
+        return settings.save_key(self.home, name, value)
 
     def claims(self, dossier: Dossier) -> tuple[Claim, ...]:
         """What the client claims, held against what the sources found."""

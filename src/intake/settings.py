@@ -5,11 +5,14 @@ from pathlib import Path
 
 from intake import documents
 from intake.documents import Form
-from intake.errors import BadFile
+from intake.errors import BadFile, Usage
 from intake.model.brief import Party
 from intake.store import durable
+from intake.vetting import keys
 
 FILE = "settings.yaml"
+KEYS = Path("keys") / "sources"
+"""The folder in the home for the keys of sources, beside your own."""
 _PARTS = ("name", "country", "email", "address", "website")
 
 
@@ -55,6 +58,16 @@ def save(home: Path, settings: Settings) -> None:
     lines += [f"{name}: {_quoted(getattr(settings, name))}" for name in ("questionnaire", "policy", "language")]
     durable.make_folder(home)
     durable.replace(home / FILE, ("\n".join(lines) + "\n").encode())
+
+
+def save_key(home: Path, name: str, value: str) -> Path:
+    """Keeps the key of a source in a file that you alone can read; Usage where it cannot be one."""
+    if not keys.is_key(value):
+        raise Usage(f"this is no key: it must be {keys.SHAPE}")
+    path = home / KEYS / f"{name}.key"
+    durable.make_folder(path.parent)
+    durable.replace(path, value.encode("ascii") + b"\n")
+    return path
 
 
 def _quoted(text: str) -> str:

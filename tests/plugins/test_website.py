@@ -152,7 +152,7 @@ def test_a_contact_form_with_a_captcha_is_no_challenge() -> None:
         ("User-agent: other\nDisallow: /", Status.CHECKED),
         ("<html>not found</html>", Status.CHECKED),
         ((403, ""), Status.CHECKED),
-        ((500, ""), Status.UNREACHABLE),
+        ((500, ""), Status.BLOCKED),
     ],
 )
 def test_robots_txt_is_respected(rules: Given, status: Status) -> None:

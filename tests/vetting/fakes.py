@@ -18,6 +18,23 @@ def clock() -> datetime:
     return NOW
 
 
+class QuickClock:
+    """A clock whose seconds pass at once; `slept` lists them."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.slept: list[float] = []
+
+    def time(self) -> float:
+        """The seconds that were slept."""
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        """Lets the seconds pass at once."""
+        self.slept.append(seconds)
+        self.now += seconds
+
+
 def info(name: str = "register", **parts: object) -> SourceInfo:
     """A well-formed statement of a source, changed by the parts."""
     whole: dict[str, object] = {

@@ -13,6 +13,7 @@ from intake.api import Blocked, Silence, Unreachable
 from intake.canonical import digest
 from intake.vetting.door import Request
 from intake.vetting.web import MOST_BYTES, Answer, Endpoint, LiveWeb
+from vetting.fakes import QuickClock
 
 T = TypeVar("T")
 HEAD = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
@@ -60,7 +61,7 @@ async def got(*answers: bytes, url: str = "http://shop.example/", deadline: floa
     """The answer to a GET of a URL on a server that gives these answers."""
     async with serving(*answers) as (port, seen):
         endpoints = [Endpoint("shop.example", 80, "127.0.0.1", port)]
-        web = LiveWeb(keep=digest, endpoints=endpoints, resolve=nowhere, deadline=deadline)
+        web = LiveWeb(keep=digest, endpoints=endpoints, resolve=nowhere, deadline=deadline, clock=QuickClock())
         return await web.send(Request(url), anywhere), seen
 
 
@@ -175,7 +176,9 @@ def test_an_unencrypted_answer_to_a_secure_url_is_refused() -> None:
     async def asked() -> Answer:
         async with serving(HEAD + b"\r\nx") as (port, _):
             endpoints = [Endpoint("shop.example", 443, "127.0.0.1", port)]
-            return await LiveWeb(keep=digest, endpoints=endpoints).send(Request("https://shop.example/"), anywhere)
+            return await LiveWeb(keep=digest, endpoints=endpoints, clock=QuickClock()).send(
+                Request("https://shop.example/"), anywhere
+            )
 
     with pytest.raises(Unreachable):
         run(asked())
@@ -198,7 +201,7 @@ async def downloaded(*answers: bytes, most_bytes: int = 1000) -> tuple[Answer, b
     written = bytearray()
     async with serving(*answers) as (port, _):
         endpoints = [Endpoint("shop.example", 80, "127.0.0.1", port)]
-        web = LiveWeb(keep=digest, endpoints=endpoints, resolve=nowhere)
+        web = LiveWeb(keep=digest, endpoints=endpoints, resolve=nowhere, clock=QuickClock())
         try:
             answer = await web.download(
                 "http://shop.example/", anywhere, written.extend, most_bytes=most_bytes, deadline=5

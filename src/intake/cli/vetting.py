@@ -1,5 +1,7 @@
 """The command that asks the public sources, and the ones that show which sources there are."""
 
+import sys
+
 import click
 
 from intake import canonical
@@ -7,6 +9,7 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import NotFound
 from intake.model.finding import SourceReport, Status
+from intake.model.text import clean
 from intake.model.values import shown
 
 _MARKS = {Status.CHECKED: "+", Status.NOT_FOUND: "0", Status.NOT_APPLICABLE: "-"}
@@ -65,7 +68,7 @@ def _show_report(report: SourceReport) -> None:
 
 @click.group("plugins")
 def plugins() -> None:
-    """Show which plugins are loaded, from where, and which were refused and why."""
+    """Show which plugins are loaded, and which were refused and why; keep the keys that sources need."""
 
 
 @command("list")
@@ -121,6 +124,20 @@ def plugins_show(options: Options, name: str, as_json: bool) -> None:
     table([*rows, ("needs", info.needs), ("personal data", info.personal_data), *facts.items()])
 
 
+@command("key")
+@click.argument("name")
+def plugins_key(options: Options, name: str) -> None:
+    """Keep a key that a source needs; it is read from a prompt that does not show it, or from stdin."""
+    desk = options.desk()
+    needed = {key.name: key for source in desk.plugins.sources for key in source.info.credentials}
+    if name not in needed:
+        known = ", ".join(f"{key.name} ({key.ask_at})" for key in needed.values()) or "no source needs one"
+        raise NotFound(f"no source needs a key named {clean(name, limit=80)}", remedy=f"Known: {known}")
+    typed = click.prompt(f"Key {name}", hide_input=True, err=True) if sys.stdin.isatty() else sys.stdin.readline(1000)
+    show(str(desk.keep_key(name, str(typed).strip())))
+
+
 plugins.add_command(plugins_list)
+plugins.add_command(plugins_key)
 plugins.add_command(plugins_show)
 COMMANDS = (vet, plugins)

@@ -46,6 +46,7 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
         "domain.expires": Type.DATE,
         "domain.locked": Type.BOOL,
         "website.reachable": Type.BOOL,
+        "website.certificate_valid": Type.BOOL,
         "website.has_imprint": Type.BOOL,
         "website.has_terms": Type.BOOL,
         "website.legal_name": Type.TEXT,

@@ -14,7 +14,9 @@ recorded under `table:NAME/KEY`, and your past under `past:client`.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from urllib.parse import urljoin
 
 from intake.canonical import digest
 from intake.errors import BadFile, Fault, Place
@@ -22,6 +24,7 @@ from intake.hooks.silence import Unreachable
 from intake.vetting import shelf
 from intake.vetting.addresses import Target, judge_url
 from intake.vetting.door import Answer, Request, follow
+from intake.vetting.robots import Robots
 
 CLIENT_FILE = "client.json"
 
@@ -30,12 +33,13 @@ CLIENT_FILE = "client.json"
 class RecordedWeb:
     """The Web of recorded answers by `Request.key` (the URL, of a GET); what was not recorded is unreachable.
 
-    `asked` lists the keys of what was asked for.
+    `asked` lists the keys of what was asked for. A recorded robots.txt is obeyed.
     """
 
     answers: Mapping[str, Answer]
     keep_body: Callable[[bytes], str] = digest
     asked: list[str] = field(default_factory=list)
+    robots: Robots = field(default_factory=Robots)
 
     @classmethod
     def from_folder(cls, *folders: Path, keep: Callable[[bytes], str] = digest) -> "RecordedWeb":
@@ -53,11 +57,17 @@ class RecordedWeb:
         """The recorded answer, followed through recorded redirects."""
         if shelf.is_local(request.url):
             return self._recorded(request.key)
-        return await follow(request, allows, self._once)
+        return await follow(request, allows, self._once, partial(self._permit, allows))
 
     def keep(self, body: bytes) -> str:
         """Hands the body to whoever keeps it; returns its digest."""
         return self.keep_body(body)
+
+    async def _permit(self, allows: Callable[[str], bool], target: Target, request: Request) -> float:
+        # What was recorded was allowed when it was recorded, unless the recording itself says otherwise.
+        if Request(urljoin(target.url, "/robots.txt")).key not in self.answers:
+            return 0.0
+        return await self.robots.permit(target, request, allows, self._once)
 
     async def _once(self, target: Target, request: Request) -> Answer:
         return self._recorded(replace(request, url=target.url).key)

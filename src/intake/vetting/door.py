@@ -76,18 +76,23 @@ class Web(Protocol):
 
 
 async def follow(
-    request: Request, allows: Callable[[str], bool], once: Callable[[Target, Request], Awaitable[Answer]]
+    request: Request,
+    allows: Callable[[str], bool],
+    once: Callable[[Target, Request], Awaitable[Answer]],
+    permit: Callable[[Target, Request], Awaitable[float]] | None = None,
 ) -> Answer:
-    """The answer at the end of at most five redirects, each judged like the first URL.
+    """The answer at the end of at most five redirects, each judged like the first URL, also by the site's own rules.
 
     A credential goes to the first host only, and what is posted is never posted again to where a redirect points.
+    `permit` raises Blocked for what the site lets no program read, and says how many seconds apart it wants to be asked.
     """
     hops: list[str] = []
     for _ in range(MOST_REDIRECTS + 1):
         target = judge_url(request.url)
         if not allows(target.host):
             raise Blocked(f"{target.host} is not among the hosts this source may ask")
-        answer = await once(target, request)
+        apart = await permit(target, request) if permit else 0.0
+        answer = await once(target, replace(request, seconds_apart=max(apart, request.seconds_apart)))
         if answer.status not in _REDIRECTS:
             return replace(answer, hops=tuple(hops))
         if request.post is not None:

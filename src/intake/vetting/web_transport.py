@@ -1,21 +1,15 @@
-"""Connections that go to the very address that was judged, and to no other."""
+"""Connections that go to the very addresses that were judged, and carry no more than they may."""
 
-import asyncio
-import socket
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 
 import httpcore
 import httpx
 
 from intake.hooks.silence import Unreachable
-from intake.vetting.addresses import judge_address
 
-MOST_ADDRESSES = 4
 CONNECT_SECONDS = 5.0
-
-Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,57 +22,80 @@ class Endpoint:
     ip_port: int
 
 
-async def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host name, by the system's resolver; Unreachable says why there are none."""
-    try:
-        async with asyncio.timeout(CONNECT_SECONDS):
-            found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except TimeoutError as fault:
-        raise Unreachable("the name was not resolved in time") from fault
-    except socket.gaierror as fault:
-        unknown = fault.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None))
-        raise Unreachable("the name does not exist" if unknown else f"the name was not resolved: {fault}") from fault
-    return [str(address[0]) for _, _, _, _, address in found]
+class PinnedBackend(httpcore.AsyncNetworkBackend):
+    """Connects to the given addresses and ports alone, whatever name it is asked for.
 
-
-class JudgedBackend(httpcore.AsyncNetworkBackend):
-    """Resolves once, judges every address, and connects to one of those judged.
-
-    One private address among public ones refuses the name as a whole: trying "the public one" is how rebinding wins.
     TLS keeps the name of the URL, since httpcore starts it with the origin's host.
     """
 
-    def __init__(self, resolve: Resolve, endpoints: Sequence[Endpoint]) -> None:
-        self._resolve = resolve
-        self._endpoints = {(endpoint.host, endpoint.port): endpoint for endpoint in endpoints}
+    def __init__(self, addresses: Sequence[tuple[str, int]], most_bytes: int) -> None:
+        self._addresses = addresses
+        self._most_bytes = most_bytes
         self._backend = httpcore.AnyIOBackend()
 
     async def connect_tcp(
         self,
-        host: str,
-        port: int,
-        timeout: float | None = None,  # noqa: ASYNC109 - the signature is httpcore's
+        host: str,  # noqa: ARG002 - the signature is httpcore's
+        port: int,  # noqa: ARG002 - as above
+        timeout: float | None = None,  # noqa: ASYNC109 - as above
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        """A connection to a judged address of the host."""
-        if endpoint := self._endpoints.get((host, port)):
-            return await self._backend.connect_tcp(endpoint.ip, endpoint.ip_port, timeout)
-        addresses = list(dict.fromkeys(await self._resolve(host, port)))
-        for address in addresses:
-            judge_address(address)
-        for address in addresses[:MOST_ADDRESSES]:
+        """A connection to the first of the addresses that takes one."""
+        for address, at in self._addresses:
             try:
-                return await self._backend.connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = await self._backend.connect_tcp(address, at, timeout, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
+            return _Bounded(stream, self._most_bytes)
         raise httpcore.ConnectError("no address of the host accepts a connection")
+
+
+class _Bounded(httpcore.AsyncNetworkStream):
+    """A connection that ends with Unreachable when more comes than may: headers and trailers count too."""
+
+    def __init__(self, stream: httpcore.AsyncNetworkStream, most_bytes: int) -> None:
+        self._stream = stream
+        self._left = most_bytes
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ASYNC109 - as above
+        """The next bytes."""
+        data = await self._stream.read(max_bytes, timeout)
+        self._left -= len(data)
+        if self._left < 0:
+            raise Unreachable("the answer goes on beyond what is read")
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as above
+        """Sends the bytes."""
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        """Closes the connection."""
+        await self._stream.aclose()
+
+    async def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,  # noqa: ASYNC109 - as above
+    ) -> httpcore.AsyncNetworkStream:
+        """The same connection, encrypted, as bounded as before."""
+        try:
+            return _Bounded(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._left)
+        except BaseException:
+            await self._stream.aclose()  # httpcore leaves it open where the handshake is cancelled at the deadline
+            raise
+
+    def get_extra_info(self, info: str) -> object:
+        """What is known of the connection below."""
+        return self._stream.get_extra_info(info)
 
 
 class JudgedTransport(httpx.AsyncBaseTransport):
     """An httpx transport over judged connections."""
 
-    def __init__(self, backend: JudgedBackend, tls: ssl.SSLContext) -> None:
+    def __init__(self, backend: PinnedBackend, tls: ssl.SSLContext) -> None:
         self._pool = httpcore.AsyncConnectionPool(ssl_context=tls, network_backend=backend)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -96,7 +113,7 @@ class JudgedTransport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer))
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Body(answer), extensions=answer.extensions)
 
     async def aclose(self) -> None:
         """Closes every connection."""
