@@ -16,6 +16,7 @@ from intake.api import (
     Unreachable,
     hookimpl,
     host_of,
+    is_free_mail,
     registrable_domain,
     text_at,
 )
@@ -23,12 +24,6 @@ from intake.api import (
 SERVICE = "https://dns.google/resolve"
 _KINDS = {"A": 1, "AAAA": 28, "MX": 15, "TXT": 16}
 _NXDOMAIN = 3
-# Their records say nothing about a client who merely has an account there.
-_SHARED = frozenset(
-    """aol.com fastmail.com freenet.de gmail.com gmx.at gmx.ch gmx.com gmx.de gmx.net googlemail.com hey.com hotmail.com
-    icloud.com laposte.net libero.it live.com mac.com mail.com mail.ru me.com msn.com orange.fr outlook.com posteo.de
-    proton.me protonmail.com seznam.cz t-online.de tuta.com web.de wp.pl yahoo.com yandex.ru ymail.com""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +51,7 @@ class MailDns:
     def applies_to(self, client: Client) -> bool:
         """Whether there is a mail domain that is not one of the large public mail providers."""
         domain = _domain(client)
-        return bool(domain) and domain not in _SHARED
+        return bool(domain) and not is_free_mail(domain)
 
     async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
         """Whether mail is accepted, and whether SPF and DMARC are published."""

@@ -1,6 +1,7 @@
 """All that a plugin imports: what a source is, what it receives, what it returns, and how it says that it cannot tell."""
 
 from intake.hooks.domains import host_of, own_domain, registrable_domain
+from intake.hooks.free_mail import is_free_mail
 from intake.hooks.page import Json, Page, at, day_at, text_at
 from intake.hooks.register import CANDIDATE, Register, Said, accounts_overdue, candidates, finding
 from intake.hooks.silence import (
@@ -61,6 +62,7 @@ __all__ = [
     "finding",
     "hookimpl",
     "host_of",
+    "is_free_mail",
     "mentions",
     "named_by",
     "own_domain",

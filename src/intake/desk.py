@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from intake.model.decision import Decision, Override
     from intake.model.dossier import Document, Dossier
     from intake.model.values import Json
+    from intake.recollection import Recollection
     from intake.sitting import Sitting
     from intake.store.catalogue import Row
     from intake.store.dossiers import Dossiers
+    from intake.upkeep import Upkeep
     from intake.vetting.asking import Progress
     from intake.vetting.claims import Claim
     from intake.vetting.door import Web
@@ -142,6 +144,20 @@ class Desk:
 
         return Engagement(self.dossiers, self.casework, supplier=self.supplier, clock=self.clock)
 
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """The tables on this machine in which sources look things up."""
+        from intake.upkeep import Upkeep
+
+        return Upkeep(self.home / "tables", self.plugins.sources, self.clock)
+
+    @property
+    def recollection(self) -> Recollection:
+        """What sources may look up on this machine."""
+        from intake.recollection import Recollection
+
+        return Recollection(self.dossiers, self.upkeep.look_up, self.clock)
+
     @property
     def supplier(self) -> Party:
         """You, as you stand in agreements; your login name until you say otherwise."""
@@ -233,7 +249,11 @@ class Desk:
         chosen = web or self._door()
         if not again:
             chosen = archive.reusing(dossier, chosen, recorded=web is not None)
-        await asking.ask(client, due, chosen, clock=self.clock, report_to=keep)
+        chosen = self.recollection.beside(chosen, dossier.id, recorded=web is not None)
+        # Your own past is read last: by then the registers have told by which names the client goes.
+        for last in (False, True):
+            batch = [source for source in due if source.info.reads_past is last]
+            await asking.ask(client, batch, chosen, clock=self.clock, report_to=keep)
         return self.dossier(dossier.id)
 
     def _door(self) -> Web:

@@ -46,6 +46,7 @@ CLEAN = (
     report("website", {"website.names_client": True, "website.has_imprint": True}),
     report("mail_dns", {"mail.accepts": True}),
     report("vies", {"vat.valid": True}),
+    report("history", status=Status.NOT_FOUND, declares=["conflict.with_client"]),
     report(
         "contact",
         {
@@ -173,12 +174,13 @@ def test_doubts_add_up_and_name_what_to_check_next() -> None:
     assert {check.fact for check in decision.check_next} == {"findings.reference.bad", "findings.insolvency.open"}
 
 
-ORDINARY = (  # a small firm without LEI, VAT number and website, after all six sources were asked
+ORDINARY = (  # a small firm without LEI, VAT number and website, after all sources were asked
     report("gleif", declares=["registry.active", "lei.current"]),
     report("rdap", status=Status.NOT_APPLICABLE, declares=["domain.registered", "domain.created"]),
     report("website", status=Status.NOT_APPLICABLE, declares=["website.names_client", "website.has_imprint"]),
     report("mail_dns", status=Status.NOT_APPLICABLE, declares=["mail.accepts"]),
     report("vies", status=Status.NOT_APPLICABLE, declares=["vat.valid"]),
+    report("history", status=Status.NOT_FOUND, declares=["conflict.with_client"]),
     report(
         "contact",
         {"contact.email_valid": True, "contact.email_disposable": False},

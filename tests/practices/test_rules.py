@@ -35,6 +35,7 @@ RULES: list[tuple[str, str, str, dict[str, Value]]] = [
     ("003#11", "solo", "repeat-customer", {"history.trusted": True}),
     ("000#14", "solo", "style-mismatch", {"values_fit": "no"}),
     ("000#14", "solo", "conflict-of-interest", {"conflict_of_interest": True}),
+    ("000#14", "solo", "competes-with-client", {"findings.conflict.with_client": True}),
     ("000#16", "solo", "status-pressure", {"talks": ("status_pressure",)}),
     ("000#18", "solo", "style-mismatch", {"values_fit": "no"}),
     ("001#14", "solo", "abusive", {"abusive": True}),

@@ -39,6 +39,7 @@ MODULES = {
     "joint": "briefing",
     "letter": "letters",
     "list": "dossiers",
+    "lists": "lists",
     "log": "messages",
     "migrate": "briefing",
     "new": "dossiers",

@@ -45,6 +45,9 @@ def _checks(desk: Desk) -> Iterator[tuple[str, bool, str]]:
     yield "plugins", not refused, f"{len(admitted)} admitted, {len(refused)} refused"
     for refusal in refused:
         yield f"plugin {refusal.name}", False, f"{refusal.reason} ({refusal.origin})"
+    for standing in desk.upkeep.standings():
+        kept = standing.kept
+        yield f"table {standing.table.name}", True, standing.todo or f"{kept.rows if kept else 0} rows, up to date"
     for kind in ("questionnaires", "policies", "clauses", "clauses/letters"):
         yield kind, True, f"{len(list(bundled.files(kind)))} files in {bundled.folder(kind)}"
     yield "plugin isolation", True, "none yet: plugins run inside this process; install only those you trust"

@@ -31,7 +31,7 @@ def history_facts(past: Sequence[Dossier], present: Dossier, today: date) -> Map
     short = standings.count(Standing.SHORT)
     incidents = sum(outcome.incident is not None for dossier in every for outcome in dossier.outcomes)
     slowest = slowest_answer([message for dossier in every for message in dossier.messages])
-    proven = any(_paid_to_the_end(dues) for dues in ledgers)
+    proven = any(paid_to_the_end(dues) for dues in ledgers)
     known |= {} if slowest is None else {"slowest_answer": slowest}
     return known | {
         "trusted": proven and not late and not short and not incidents,
@@ -41,5 +41,6 @@ def history_facts(past: Sequence[Dossier], present: Dossier, today: date) -> Map
     }
 
 
-def _paid_to_the_end(dues: Sequence[Due]) -> bool:
+def paid_to_the_end(dues: Sequence[Due]) -> bool:
+    """Whether all that was due has come, on time, and something was due at all."""
     return bool(dues) and any(due.owed.minor for due in dues) and all(due.standing is Standing.PAID for due in dues)

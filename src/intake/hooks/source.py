@@ -101,7 +101,7 @@ class Context(Protocol):
         """Your own dossiers that may concern this client, as JSON; for a source that declares `reads_past`.
 
         `{"dossiers": n, "unread": n, "named": bool, "matches": [match, ...]}`: how many others there are, how many of them
-        cannot be read, whether competitors were named, and who resembles whom (`intake.following.acquaintance.Match`).
+        cannot be read, whether competitors were named, and who resembles whom, as `intake.recollection.Match` says.
         """
 
     def claimed(self, text: str) -> str:

@@ -41,6 +41,7 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
         "sanctions.hit": Type.BOOL,
         "sanctions.possible": Type.BOOL,
         "reference.bad": Type.BOOL,
+        "conflict.with_client": Type.BOOL,
         "domain.registered": Type.BOOL,
         "domain.created": Type.DATE,
         "domain.expires": Type.DATE,
@@ -99,6 +100,7 @@ ANSWERS: Mapping[str, Type] = MappingProxyType(
         "decision_maker": Type.PERSON,
         "former_contractor": Type.CONTACT,
         "goal": Type.LONG_TEXT,
+        "competitors": Type.LONG_TEXT,
         "start": Type.DATE,
         "deliverables": Type.REPEAT,
         "total": Type.CALC,
@@ -131,6 +133,6 @@ ANSWERS: Mapping[str, Type] = MappingProxyType(
 )
 """The question ids that policies, checklists and sources understand; a questionnaire may leave any of them out.
 
-`deliverables` is a repeat group with `name` (text), `volume` (quantity), `due` (date), `price` (money) and `done_when`
+`competitors` names one a line, or between commas. `deliverables` is a repeat group with `name` (text), `volume` (quantity), `due` (date), `price` (money) and `done_when`
 (long text); `decision_maker` and `former_contractor` are items with `name`, `email` and `phone`.
 """

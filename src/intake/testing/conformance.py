@@ -166,7 +166,7 @@ def _now() -> datetime:
 
 
 def _online(case: Case) -> Mapping[str, Answer]:
-    if not case.source.info.hosts:
+    if not case.web().answers:
         pytest.skip("it asks nobody")
     return case.web().answers
 

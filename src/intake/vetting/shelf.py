@@ -34,15 +34,16 @@ def is_local(url: str) -> bool:
 
 
 class Shelved:
-    """The Web with a shelf: `look_up` answers what is on this machine, by its URL."""
+    """The Web with a shelf: `look_up` answers what is on this machine, by its URL; None leaves it to the web itself."""
 
-    def __init__(self, web: Web, look_up: Callable[[str], Answer]) -> None:
+    def __init__(self, web: Web, look_up: Callable[[str], Answer | None]) -> None:
         self._web = web
         self._look_up = look_up
 
     async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
         """The answer to a request, as `intake.vetting.door.Web` promises."""
-        return self._look_up(request.url) if is_local(request.url) else await self._web.send(request, allows)
+        found = self._look_up(request.url) if is_local(request.url) else None
+        return found or await self._web.send(request, allows)
 
     def keep(self, body: bytes) -> str:
         """Stores a body as evidence; returns its digest."""

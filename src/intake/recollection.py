@@ -1,0 +1,125 @@
+"""What a source may look up on this machine: the tables there, and what your own dossiers know of a client."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from intake import canonical
+from intake.errors import CannotTell
+from intake.following.acquaintance import Known, Likeness, likeness, rivalry, rivals_in
+from intake.following.history import history_facts, paid_to_the_end
+from intake.following.ledger import ledger
+from intake.interviewing.clients import claims
+from intake.model.dossier import Dossier
+from intake.model.finding import Confidence
+from intake.model.values import Json
+from intake.vetting.door import Answer, Web
+from intake.vetting.shelf import PAST, Shelved, table_and_key
+
+if TYPE_CHECKING:
+    from intake.store.dossiers import Dossiers
+
+_COMPETITORS = "competitors"
+_NAMES = frozenset({"name", "legal_name", "trading_name", "former_name", "former_names", "names"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Another dossier that may concern a client: of the `same` one, or of a `rival` whom one of both named as a competitor.
+
+    `by` says why; without `firm` it is a candidate for a person to judge. `current` engagements are offered or agreed, and
+    not paid to the end. `late`, `short` and `incidents` count as `history.` does, and are None where that cannot be read.
+    """
+
+    relation: str
+    firm: bool
+    by: str
+    dossier: str
+    stage: str
+    current: bool
+    late: int | None
+    short: int | None
+    incidents: int | None
+
+
+class Recollection:
+    """Answers the look-ups of sources, for one home; `rows` are those of a table with a key."""
+
+    def __init__(self, dossiers: "Dossiers", rows: Callable[[str, str], Answer], clock: Callable[[], datetime]) -> None:
+        self._dossiers = dossiers
+        self._rows = rows
+        self._clock = clock
+
+    def beside(self, web: Web, dossier_id: str, *, recorded: bool) -> Web:
+        """The web with this machine's shelf beside it; a recorded one answers look-ups in tables itself."""
+
+        def look_up(url: str) -> Answer | None:
+            if url == PAST:
+                return self._past(dossier_id)
+            return None if recorded else self._rows(*table_and_key(url))
+
+        return Shelved(web, look_up)
+
+    def matches(self, dossier_id: str) -> tuple[Match, ...]:
+        """Every other dossier of the same client or of a competitor; those that cannot be read at all are left out."""
+        here = _known(self._dossiers.load(dossier_id))
+        return tuple(match for other in self._others(dossier_id) if other for match in self._matches(here, other))
+
+    def _past(self, dossier_id: str) -> Answer:
+        others = list(self._others(dossier_id))
+        known: dict[str, Json] = {
+            "dossiers": len(others),
+            "unread": sum(other is None or bool(other.damage) for other in others),
+            "named": bool(_known(self._dossiers.load(dossier_id)).rivals),
+            "matches": [canonical.encode(match) for match in self.matches(dossier_id)],
+        }
+        return Answer(f"{PAST}/{dossier_id}", 200, {"content-type": "application/json"}, canonical.to_bytes(known))
+
+    def _others(self, dossier_id: str) -> Iterator[Dossier | None]:
+        """Every other dossier, the oldest first; None for one of which nothing can be read."""
+        for row in sorted(self._dossiers.rows(), key=lambda row: (row.created_at, row.id)):
+            if row.id != dossier_id:
+                try:
+                    yield self._dossiers.load(row.id)
+                except CannotTell:
+                    yield None
+
+    def _matches(self, here: Known, other: Dossier) -> Iterator[Match]:
+        there = _known(other)
+        if same := likeness(here, there):
+            yield self._match("same", same, other)
+        elif rival := rivalry(here, there):
+            yield self._match("rival", rival, other)
+
+    def _match(self, relation: str, like: Likeness, other: Dossier) -> Match:
+        today = self._clock().date()
+        facts = history_facts((), other, today)
+        late, short, incidents = (facts.get(name) for name in ("late_payments", "short_payments", "incidents"))
+        return Match(
+            relation=relation,
+            firm=like.firm,
+            by=like.by,
+            dossier=other.id,
+            stage=other.stage.value,
+            current=bool(other.documents) and not paid_to_the_end(ledger(other, today)),
+            late=late if isinstance(late, int) else None,
+            short=short if isinstance(short, int) else None,
+            incidents=incidents if isinstance(incidents, int) else None,
+        )
+
+
+def _known(dossier: Dossier) -> Known:
+    answer = dossier.answers.get(_COMPETITORS)
+    named = answer.value if answer is not None and isinstance(answer.value, str) else ""
+    return Known(claims(dossier.client, dossier.answers), tuple(_names(dossier)), rivals_in(named))
+
+
+def _names(dossier: Dossier) -> Iterator[str]:
+    """The names under which registers and the website know the client, former ones among them."""
+    yield dossier.client.name
+    for report in dossier.reports.values():
+        for finding in report.findings:
+            if finding.fact in _NAMES and finding.confidence is Confidence.FIRM:
+                values = finding.value if isinstance(finding.value, tuple) else (finding.value,)
+                yield from (value for value in values if isinstance(value, str))
