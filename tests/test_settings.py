@@ -10,7 +10,9 @@ from intake.model.brief import Party
 
 
 def test_settings_survive_writing(tmp_path: Path) -> None:
-    mine = settings.Settings(Party('O\'Neill & Søn: "Studio" #1', "DK", "a@b.example"), policy="agency")
+    mine = settings.Settings(
+        Party('O\'Neill & Søn: "Studio" #1', "DK", "a@b.example"), policy="agency", vat="DK12345674"
+    )
     settings.save(tmp_path / "home", mine)
     assert settings.load(tmp_path / "home") == mine
 

@@ -89,7 +89,7 @@ class Desk:
         """The plugins that were admitted, and those that were refused."""
         from intake.hooks import loading
 
-        return loading.load(folders=self._plugin_folders, excluded=self._excluded, settings={})
+        return loading.load(folders=self._plugin_folders, excluded=self._excluded, settings={"vat": self.settings.vat})
 
     @cached_property
     def casework(self) -> Casework:

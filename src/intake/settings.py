@@ -14,16 +14,21 @@ FILE = "settings.yaml"
 KEYS = Path("keys") / "sources"
 """The folder in the home for the keys of sources, beside your own."""
 _PARTS = ("name", "country", "email", "address", "website")
+_PREFERENCES = ("questionnaire", "policy", "language", "vat")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Your name as it stands in agreements, and the questionnaire, policy and language to start with."""
+    """Your name as it stands in agreements, and the questionnaire, policy and language to start with.
+
+    `vat` is your own VAT number, given to sources that prove to whom they answered.
+    """
 
     supplier: Party = field(default_factory=lambda: Party(""))
     questionnaire: str = "web-brief"
     policy: str = "solo"
     language: str = "en"
+    vat: str = ""
 
 
 def load(home: Path) -> Settings:
@@ -44,8 +49,9 @@ def load(home: Path) -> Settings:
         questionnaire=form.take_text("questionnaire", default.questionnaire),
         policy=form.take_text("policy", default.policy),
         language=form.take_text("language", default.language),
+        vat=form.take_text("vat", default.vat),
     )
-    form.done(("supplier", "questionnaire", "policy", "language"))
+    form.done(("supplier", *_PREFERENCES))
     if faults:
         raise BadFile(faults)
     return found
@@ -55,7 +61,7 @@ def save(home: Path, settings: Settings) -> None:
     """Writes the settings whole; the former file stays intact if that fails (CannotWrite)."""
     lines = ["# Who you are in agreements, and what new dossiers start with.", "supplier:"]
     lines += [f"  {part}: {_quoted(getattr(settings.supplier, part))}" for part in _PARTS]
-    lines += [f"{name}: {_quoted(getattr(settings, name))}" for name in ("questionnaire", "policy", "language")]
+    lines += [f"{name}: {_quoted(getattr(settings, name))}" for name in _PREFERENCES]
     durable.make_folder(home)
     durable.replace(home / FILE, ("\n".join(lines) + "\n").encode())
 

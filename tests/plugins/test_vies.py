@@ -1,10 +1,22 @@
 """Tests of VAT numbers by VIES."""
 
+import asyncio
+import json
+from collections.abc import Mapping
+
 import pytest
 
 from intake.api import Client, Identifier
+from intake.hooks.loading import load
 from intake.model.finding import SourceReport, Status
-from plugins.sources import Given, facts, recorded, report
+from intake.testing.recorded import RecordedWeb
+from intake.vetting.asking import ask
+from intake.vetting.door import Answer, Request
+from plugins.sources import NOW, Given, facts, recorded, report
+
+SERVICE = "https://ec.europa.eu/taxation_customs/vies/rest-api"
+PLAIN = {"isValid": True, "userError": "VALID", "vatNumber": "1", "name": "Acme"}
+NOT_YOU = {"actionSucceed": False, "errorWrappers": [{"error": "INVALID_REQUESTER_INFO"}]}
 
 
 def asked(number: str, answer: Given) -> SourceReport:
@@ -12,6 +24,65 @@ def asked(number: str, answer: Given) -> SourceReport:
     country, digits = ("EL" if number[:2] == "GR" else number[:2]), number[2:].replace(" ", "")
     url = f"https://ec.europa.eu/taxation_customs/vies/rest-api/ms/{country}/vat/{digits}"
     return report("vies", Client("Acme", identifiers=(Identifier("eu.vat", number),)), {url: answer})
+
+
+def asked_by(own: str, answer: Mapping[str, object], requester: tuple[str, str] = ("EL", "999")) -> SourceReport:
+    """The report on DE1 where VIES gives this answer to you by name, and a plain one to anybody."""
+    posted = {"countryCode": "DE", "vatNumber": "1"}
+    posted |= dict(zip(("requesterMemberStateCode", "requesterNumber"), requester, strict=True))
+    url = f"{SERVICE}/check-vat-number"
+    answers = {
+        Request(url, posted).key: Answer(url, 200, {}, json.dumps(answer).encode()),
+        f"{SERVICE}/ms/DE/vat/1": Answer(f"{SERVICE}/ms/DE/vat/1", 200, {}, json.dumps(PLAIN).encode()),
+    }
+    vies = next(source for source in load(settings={"vat": own}).sources if source.info.name == "vies")
+    client = Client("Acme", identifiers=(Identifier("eu.vat", "DE1"),))
+    return asyncio.run(ask(client, [vies], RecordedWeb(answers), clock=lambda: NOW))[0]
+
+
+def to_you(**changed: object) -> Mapping[str, object]:
+    """The answer to a POST, changed by the parts."""
+    return {
+        "countryCode": "DE",
+        "vatNumber": "1",
+        "requestDate": "2026-09-01T09:30:12.118Z",
+        "valid": True,
+        "requestIdentifier": "WAPIAAAAZxyz0001",
+        "name": "---",
+        "address": "---",
+    } | changed
+
+
+def test_who_asks_by_name_gets_a_number_that_proves_it() -> None:
+    found = asked_by("GR 999", to_you())
+    assert facts(found) == {"vat.valid": True, "vat.consultation": "WAPIAAAAZxyz0001"}
+    assert "proves that you checked" in found.findings[1].statement
+    assert facts(asked_by("EL999", to_you(valid=False)))["vat.valid"] is False
+
+
+def test_an_empty_consultation_number_is_none() -> None:
+    assert facts(asked_by("EL999", to_you(requestIdentifier=""))) == {"vat.valid": True}
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        ({"actionSucceed": False, "errorWrappers": [{"error": "MS_MAX_CONCURRENT_REQ"}]}, Status.RATE_LIMITED),
+        ({"actionSucceed": False, "errorWrappers": [{"error": "MS_UNAVAILABLE"}]}, Status.UNREACHABLE),
+        (to_you(valid="true"), Status.UNREACHABLE),
+        (to_you(countryCode="AT"), Status.UNREACHABLE),
+        (to_you(vatNumber="2"), Status.UNREACHABLE),
+        ({}, Status.UNREACHABLE),
+    ],
+)
+def test_no_verdict_to_you_is_no_verdict(answer: Mapping[str, object], status: Status) -> None:
+    assert asked_by("EL999", answer).status is status
+
+
+@pytest.mark.parametrize("own", ["", "GB123", "X"])
+def test_without_a_number_that_vies_knows_the_check_is_made_without_it(own: str) -> None:
+    assert facts(asked_by(own, to_you())) == {"vat.valid": True, "vat.name": "Acme"}
+    assert facts(asked_by("EL999", NOT_YOU)) == {"vat.valid": True, "vat.name": "Acme"}
 
 
 def test_a_real_answer_is_read() -> None:
