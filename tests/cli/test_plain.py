@@ -100,3 +100,40 @@ def test_prompts_speak_the_language_of_the_interview(
     assert "den Fragebogen gibt es nicht in „xx“" in shown
     assert "kein Datum" in shown
     assert "Gespeichert." in shown
+
+
+def test_rows_within_rows_are_added_changed_and_taken_out(
+    dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = SMALL[: SMALL.index("  - {id: name")].replace("id: small", "id: nested")
+    path = tmp_path / "nested.yaml"
+    path.write_text(
+        head
+        + """\
+  - id: phases
+    type: repeat
+    ask: {en: Phases}
+    required: yes
+    item:
+    - {id: name, type: text, ask: {en: Phase}, required: yes}
+    - id: tasks
+      type: repeat
+      ask: {en: Tasks}
+      item:
+      - {id: name, type: text, ask: {en: Task}, required: yes}
+      - {id: hours, type: number, ask: {en: Hours}, required: yes}
+  - {id: note, type: text, ask: {en: Note}, required: yes}
+""",
+        encoding="utf-8",
+    )
+    run(["new", "Bold", "--questionnaire", str(path), "--policy", str(tmp_path / "policy.yaml")])
+    nested = capsys.readouterr().out.strip()
+    talk(nested, monkeypatch, capsys, "Design", "Sketch", "lots", "4", "Draft", "6", "", "")
+    shown = talk(
+        nested, monkeypatch, capsys,
+        ":go phases", ":change 9", "", ":go phases", ":change 1", "", ":remove 1", ":change 1", "Plan", "", "", "Build", "", "",
+    )  # fmt: skip
+    assert "Type the first part of a new row" in shown
+    assert "Hours * [6]: " in shown
+    answers = talk(nested, monkeypatch, capsys, ":go phases", ":list", ":quit")
+    assert "phases: Design\n  - Plan, 6\nBuild" in answers

@@ -129,7 +129,7 @@ def test_panels_and_tables_become_questions_and_rows(found: Questionnaire) -> No
     assert when(asked(found, "more_heading")) == "size is known and size = 'v2'"
     assert when(asked(found, "why")) == "size is known and size = 'v2' and parts is known and 'a' in parts"
     rows, table = asked(found, "rows"), asked(found, "table")
-    assert (rows.minimum, rows.key, [part.id for part in rows.item]) == (1, "what", ["what", "price"])
+    assert (rows.minimum, rows.key, [part.id for part in rows.item]) == (1, ("what",), ["what", "price"])
     assert when(rows.item[1]) == "what is known and what = 'x'"
     assert ([part.type for part in table.item], when(table.item[1])) == (
         [Type.CHOICE, Type.TEXT],

@@ -130,7 +130,7 @@ def test_faults_in_rows_stand_at_their_own_place() -> None:
     raw = GOOD.replace(b", due: 1 May 2027", b"").replace(b"name: Text", b"name: build")
     assert [fault.split(": ", 1) for fault in faults(raw)] == [
         ["a.yaml:8:3", "tasks: Due - this is needed"],
-        ["a.yaml:9:10", "tasks: 'build' stands twice"],
+        ["a.yaml:9:10", "tasks: rows 1 and 2 are both 'build'"],
     ]
 
 

@@ -183,7 +183,7 @@ def test_rows_are_checked_part_by_part() -> None:
         "row 2, colour: no such part",
         "row 2, due: that is not a date",
         "row 2, why_free: Why free - this is needed",
-        "row 2, name: 'build' stands twice",
+        "row 2, name: rows 1 and 2 are both 'build'",
     ]
     assert remarks(start(), "tasks", ()) == ["at least 1"]
 

@@ -100,6 +100,8 @@ def test_all_faults_are_reported_together_each_with_a_suggestion() -> None:
         ("type: company_id, schemes: [eu.vta]", "did you mean 'eu.vat'?"),
         ("type: repeat", "'asked' has no 'item'"),
         ("type: repeat, key: nam, item: [{id: name, type: text}]", "did you mean 'name'?"),
+        ("type: repeat, key: [name, du], item: [{id: name, type: text}]", "'du' is not a part of the row"),
+        ("type: repeat, key: [name, name], item: [{id: name, type: text}]", "a part of the key stands twice"),
         ("type: repeat, item: [{id: a, type: text}, {id: a, type: text}]", "the part 'a' stands twice"),
         ("type: repeat, item: [{id: a, type: note}]", "cannot hold a note"),
         ("type: repeat, item: [{id: a, type: repeat}]", "'a' has no 'item'"),

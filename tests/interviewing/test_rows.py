@@ -101,9 +101,38 @@ def test_what_is_calculated_is_not_stored_and_follows_the_answers_it_reads() -> 
 def test_keys_are_unique_within_their_own_rows_only() -> None:
     interview(phase("Design", task("Draft", 4)), phase("Build", task("Draft", 4)))
     assert refusals(phase("Build", task("Draft", 4), task("draft", 5)), phase("build", task("Text", 3))) == [
-        "row 1, tasks: row 2, name: 'draft' stands twice",
-        "row 2, name: 'build' stands twice",
+        "row 1, tasks: row 2, name: rows 1 and 2 are both 'draft'",
+        "row 2, name: rows 1 and 2 are both 'build'",
     ]
+
+
+def test_a_key_of_several_parts_compares_them_together_and_names_both_rows() -> None:
+    text = """\
+intake: questionnaire/1
+id: together
+version: 1
+title: T
+languages: [en]
+sections:
+- id: all
+  title: All
+  questions:
+  - id: tasks
+    type: repeat
+    ask: Tasks
+    key: [name, due]
+    item:
+    - {id: name, type: text, required: yes}
+    - {id: due, type: date}
+"""
+    found = Interview.start(read_questionnaire(text.encode(), "t.yaml"), {}, today=TODAY, language="en")
+    first, second = date(2027, 3, 1), date(2027, 4, 1)
+    rows = (("Build", first), ("Build", second), ("Text", first), ("build", first), ("Text", None))
+    tasks = tuple(Item.of({"name": name, **({"due": due} if due else {})}) for name, due in rows)
+    remarks = found.check("tasks", tasks)
+    assert [str(remark) for remark in remarks] == ["row 4, name: rows 1 and 4 are both 'build, 2027-03-01 (Monday)'"]
+    german = remarks[0].told("de", found.questionnaire.question("tasks"))
+    assert german.startswith("Zeile 4, Name: ")
 
 
 def test_parts_are_checked_at_every_depth_and_say_where() -> None:

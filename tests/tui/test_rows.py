@@ -1,9 +1,12 @@
-"""A repeat group is a table: rows are added, changed and taken out, and each change is saved."""
+"""A repeat group is a table: rows are added, changed and taken out, at any depth, and each change is saved."""
+
+from pathlib import Path
 
 import pytest
 from textual.widgets import DataTable, Input
 
 from intake.desk import Desk
+from intake.model.client import Client
 from intake.model.values import Item
 from intake.tui.interview import InterviewScreen
 from intake.tui.rows import RowForm
@@ -72,3 +75,62 @@ async def test_rows_that_contradict_are_told_and_kept_on_screen(desk: Desk, inte
         assert "✗" in seen
         assert "Photographs" in seen
         assert len(names(desk, interviewed)) == 3
+
+
+NESTED = """\
+intake: questionnaire/1
+id: nested
+version: 1
+title: Nested
+languages: [en]
+sections:
+- id: one
+  title: One
+  questions:
+  - id: phases
+    type: repeat
+    ask: Phases
+    required: yes
+    min: 1
+    item:
+    - {id: name, type: text, ask: Phase, required: yes}
+    - id: tasks
+      type: repeat
+      ask: Tasks
+      min: 1
+      item:
+      - {id: name, type: text, ask: Task, required: yes}
+      - {id: hours, type: number, ask: Hours, required: yes}
+    - {id: hours, type: calc, value: "sum(tasks, hours)"}
+"""
+
+
+def task(name: str, hours: int) -> Item:
+    return Item.of({"name": name, "hours": hours})
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_rows_within_rows_are_tables_with_forms_of_their_own(
+    size: tuple[int, int], desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / "nested.yaml"
+    path.write_text(NESTED, encoding="utf-8")
+    dossier = desk.new(Client("Acme"), questionnaire=str(path)).id
+    async with at(desk, dossier=dossier, step="interview", size=size) as person:
+        seen = await person.type("aDesign\r")
+        assert "Task" in seen
+        assert "this is needed" in await person.type("<ctrl+s>")
+        await person.type("aSketch\r4\raDraft\r6\r")
+        assert "Draft" in person.read()
+        assert desk.dossier(dossier).answers == {}
+        await person.type("<ctrl+s>")
+        phases = desk.dossier(dossier).answers["phases"].value
+        assert phases == (Item.of({"name": "Design", "tasks": (task("Sketch", 4), task("Draft", 6))}),)
+        assert "Sketch, 4; Draft, 6" in person.read()
+        # Into the row again, into its second task, and out the first one.
+        await person.type("<up>\r\r<up>\r\r<end><backspace>9\r<up><up><delete><ctrl+s>")
+        phases = desk.dossier(dossier).answers["phases"].value
+        assert phases == (Item.of({"name": "Design", "tasks": (task("Draft", 9),)}),)
+        await person.type("<ctrl+z>")
+        phases = desk.dossier(dossier).answers["phases"].value
+        assert phases == (Item.of({"name": "Design", "tasks": (task("Sketch", 4), task("Draft", 6))}),)

@@ -6,7 +6,7 @@ from intake.cli.prompting import ask_line, must, show_fault
 from intake.errors import IntakeError, Refused
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.reviewing import show as told
-from intake.interviewing.steps import Invalid, Step
+from intake.interviewing.steps import Invalid, Remark, Step
 from intake.locale import Words, marked, translate
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Value
@@ -64,13 +64,13 @@ def _give(sitting: Sitting, question: Question, typed: str) -> str:
             sitting.leave_open(question.id, "")
         else:
             for remark in sitting.give(question.id, entry):
-                show(f"  · {remark.text}")
+                show(f"  · {_told(sitting, question, remark)}")
     except EntryFault as fault:
         show_fault(fault)
         return question.id
     except Invalid as fault:
         for remark in fault.remarks:
-            show(f"  ! {remark.text}")
+            show(f"  ! {_told(sitting, question, remark)}")
         return question.id
     except Refused as fault:
         show(f"  ! {fault.diagnostics()}")
@@ -87,6 +87,10 @@ def _entry(sitting: Sitting, question: Question, typed: str) -> str | Value:
         return _by_number(question, typed)
     answer = sitting.interview.answers.get(question.id)
     return ask_rows(sitting.interview, question, answer.value if answer else None, typed)
+
+
+def _told(sitting: Sitting, question: Question, remark: Remark) -> str:
+    return remark.told(sitting.interview.language, question)
 
 
 def _tell(sitting: Sitting, message: str) -> None:

@@ -64,7 +64,7 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
         defaults=defaults if len(defaults) > 1 else {},
         value=take_condition(form, "value"),
         item=_take_parts(form, languages, depth),
-        key=form.take_text("key"),
+        key=_take_one_or_more(form, "key"),
         minimum=form.take_number("min"),
         maximum=form.take_number("max"),
         min_words=form.take_number("min_words", 0) or 0,
@@ -74,7 +74,7 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
         evidence=Required(form.take_choice("evidence", tuple(r.value for r in Required), "no")),
         retain=_take_duration(form, "retain"),
         since=form.take_number("since", 0) or 0,
-        practice=_take_practice(form),
+        practice=_take_one_or_more(form, "practice"),
     )
     form.done(_KEYS)
     check_sense(form, question)
@@ -158,9 +158,9 @@ def _take_parts(form: Form, languages: tuple[str, ...], depth: int) -> tuple[Que
     return tuple(parts.values())
 
 
-def _take_practice(form: Form) -> tuple[str, ...]:
-    """One practice id, or a list of them."""
-    if isinstance(form.node.entries.get("practice"), Sequence):
-        return form.take_words("practice")
-    practice = form.take_text("practice")
-    return (practice,) if practice else ()
+def _take_one_or_more(form: Form, key: str) -> tuple[str, ...]:
+    """One word, or a list of them."""
+    if isinstance(form.node.entries.get(key), Sequence):
+        return form.take_words(key)
+    word = form.take_text(key)
+    return (word,) if word else ()

@@ -57,8 +57,11 @@ def check_sense(form: Form, question: Question) -> None:
             hint = did_you_mean(scheme, ("eu.vat", "lei", "{country}.*")) or "like eu.vat, lei, {country}.* or se.orgnr"
             _fault(form, "schemes", f"'{scheme}' is not a scheme", hint)
     parts = tuple(part.id for part in question.item)
-    if question.key and question.key not in parts:
-        _fault(form, "key", f"'{question.key}' is not a part of the row", did_you_mean(question.key, parts))
+    for name in question.key:
+        if name not in parts:
+            _fault(form, "key", f"'{name}' is not a part of the row", did_you_mean(name, parts))
+    if len(set(question.key)) < len(question.key):
+        _fault(form, "key", "a part of the key stands twice")
     if question.minimum is not None and question.maximum is not None and question.minimum > question.maximum:
         _fault(form, "max", f"'max' {question.maximum} is less than 'min' {question.minimum}")
     if question.type in _CHOICES and "options" in form.node.entries and not question.options:

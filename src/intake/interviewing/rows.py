@@ -9,9 +9,9 @@ from intake.conditions import Known, Outcome, unknown
 from intake.interviewing.checking import inspect
 from intake.interviewing.programs import Programs
 from intake.interviewing.steps import Remark
-from intake.locale import translate
+from intake.locale import Words, translate
 from intake.model.questionnaire import Expression, Level, Question, Required, Type, said
-from intake.model.values import Item, Value
+from intake.model.values import Item, Value, shown
 
 Lookup: TypeAlias = Callable[[str], Outcome]
 """What a name stands for in a condition."""
@@ -53,7 +53,7 @@ def entered(question: Question, rows: Value) -> tuple[Value, ...]:
 def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, language: str) -> Iterator[Remark]:
     """What is wrong with each row, by row and part; conditions read the row's parts, the rows around it, then answers."""
     known = {part.id for part in question.item}
-    seen: set[str] = set()
+    seen: dict[tuple[str, ...], int] = {}
     found = rows if isinstance(rows, tuple) else ()
     for index, row in enumerate(part for part in found if isinstance(part, Item)):
         for name, _ in row.parts:
@@ -63,12 +63,17 @@ def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, 
         for part in question.item:
             for remark in _inspect_part(part, within.get(part.id), inside, rules, language):
                 path = () if remark.row is None else (remark.row, remark.part, *remark.path)
-                yield Remark(remark.level, str(remark), index, part.id, path)
-        key = str(within.get(question.key) or "").casefold()
-        if key and key in seen:
-            twice = translate("'{text}' stands twice", language).format(text=within.get(question.key))
-            yield Remark(Level.ERROR, twice, index, question.key)
-        seen.add(key)
+                yield Remark(remark.level, remark.told(language), index, part.id, path)
+        key = tuple("" if value is None else shown(value) for value in map(within.get, question.key))
+        first = seen.setdefault(tuple(part.casefold() for part in key), index)
+        if any(key) and first != index:
+            yield _both(first, index, ", ".join(filter(None, key)), question.key[0], language)
+
+
+def _both(first: int, second: int, key: str, part: str, language: str) -> Remark:
+    say = Words(language)
+    twice = say("rows {first} and {second} are both '{text}'", first=first + 1, second=second + 1, text=key)
+    return Remark(Level.ERROR, twice, second, part)
 
 
 def _inspect_part(part: Question, value: Value | None, lookup: Lookup, rules: Rules, language: str) -> Iterator[Remark]:

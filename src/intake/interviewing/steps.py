@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from intake.errors import Usage
+from intake.locale import translate
 from intake.model.answers import Answer, State
-from intake.model.questionnaire import Audience, Level, Question, Required, Section
+from intake.model.questionnaire import Audience, Level, Question, Required, Section, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,17 @@ class Remark:
     path: Path = ()
 
     def __str__(self) -> str:
-        where = f"row {self.row + 1}" if self.row is not None else ""
-        where += f", {self.part}" if self.part else ""
-        return f"{where}: {self.text}" if where else self.text
+        return self.told("en")
+
+    def told(self, language: str, question: Question | None = None) -> str:
+        """The remark with its place in that language; parts are named as the `question` of the rows asks for them."""
+        if self.row is None:
+            return self.text
+        where = [translate("row {number}", language).format(number=self.row + 1)]
+        if self.part:
+            asked = next((part.ask for part in question.item if part.id == self.part), {}) if question else {}
+            where.append(said(asked, language, self.part))
+        return f"{', '.join(where)}: {self.text}"
 
 
 class Invalid(Usage):

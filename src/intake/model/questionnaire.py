@@ -98,6 +98,7 @@ class Option:
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. `item` holds the questions of a repeat group's row, `value` a calculation, `units` those of a quantity.
+    No two rows of a group may have the same `key`, the parts of which it names.
 
     `defaults` is the default by language where it is worded, `evidence` says whether a file must stand behind the answer,
     `retain` how long the answer is kept, and `since` the version of the questionnaire in which it was first asked.
@@ -120,7 +121,7 @@ class Question:
     defaults: Wording = field(default_factory=dict)
     value: Expression | None = None
     item: tuple["Question", ...] = ()
-    key: str = ""
+    key: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
     min_words: int = 0

@@ -58,6 +58,7 @@ class EntryBox(Vertical):
         self.field: AnyField = field_for(question, value, prefill, language, parse)
         self._parse = parse
         self._check = check
+        self._language = language
         self._offers: tuple[Offer, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -110,7 +111,7 @@ class EntryBox(Vertical):
         rows = [text(("= ", "dim"), (echo, "$text-success"))] if echo else []
         for remark in remarks:
             mark, style = _MARKS[remark.level]
-            rows.append(text((mark, style), (str(remark), style)))
+            rows.append(text((mark, style), (remark.told(self._language, self.question), style)))
         said = self.query_one(".said", Static)
         said.update(words.lines(*rows))
         said.display = bool(rows)

@@ -15,7 +15,7 @@ from textual.widgets import Button, DataTable, Static
 from intake.interviewing.entry import EntryFault, prefill, write
 from intake.interviewing.reviewing import show
 from intake.locale import Words
-from intake.model.questionnaire import Question, Required, said
+from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value
 from intake.tui.field_messages import Edited
 from intake.tui.spoken import SpokenModal
@@ -69,7 +69,7 @@ class RowsField(Vertical):
     def on_mount(self) -> None:
         """Sets the columns up."""
         table = self._table
-        for part in self._question.item:
+        for part in typed_parts(self._question):
             table.add_column(_short(said(part.ask, self._language), _WIDEST_HEAD), key=part.id)
         self._fill(len(self._rows))
 
@@ -91,9 +91,9 @@ class RowsField(Vertical):
         table = self._table
         table.clear()
         for row in self._rows:
-            table.add_row(*(self._cell(part, row) for part in self._question.item))
+            table.add_row(*(self._cell(part, row) for part in typed_parts(self._question)))
         adds = Text("＋ " + (self.say("Add another") if self._rows else self.say("Add the first")), style="dim")
-        table.add_row(adds, *(Text("") for _ in self._question.item[1:]), key=_ADD)
+        table.add_row(adds, *(Text("") for _ in typed_parts(self._question)[1:]), key=_ADD)
         table.move_cursor(row=cursor)
 
     def _cell(self, part: Question, row: Item) -> Text:
@@ -101,7 +101,7 @@ class RowsField(Vertical):
         shown = "–"
         if value is not None:
             shown = value.isoformat() if isinstance(value, date) else show(part, value, self._language)
-        return _short(shown, _WIDEST)
+        return _short("; ".join(line.strip() for line in shown.splitlines()), _WIDEST)
 
     @on(DataTable.RowSelected)
     def _select(self, event: DataTable.RowSelected) -> None:
@@ -155,7 +155,7 @@ class RowForm(SpokenModal[Item | None]):
         with Vertical(classes="dialog"):
             yield Static(Content(said(self._question.ask, self._language)), classes="dialog-title")
             with VerticalScroll(classes="dialog-body", can_focus=False):
-                for part in self._question.item:
+                for part in typed_parts(self._question):
                     yield Static(self._label(part), classes="part")
                     yield self._box(part)
             with Horizontal(classes="buttons"):
@@ -174,7 +174,7 @@ class RowForm(SpokenModal[Item | None]):
 
     def _label(self, part: Question) -> Content:
         ask = said(part.ask, self._language, part.id)
-        mark = "" if part.required is Required.YES else self.say("optional")
+        mark = "" if _is_needed(part) else self.say("optional")
         return text((ask, "bold"), (f"  {mark}", "dim"))
 
     def _box(self, part: Question) -> "EntryBox":
@@ -195,7 +195,7 @@ class RowForm(SpokenModal[Item | None]):
         try:
             if not box.is_empty:
                 box.value()
-            elif box.question.required is Required.YES:
+            elif _is_needed(box.question):
                 raise EntryFault("this is needed", language=self._language)
         except EntryFault as fault:
             box.refuse(fault)
@@ -213,6 +213,15 @@ class RowForm(SpokenModal[Item | None]):
     def action_give_up(self) -> None:
         """Closes without a row."""
         self.dismiss(None)
+
+
+def typed_parts(question: Question) -> tuple[Question, ...]:
+    """The parts of a row that a person fills in; what is calculated shows in the review."""
+    return tuple(part for part in question.item if part.type is not Type.CALC)
+
+
+def _is_needed(part: Question) -> bool:
+    return part.required is Required.YES or (part.type is Type.REPEAT and bool(part.minimum))
 
 
 def _short(shown: str, widest: int) -> Text:

@@ -35,7 +35,19 @@ VAGUE = {
         sometime in April | 2027-04-01 2027-04-30
         2027 | 2027-01-01 2027-12-31
         soon
-        before Christmas
+        before Christmas | 2026-12-23 2026-12-23
+        by Easter | 2027-03-25 2027-03-25
+        after Easter 2028 | 2028-04-18 2028-04-18
+        before the new year | 2026-12-30 2026-12-30
+        Thanksgiving | 2026-11-25 2026-11-30
+        first half of 2027 | 2027-01-01 2027-06-30
+        H1 2027 | 2027-01-01 2027-06-30
+        end of H2 2027 | 2027-12-31 2027-12-31
+        in half a year | 2027-05-23 2027-05-23
+        after March 2027 | 2027-04-01 2027-04-01
+        two weeks before Christmas
+        second half of March
+        the Friday after Easter
         when the texts are ready
         """,
     "de": """
@@ -54,6 +66,12 @@ VAGUE = {
         Frühjahr 2027 | 2027-03-01 2027-05-31
         irgendwann im Sommer | 2027-06-01 2027-08-31
         demnächst
+        vor Weihnachten | 2026-12-23 2026-12-23
+        nach Ostern | 2027-03-30 2027-03-30
+        bis Pfingsten | 2027-05-14 2027-05-14
+        erstes Halbjahr | 2027-01-01 2027-06-30
+        im 2. Halbjahr 2027 | 2027-07-01 2027-12-31
+        erste Hälfte 2027 | 2027-01-01 2027-06-30
         """,
     "fr": """
         dès que possible | 2026-11-30 2026-12-21
@@ -71,6 +89,11 @@ VAGUE = {
         avant la fin du mois | 2026-11-30 2026-11-30
         cet été | 2027-06-01 2027-08-31
         à la rentrée
+        avant Noël | 2026-12-23 2026-12-23
+        avant les fêtes | 2026-12-23 2026-12-23
+        après Pâques | 2027-03-30 2027-03-30
+        premier semestre 2027 | 2027-01-01 2027-06-30
+        S2 2027 | 2027-07-01 2027-12-31
         """,
     "es": """
         lo antes posible | 2026-11-30 2026-12-21
@@ -87,7 +110,11 @@ VAGUE = {
         mañana | 2026-11-24 2026-11-24
         antes de fin de año | 2026-12-31 2026-12-31
         en otoño | 2026-11-30 2026-11-30
-        después de Reyes
+        después de Reyes | 2027-01-07 2027-01-07
+        antes de Navidad | 2026-12-23 2026-12-23
+        antes de Semana Santa | 2027-03-25 2027-03-25
+        primer semestre de 2027 | 2027-01-01 2027-06-30
+        primera mitad de 2027 | 2027-01-01 2027-06-30
         """,
     "sv": """
         så snart som möjligt | 2026-11-30 2026-12-21
@@ -105,6 +132,10 @@ VAGUE = {
         månadsskiftet | 2026-11-30 2026-11-30
         till våren | 2027-03-01 2027-05-31
         efter semestern
+        före jul | 2026-12-23 2026-12-23
+        före påsk | 2027-03-25 2027-03-25
+        efter midsommar | 2027-06-28 2027-06-28
+        första halvåret 2027 | 2027-01-01 2027-06-30
         """,
     "et": """
         niipea kui võimalik | 2026-11-30 2026-12-21
@@ -121,6 +152,11 @@ VAGUE = {
         ülehomme | 2026-11-25 2026-11-25
         kuu lõpuks | 2026-11-30 2026-11-30
         aasta lõpuks | 2026-12-31 2026-12-31
+        jõuludeks | 2026-12-23 2026-12-23
+        enne jõule | 2026-12-23 2026-12-23
+        enne jaanipäeva | 2027-06-22 2027-06-22
+        pärast lihavõtteid | 2027-03-30 2027-03-30
+        esimesel poolaastal | 2027-01-01 2027-06-30
         kevadel | 2027-03-01 2027-05-31
         """,
     "tr": """
@@ -140,7 +176,12 @@ VAGUE = {
         ay sonunda | 2026-11-30 2026-11-30
         yıl sonu | 2026-12-31 2026-12-31
         ACİL | 2026-11-30 2026-12-21
-        bayramdan sonra
+        bayramdan sonra | 2027-03-12 2027-05-20
+        Ramazan Bayramı'ndan önce | 2027-03-08 2027-03-08
+        Kurban Bayramına kadar | 2027-05-14 2027-05-14
+        yılbaşından önce | 2026-12-30 2026-12-30
+        2027'nin ilk yarısı | 2027-01-01 2027-06-30
+        ikinci yarıyıl 2027 | 2027-07-01 2027-12-31
         """,
 }
 TABLE = [
@@ -152,7 +193,7 @@ TABLE = [
 
 def test_the_table_is_long_enough_and_knows_every_language() -> None:
     assert VAGUE.keys() == set(LANGUAGES)
-    assert len(TABLE) >= 60
+    assert len(TABLE) >= 120
 
 
 @pytest.mark.parametrize(("language", "phrase", "days"), TABLE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from intake.interviewing.entry import feasts
 from intake.interviewing.entry.words import MONTHS, WEEKDAYS
 
 Meaning: TypeAlias = "tuple[str, int]"
@@ -18,6 +19,23 @@ _PHRASES: Mapping[Meaning, str] = {
     ("day", 2): "day after tomorrow, apres demain, pasado manana, obur gun, yarindan sonra, i overmorgon",
     ("next", 0): "que viene, que vienen",
     ("this", 0): "den har, det har",
+    ("half", 1): """
+        first half, erste halfte, ersten halfte, premiere moitie, primera mitad, forsta halvan, esimene pool,
+        esimesel poolel, ilk yarisi, ilk yarisinda""",
+    ("half", 2): """
+        second half, zweite halfte, zweiten halfte, seconde moitie, deuxieme moitie, segunda mitad, andra halvan,
+        teine pool, teisel poolel, ikinci yarisi, ikinci yarisinda""",
+    ("feast", feasts.NEW_YEAR): "new year, new years, new year ' s, nouvel an, ano nuevo",
+    ("feast", feasts.EASTER): "semana santa",
+    ("feast", feasts.ASCENSION): "christi himmelfahrt, kristi himmelsfard",
+    ("feast", feasts.ALL_SAINTS): "all saints, todos los santos, alla helgons dag",
+}
+# `jul` is July for most and Christmas for Swedes, who say it with one of these.
+_SAYINGS: Mapping[str, "tuple[Meaning, ...]"] = {
+    "fore jul": (("by", 0), ("feast", feasts.CHRISTMAS)),
+    "innan jul": (("by", 0), ("feast", feasts.CHRISTMAS)),
+    "till jul": (("by", 0), ("feast", feasts.CHRISTMAS)),
+    "efter jul": (("after", 0), ("feast", feasts.CHRISTMAS)),
 }
 _WORDS: Mapping[Meaning, str] = {
     ("soon", 0): """
@@ -50,6 +68,10 @@ _WORDS: Mapping[Meaning, str] = {
     ): "quarter quartal quartals trimestre trimestres kvartal kvartalet kvartali kvartalis kvartalil ceyrek ceyregi ceyregin",
     (
         "months",
+        6,
+    ): "half semester halbjahr halbjahrs halbjahres jahreshalfte semestre halvar halvaret poolaasta poolaastal poolaastaks yariyil yariyili yariyilda",
+    (
+        "months",
         12,
     ): "year years jahr jahre jahren jahres an ans annee ano anos ar aret aasta aastat aastal yil yilin yili",
     ("start", 0): """
@@ -65,8 +87,9 @@ _WORDS: Mapping[Meaning, str] = {
     ("by", 0): """
         by before until till bis spatestens vor avant jusque jusqu antes hasta para senast innan fore enne kuni
         hiljemalt kadar once dek tarihine""",
+    ("after", 0): "after nach apres despues efter parast sonra",
     ("one", 1): "a un une una uno ein eine einem einer eines en ett uks uhe bir",
-    ("number", 1): "one first erste ersten erstes premier primer forsta esimene esimese esimesel birinci",
+    ("number", 1): "one first erste ersten erstes premier primer forsta esimene esimese esimesel birinci ilk",
     (
         "number",
         2,
@@ -88,11 +111,29 @@ _WORDS: Mapping[Meaning, str] = {
     ("season", 6): "summer sommer ete verano sommar sommaren suvi suvel suveks yaz yazin",
     ("season", 9): "autumn fall herbst automne otono host hosten sugis sugisel sugiseks sonbahar sonbaharda guz",
     ("season", 12): "winter hiver invierno vinter vintern talv talvel talveks kis kisin",
+    ("feast", feasts.CHRISTMAS): """
+        christmas xmas weihnachten weihnacht noel fetes navidad navidades julen julafton joulud joule joulude""",
+    ("feast", feasts.NEW_YEAR): """
+        neujahr silvester nochevieja nyar nyaret nyarsafton aastavahetus aastavahetust uusaasta yilbasi yilbasindan""",
+    ("feast", feasts.EPIPHANY): "epiphany dreikonig epiphanie reyes trettondagen kolmekuningapaev kolmekuningapaeva",
+    ("feast", feasts.EASTER): """
+        easter ostern paques pascua pask pasken lihavotted lihavotteid lihavottepuhad lihavottepuhi paskalya
+        paskalyadan""",
+    ("feast", feasts.ASCENSION): "himmelfahrt ascension",
+    ("feast", feasts.PENTECOST): """
+        pentecost whitsun pfingsten pentecote pentecostes pingst pingsten nelipuha nelipuhad nelipuhi""",
+    ("feast", feasts.MIDSUMMER): "midsummer midsommar midsommaren midsommarafton",
+    ("feast", feasts.SAINT_JOHN): "jaanipaev jaanipaeva jaanid jaane",
+    ("feast", feasts.RAMADAN_FEAST): "ramazan seker zuckerfest",
+    ("feast", feasts.SACRIFICE_FEAST): "kurban opferfest",
+    ("feast", feasts.BAYRAM): "bayram bayrami bayramdan bayramindan bayramda",
+    ("feast", feasts.ALL_SAINTS): "allerheiligen toussaint pyhakutepaev",
+    ("feast", feasts.THANKSGIVING): "thanksgiving",
     ("", 0): """
         the of on at for sometime some time about around roughly approximately der die das des dem den im am zum zur um
         gegen ungefahr irgendwann etwa le la les l du de d au aux vers environ courant el los las del al sobre hacia
         alrededor i av pa under omkring ungefar nagon gang runt umbes paiku mingil ajal civari civarinda gibi
-        nin nun icin in within from innerhalb binnen dans ici dentro inom om parast jooksul icinde sonra""",
+        nin nun na ndan nden dan icin in within from innerhalb binnen dans ici dentro inom om jooksul icinde""",
 }
 _COMPOUND: Mapping[str, tuple[Meaning, ...]] = {
     "monatsende": (("end", 0), ("months", 1)),
@@ -107,6 +148,15 @@ _COMPOUND: Mapping[str, tuple[Meaning, ...]] = {
     "aastalopp": (("end", 0), ("months", 12)),
     "aastalopuks": (("end", 0), ("months", 12)),
     "yilsonu": (("end", 0), ("months", 12)),
+    "halbjahresende": (("end", 0), ("months", 6)),
+    "jouludeks": (("by", 0), ("feast", feasts.CHRISTMAS)),
+    "jouluks": (("by", 0), ("feast", feasts.CHRISTMAS)),
+    "lihavotteks": (("by", 0), ("feast", feasts.EASTER)),
+    "jaanipaevaks": (("by", 0), ("feast", feasts.SAINT_JOHN)),
+    # Turkish says "until" with the dative.
+    "bayrama": (("by", 0), ("feast", feasts.BAYRAM)),
+    "bayramina": (("by", 0), ("feast", feasts.BAYRAM)),
+    "yilbasina": (("by", 0), ("feast", feasts.NEW_YEAR)),
     "haftaya": (("next", 0), ("days", 7)),
     "seneye": (("next", 0), ("months", 12)),
 }
@@ -118,6 +168,7 @@ def _pairs() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
     yield from ((word, (("month", number),)) for word, number in MONTHS.items())
     yield from ((word, (("weekday", number),)) for word, number in WEEKDAYS.items())
     yield from ((f"{letter}{n}", (("number", n), ("months", 3))) for letter in "qt" for n in range(1, 5))
+    yield from ((f"{letter}{n}", (("half", n),)) for letter in "hs" for n in (1, 2))
     yield from ((f"kv{n}", (("number", n), ("months", 3))) for n in range(1, 5))
     yield from _COMPOUND.items()
 
@@ -125,7 +176,7 @@ def _pairs() -> Iterator[tuple[str, tuple[Meaning, ...]]]:
 MEANINGS: Mapping[str, tuple[Meaning, ...]] = dict(_pairs())
 """What each folded word means; fillers mean `("", 0)`."""
 
-PHRASES: Mapping[str, Meaning] = {
-    " ".join(phrase.split()): meaning for meaning, phrases in _PHRASES.items() for phrase in phrases.split(",")
-}
+PHRASES: Mapping[str, tuple[Meaning, ...]] = {
+    " ".join(phrase.split()): (meaning,) for meaning, phrases in _PHRASES.items() for phrase in phrases.split(",")
+} | dict(_SAYINGS)
 """What several words mean together."""

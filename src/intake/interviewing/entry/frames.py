@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from intake.interviewing.entry.faults import Offer
+from intake.interviewing.entry.feasts import BAYRAM, spans
 from intake.interviewing.entry.frame_words import MEANINGS, PHRASES
 from intake.interviewing.entry.words import fold, written
 
@@ -16,6 +17,8 @@ _WORD = re.compile(r"aujourd'hui|[^\W\d_]+[1-4]?(?![^\W_])|\d+|[^\s]")
 _SKIPPED = frozenset(".,-–'()/")
 _YEARS = range(1900, 2200)
 _SOON = (7, 14, 28)
+_NO_PERIOD = frozenset({"start", "middle", "next", "this", "weekday", "season", "feast", "after"})
+_COUNTED = frozenset({"number", "one", "days", "months", "month", "weekday", "season"})
 
 Period: TypeAlias = tuple[date, date]
 Found: TypeAlias = dict[str, int]
@@ -36,7 +39,7 @@ def offers(typed: str, today: date, language: str = "en") -> tuple[Offer, ...]:
 def named_period(typed: str) -> Period | None:
     """The first and last day of a month, quarter or year that is named with its year; None for a part of one."""
     found = _read(typed) or {}
-    if "year" not in found or not found.keys().isdisjoint({"start", "middle", "next", "this", "weekday", "season"}):
+    if "year" not in found or not found.keys().isdisjoint(_NO_PERIOD):
         return None
     return _named(found, date(found["year"], 1, 1))
 
@@ -45,10 +48,11 @@ def _read(typed: str) -> Found | None:
     """The meanings in a frame, the first of each kind; None where a word is not known."""
     text = f" {' '.join(_WORD.findall(fold(typed).replace('-', ' ')))} "
     found: Found = {}
-    for phrase, (kind, number) in PHRASES.items():
+    for phrase, meanings in PHRASES.items():
         if f" {phrase} " in text:
             text = text.replace(f" {phrase} ", "  ")
-            found.setdefault(kind, number)
+            for kind, number in meanings:
+                found.setdefault(kind, number)
     for word in text.split():
         if word in _SKIPPED:
             continue
@@ -70,13 +74,17 @@ def _days(found: Found, today: date) -> tuple[date, ...]:
         return tuple(_on_working_day(today + timedelta(days)) for days in _SOON)
     if "day" in found:
         return (today + timedelta(found["day"]),)
-    if "weekday" in found:
+    if "feast" in found:
+        return _around(found, today) if found.keys().isdisjoint(_COUNTED) else ()
+    if "weekday" in found and "after" not in found:
         soonest = today + timedelta((found["weekday"] - today.weekday() - 1) % 7 + 1)
         return (soonest, soonest + timedelta(7))
     period = _named(found, today) or _relative(found, today)
     if period is not None:
         return _within(found, period)
     count = found.get("number", found.get("one", 0))
+    if found.keys() & {"month", "weekday"}:
+        return ()
     if count and "days" in found:
         return (today + timedelta(count * found["days"]),)
     if count and "months" in found:
@@ -84,8 +92,21 @@ def _days(found: Found, today: date) -> tuple[date, ...]:
     return ()
 
 
+def _around(found: Found, today: date) -> tuple[date, ...]:
+    """The working days before and after the feast, of which the frame may say the one that is meant."""
+    years = (found["year"],) if "year" in found else (today.year, today.year + 1)
+    frames: list[tuple[date, ...]] = []
+    for first, last in (span for year in years for span in spans(found["feast"], year)):
+        before, after = _back_to_working_day(first - timedelta(1)), _on_working_day(last + timedelta(1))
+        frames.append((before,) if "by" in found else (after,) if "after" in found else (before, after))
+    coming = sorted(days for days in frames if days[-1] >= today)
+    return tuple(day for days in coming[: 2 if found["feast"] == BAYRAM else 1] for day in days)
+
+
 def _within(found: Found, period: Period) -> tuple[date, ...]:
     first, last = period
+    if "after" in found:
+        return (_on_working_day(last + timedelta(1)),)
     middle = first + (last - first) / 2
     if "start" in found:
         return (first, _on_working_day(first))
@@ -98,6 +119,9 @@ def _within(found: Found, period: Period) -> tuple[date, ...]:
 
 def _named(found: Found, today: date) -> Period | None:
     """A month, quarter, season or year that is called by its name or number."""
+    if found.keys() & {"half"} or (found.get("months") == 6 and found.get("number") in (1, 2)):
+        half = found.get("half", found.get("number", 1))
+        return None if "month" in found else _months(found.get("year"), 6 * half - 5, 6, today)
     if "month" in found:
         return None if "number" in found else _months(found.get("year"), found["month"], 1, today)
     if "season" in found:
