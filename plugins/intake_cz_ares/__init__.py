@@ -41,6 +41,7 @@ class Ares:
         personal_data="sends the company's number; a sole trader's entry bears the trader's name",
         cost="free",
         needs="a Czech company number (IČO), or the VAT number of a Czech company",
+        numbers={"registry.number": "cz.ico"},
     )
 
     def applies_to(self, client: Client) -> bool:

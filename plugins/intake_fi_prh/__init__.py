@@ -52,6 +52,7 @@ class Prh:
         personal_data="sends the business ID or the company's name; the name of a sole trader's firm may be the trader's",
         cost="free",
         needs="a Finnish business ID or VAT number, or the name of a company in Finland",
+        numbers={"registry.number": "fi.ytunnus", "registry.candidate": "fi.ytunnus"},
     )
 
     def applies_to(self, client: Client) -> bool:

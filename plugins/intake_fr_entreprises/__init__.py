@@ -62,6 +62,7 @@ class Entreprises:
         personal_data="sends the SIREN or the company's name; a sole trader's entry bears the trader's name",
         cost="free",
         needs="a SIREN, SIRET or French VAT number, or the name of a company in France",
+        numbers={"registry.number": "fr.siren", "registry.candidate": "fr.siren"},
     )
 
     def applies_to(self, client: Client) -> bool:

@@ -69,6 +69,7 @@ class Gleif:
         personal_data="sends the LEI or the company's name; records are of legal entities",
         cost="free",
         needs="an LEI, or the name of a company",
+        numbers={"lei.registered_as": "lei.authority", "lei.candidate": "lei"},
     )
 
     def applies_to(self, client: Client) -> bool:
@@ -104,13 +105,14 @@ async def _candidates(name: str, context: Context) -> list[Finding]:
     found = page.record().get("data")
     if not isinstance(found, Sequence):
         raise Unreachable("the answer is no list of names")
-    names = [text_at(candidate, "attributes", "value") for candidate in found[:_MOST_CANDIDATES]]
-    says = "A legal entity has a like name, which does not show that it is this client:"
-    return [
-        Finding("lei", "candidate", value, f"{says} {value}.", page.evidence, value, Confidence.WEAK)
-        for value in names
-        if value
-    ]
+    return [_candidate(page, each) for each in found[:_MOST_CANDIDATES] if text_at(each, "attributes", "value")]
+
+
+def _candidate(page: Page, found: Json) -> Finding:
+    name, lei = text_at(found, "attributes", "value"), text_at(found, "relationships", "lei-records", "data", "id")
+    value = f"{name} ({lei})" if lei else name
+    says = f"A legal entity has a like name, which does not show that it is this client: {value}."
+    return Finding("lei", "candidate", value, says, page.evidence, name, Confidence.WEAK)
 
 
 async def _parents(record: Page, lei: str, context: Context) -> Sequence[Finding]:

@@ -51,6 +51,7 @@ class Brreg:
         personal_data="sends the organisation number or the company's name; the name of a sole trader's firm may be the trader's",
         cost="free",
         needs="a Norwegian organisation number, or the name of a company in Norway",
+        numbers={"registry.number": "no.orgnr", "registry.candidate": "no.orgnr"},
     )
 
     def applies_to(self, client: Client) -> bool:

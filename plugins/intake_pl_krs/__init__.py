@@ -51,6 +51,7 @@ class Krs:
         personal_data="sends the KRS number; the register masks the names of people",
         cost="free",
         needs="a Polish KRS number",
+        numbers={"registry.number": "pl.krs"},
     )
 
     def applies_to(self, client: Client) -> bool:

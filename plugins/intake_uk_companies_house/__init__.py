@@ -76,6 +76,7 @@ class CompaniesHouse:
         personal_data="sends the company number or name; records of insolvency name practitioners, who are not read",
         cost="free, with a key of your own",
         needs="a company number of the United Kingdom, or the name of a company there",
+        numbers={"registry.number": "gb.crn", CANDIDATE: "gb.crn"},
         credentials=(
             Credential(
                 KEY, HOST, "basic", "developer.company-information.service.gov.uk (a REST key of a live application)"

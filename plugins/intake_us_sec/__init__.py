@@ -67,6 +67,7 @@ class Sec:
         personal_data="sends the CIK, or nothing of the client; insiders' filings are listed and not read",
         cost="free; your e-mail address goes along, as the SEC asks",
         needs="a CIK, or the name of a company in the United States",
+        numbers={"registry.number": "us.cik", CANDIDATE: "us.cik"},
         seconds_apart=0.2,
         introduces=True,
     )

@@ -52,6 +52,7 @@ class Website:
         personal_data="receives what the client publishes of itself, names included",
         cost="free; at most four requests",
         needs="a website",
+        numbers={"website.vat": "eu.vat"},
     )
 
     def applies_to(self, client: Client) -> bool:

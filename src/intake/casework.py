@@ -1,6 +1,6 @@
 """What a step needs to know of a dossier: its questionnaire and policy, the answers that apply, the sources, the past."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from intake import canonical, library
 from intake.model.brief import Party
+from intake.model.client import Client
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.facts import REFERENCE
+from intake.model.joining import Choice
 from intake.model.policy import Policy
 from intake.model.questionnaire import Audience, Questionnaire, Type
 from intake.model.values import Value
@@ -64,7 +66,7 @@ class Casework:
         interview = self.interview(dossier, at)
         questionnaire = interview.questionnaire
         return deciding.Case(
-            client=claims(dossier.client, interview.applicable_answers),
+            client=_chosen(claims(dossier.client, interview.applicable_answers), dossier.chosen),
             questionnaire=f"{questionnaire.id}@{questionnaire.version}",
             questionnaire_digest=questionnaire.digest,
             answers=interview.applicable_answers,
@@ -160,6 +162,12 @@ class Casework:
 
         past = self._dossiers.past(dossier.client, but=dossier.id)
         return history_facts(past, dossier, at.astimezone(UTC).date())
+
+
+def _chosen(client: Client, choices: Sequence[Choice]) -> Client:
+    """The client with the numbers that you chose for it, where it states none of that scheme itself."""
+    added = (choice.identifier for choice in choices if client.identifier(choice.identifier.scheme) is None)
+    return replace(client, identifiers=(*client.identifiers, *added))
 
 
 @lru_cache(maxsize=8)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from intake.criteria import Criteria
     from intake.engagement import Engagement
     from intake.hooks.loading import Plugins
+    from intake.inquiry import Inquiry
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief, Party
     from intake.model.client import Client
@@ -138,6 +139,14 @@ class Desk:
         return Archive(self.dossiers, self.casework, plugins, by=self.supplier.name, clock=self.clock)
 
     @property
+    def inquiry(self) -> Inquiry:
+        """The sources asked about a client, and what follows from their answers."""
+        from intake.inquiry import Inquiry
+
+        name = self.supplier.name
+        return Inquiry(self.dossiers, self.casework, self.plugins, by=name, clock=self.clock, file=self.archive.file)
+
+    @property
     def engagement(self) -> Engagement:
         """What happens after the decision."""
         from intake.engagement import Engagement
@@ -221,40 +230,11 @@ class Desk:
         report_to: Callable[[Progress], object] = id,
     ) -> Dossier:
         """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
-        from intake.vetting import asking
-
-        dossier = self.dossier(dossier_id)
-        if unknown := sorted(set(names) - {source.info.name for source in self.plugins.sources}):
-            known = ", ".join(source.info.name for source in self.plugins.sources)
-            raise NotFound(f"no source named {', '.join(unknown)}", remedy=f"Known: {known}")
-        checked = {name for name, report in dossier.reports.items() if report.status.yields_facts}
-        due = [
-            source
-            for source in self.plugins.sources
-            if (
-                source.info.name in names
-                if names
-                else not source.info.off and (again or source.info.name not in checked)
-            )
-        ]
-
-        archive = self.archive
-
-        def keep(progress: Progress) -> None:
-            if progress.report is not None:
-                progress = replace(progress, report=archive.file(dossier.id, progress.report))
-            report_to(progress)
-
-        client = self.casework.case(dossier, self.clock()).client
         chosen = web or self._door()
         if not again:
-            chosen = archive.reusing(dossier, chosen, recorded=web is not None)
-        chosen = self.recollection.beside(chosen, dossier.id, recorded=web is not None)
-        # Your own past is read last: by then the registers have told by which names the client goes.
-        for last in (False, True):
-            batch = [source for source in due if source.info.reads_past is last]
-            await asking.ask(client, batch, chosen, clock=self.clock, report_to=keep)
-        return self.dossier(dossier.id)
+            chosen = self.archive.reusing(self.dossier(dossier_id), chosen, recorded=web is not None)
+        chosen = self.recollection.beside(chosen, self.dossier(dossier_id).id, recorded=web is not None)
+        return await self.inquiry.vet(dossier_id, chosen, names=names, again=again, report_to=report_to)
 
     def _door(self) -> Web:
         from intake.settings import KEYS

@@ -30,6 +30,7 @@ EXIT_CODES: dict[type[errors.IntakeError], int] = {
 USAGE, OUR_FAULT, INTERRUPTED = 64, 70, 130
 MODULES = {
     "agree": "agreement",
+    "choose": "vetting",
     "decide": "decision",
     "demo": "demo",
     "doctor": "maintenance",

@@ -1,6 +1,8 @@
 """The command that asks the public sources, and the ones that show which sources there are."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,8 +11,13 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import NotFound
 from intake.model.finding import SourceReport, Status
+from intake.model.joining import shown_join
 from intake.model.text import clean
 from intake.model.values import shown
+
+if TYPE_CHECKING:
+    from intake.model.dossier import Dossier
+    from intake.vetting.asking import Progress
 
 _MARKS = {Status.CHECKED: "+", Status.NOT_FOUND: "0", Status.NOT_APPLICABLE: "-"}
 
@@ -26,25 +33,108 @@ def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, 
 
     desk = options.desk()
     options.warn_of_refusals(desk)
-
-    def tell(progress: object) -> None:
-        report = getattr(progress, "report", None)
-        if isinstance(report, SourceReport):
-            options.say(
-                f"  {_MARKS.get(report.status, '!')} {report.source}: {_outcome(report)} ({report.elapsed_ms} ms)"
-            )
-
-    options.say("asking the sources ...")
-    dossier = asyncio.run(desk.vet(dossier_id, names=names, again=again, web=options.web(desk), report_to=tell))
+    telling = _Telling(options)
+    work = desk.vet(dossier_id, names=names, again=again, web=options.web(desk), report_to=telling)
+    try:
+        with telling.spinner():
+            dossier = asyncio.run(work)
+    except KeyboardInterrupt:
+        telling.say_what_is_missing(dossier_id)
+        raise
     if as_json:
-        show_json({"id": dossier.id, "reports": [canonical.encode(report) for report in dossier.reports.values()]})
+        reports = [canonical.encode(report) for report in dossier.reports.values()]
+        show_json({"id": dossier.id, "reports": reports, "joined": canonical.encode(dossier.joined)})
         return
     for report in dossier.reports.values():
         _show_report(report)
+    _show_joins(dossier)
     for claim in desk.claims(dossier):
         said = f" ({claim.source} says {shown(claim.found)})" if claim.source else ""
         show(f"claim {claim.name} '{claim.claimed}': {claim.outcome.value}{said}")
+    if candidates := desk.inquiry.candidates(dossier):
+        options.say(f"candidates: intake choose {dossier.id} {candidates[0].identifier}, if that is the client")
     options.say(f"next: intake decide {dossier.id}")
+
+
+@command("choose")
+@click.argument("dossier_id", metavar="ID")
+@click.argument("identifier", metavar="SCHEME:VALUE", default="")
+@click.option("--by", default="", metavar="NAME", help="Who says so; you, where nobody is named.")
+@as_json
+def choose(options: Options, dossier_id: str, identifier: str, by: str, as_json: bool) -> None:
+    """Say which of the companies that a search by name found is the client; without one, list them."""
+    desk = options.desk()
+    if not identifier:
+        found = desk.inquiry.candidates(desk.dossier(dossier_id))
+        if as_json:
+            show_json([canonical.encode(each) for each in found])
+        else:
+            table([(str(each.identifier), each.source, str(each.finding.value)) for each in found])
+        return
+    dossier = desk.inquiry.choose(dossier_id, identifier, by=by)
+    if as_json:
+        show_json({"id": dossier.id, "chosen": canonical.encode(dossier.chosen)})
+        return
+    for choice in dossier.chosen:
+        show(f"{choice.by} says that the client is {choice.identifier} ({choice.source}: {choice.said})")
+    options.say(f"next: intake vet {dossier.id}")
+
+
+class _Telling:
+    """Tells on stderr how the asking goes: a line as each source ends, and a spinner for a person who watches."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self._asking: dict[str, None] = {}
+        self._done: dict[str, None] = {}
+        self._told: dict[str, None] = {}
+
+    def __call__(self, progress: "Progress") -> None:
+        if progress.joined is not None:
+            for join in progress.joined.joins:
+                self._say(f"  > {shown_join(join)}")
+            for join in progress.joined.contested:
+                self._say(f"  ! not used, since another number differs: {shown_join(join)}")
+        elif progress.report is None:
+            self._asking[progress.source] = None
+        else:
+            report = progress.report
+            self._asking.pop(report.source, None)
+            self._done[report.source] = None
+            mark = _MARKS.get(report.status, "!")
+            self._options.say(f"  {mark} {report.source}: {_outcome(report)} ({report.elapsed_ms} ms)")
+
+    def spinner(self) -> AbstractContextManager[object]:
+        """A spinner on stderr while it is a terminal; else the words alone."""
+        words = "asking the sources ..."
+        if self._options.quiet or self._options.plain or not sys.stderr.isatty():
+            self._options.say(words)
+            return nullcontext()
+        from rich.console import Console
+
+        return Console(stderr=True).status(words)
+
+    def say_what_is_missing(self, dossier_id: str) -> None:
+        """What was kept and what was not asked to its end, after an interruption."""
+        self._options.say(f"stopped; kept: {', '.join(self._done) or 'nothing'}")
+        if self._asking:
+            self._options.say(f"not asked to the end: {', '.join(self._asking)}")
+        self._options.say(f"next: intake vet {dossier_id}")
+
+    def _say(self, line: str) -> None:
+        if line not in self._told:
+            self._told[line] = None
+            self._options.say(line)
+
+
+def _show_joins(dossier: "Dossier") -> None:
+    from intake.inquiry import reached
+
+    for join in dossier.joined.joins:
+        asked = ", ".join(report.source for report in reached(dossier, join.identifier))
+        show(f"joined: {shown_join(join)}" + (f" -> {asked} asked" if asked else ""))
+    for join in dossier.joined.contested:
+        show(f"not joined, since another number differs: {shown_join(join)}")
 
 
 def _outcome(report: SourceReport) -> str:
@@ -140,4 +230,4 @@ def plugins_key(options: Options, name: str) -> None:
 plugins.add_command(plugins_list)
 plugins.add_command(plugins_key)
 plugins.add_command(plugins_show)
-COMMANDS = (vet, plugins)
+COMMANDS = (vet, choose, plugins)

@@ -83,6 +83,8 @@ def _fault_in(info: SourceInfo) -> str:
         return "it declares no fact"
     if fault := next(filter(None, (_fault_in_credential(each, info.hosts) for each in info.credentials)), ""):
         return fault
+    if fault := next((fact for fact, scheme in info.numbers.items() if fact not in info.facts or not scheme), ""):
+        return f"the number {fault} must be a declared fact, with a scheme"
     if not isinstance(info.seconds_apart, int | float) or not 0 <= info.seconds_apart <= _LONGEST_PACE:
         return f"seconds_apart must lie between 0 and {_LONGEST_PACE}"
     if fault := next(filter(None, map(_fault_in_table, info.tables)), ""):

@@ -1,7 +1,7 @@
 """What a source of findings is, and what the host offers it while it is asked."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
@@ -45,7 +45,9 @@ class SourceInfo:
     used, `personal_data` what of a person is sent or received, `cost` what asking costs, `needs` which part of the
     client it must know. `credentials` are the keys it may name to `fetch`. `seconds_apart` is the least time between two
     requests to one of its hosts, by the host's terms. `introduces` puts your e-mail address into the User-Agent, for a
-    host that wants to know who asks. `off` says why the source is asked only by name; empty for one that always is.
+    host that wants to know who asks. `numbers` says under which scheme the company numbers stand that it tells, by fact, so
+    that they lead to other sources (or which fact tells the register, by GLEIF's code of registration authorities); of a candidate (`NAME (NUMBER)`), so that it can be chosen. `off` says why the source
+    is asked only by name; empty for one that always is.
     `tables` are those it looks things up in. `reads_past` says that it reads your own past, and may therefore ask no host.
     """
 
@@ -62,6 +64,7 @@ class SourceInfo:
     seconds_apart: float = 1.0
     introduces: bool = False
     off: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     reads_past: bool = False
 

@@ -10,6 +10,7 @@ from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.finding import SourceReport
+from intake.model.joining import Choice, Joined
 from intake.model.message import Message
 from intake.model.outcome import Outcome
 
@@ -44,6 +45,7 @@ class Dossier:
     `questionnaire` and `policy` name the very files by the digest of their stored bytes; `head` is the journal's digest.
     `reviews` are the marks of the joint review that still hold.
     `signed` is the brief as both sides signed it last; a newer one binds nobody yet.
+    `joined` are the numbers found on the way; `chosen` the candidates you said to be the client, by scheme the last one.
     `seen` counts the outcomes that the decision could know of, `asked_since` names the sources asked after it.
     """
 
@@ -55,6 +57,8 @@ class Dossier:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     reviews: Mapping[str, Review] = field(default_factory=dict)
     reports: Mapping[str, SourceReport] = field(default_factory=dict)
+    joined: Joined = field(default_factory=Joined)
+    chosen: tuple[Choice, ...] = ()
     overrides: tuple[Override, ...] = ()
     decision: Decision | None = None
     brief: Brief | None = None

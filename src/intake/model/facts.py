@@ -61,6 +61,7 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
         "lei.registered": Type.BOOL,
         "lei.current": Type.BOOL,
         "lei.name": Type.TEXT,
+        "lei.registered_as": Type.TEXT,
         "contact.email_valid": Type.BOOL,
         "contact.email_disposable": Type.BOOL,
         "contact.email_on_website_domain": Type.BOOL,

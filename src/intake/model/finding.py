@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
-from intake.model.client import Client
+from intake.model.client import Client, Identifier
 from intake.model.values import Value
 
 
@@ -107,6 +107,11 @@ class SourceReport:
     plugin: str = ""
     client: Client | None = None
     dropped: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def known_by(self) -> tuple[Identifier, ...]:
+        """The numbers of the client with which the source was asked."""
+        return self.client.identifiers if self.client else ()
 
 
 def without(report: SourceReport, sha256: Collection[str], reason: str) -> SourceReport:

@@ -8,6 +8,8 @@
     migrated     Migrated          another version of the questionnaire, with the answers that were carried
     asked        SourceReport      the last report of a source wins
     purged       Purged            bodies are gone, and with them every finding that rests on them
+    joined       Joined            replaces the former ones: which numbers led to which
+    chose        Choice            the last candidate chosen of a scheme wins
     overrode     Override          joins the others
     decided      Decision          replaces the former one
     agreed       Brief             replaces the former one
@@ -31,6 +33,7 @@ from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.dossier import Document, Dossier
 from intake.model.finding import SourceReport, without
+from intake.model.joining import Choice, Joined
 from intake.model.message import Message
 from intake.model.outcome import Outcome
 from intake.store.chain import Entry, Log
@@ -171,6 +174,12 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, reports={**dossier.reports, report.source: report}, asked_since=since)
         case "purged":
             return _purge(dossier, canonical.decode(Purged, entry.body))
+        case "joined":
+            return replace(dossier, joined=canonical.decode(Joined, entry.body))
+        case "chose":
+            choice = canonical.decode(Choice, entry.body)
+            others = (each for each in dossier.chosen if each.identifier.scheme != choice.identifier.scheme)
+            return replace(dossier, chosen=(*others, choice))
         case "overrode":
             return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
         case "outcome":
