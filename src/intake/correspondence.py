@@ -71,6 +71,7 @@ class Correspondence:
         dossier = self._dossiers.load(dossier_id)
         record = self._record(dossier)
         values = {**letters.known(record), **self._recommended(service), **given}
+        values |= letters.compared(record, given)
         template = self._template(kind, values)
         now = self._clock()
         letter = letters.fill(template, values, today=now.date(), language=self._language)

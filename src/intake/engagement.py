@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from intake import agreeing, canonical
 from intake.agreeing.feasibility import Feasibility, feasibility
+from intake.converting.hours_table import read_hours
 from intake.errors import Refused, Usage
-from intake.following import reference
+from intake.following import reference, time_reports
 from intake.following.changes import Classed, Request, check_task, classify
 from intake.following.continuance import Reason, next_review, paused_since, review_reasons
 from intake.following.effort import Goodwill, Rate, effort_rate, goodwill, median_hours
@@ -20,7 +21,8 @@ from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.model.dossier import Dossier, Stage
 from intake.model.facts import REFERENCE
-from intake.model.outcome import Change, Outcome, Payment, Start
+from intake.model.outcome import Change, Outcome, Payment, Report, ReportState, Start
+from intake.model.text import clean
 
 if TYPE_CHECKING:
     from intake.casework import Casework
@@ -49,6 +51,7 @@ class State:
     paused_since: date | None
     rate: Rate | None
     goodwill: Goodwill | None
+    reports: tuple[time_reports.Standing, ...]
 
     @property
     def unrecorded(self) -> tuple[Due, ...]:
@@ -96,6 +99,7 @@ class Engagement:
             grace_days=grace,
             paused_since=None if grace is None else paused_since(dues, self.today, grace),
             rate=effort_rate(dossier, dues),
+            reports=time_reports.time_reports(dossier.outcomes),
             goodwill=goodwill(dossier, self._dossiers.past(dossier.client, but=dossier.id)),
         )
 
@@ -197,6 +201,29 @@ class Engagement:
             dossier.id, "message", canonical.encode(message), actor=self._supplier.name, at=self._clock()
         )
         return message
+
+    def read_hours(self, dossier_id: str, name: str, raw: bytes) -> Report:
+        """Reads a list of hours into the record, each row by itself and the list with its bytes; BadFile names every fault."""
+        dossier = self._dossiers.load(dossier_id)
+        brief = dossier.signed or dossier.brief
+        tasks = [task.name for task in brief.checklist.tasks] if brief else []
+        rows = read_hours(raw, name, tasks, self.today)
+        sha256 = self._dossiers.blobs.put(raw)
+        if any(moment.report and moment.report.sha256 == sha256 for moment in dossier.outcomes):
+            raise Refused(
+                f"{name} is in the record already", where=dossier.id, remedy="intake hours ID shows the lists."
+            )
+        report = Report(sha256, clean(name, limit=200), sum((r.hours.hours for r in rows if r.hours), start=Decimal(0)))
+        for outcome in (*rows, Outcome(self.today, report=report)):
+            self.record(dossier.id, outcome)
+        return report
+
+    def mark_hours(
+        self, dossier_id: str, name: str, state: ReportState, *, by: str, note: str = "", on: date | None = None
+    ) -> None:
+        """Keeps that a list of hours (the last one without a `name`) was sent, or what the client said of it."""
+        report = time_reports.marked(self._dossiers.load(dossier_id).outcomes, name, state)
+        self.record(dossier_id, Outcome(on or self.today, by, note, report=report))
 
     def rule_for(self, dossier_id: str, kind: str, lesson: str) -> "tuple[Section, str]":
         """The rule that a lesson proposes for the dossier's policy, as text to paste."""

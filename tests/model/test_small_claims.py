@@ -5,7 +5,7 @@ import re
 import pytest
 
 from intake.model.money import CURRENCIES, Money
-from intake.model.small_claims import CEILINGS, EUROPEAN, ceiling_in
+from intake.model.small_claims import CEILINGS, EUROPEAN, Ceiling, ceiling_in
 
 
 def test_every_ceiling_names_its_law_and_year() -> None:
@@ -25,8 +25,12 @@ def test_at_least_25_jurisdictions_have_a_ceiling_of_their_own_with_its_source()
 
 
 def test_a_figure_from_memory_says_so() -> None:
-    assert "not verified" in str(CEILINGS["KR"])
+    assert "not verified" in str(Ceiling(Money(1_00, "EUR"), "a law", 2024))
     assert "not verified" not in str(CEILINGS["SE"])
+
+
+def test_every_figure_was_read_somewhere() -> None:
+    assert [place for place, ceiling in CEILINGS.items() if not ceiling.verified] == []
     assert str(CEILINGS["DK"]) == "100\N{NO-BREAK SPACE}000.00 DKK (Retsplejeloven, § 400(1); as of 2024)"
 
 

@@ -257,6 +257,9 @@ def _show_state(state: "State") -> None:
         show("the signed clauses do not say how many days of grace there are: agree on a pause in writing")
     if state.rate:
         show(f"an hour earned {state.rate.plain}, {state.rate.adjusted} with the trouble counted in")
+    for report in state.reports:
+        hours = f"{report.report.hours:f} hours"
+        show(f"{report.report.name}: {hours}, {report.report.state.value} on {report.on} ({report.by})")
     if state.goodwill and state.goodwill.given:
         show(_goodwill(state.goodwill))
     for due in state.unrecorded:

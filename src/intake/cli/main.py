@@ -36,6 +36,7 @@ MODULES = {
     "doctor": "maintenance",
     "evidence": "evidence",
     "export": "agreement",
+    "hours": "hours",
     "interview": "interview",
     "joint": "briefing",
     "letter": "letters",

@@ -1,5 +1,6 @@
 """Letters for the moments when a good word is hard to find: read from templates, filled from the record, held back; pure."""
 
+from intake.letters.complaint import compared
 from intake.letters.filling import Letter, fill
 from intake.letters.holding import Draft, hold, release
 from intake.letters.ladder import rung
@@ -18,6 +19,7 @@ __all__ = [
     "Letter",
     "Record",
     "Template",
+    "compared",
     "fill",
     "hold",
     "known",

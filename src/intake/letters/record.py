@@ -80,6 +80,7 @@ def _signed(record: Record, brief: Brief) -> dict[str, str]:
         "brief": brief.id,
         "signed_on": shown(sealed[-1].date()) if sealed else "",
         "deliverables": _lines(f"{t.name}, {t.volume}, {shown(t.due)}: {t.done_when}" for t in brief.checklist.tasks),
+        "hours": next((f"{m.report.hours:f}" for m in reversed(record.outcomes) if m.report), ""),
         "documents": _lines(f"{d.kind}, {d.at:%Y-%m-%d %H:%M} UTC, sha256 {d.sha256}" for d in record.documents),
         "instalments": _lines(f"{shown(i.due)}: {i.amount}, {i.trigger}" for i in plan),
         "payments": _lines(f"{shown(on)}: {p.amount}, for what was due on {shown(p.due)}" for on, p in payments)

@@ -9,6 +9,7 @@ SLOT = re.compile(r"\{([a-z_]+)\}")
 SLOTS: Mapping[str, str] = MappingProxyType(
     {
         "accepted": "the value of what was accepted",
+        "agreed_item": "what was agreed on it",
         "answer_by": "the day by which you would like an answer",
         "brief": "the number of the signed brief",
         "claim": "what the other side says, in your words",

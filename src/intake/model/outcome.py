@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from intake.model.money import Money
 
@@ -31,6 +32,25 @@ class Hours:
     units: Decimal = Decimal(1)
     task: str = ""
     gift: bool = False
+
+
+class ReportState(Enum):
+    """How far a list of hours has come."""
+
+    READ = "read in"
+    SENT = "sent"
+    APPROVED = "approved"
+    QUESTIONED = "questioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A list of hours by the SHA-256 of its stored bytes, with the sum of its hours."""
+
+    sha256: str
+    name: str
+    hours: Decimal
+    state: ReportState = ReportState.READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +106,7 @@ class Outcome:
     delivery: Delivery | None = None
     change: Change | None = None
     start: Start | None = None
+    report: Report | None = None
 
     def __post_init__(self) -> None:
         parts = [field.name for field in fields(self)][3:]

@@ -80,7 +80,7 @@ _NATIONAL = {
         10_000_00, "GBP", "Civil Procedure Rules, part 26", 2025, "www.circle-vision.org/en/small-claims-england-vs-scotland-en/",
         "England and Wales; 5 000 GBP in Scotland",
     ),
-    "HK": _ceiling(75_000_00, "HKD", "Small Claims Tribunal Ordinance (Cap. 338), schedule", 2024),
+    "HK": _ceiling(75_000_00, "HKD", "Small Claims Tribunal Ordinance (Cap. 338), schedule", 2024, "www.judiciary.hk/en/court_services_facilities/sc.html"),
     "IE": _ceiling(
         2_000_00, "EUR", "District Court (Small Claims Procedure) Rules", 2025,
         "ccpc.ie/consumers/how-to-complain/small-claims-procedure",
@@ -94,7 +94,8 @@ _NATIONAL = {
         600_000, "JPY", "Code of Civil Procedure, art. 368", 2025,
         "japancompliance.com/my-company-has-a-small-monetary-claim-in-japan-is-there-a-simplified-procedure-available-a-look-at-japans-small-claims-litigation/",
     ),
-    "KR": _ceiling(30_000_000, "KRW", "Rule on the Trial of Small Claims, art. 1-2", 2024),
+    "KR": _ceiling(30_000_000, "KRW", "Rule on the Trial of Small Claims, art. 1-2", 2024,
+                   "m.easylaw.go.kr/MOM/SubCsmOvRetrieve.laf?langCd=700107&csmSeq=920&ccfNo=5&cciNo=1&cnpClsNo=1"),
     "LV": _ceiling(
         2_500_00, "EUR", "Civilprocesa likums, sec. 250.19(2)", 2018,
         "e-justice.europa.eu/42/LT/small_claims?LATVIA&init=true&member=1", "the principal alone",
@@ -134,8 +135,9 @@ _NATIONAL = {
 
 _AMERICAN = "lawsuitanalysis.com/small-claims-court-limits/"
 _REGIONAL = {
-    "AU-NSW": _ceiling(20_000_00, "AUD", "Local Court Act 2007 (NSW), s. 29", 2024),
-    "CA-BC": _ceiling(35_000_00, "CAD", "Small Claims Court Monetary Limit Regulation (BC)", 2024),
+    "AU-NSW": _ceiling(20_000_00, "AUD", "Local Court Act 2007 (NSW), s. 29(1)(b)", 2024, "www.judcom.nsw.gov.au/publications/benchbks/local/small_claims.html"),
+    "CA-BC": _ceiling(35_000_00, "CAD", "Small Claims Court Monetary Limit Regulation (BC)", 2017, "www.clicklaw.bc.ca/resource/4314",
+                      "up to 5 000 CAD the Civil Resolution Tribunal decides"),
     "CA-ON": _ceiling(
         50_000_00, "CAD", "O. Reg. 626/00, s. 1, as amended by O. Reg. 42/25", 2025,
         "carusolegal.services/EN/small-claims-court/court-rules/monetary-jurisdiction/claims-limit-change",
@@ -159,7 +161,8 @@ _REGIONAL = {
     "US-TX": _ceiling(
         20_000_00, "USD", "Texas Government Code, § 27.031", 2026, "infotalker.com/us/legal/small-claims-limits-by-state"
     ),
-    "US-WA": _ceiling(10_000_00, "USD", "Revised Code of Washington, § 12.40.010", 2024, "", "natural persons"),
+    "US-WA": _ceiling(10_000_00, "USD", "Revised Code of Washington, § 12.40.010", 2024, "app.leg.wa.gov/RCW/default.aspx?cite=12.40.010",
+                      "natural persons; 5 000 USD for companies"),
 }  # fmt: skip
 
 CEILINGS: Mapping[str, Ceiling] = MappingProxyType(dict.fromkeys(EUROPEAN_STATES, EUROPEAN) | _NATIONAL | _REGIONAL)
