@@ -169,7 +169,7 @@ def main(clients: int) -> int:
         work, written = orders(policy)
         ways = (in_order(work), in_order(written), lambda decision: decision.check_next[0].fact)
         sums = [[0, 0] for _ in ways]
-        random = Random(7)  # noqa: S311  # the same clients in every run
+        random = Random(7)  # the same clients in every run
         for _ in range(clients):
             truth = client(random, frozenset(written))
             for total, pick in zip(sums, ways, strict=True):

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from intake.vetting.asking import Progress
     from intake.vetting.claims import Claim
     from intake.vetting.door import Web
+    from intake.watchlists import Watchlists
 
 
 def _now() -> datetime:
@@ -121,6 +122,13 @@ class Desk:
         return Correspondence(
             self.dossiers, self.casework, self.home, supplier=name, language=language, clock=self.clock
         )
+
+    @cached_property
+    def watchlists(self) -> Watchlists:
+        """The watch lists on this machine."""
+        from intake.watchlists import Watchlists
+
+        return Watchlists(self.home / "lists", self.clock)
 
     @cached_property
     def criteria(self) -> Criteria:

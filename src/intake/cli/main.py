@@ -55,6 +55,7 @@ MODULES = {
     "reference": "following",
     "referral": "referrals",
     "review": "following",
+    "screen": "screening",
     "show": "dossiers",
     "sign": "agreement",
     "verify": "agreement",

@@ -26,6 +26,11 @@ def show_json(data: Json) -> None:
     click.echo(json.dumps(data, indent=2, ensure_ascii=True))
 
 
+def show_json_line(data: object) -> None:
+    """Prints one JSON document on a line of its own, for commands that answer line by line."""
+    click.echo(json.dumps(data, ensure_ascii=True))
+
+
 def narrate(text: str) -> None:
     """Prints narration to stderr."""
     click.echo(clean_lines(text), err=True)

@@ -1,0 +1,175 @@
+"""Turns the entries of a watch list into the file that is searched."""
+
+import json
+import re
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from zlib import crc32
+
+from intake.screening import layout
+from intake.screening.entry import Entry, Name, Quality
+from intake.screening.folding import MOST_CHARACTERS, fold
+from intake.screening.neighbours import INITIAL_MARK, keys, sound_keys
+
+_QUOTED = re.compile(r'["“«„]([^"”»“]{2,60})["”»“]')
+QUALITIES: tuple[Quality, ...] = ("primary", "alias", "weak", "derived")
+_SHORTEST_ACRONYM = 4
+_NOT_IN_ACRONYMS = frozenset("of the and for de la del y et und".split())
+
+MOST_STEPS = 64
+"""How far from its own slot a key of a hash table may stand."""
+
+
+def build(entries: Iterable[Entry], header: Mapping[str, object]) -> bytes:
+    """The index of the entries; `header` says which list it is, and which files it was read from."""
+    index = _Index()
+    for entry in entries:
+        index.add(entry)
+    return index.to_bytes(header)
+
+
+def derived(entry: Entry) -> Iterator[Name]:
+    """The names that people use for an organisation beside those on the list: its quoted core, and its initials."""
+    if entry.kind == "person":
+        return
+    known = {name.text for name in entry.names}
+    for name in entry.names:
+        for found in _QUOTED.findall(name.text):
+            if found not in known:
+                yield Name(found, "derived")
+    words = fold(entry.names[0].text[:MOST_CHARACTERS]) if entry.names else ()
+    initials = "".join(word[0] for word in words if word not in _NOT_IN_ACRONYMS)
+    if entry.kind == "organisation" and len(initials) >= _SHORTEST_ACRONYM:
+        yield Name(initials.upper(), "derived")
+
+
+class _Index:
+    """What is gathered of a list before it is written."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[str, int] = {}
+        self._postings: list[array[int]] = []
+        self._name_tokens = array("I")
+        self._name_ends = array("I", [0])
+        self._name_entry = array("I")
+        self._name_quality = array("I")
+        self._texts: list[bytes] = []
+        self._entries: list[bytes] = []
+        self._entry_names = array("I")
+        self._identifiers: defaultdict[int, list[int]] = defaultdict(list)
+
+    def add(self, entry: Entry) -> None:
+        number = len(self._entries)
+        self._entry_names.append(len(self._texts))
+        for name in (*entry.names, *derived(entry)):
+            tokens = fold(name.text[:MOST_CHARACTERS])
+            if entry.kind == "person":
+                tokens = tuple(token + INITIAL_MARK if len(token) == 1 else token for token in tokens)
+            if tokens:
+                self._add_name(number, name, tokens)
+        for scheme, value in entry.identifiers:
+            self._identifiers[identifier_key(scheme, value)].append(number)
+        parts = (
+            entry.digest,
+            entry.id,
+            entry.kind,
+            entry.countries,
+            entry.birth_dates,
+            entry.identifiers,
+            entry.programmes,
+        )
+        self._entries.append(json.dumps(parts, ensure_ascii=False).encode())
+
+    def _add_name(self, entry: int, name: Name, tokens: Sequence[str]) -> None:
+        number = len(self._texts)
+        for token in tokens:
+            key = self._tokens.setdefault(token, len(self._tokens))
+            if key == len(self._postings):
+                self._postings.append(array("I"))
+            if not self._postings[key] or self._postings[key][-1] != number:
+                self._postings[key].append(number)
+            self._name_tokens.append(key)
+        self._name_ends.append(len(self._name_tokens))
+        self._name_entry.append(entry)
+        self._name_quality.append(QUALITIES.index(name.quality))
+        self._texts.append(name.text.encode())
+
+    def to_bytes(self, header: Mapping[str, object]) -> bytes:
+        token_ends, token_blob = _joined([token.encode() for token in self._tokens])
+        text_ends, text_blob = _joined(self._texts)
+        entry_ends, entry_blob = _joined(self._entries)
+        posting_ends = array("I", [0])
+        postings = array("I")
+        for names in self._postings:
+            postings.extend(names)
+            posting_ends.append(len(postings))
+        buckets: defaultdict[int, list[int]] = defaultdict(list)
+        for token, key in self._tokens.items():
+            for each in {*keys(token.encode()), *sound_keys(token)}:
+                buckets[each].append(key)
+        token_slots, token_lists = _hashed(buckets)
+        identifier_slots, identifier_lists = _hashed(self._identifiers)
+        arrays = {
+            "name_ends": self._name_ends,
+            "name_tokens": self._name_tokens,
+            "name_entry": self._name_entry,
+            "name_quality": self._name_quality,
+            "posting_ends": posting_ends,
+            "postings": postings,
+            "token_ends": token_ends,
+            "token_slots": token_slots,
+            "token_lists": token_lists,
+            "text_ends": text_ends,
+            "entry_ends": entry_ends,
+            "entry_names": self._entry_names,
+            "identifier_slots": identifier_slots,
+            "identifier_lists": identifier_lists,
+        }
+        counts = {"entries": len(self._entries), "names": len(self._texts), "tokens": len(self._tokens)}
+        return layout.to_bytes(
+            {**header, **counts},
+            {name: numbers.tobytes() for name, numbers in arrays.items()},
+            {"tokens": token_blob, "texts": text_blob, "entries": entry_blob},
+        )
+
+
+def identifier_key(scheme: str, value: str) -> int:
+    """The key under which an identifier is found: letters and digits alone, in lower case."""
+    plain = "".join(character for character in value.lower() if character.isalnum())
+    return crc32(f"{scheme.lower()}:{plain}".encode())
+
+
+def _joined(parts: Sequence[bytes]) -> tuple["array[int]", bytes]:
+    ends = array("I", [0])
+    for part in parts:
+        ends.append(ends[-1] + len(part))
+    return ends, b"".join(parts)
+
+
+def _hashed(buckets: Mapping[int, Sequence[int]]) -> tuple["array[int]", "array[int]"]:
+    """A hash table by open addressing: pairs of key and place (0: free), and at each place a count and as many numbers."""
+    lists = array("I", [0])
+    places: list[tuple[int, int]] = []
+    for key, numbers in buckets.items():
+        places.append((key, len(lists)))
+        lists.append(len(numbers))
+        lists.extend(numbers)
+    size = 1 << max(3, (len(buckets) * 3 // 2).bit_length())
+    while (slots := _slots(places, size)) is None:
+        size *= 2
+    return slots, lists
+
+
+def _slots(places: Sequence[tuple[int, int]], size: int) -> "array[int] | None":
+    """The slots of a table of that size; None where a key would stand too far from its own slot."""
+    slots = array("I", bytes(8 * size))
+    for key, place in places:
+        for slot in range(key, key + MOST_STEPS):
+            at = 2 * (slot & (size - 1))
+            if not slots[at + 1]:
+                slots[at], slots[at + 1] = key, place
+                break
+        else:
+            return None
+    return slots

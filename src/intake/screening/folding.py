@@ -1,0 +1,106 @@
+"""Brings a name into the plain form in which names are compared: Latin letters, lower case, without titles or legal forms."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from intake.screening.words import ADDRESSES, EASTERN_FORMS, LEGAL_FORMS
+
+FOLDING = 1
+"""The version of what this module does; an index built by another is built anew."""
+
+MOST_CHARACTERS = 400
+MOST_TOKENS = 24
+
+_APOSTROPHES = re.compile(r"['`´ʹʺʻʼʽʾʿ‘’‛′]")
+_WORD = re.compile(r"[^\W_]+")
+_SCANNED = re.compile(r"^(?=.*[a-z].*[a-z])\w*\d\w*$")
+_DIGITS = str.maketrans("0158", "oisb")
+_EAST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[\uac00-\ud7a3]+")
+_EASTERN_FORM = re.compile("|".join(EASTERN_FORMS))
+_LONGEST_EASTERN_NAME = 4
+_LONGEST_FORM = max(form.count(" ") + 1 for form in LEGAL_FORMS)
+_LONG = 6
+_LONG_FORMS = tuple(form for form in LEGAL_FORMS if len(form) >= _LONG and " " not in form)
+_SOUNDS = tuple(
+    pair.split(">")
+    for pair in "dzh>j tsch>c tch>c sch>s ch>c kh>h gh>g sh>s zh>z ph>f th>t dh>d dj>j ck>k x>ks q>k c>k".split()
+)
+_UNHEARD = re.compile("[aeiouyw]|h$")
+_TWICE = re.compile(r"(.)\1+")
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """The tokens by which a name is compared, in its own order; at most `MOST_TOKENS` of them.
+
+    A name of nothing but titles and legal forms keeps them. ValueError for a name longer than `MOST_CHARACTERS`.
+    """
+    if len(name) > MOST_CHARACTERS:
+        raise ValueError(f"the name has {len(name)} characters; at most {MOST_CHARACTERS} are compared")
+    tokens = plain_tokens(name)
+    kept = [token for token in _without_forms(tokens) if token not in ADDRESSES]
+    return tuple((kept or tokens)[:MOST_TOKENS])
+
+
+def plain_tokens(name: str) -> list[str]:
+    """The words of a name in lower-case Latin letters, titles and legal forms among them."""
+    text = unicodedata.normalize("NFKC", name)
+    if not text.isascii():
+        text = _latin(_EASTERN_FORM.sub(" ", text))
+    return [_SCANNED.sub(_read, word) for word in _WORD.findall(_APOSTROPHES.sub("", text.lower()))]
+
+
+def is_dropped(token: str) -> bool:
+    """Whether a token is a legal form or a title, and no part of the name."""
+    return token in LEGAL_FORMS or token in ADDRESSES
+
+
+@lru_cache(maxsize=4096)
+def is_misspelt_form(token: str) -> bool:
+    """Whether a token is a long legal form but for one slip of the keys."""
+    from rapidfuzz.distance import OSA
+
+    return len(token) >= _LONG and any(OSA.distance(token, form, score_cutoff=1) <= 1 for form in _LONG_FORMS)
+
+
+def skeleton(token: str) -> str:
+    """The consonants of a token as they sound: what Arabic and Hebrew write, and what transliterations share."""
+    for written, heard in _SOUNDS:
+        token = token.replace(written, heard)
+    first = "a" if token[:1] in "aeiou" else token[:1].replace("w", "v")
+    return _TWICE.sub(r"\1", first + _UNHEARD.sub("", token[1:]))
+
+
+def _read(word: re.Match[str]) -> str:
+    return word.group().translate(_DIGITS)
+
+
+def _latin(text: str) -> str:
+    from anyascii import anyascii
+
+    return anyascii(_EAST.sub(_east, text))
+
+
+def _east(run: re.Match[str]) -> str:
+    """Han and Hangul names of two to four characters as family name and given name, which Latin letters write apart."""
+    from anyascii import anyascii
+
+    sounds = [anyascii(character) for character in run.group()]
+    words = [sounds[0], "".join(sounds[1:])] if len(sounds) <= _LONGEST_EASTERN_NAME else ["".join(sounds)]
+    return f" {' '.join(words)} "
+
+
+def _without_forms(tokens: list[str]) -> list[str]:
+    kept: list[str] = []
+    place = 0
+    while place < len(tokens):
+        length = next((n for n in range(_LONGEST_FORM, 0, -1) if _is_form(tuple(tokens[place : place + n]), n)), 0)
+        if not length:
+            kept.append(tokens[place])
+        place += length or 1
+    return kept
+
+
+@lru_cache(maxsize=4096)
+def _is_form(words: tuple[str, ...], length: int) -> bool:
+    return len(words) == length and " ".join(words) in LEGAL_FORMS

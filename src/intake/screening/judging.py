@@ -1,0 +1,164 @@
+"""Says of a party which entries of a watch list it may be, what else agrees or differs, and what settles it.
+
+A name alone settles nothing: many people share one. A number, a web domain or an e-mail address that both bear does, and
+so does a person who looked. Source of the steps: OFAC, "Assessing OFAC Name Matches" (FAQ 5), read 2026-11.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from intake.errors import CannotTell
+from intake.screening.entry import Entry
+from intake.screening.folding import fold, plain_tokens
+from intake.screening.index import Index
+from intake.screening.matching import ALERT, REVIEW, Hit, Pair, search
+
+Band = Literal["alert", "review"]
+SETTLING = ("imo", "lei", "domain", "email", "register", "tax", "passport", "national_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who is held against the lists; all but the name may be missing. Birth dates as in `Entry`, countries by name or code."""
+
+    name: str
+    kind: Literal["person", "organisation", ""] = ""
+    countries: tuple[str, ...] = ()
+    birth_date: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that the subject may be: the name that is like, how like, and what of the rest agrees and differs.
+
+    `settled` says that an identifier is the same. `list_date` is the list's own day, or that of its download.
+    """
+
+    score: float
+    band: Band
+    list: str
+    list_date: str
+    list_sha256: str
+    entity: str
+    entry_digest: str
+    name: str
+    listed_as: str
+    kind: str
+    countries: tuple[str, ...]
+    birth_dates: tuple[str, ...]
+    programmes: tuple[str, ...]
+    pairs: tuple[Pair, ...]
+    agrees: tuple[str, ...] = ()
+    differs: tuple[str, ...] = ()
+    settled: bool = False
+
+    @property
+    def explanation(self) -> str:
+        """Which token met which, what agrees and what differs, in words."""
+        met = [
+            f"{pair.asked} = {pair.found}"
+            if pair.asked == pair.found
+            else f"{pair.asked} ~ {pair.found} ({pair.likeness:.2f})"
+            for pair in self.pairs
+            if pair.asked and pair.found
+        ]
+        alone = [f"only asked: {pair.asked}" for pair in self.pairs if not pair.found]
+        alone += [f"only listed: {pair.found}" for pair in self.pairs if not pair.asked]
+        rest = [f"agrees: {text}" for text in self.agrees] + [f"differs: {text}" for text in self.differs]
+        return "; ".join([*met, *alone, *rest])
+
+
+def screen(index: Index, subject: Subject, *, least: float = REVIEW) -> list[Match]:
+    """Every entry that the subject may be, those settled first, then the likest; ValueError for a name that is too long."""
+    try:
+        hits = {index.entry_of(hit.name): hit for hit in search(index, fold(subject.name), least=least)}
+        numbered = {
+            number: hits.get(number)
+            for scheme, value in subject.identifiers
+            for number in index.identified(scheme, value)
+            if _bears(index.entry(number)[0], scheme, value)
+        }
+        found = [_match(index, subject, number, hit) for number, hit in {**hits, **numbered}.items()]
+    except (IndexError, UnicodeDecodeError, TypeError) as fault:
+        raise CannotTell(
+            f"the list {index.header['list']} is damaged: {fault}", remedy="Build it again: intake lists import."
+        ) from fault
+    return sorted(found, key=lambda match: (not match.settled, -match.score, match.entity))
+
+
+def _match(index: Index, subject: Subject, number: int, hit: Hit | None) -> Match:
+    entry, digest = index.entry(number)
+    listed = index.primary(number).text
+    agrees, differs = list(_agreements(subject, entry)), list(_differences(subject, entry))
+    return Match(
+        score=round(hit.score, 4) if hit else 0.0,
+        band="alert" if hit is None or hit.score >= ALERT else "review",
+        list=str(index.header["list"]),
+        list_date=str(index.header["date"]),
+        list_sha256=str(index.header["sha256"]),
+        entity=entry.id,
+        entry_digest=digest,
+        name=index.name(hit.name).text if hit else listed,
+        listed_as=listed,
+        kind=entry.kind,
+        countries=entry.countries,
+        birth_dates=entry.birth_dates,
+        programmes=entry.programmes,
+        pairs=hit.pairs if hit else (),
+        agrees=tuple(agrees),
+        differs=tuple(differs),
+        settled=any(_bears(entry, scheme, value) for scheme, value in subject.identifiers),
+    )
+
+
+def _agreements(subject: Subject, entry: Entry) -> Iterator[str]:
+    for scheme, value in subject.identifiers:
+        if _bears(entry, scheme, value):
+            yield f"{scheme} {value}"
+    if any(_same_day(subject.birth_date, day) for day in entry.birth_dates):
+        yield f"born {subject.birth_date}"
+    if shared := [country for country in entry.countries if _country(country) in map(_country, subject.countries)]:
+        yield f"country {', '.join(shared)}"
+
+
+def _differences(subject: Subject, entry: Entry) -> Iterator[str]:
+    if (
+        subject.birth_date
+        and entry.birth_dates
+        and not any(_same_day(subject.birth_date, day) for day in entry.birth_dates)
+    ):
+        yield f"born {', '.join(entry.birth_dates)}, not {subject.birth_date}"
+    known = {scheme for scheme, _ in entry.identifiers}
+    for scheme, value in subject.identifiers:
+        if scheme in known and not _bears(entry, scheme, value):
+            yield f"another {scheme}"
+    if subject.kind and entry.kind in ("person", "organisation", "vessel", "aircraft") and entry.kind != subject.kind:
+        yield f"{_with_article(entry.kind)}, not {_with_article(subject.kind)}"
+    shared = {_country(country) for country in entry.countries} & {_country(country) for country in subject.countries}
+    if subject.countries and entry.countries and not shared:
+        yield f"country {', '.join(entry.countries)}"
+
+
+def _bears(entry: Entry, scheme: str, value: str) -> bool:
+    plain = _plain(value)
+    return scheme in SETTLING and any(kind == scheme and _plain(number) == plain for kind, number in entry.identifiers)
+
+
+def _plain(number: str) -> str:
+    return "".join(character for character in number.lower() if character.isalnum())
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Whether two days agree as far as both are known."""
+    return bool(one) and bool(other) and all(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))
+
+
+def _country(country: str) -> str:
+    return " ".join(plain_tokens(re.sub(r"\bthe\b", "", country, flags=re.IGNORECASE)))
+
+
+def _with_article(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

@@ -1,0 +1,99 @@
+"""The file behind one watch list: arrays in the order in which they are read, opened without reading any of them.
+
+    8 bytes       MAGIC
+    4 bytes       length of the header, little-endian
+    header        JSON: format, folding, list, date, digests, counts, CRC-32 of all sections, and of each section its offset and length in bytes
+    sections      arrays of unsigned 32-bit little-endian numbers, and blobs of UTF-8 text
+
+A file whose format or folding is another is refused with the reason, and built anew from its source files.
+"""
+
+import json
+import mmap
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from zlib import crc32
+
+from intake.errors import CannotTell
+from intake.screening.folding import FOLDING
+
+MAGIC = b"INTAKEWL"
+FORMAT = 1
+_PAGE = 8
+_CHECKED_AT_ONCE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """The opened file: what its header says, its arrays and its blobs by name."""
+
+    header: Mapping[str, object]
+    arrays: Mapping[str, memoryview]
+    blobs: Mapping[str, memoryview]
+
+
+def to_bytes(header: Mapping[str, object], arrays: Mapping[str, bytes], blobs: Mapping[str, bytes]) -> bytes:
+    """The whole file."""
+    places, offset = {}, 0
+    parts = [*arrays.items(), *blobs.items()]
+    for name, data in parts:
+        places[name] = (offset, len(data))
+        offset += len(data) + -len(data) % _PAGE
+    body = b"".join(data + b"\0" * (-len(data) % _PAGE) for _, data in parts)
+    whole = {
+        **header,
+        "crc32": crc32(body),
+        "format": FORMAT,
+        "folding": FOLDING,
+        "arrays": [*arrays],
+        "blobs": [*blobs],
+        "places": places,
+    }
+    head = json.dumps(whole, sort_keys=True).encode()
+    head += b" " * (-(len(MAGIC) + 4 + len(head)) % _PAGE)
+    return MAGIC + len(head).to_bytes(4, "little") + head + body
+
+
+def read(path: Path, *, check: bool = False) -> Sections:
+    """The file, mapped into memory; CannotTell where it is damaged, or written in another format or by another folding.
+
+    A file far larger than any list of today is held against its check sum only if `check` asks for it.
+    """
+    with path.open("rb") as file:
+        try:
+            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except ValueError:
+            data = memoryview(b"")
+    try:
+        return parse(data, check=check or len(data) <= _CHECKED_AT_ONCE)
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise CannotTell(
+            f"the index of a watch list cannot be read: {fault}",
+            where=str(path),
+            remedy="Build it again: intake lists update, or intake lists import.",
+        ) from fault
+
+
+def parse(data: memoryview, *, check: bool = True) -> Sections:
+    """What stands in the bytes of such a file; ValueError, KeyError, TypeError or AttributeError where it is damaged."""
+    start = len(MAGIC) + 4
+    if data[: len(MAGIC)] != MAGIC:
+        raise ValueError("it is damaged")
+    length = int.from_bytes(data[len(MAGIC) : start], "little")
+    header = json.loads(bytes(data[start : start + length]))
+    if (header["format"], header["folding"]) != (FORMAT, FOLDING) or sys.byteorder != "little":
+        raise ValueError("it was built by another version")
+    body = data[start + length :]
+    if check and crc32(body) != header["crc32"]:
+        raise ValueError("it is damaged")
+    if any(offset + size > len(body) for offset, size in header["places"].values()):
+        raise ValueError("it is cut off")
+    parts = {name: body[offset : offset + size] for name, (offset, size) in header["places"].items()}
+    return Sections(
+        MappingProxyType(header),
+        {name: parts[name].cast("I") for name in header["arrays"]},
+        {name: parts[name] for name in header["blobs"]},
+    )

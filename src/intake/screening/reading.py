@@ -1,0 +1,85 @@
+"""The ways in which a name that is asked for can be read: as it is written, with two words as one, or one as two."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from intake.screening.folding import is_dropped, is_misspelt_form
+from intake.screening.index import Index
+from intake.screening.neighbours import INITIAL
+
+_LIKE_ENOUGH = 0.8
+_SHORTEST_SPLIT = 5
+_SHORTEST_HALF = 2
+_UNKNOWN = 2
+
+
+class Reading:
+    """Tokens, what each is like on the list, and how much each tells; `meets` turns that round, by the list's tokens."""
+
+    def __init__(self, index: Index, tokens: Sequence[str], near: Sequence[Mapping[int, float]]) -> None:
+        self.tokens = tokens
+        self.near = near
+        self.weights = [_weight(index, found) for found in near]
+        self.total = sum(self.weights)
+        self.has_initial = any(len(token) == 1 for token in tokens)
+        self.most = [
+            INITIAL * (weight + index.greatest_weight) / 2 if len(token) == 1 else 0.0
+            for token, weight in zip(tokens, self.weights, strict=True)
+        ]
+        self.meets: dict[int, list[tuple[int, float, float]]] = {}
+        for place, found in enumerate(near):
+            for number, like in found.items():
+                weight = (self.weights[place] + index.weight(number)) / 2
+                self.meets.setdefault(number, []).append((place, like, weight))
+                self.most[place] = max(self.most[place], weight * like)
+
+
+def readings(index: Index, tokens: Sequence[str]) -> Iterator[Reading]:
+    """The readings of a folded name, the plain one first; another only where the list has the tokens that it makes."""
+    near = [index.neighbours(token) for token in tokens]
+    kept = [place for place, token in enumerate(tokens) if 1.0 in near[place].values() or not is_misspelt_form(token)]
+    tokens, near = [tokens[place] for place in kept or range(len(tokens))], [near[place] for place in kept] or near
+    yield Reading(index, tokens, near)
+    strange = [1.0 not in found.values() for found in near]
+    for place in range(len(tokens) - 1):
+        if found := _joined(index, tokens[place] + tokens[place + 1], strange[place] or strange[place + 1]):
+            yield _changed(index, tokens, near, slice(place, place + 2), found)
+    for place, token in enumerate(tokens):
+        for found in _split(index, token) if strange[place] else ():
+            yield _changed(index, tokens, near, slice(place, place + 1), found)
+
+
+def _joined(index: Index, token: str, strange: bool) -> dict[str, dict[int, float]]:
+    number = index.number(token)
+    if number is not None:
+        return {token: {number: 1.0}}
+    near = index.neighbours(token) if strange else {}
+    found = {number: like for number, like in near.items() if like >= _LIKE_ENOUGH}
+    return {token: found} if found else {}
+
+
+def _split(index: Index, token: str) -> Iterator[dict[str, dict[int, float]]]:
+    for cut in range(_SHORTEST_HALF, len(token) - _SHORTEST_HALF + 1) if len(token) >= _SHORTEST_SPLIT else ():
+        numbers = {half: index.number(half) for half in (token[:cut], token[cut:]) if not is_dropped(half)}
+        found = {half: {number: 1.0} for half, number in numbers.items() if number is not None}
+        if found and len(found) == len(numbers):
+            yield found
+
+
+def _changed(
+    index: Index,
+    tokens: Sequence[str],
+    near: Sequence[Mapping[int, float]],
+    where: slice,
+    found: Mapping[str, Mapping[int, float]],
+) -> Reading:
+    changed_tokens, changed_near = list(tokens), list(near)
+    changed_tokens[where], changed_near[where] = found, found.values()
+    return Reading(index, changed_tokens, changed_near)
+
+
+def _weight(index: Index, found: Mapping[int, float]) -> float:
+    """What the likest tokens of the list tell; a token that is like none tells as much as a rare one."""
+    if not found:
+        return index.weight_at(_UNKNOWN)
+    best = max(found.values())
+    return max(index.weight(number) for number, like in found.items() if like == best)

@@ -1,0 +1,55 @@
+"""Tests of bringing names into the form in which they are compared."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intake.screening.folding import MOST_CHARACTERS, MOST_TOKENS, fold, is_misspelt_form, skeleton
+
+
+@pytest.mark.parametrize(
+    ("name", "tokens"),
+    [
+        ("VOLKOV, Sergei", ("volkov", "sergei")),
+        ("Dr. Müller & Söhne GmbH & Co. KG", ("muller", "sohne")),
+        ("ТРАНСОЙЛ, ООО", ("transoyl",)),
+        ("Sociedad Anónima Grupo Sol, S.A. de C.V.", ("grupo", "sol")),
+        ("Sheikh O’Brien-Al Haddad", ("obrien", "al", "haddad")),
+        ("ＡＣＭＥ　Ｔrading", ("acme", "trading")),
+        ("株式会社山田", ("shan", "tian")),
+        ("김정은", ("gim", "jeongeun")),
+        ("מוסטפא", ("mvstf",)),
+        ("C0rp0rativ0 5ol", ("corporativo", "sol")),
+        ("Boeing 747", ("boeing", "747")),
+        ("J. R. Smith", ("j", "r", "smith")),
+        ("Ltd", ("ltd",)),
+        ("!?", ()),
+    ],
+)
+def test_a_name_is_folded(name: str, tokens: tuple[str, ...]) -> None:
+    assert fold(name) == tokens
+
+
+def test_a_name_that_is_too_long_is_refused_and_not_cut_silently() -> None:
+    with pytest.raises(ValueError, match="401 characters"):
+        fold("x" * (MOST_CHARACTERS + 1))
+
+
+@given(st.text(max_size=MOST_CHARACTERS))
+def test_folding_leaves_plain_letters_and_bounds_their_number(name: str) -> None:
+    tokens = fold(name)
+    assert len(tokens) <= MOST_TOKENS
+    assert all(token.isascii() and token == token.lower() and token.isalnum() for token in tokens)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("mohammed", "mhmd"), ("yusuf", "youssef"), ("khaled", "khlid"), ("qasim", "kassem"), ("philip", "filip")],
+)
+def test_transliterations_share_their_consonants(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+
+
+def test_a_long_legal_form_is_known_with_one_slip() -> None:
+    assert is_misspelt_form("limitid")
+    assert not is_misspelt_form("lombardo")
