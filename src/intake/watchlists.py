@@ -82,6 +82,11 @@ class Watchlists:
         """Every list that can be read, and what is to do about it."""
         return tuple(self._standing(known) for known in FORMATS.values())
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The lists that can be read."""
+        return tuple(FORMATS)
+
     def named(self, names: Sequence[str]) -> tuple[str, ...]:
         """The lists of these names; all there can be where none is named. NotFound for one that is none."""
         if unknown := [name for name in names if name not in FORMATS]:
