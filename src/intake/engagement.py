@@ -19,6 +19,7 @@ from intake.following.late_fees import Claim, claim_on
 from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
+from intake.following.promises import Promise, promises
 from intake.model.dossier import Dossier, Stage
 from intake.model.facts import REFERENCE
 from intake.model.outcome import Change, Outcome, Payment, Report, ReportState, Start
@@ -52,6 +53,7 @@ class State:
     rate: Rate | None
     goodwill: Goodwill | None
     reports: tuple[time_reports.Standing, ...]
+    promises: tuple[Promise, ...]
 
     @property
     def unrecorded(self) -> tuple[Due, ...]:
@@ -100,8 +102,16 @@ class Engagement:
             paused_since=None if grace is None else paused_since(dues, self.today, grace),
             rate=effort_rate(dossier, dues),
             reports=time_reports.time_reports(dossier.outcomes),
+            promises=promises(dues, dossier.outcomes, self.today, grace_days=grace, reminders=self._reminders()),
             goodwill=goodwill(dossier, self._dossiers.past(dossier.client, but=dossier.id)),
         )
+
+    def _reminders(self) -> list[int]:
+        """The days after a due day on which your letters remind."""
+        from intake import letters, library
+
+        book = letters.read_letters(library.letter_files(self._dossiers.home))
+        return [t.after_due for t in book.values() if t.ladder == "reminder" and t.after_due is not None]
 
     def plan(self, dossier_id: str, hours_a_day: Decimal) -> Plan:
         """What to know of the last brief before it is signed; Refused where there is none."""

@@ -1,6 +1,7 @@
 """What follows from a decision, on the command line: one thing at a time, in words and as JSON."""
 
 import json
+from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,17 @@ def test_a_gift_counts_against_the_goodwill_that_was_set(dossier: str, capsys: p
     assert "goodwill: 1.5 of 2 hours, 0.5 left" in given
     said(capsys, 0, "outcome", dossier, "--hours", "2", "--gift")
     assert "goodwill: 3.5 of 2 hours, 1.5 more than you meant to give" in said(capsys, 0, "review", dossier)
+
+
+def test_you_are_held_to_what_you_said(dossier: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Practice 002#9."""
+    assert "--due DATE" in said(capsys, 64, "outcome", dossier, "--did", "pause")
+    assert "pause, for what was due on 2027-03-01" in said(
+        capsys, 0, "outcome", dossier, "--did", "pause", "--due", "2027-03-01"
+    )
+    later = Desk(home, clock=lambda: datetime(2027, 3, 20, 9, tzinfo=UTC))
+    first = later.engagement.state(dossier).promises[0]
+    assert (first.step.value, first.due, first.kept.value) == ("reminder", date(2027, 3, 2), "nothing recorded")
 
 
 def test_each_thing_that_happens_is_recorded(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:

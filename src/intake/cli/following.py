@@ -16,7 +16,7 @@ from intake.errors import Usage
 from intake.following.lessons import KINDS
 from intake.following.reference import QUESTIONS, TELLING, read_call
 from intake.model.money import Money
-from intake.model.outcome import ALTERABLE, Delivery, Hours, Incident, Lesson, Outcome, Payment, Start
+from intake.model.outcome import ALTERABLE, Delivery, Hours, Incident, Lesson, Outcome, Payment, Start, Step, Taken
 from intake.model.text import clean
 from intake.model.values import Json
 
@@ -71,6 +71,7 @@ def _happenings(function: F) -> F:
         click.option("--unit", default="", metavar="U", help="For which unit of work, e.g. page."),
         click.option("--units", default="1", metavar="N", show_default=True, help="For how many of them."),
         click.option("--gift", is_flag=True, help="The hours are given, and count against the goodwill you set."),
+        click.option("--did", type=click.Choice([s.value for s in Step]), help="A step you took about what was --due."),
         click.option("--incident", type=click.Choice([*KINDS]), metavar="KIND", help=f"Trouble: {', '.join(KINDS)}."),
         click.option("--lesson", metavar="TEXT", help="What you will do otherwise; proposes a rule for your policy."),
         click.option("--shown", metavar="TASK", help="A deliverable was shown as version 1."),
@@ -98,6 +99,7 @@ class _Said:
     unit: str
     units: str
     gift: bool
+    did: str | None
     incident: str | None
     lesson: str | None
     shown: str | None
@@ -207,9 +209,18 @@ def _begin(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
     return {"stage": dossier.stage.value}, "work has started"
 
 
+def _take(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    if said.due is None:
+        raise Usage("--did needs to know what it was about", remedy="Pass --due DATE, the day on which it was due.")
+    taken = Taken(Step(said.did), said.due.date())
+    engagement.record(dossier_id, said.outcome(engagement, taken=taken))
+    return canonical.encode(taken), f"{taken.step.value}, for what was due on {taken.due}"
+
+
 _ACTS: dict[str, Callable[["Engagement", str, _Said], _Told]] = {
     "paid": _pay,
     "hours": _work,
+    "did": _take,
     "incident": _trouble,
     "lesson": _learn,
     "shown": _show_to_client,
@@ -257,6 +268,9 @@ def _show_state(state: "State") -> None:
         show("the signed clauses do not say how many days of grace there are: agree on a pause in writing")
     if state.rate:
         show(f"an hour earned {state.rate.plain}, {state.rate.adjusted} with the trouble counted in")
+    for promise in state.promises:
+        shown = f" ({promise.on})" if promise.on else ""
+        show(f"you said: {promise.step.value} from {promise.due}, {promise.about}: {promise.kept.value}{shown}")
     for report in state.reports:
         hours = f"{report.report.hours:f} hours"
         show(f"{report.report.name}: {hours}, {report.report.state.value} on {report.on} ({report.by})")

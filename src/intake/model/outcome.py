@@ -34,6 +34,22 @@ class Hours:
     gift: bool = False
 
 
+class Step(Enum):
+    """What you said you would do when a payment does not come."""
+
+    REMINDER = "reminder"
+    PAUSE = "pause"
+    LATE_FEE = "late fee"
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that you took, about what was due on a day."""
+
+    step: Step
+    due: date
+
+
 class ReportState(Enum):
     """How far a list of hours has come."""
 
@@ -107,6 +123,7 @@ class Outcome:
     change: Change | None = None
     start: Start | None = None
     report: Report | None = None
+    taken: Taken | None = None
 
     def __post_init__(self) -> None:
         parts = [field.name for field in fields(self)][3:]
