@@ -24,6 +24,8 @@ from intake.api import (
 )
 
 DIRECTORY = "https://data.iana.org/rdap/dns.json"
+# A domain that no longer answers, by order of its registry or for want of payment (RFC 8056).
+_HOLDS = ("client hold", "server hold", "redemption period", "pending delete")
 _EARLIEST, _LATEST = date(1985, 1, 1), date(2150, 1, 1)
 
 
@@ -40,6 +42,7 @@ class Rdap:
             "domain.created": Type.DATE,
             "domain.expires": Type.DATE,
             "domain.locked": Type.BOOL,
+            "domain.on_hold": Type.BOOL,
         },
         licence="free to look up, not in bulk; each registry has its terms",
         personal_data="sends the domain; contacts in the answer are not read",
@@ -111,6 +114,9 @@ def _registration(page: Page, domain: str, today: date) -> Iterator[Finding]:
             lock = next((str(status) for status in statuses if "transfer prohibited" in str(status).lower()), "")
             says = "locked against transfer" if lock else "not locked against transfer"
             yield found("locked", bool(lock), f"{domain} is {says}.", lock or str(statuses[0]))
+            hold = next((str(status) for status in statuses if str(status).lower() in _HOLDS), "")
+            says = f"on hold or about to be deleted: {hold}" if hold else "not on hold"
+            yield found("on_hold", bool(hold), f"{domain} is {says}.", hold or str(statuses[0]))
 
 
 def _event(record: Mapping[str, Json], action: str) -> str:

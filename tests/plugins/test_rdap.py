@@ -101,3 +101,33 @@ def test_the_domain_is_the_one_somebody_registered() -> None:
         asked("acme.co.uk", registration("acme.co.uk"), website="http://shop.acme.co.uk:80/x").status is Status.CHECKED
     )
     assert report("rdap", Client("Acme", website="http://192.0.2.1/"), {}).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize("status", ["client hold", "Server Hold", "redemption period", "pending delete"])
+def test_a_domain_that_no_longer_answers_is_on_hold(status: str) -> None:
+    assert (
+        facts(asked("acme.example", registration(status=["client transfer prohibited", status])))["domain.on_hold"]
+        is True
+    )
+    assert facts(asked("acme.example", registration(status=["active"])))["domain.on_hold"] is False
+    assert "domain.on_hold" not in facts(asked("acme.example", registration()))
+
+
+@pytest.mark.parametrize("name", ["acme.cyou.", "ACME.CYOU", "acme.cyou"])
+def test_a_name_may_end_with_a_dot_or_be_written_large(name: str) -> None:
+    assert asked("acme.cyou", registration("acme.cyou", ldhName=name)).status is Status.CHECKED
+
+
+@pytest.mark.parametrize("action", ["last update", "last changed", "last update of RDAP database"])
+def test_events_that_are_no_registration_give_no_age(action: str) -> None:
+    events = [{"eventAction": action, "eventDate": "2019-01-02T03:04:05Z"}]
+    assert facts(asked("acme.example", registration(events=events))) == {"domain.registered": True}
+
+
+def test_malformed_contacts_are_not_read() -> None:
+    entities = [{"roles": "registrant", "vcardArray": ["vcard", [["fn", {}, "text"]]]}, None]
+    assert asked("acme.example", registration(entities=entities)).status is Status.CHECKED
+
+
+def test_a_registry_that_is_busy_is_rate_limited() -> None:
+    assert asked("acme.example", (429, "")).status is Status.RATE_LIMITED

@@ -93,7 +93,7 @@ def test_the_example_is_found_through_its_entry_point_beside_ours(example: Path)
     run = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(example)}
     )
-    assert "client-intake-wayback 0.1.0" in run.stdout, run.stderr
+    assert "client-intake-wikidata 0.1.0" in run.stdout, run.stderr
     ours = [
         entry for entry in entry_points(group="intake.plugins") if entry.dist and entry.dist.name == "client-intake"
     ]
@@ -102,5 +102,5 @@ def test_the_example_is_found_through_its_entry_point_beside_ours(example: Path)
 
 
 def test_the_example_passes(example: Path) -> None:
-    run = conformance("--intake-source", "wayback", path=example)
+    run = conformance("--intake-source", "wikidata", path=example)
     assert run.returncode == 0, run.stdout
