@@ -117,7 +117,7 @@ def _names(page: Page) -> Iterator[tuple[str, str]]:
         number = at(company, "cik_str")
         if not isinstance(number, int) or not text_at(company, "title"):
             raise Unreachable("the answer is no list of companies")
-        yield text_at(company, "title"), f"CIK {number:010}"
+        yield text_at(company, "title"), f"{number:010}"
 
 
 def _filings(record: Json) -> Iterator[_Filing]:

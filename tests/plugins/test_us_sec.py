@@ -43,7 +43,7 @@ def test_a_real_answer_is_read() -> None:
 def test_a_real_list_of_names_yields_weak_candidates() -> None:
     answer = recorded("sec_edgar/company_tickers.json")
     found = report("us_sec", Client("Apple Inc.", country="US"), {NAMES: answer})
-    assert "Apple Inc. (CIK 0000320193)" in [finding.value for finding in found.findings]
+    assert "Apple Inc. (0000320193)" in [finding.value for finding in found.findings]
     assert {finding.confidence for finding in found.findings} == {Confidence.WEAK}
     nobody = report("us_sec", Client("Quillback Unlisted Inc", country="US"), {NAMES: answer})
     assert nobody.status is Status.NOT_FOUND
