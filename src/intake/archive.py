@@ -75,6 +75,9 @@ class Archive:
         if removed := _removed(report):
             report = replace(report, note=f"{report.note}; {self._purge_copies(removed, report)}")
         self._journal(dossier_id, "asked", canonical.encode(report))
+        for evidence in report.evidence:
+            if evidence.purged:
+                self._purge(dossier_id, [evidence.sha256], evidence.purged)
         return report
 
     def reusing(self, dossier: Dossier, web: "Web", *, recorded: bool) -> "Web":

@@ -78,6 +78,7 @@ class Casework:
             declared=self._declared(),
             supplier_country=self._country,
             asked=frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting)),
+            disputes={fact: dispute.says for fact, dispute in dossier.disputes.items()},
             own=frozenset(q.id for q in questionnaire.questions() if q.audience is Audience.SUPPLIER),
         )
 

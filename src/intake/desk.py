@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from intake.model.decision import Decision, Override
     from intake.model.dossier import Document, Dossier
     from intake.model.values import Json
+    from intake.people import People
     from intake.recollection import Recollection
     from intake.sitting import Sitting
     from intake.store.catalogue import Row
@@ -155,6 +156,14 @@ class Desk:
         return Inquiry(self.dossiers, self.casework, self.plugins, by=name, clock=self.clock, file=self.archive.file)
 
     @property
+    def people(self) -> People:
+        """What the law asks where the client is a natural person."""
+        from intake.people import People
+
+        plugins = lambda: self.plugins  # noqa: E731 - they are loaded only when sources matter
+        return People(self.dossiers, plugins, self.settings, by=self.supplier, clock=self.clock)
+
+    @property
     def engagement(self) -> Engagement:
         """What happens after the decision."""
         from intake.engagement import Engagement
@@ -238,10 +247,11 @@ class Desk:
         report_to: Callable[[Progress], object] = id,
     ) -> Dossier:
         """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
+        dossier = self.people.check(self.dossier(dossier_id))
         chosen = web or self._door()
         if not again:
-            chosen = self.archive.reusing(self.dossier(dossier_id), chosen, recorded=web is not None)
-        chosen = self.recollection.beside(chosen, self.dossier(dossier_id).id, recorded=web is not None)
+            chosen = self.archive.reusing(dossier, chosen, recorded=web is not None)
+        chosen = self.recollection.beside(chosen, dossier.id, recorded=web is not None)
         return await self.inquiry.vet(dossier_id, chosen, names=names, again=again, report_to=report_to)
 
     def _door(self) -> Web:

@@ -21,7 +21,8 @@ _PREFERENCES = ("questionnaire", "policy", "language", "vat")
 class Settings:
     """Your name as it stands in agreements, and the questionnaire, policy and language to start with.
 
-    `vat` is your own VAT number, given to sources that prove to whom they answered.
+    `vat` is your own VAT number, given to sources that prove to whom they answered. `retention_months` is how long you offer
+    to keep what was found of a person.
     """
 
     supplier: Party = field(default_factory=lambda: Party(""))
@@ -29,6 +30,7 @@ class Settings:
     policy: str = "solo"
     language: str = "en"
     vat: str = ""
+    retention_months: int = 6
 
 
 def load(home: Path) -> Settings:
@@ -50,8 +52,9 @@ def load(home: Path) -> Settings:
         policy=form.take_text("policy", default.policy),
         language=form.take_text("language", default.language),
         vat=form.take_text("vat", default.vat),
+        retention_months=form.take_number("retention_months", default.retention_months) or default.retention_months,
     )
-    form.done(("supplier", *_PREFERENCES))
+    form.done(("supplier", *_PREFERENCES, "retention_months"))
     if faults:
         raise BadFile(faults)
     return found
@@ -62,6 +65,7 @@ def save(home: Path, settings: Settings) -> None:
     lines = ["# Who you are in agreements, and what new dossiers start with.", "supplier:"]
     lines += [f"  {part}: {_quoted(getattr(settings.supplier, part))}" for part in _PARTS]
     lines += [f"{name}: {_quoted(getattr(settings, name))}" for name in _PREFERENCES]
+    lines.append(f"retention_months: {settings.retention_months}")
     durable.make_folder(home)
     durable.replace(home / FILE, ("\n".join(lines) + "\n").encode())
 

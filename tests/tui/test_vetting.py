@@ -7,6 +7,7 @@ import pytest
 from textual.widgets import Button, DataTable
 
 from intake.desk import Desk
+from intake.model.client import Client, Kind
 from intake.model.finding import Status
 from intake.testing.recorded import RecordedWeb
 from intake.tui.decision import DecisionScreen
@@ -88,3 +89,15 @@ async def test_leaving_stops_the_asking(desk: Desk, interviewed: str) -> None:
         await asking(person, interviewed)
         await person.type("<f4>")
         assert isinstance(person.app.screen, DecisionScreen)
+
+
+async def test_i4_a_person_is_asked_about_only_once_it_is_said_why(desk: Desk, recorded: RecordedWeb) -> None:
+    dossier = desk.new(Client("Kari Nordmann", kind=Kind.PERSON, country="US")).id
+    async with at(desk, web=recorded, dossier=dossier, step="vetting") as person:
+        seen = await person.type("a")
+        assert "This client is a natural person" in seen
+        assert desk.dossier(dossier).grounds is None
+        await person.type("\r\r")
+        assert desk.dossier(dossier).grounds == desk.people.offered
+        assert desk.dossier(dossier).reports
+        assert "Not a consumer report" in person.read()

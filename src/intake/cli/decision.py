@@ -10,9 +10,9 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import CannotTell, DoesNotHold, Usage
-from intake.model.decision import CheckNext, Decision, Override, Result, RuleResult, Verdict
+from intake.model.decision import CheckNext, Decision, FactRead, Label, Override, Result, RuleResult, Verdict
 from intake.model.text import clean
-from intake.model.values import Json
+from intake.model.values import Json, shown
 
 if TYPE_CHECKING:
     from intake.deciding.trying import Difference, Trial
@@ -85,19 +85,27 @@ def _next_step(dossier_id: str, decision: Decision) -> str:
 
 def show_decision(decision: Decision) -> None:
     """Prints a decision for a person: the verdict first, then what it rests on."""
-    show(f"verdict: {_headline(decision)}")
+    show(f"verdict: {_headline(decision)} (inference by the policy {decision.policy})")
+    if decision.banner:
+        show(decision.banner)
     for rule in decision.rules:
         if rule.result is not Result.NOT_FIRED:
             points = f" [{rule.points:+d}]" if rule.points else ""
-            show(f"  {rule.result.value.replace('_', ' ')}: {rule.id}{points}: {rule.because}")
+            said = f"{rule.label.value}, {rule.result.value.replace('_', ' ')}"
+            show(f"  {said}: {rule.id}{points}: {rule.because}")
+            table(
+                [(f"{fact.label.value}:", _fact(fact)) for fact in rule.facts if fact.value is not None],
+                indent="      ",
+            )
     if decision.profile:
         least, most, whole = decision.fit
         fit = f"{least}" if least == most else f"{least} to {most}"
         parts = [(part.result.value.replace("_", " "), part.because) for part in decision.profile]
         _section(f"fit {fit} of {whole}, beside the verdict and never in it", parts)
-    _section("conditions to sign", [(c.clause, c.say or c.rule) for c in decision.conditions])
-    _section("not checked", [(n.name, n.why) for n in decision.not_checked])
-    _section("check next", [(check.fact, _cost(check), check.do) for check in decision.check_next])
+    clauses = [(c.clause, f"{c.say} (inference by the rule {c.rule})".strip()) for c in decision.conditions]
+    _section("conditions to sign", clauses)
+    _section("not checked (fact: nobody has looked)", [(n.name, n.why) for n in decision.not_checked])
+    _section("check next (inference)", [(check.fact, _cost(check), check.do) for check in decision.check_next])
     if decision.verdict is Verdict.OPEN and not decision.exact:
         show("the range may be wider than need be: some open facts could not be held against each other")
     if decision.recorded:
@@ -114,6 +122,15 @@ def _cost(check: CheckNext) -> str:
 def _headline(decision: Decision) -> str:
     spread = "" if decision.best is decision.worst else f" ({decision.best.value} to {decision.worst.value})"
     return f"{decision.verdict.value}{spread}, {decision.points_best} to {decision.points_worst} points"
+
+
+def _fact(fact: FactRead) -> str:
+    """A fact with whose it is, since when, and the digest of the answer it stands in."""
+    when = f"{fact.at:%Y-%m-%d %H:%M} UTC" if fact.at else ""
+    whose = "yours" if fact.label is Label.OPINION else fact.source
+    told = ", ".join(filter(None, (whose, when, fact.sha256 and f"sha256 {fact.sha256[:12]}")))
+    disputed = f"; disputed, the client says: {fact.disputed}" if fact.disputed else ""
+    return f"{fact.name} = {shown(fact.value) if fact.value is not None else 'unknown'} ({told}){disputed}"
 
 
 def _section(title: str, rows: Sequence[tuple[str, ...]]) -> None:

@@ -9,13 +9,15 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_file, show_json, table
 from intake.errors import Usage
 from intake.model.answers import Answer, State
-from intake.model.client import Client, Identifier
+from intake.model.client import Client, Identifier, Kind
 from intake.model.dossier import Dossier
+from intake.model.persons import banner
 from intake.model.questionnaire import Questionnaire
 from intake.model.text import clean
 from intake.model.values import Json, shown
 
 if TYPE_CHECKING:
+    from intake.desk import Desk
     from intake.store.catalogue import Row
 
 
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 @click.argument("name")
 @click.option("--website", default="", metavar="URL", help="The client's website.")
 @click.option("--country", default="", metavar="CC", help="Two-letter country code.")
+@click.option(
+    "--kind",
+    type=click.Choice(["company", "person"]),
+    help="A person, or a sole trader, is vetted only with a purpose, a lawful basis and a day of deletion.",
+)
 @click.option("--email", default="", metavar="E", help="The client's e-mail address.")
 @click.option(
     "--identifier", multiple=True, metavar="SCHEME:VALUE", help="e.g. lei:5493..., eu.vat:SE5567...; may be repeated."
@@ -35,6 +42,7 @@ def new(
     name: str,
     website: str,
     country: str,
+    kind: str | None,
     email: str,
     identifier: tuple[str, ...],
     questionnaire: str,
@@ -48,6 +56,7 @@ def new(
         raise Usage(f"'{clean(country)}' is not a two-letter country code", remedy="For example --country SE")
     client = Client(
         name=clean(name, limit=200),
+        kind=Kind(kind or "unknown"),
         country=country.upper(),
         website=clean(website),
         emails=(clean(email),) if email else (),
@@ -72,24 +81,27 @@ def _identifier(text: str) -> Identifier:
 @as_json
 def list_(options: Options, as_json: bool) -> None:
     """List your dossiers with their stage and verdict."""
-    rows = options.desk().rows()
+    desk = options.desk()
+    rows, people = desk.rows(), desk.people
     if as_json:
         show_json([canonical.encode(row) for row in rows])
     elif rows:
         table(
-            [("ID", "CLIENT", "STAGE", "VERDICT"), *(_row(r) for r in rows)],
+            [("ID", "CLIENT", "STAGE", "VERDICT"), *(_row(r, due=people.due(r.keep_until)) for r in rows)],
             indent="",
         )
     else:
         options.say("no dossiers yet\nnext: intake new NAME")
 
 
-def _row(row: "Row") -> tuple[str, ...]:
+def _row(row: "Row", *, due: bool) -> tuple[str, ...]:
     return (
         row.id,
         row.name,
         row.stage.value,
-        (row.verdict.value if row.verdict else "-") + (" DAMAGED" if row.damage else ""),
+        (row.verdict.value if row.verdict else "-")
+        + (" DAMAGED" if row.damage else "")
+        + (f" DELETE: due on {row.keep_until}" if due else ""),
     )
 
 
@@ -118,9 +130,23 @@ def show_(options: Options, dossier_id: str, answers: str | None, as_json: bool)
             *((d.kind, f"{d.at:%Y-%m-%d %H:%M} UTC by {d.by}") for d in dossier.documents),
         ]
     )
+    _show_people(desk, dossier)
     table([(answer.question, _shown(answer)) for answer in dossier.answers.values()], indent="    ")
     if dossier.damage:
         show(f"  damage: {dossier.damage}")
+
+
+def _show_people(desk: "Desk", dossier: Dossier) -> None:
+    """What the law wants said of a person, and what they say against findings."""
+    if warning := banner(dossier.client, dossier.reports.values()):
+        show(f"  {warning}")
+    if grounds := dossier.grounds:
+        due = " (due)" if desk.people.due(grounds.keep_until) else ""
+        rows = [("purpose", grounds.purpose), ("lawful basis", grounds.basis.words)]
+        table([*rows, ("to be deleted", f"{grounds.keep_until}{due}")])
+    elif desk.people.lacks_grounds(dossier):
+        table([("a person", f"purpose, lawful basis and retention are still to be given: intake purpose {dossier.id}")])
+    table([(f"disputed {dispute.fact}", f"the client says: {dispute.says}") for dispute in dossier.disputes.values()])
 
 
 def _show_answers(options: Options, questionnaire: Questionnaire, dossier: Dossier, form: str) -> None:
@@ -138,7 +164,8 @@ def _shown(answer: Answer) -> str:
 def _as_json(dossier: Dossier, missing: list[str]) -> Json:
     whole = canonical.encode(dossier)
     answered = sum(answer.state is State.ANSWERED for answer in dossier.answers.values())
-    more: Json = {"stage": dossier.stage.value, "missing": [*missing], "answered": answered}
+    warning = banner(dossier.client, dossier.reports.values())
+    more: Json = {"stage": dossier.stage.value, "missing": [*missing], "answered": answered, "banner": warning}
     return {**whole, **more} if isinstance(whole, dict) and isinstance(more, dict) else whole
 
 

@@ -1,6 +1,7 @@
 """The command that asks the public sources, and the ones that show which sources there are."""
 
 import sys
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,9 @@ from intake.cli.output import show, show_json, table
 from intake.errors import NotFound
 from intake.model.finding import SourceReport, Status
 from intake.model.joining import shown_join
+from intake.model.persons import Dispute, banner
 from intake.model.text import clean
-from intake.model.values import shown
+from intake.model.values import Json, shown
 
 if TYPE_CHECKING:
     from intake.model.dossier import Dossier
@@ -42,11 +44,20 @@ def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, 
         telling.say_what_is_missing(dossier_id)
         raise
     if as_json:
-        reports = [canonical.encode(report) for report in dossier.reports.values()]
-        show_json({"id": dossier.id, "reports": reports, "joined": canonical.encode(dossier.joined)})
+        whole: Json = {
+            "id": dossier.id,
+            "banner": banner(dossier.client, dossier.reports.values()),
+            "reports": [canonical.encode(report) for report in dossier.reports.values()],
+            "disputes": [canonical.encode(dispute) for dispute in dossier.disputes.values()],
+            "joined": canonical.encode(dossier.joined),
+        }
+        show_json(whole)
         return
+    warning = banner(dossier.client, dossier.reports.values())
+    if warning:
+        show(warning)
     for report in dossier.reports.values():
-        _show_report(report)
+        _show_report(report, dossier.disputes)
     _show_joins(dossier)
     for claim in desk.claims(dossier):
         said = f" ({claim.source} says {shown(claim.found)})" if claim.source else ""
@@ -142,12 +153,14 @@ def _outcome(report: SourceReport) -> str:
     return f"{words}: {report.note}" if report.note else words
 
 
-def _show_report(report: SourceReport) -> None:
+def _show_report(report: SourceReport, disputes: Mapping[str, Dispute]) -> None:
     show(f"{report.source}: {_outcome(report)}")
     evidence = {item.id: item for item in report.evidence}
     for finding in report.findings:
         weak = "" if finding.confidence.value == "firm" else f" [{finding.confidence.value}]"
         show(f"  {finding.statement}{weak}")
+        if dispute := disputes.get(finding.name):
+            show(f"    disputed, the client says: {dispute.says}")
         if item := evidence.get(finding.evidence):
             marks = filter(None, (item.sha256[:12], item.age(report.asked_at), "recorded" if item.recorded else ""))
             received = f"{item.retrieved_at:%Y-%m-%d %H:%M} UTC, {item.status}"

@@ -1,7 +1,7 @@
 """The case: everything that a policy is applied to, as it stands at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from intake.model.answers import Answer
@@ -19,7 +19,7 @@ class Case:
     `history.`; `declared` says which installed sources tell a fact (`topic.fact`). `previous` is the digest of the
     decision before this one. `supplier_country` is your own, for public holidays. `asked` names the questions
     that the questionnaire asks of this client, so that no other answer is waited for; None where that is not known.
-    `own` names those of them that you answer yourself.
+    `own` names those of them that you answer yourself. `disputes` is what the client says against findings, by fact.
     """
 
     client: Client
@@ -35,6 +35,7 @@ class Case:
     supplier_country: str = ""
     asked: frozenset[str] | None = None
     own: frozenset[str] = frozenset()
+    disputes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

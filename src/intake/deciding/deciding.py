@@ -16,6 +16,7 @@ from intake.deciding.ruling import Ruling, result_of, rule_on, settled
 from intake.deciding.weighing import Scales
 from intake.model.dates import later
 from intake.model.decision import ClauseDue, Decision, Override, Result, Verdict
+from intake.model.persons import banner
 from intake.model.policy import Policy
 
 
@@ -71,6 +72,7 @@ def decide(policy: Policy, case: Case, scales: Scales | None = None) -> Decision
         previous=case.previous,
         possible=outlook.possible,
         exact=outlook.exact,
+        banner=banner(case.client, case.reports.values()),
         profile=tuple(result_of(part, facts, policy) for part in profile),
     )
 

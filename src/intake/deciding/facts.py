@@ -6,7 +6,7 @@ Where all of them answered, or do not apply, and none tells the fact, it is know
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 
 from intake.conditions import Known, Outcome, unknown
 from intake.conditions.calendars import Calendar
@@ -14,6 +14,7 @@ from intake.deciding.case import Case
 from intake.model import client
 from intake.model.answers import State
 from intake.model.dates import later
+from intake.model.decision import FactRead, Label
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.values import Duration, Value, shown
 
@@ -70,6 +71,30 @@ class Facts:
         return ", ".join(
             s for s in self.sources(fact) if s in self._reports and list(_findings(self._reports[s], fact))
         )
+
+    def read(self, name: str) -> FactRead:
+        """The fact as the record keeps it: fact or your opinion, whose, since when, on which stored answer."""
+        outcome = self(name)
+        disputed = self._case.disputes.get(name.removeprefix("findings."), "")
+        if not isinstance(outcome, Known):
+            why = "; ".join(cause.why for cause in outcome.causes)
+            return FactRead(name, None, why, disputed=disputed)
+        label = Label.OPINION if self.is_own(name) else Label.FACT
+        at, sha256 = self._witness(name)
+        return FactRead(name, outcome.value, "", self.origin(name), label, at, sha256, disputed)
+
+    def _witness(self, name: str) -> tuple[datetime | None, str]:
+        """When a known fact was received, and the digest of the stored answer; the first of several."""
+        where, _, fact = name.partition(".")
+        if where == "answers" and fact in self._case.answers:
+            return self._case.answers[fact].at, ""
+        for source in self.sources(fact) if where == "findings" else ():
+            report = self._reports.get(source)
+            resting = [finding.evidence for finding in _findings(report, fact)] if report else []
+            for evidence in report.evidence if report else ():
+                if evidence.id in resting:
+                    return evidence.retrieved_at, evidence.sha256
+        return None, ""
 
     def _look_up(self, name: str) -> Outcome:
         where, _, fact = name.partition(".")

@@ -8,7 +8,7 @@ from intake.conditions.residue import Residue
 from intake.deciding.facts import Facts
 from intake.deciding.overriding import Standing
 from intake.deciding.weighing import Weighed
-from intake.model.decision import FactRead, Result, RuleResult
+from intake.model.decision import FactRead, Label, Result, RuleResult
 from intake.model.policy import OnUnknown, Policy, Rule, Section
 from intake.model.values import shown
 
@@ -71,7 +71,7 @@ def _points(ruling: Ruling, on_unknown: OnUnknown) -> tuple[int, int]:
 def result_of(ruling: Ruling, facts: Facts, policy: Policy, note: str = "") -> RuleResult:
     """The ruling as the record keeps it: in the policy's words, with the facts it read and the points it counts at worst."""
     rule = ruling.rule
-    read = tuple(_fact(name, facts) for name in ruling.names)
+    read = tuple(facts.read(name) for name in ruling.names)
     points = rule.points
     because = _because(ruling, read) + (f"; {note}" if note else "")
     if rule.section is Section.SIGNAL:
@@ -79,7 +79,8 @@ def result_of(ruling: Ruling, facts: Facts, policy: Policy, note: str = "") -> R
         because += _counted(policy, points) if ruling.open else ""
     if ruling.standing and not ruling.standing.counts and ruling.result is not Result.NOT_FIRED:
         because += f"; {len(ruling.standing.overrides)} of {ruling.standing.needed} approvals: {ruling.standing.by}"
-    return RuleResult(rule.id, rule.section, ruling.result, because, read, points, rule.practice)
+    label = Label.OPINION if ruling.result in (Result.OVERRIDDEN, Result.SNOOZED) else Label.INFERENCE
+    return RuleResult(rule.id, rule.section, ruling.result, because, read, points, rule.practice, label)
 
 
 def _because(ruling: Ruling, read: Sequence[FactRead]) -> str:
@@ -108,10 +109,3 @@ def _counted(policy: Policy, points: int) -> str:
             return f"; counted at its worst: {points}"
         case OnUnknown.RANGE:
             return ""
-
-
-def _fact(name: str, facts: Facts) -> FactRead:
-    outcome = facts(name)
-    if isinstance(outcome, Known):
-        return FactRead(name, outcome.value, source=facts.origin(name))
-    return FactRead(name, None, "; ".join(cause.why for cause in outcome.causes))

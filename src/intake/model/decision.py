@@ -30,14 +30,30 @@ class Result(Enum):
     ERROR = "error"
 
 
+class Label(Enum):
+    """What a sentence is: what a source or an answer says, what a rule makes of it, or what a person thinks."""
+
+    FACT = "fact"
+    INFERENCE = "inference"
+    OPINION = "opinion"
+
+
 @dataclass(frozen=True, slots=True)
 class FactRead:
-    """A fact as a rule found it: its value, or why there is none."""
+    """A fact as a rule found it: its value, or why there is none.
+
+    `source`, `at` and `sha256` (of the stored answer) say where it comes from; your own answers are opinions. `disputed`
+    is what the client says against it.
+    """
 
     name: str
     value: Value | None
     unknown_because: str = ""
     source: str = ""
+    label: Label = Label.FACT
+    at: datetime | None = None
+    sha256: str = ""
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +67,7 @@ class RuleResult:
     facts: tuple[FactRead, ...]
     points: int = 0
     practice: tuple[str, ...] = ()
+    label: Label = Label.INFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +78,7 @@ class ClauseDue:
     clause: str
     parameters: Mapping[str, Value]
     say: str
+    label: Label = Label.INFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +87,7 @@ class NotChecked:
 
     name: str
     why: str
+    label: Label = Label.FACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +104,7 @@ class CheckNext:
     minutes: int = 0
     courtesy: int = 0
     money: Money | None = None
+    label: Label = Label.INFERENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,7 @@ class Override:
     at: datetime
     until: date | None = None
     snooze: bool = False
+    label: Label = Label.OPINION
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +128,7 @@ class Decision:
     `supplier_country` where you worked, for the replay.
     `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum. `possible` lists
     the verdicts that the open facts leave; `exact` says that each of them can indeed come about, else some may not.
+    `banner` is what has to be said with the decision wherever it is shown.
     """
 
     verdict: Verdict
@@ -135,6 +157,8 @@ class Decision:
     exact: bool = False
     supplier_country: str = ""
     profile: tuple[RuleResult, ...] = ()
+    label: Label = Label.INFERENCE
+    banner: str = ""
 
     @property
     def fit(self) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from intake.model.finding import SourceReport
 from intake.model.joining import Choice, Joined
 from intake.model.message import Message
 from intake.model.outcome import Outcome
+from intake.model.persons import Dispute, Grounds
 
 
 class Stage(Enum):
@@ -44,6 +45,7 @@ class Dossier:
 
     `questionnaire` and `policy` name the very files by the digest of their stored bytes; `head` is the journal's digest.
     `reviews` are the marks of the joint review that still hold.
+    `grounds` say why a natural person may be vetted, `disputes` what the client says against findings, by fact.
     `signed` is the brief as both sides signed it last; a newer one binds nobody yet.
     `joined` are the numbers found on the way; `chosen` the candidates you said to be the client, by scheme the last one.
     `seen` counts the outcomes that the decision could know of, `asked_since` names the sources asked after it.
@@ -67,6 +69,8 @@ class Dossier:
     outcomes: tuple[Outcome, ...] = ()
     messages: tuple[Message, ...] = ()
     seen: int = 0
+    grounds: Grounds | None = None
+    disputes: Mapping[str, Dispute] = field(default_factory=dict)
     asked_since: tuple[str, ...] = ()
     head: str = ""
     damage: str = ""

@@ -7,7 +7,7 @@ where the journal has another size; so it may be lost, or left behind by a crash
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from intake import canonical
@@ -26,7 +26,8 @@ _TABLE = "dossiers"
 class Row:
     """What a list shows of a dossier. `open_points` counts the facts whose answer would narrow the verdict.
 
-    `marks` are what the client is known by, `size` and `head` the journal's as the row was made.
+    `marks` are what the client is known by, `size` and `head` the journal's as the row was made. `keep_until` is the day
+    on which a person's dossier is to be deleted.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Row:
     open_points: int = 0
     marks: tuple[str, ...] = ()
     damage: str = ""
+    keep_until: date | None = None
 
 
 class Catalogue:
@@ -104,6 +106,7 @@ def _row(folder: Path, size: int) -> Row | None:
         open_points=len(decision.check_next) if decision else 0,
         marks=identity.marks(dossier.client),
         damage=dossier.damage,
+        keep_until=dossier.grounds.keep_until if dossier.grounds else None,
     )
 
 

@@ -10,6 +10,8 @@
     purged       Purged            bodies are gone, and with them every finding that rests on them
     joined       Joined            replaces the former ones: which numbers led to which
     chose        Choice            the last candidate chosen of a scheme wins
+    justified    Grounds           replaces the former ones: why a person may be vetted, and until when it is kept
+    disputed     Dispute           the last on a fact wins
     overrode     Override          joins the others
     decided      Decision          replaces the former one
     agreed       Brief             replaces the former one
@@ -36,6 +38,7 @@ from intake.model.finding import SourceReport, without
 from intake.model.joining import Choice, Joined
 from intake.model.message import Message
 from intake.model.outcome import Outcome
+from intake.model.persons import Dispute, Grounds
 from intake.store.chain import Entry, Log
 
 T = TypeVar("T")
@@ -168,6 +171,18 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             moved = canonical.decode(Migrated, entry.body)
             answers = {answer.question: answer for answer in moved.answers}
             return replace(dossier, questionnaire=moved.questionnaire, answers=answers, reviews={})
+        case "overrode":
+            return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
+        case "outcome":
+            return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
+        case "message":
+            return replace(dossier, messages=(*dossier.messages, canonical.decode(Message, entry.body)))
+        case _:
+            return _vet(dossier, entry)
+
+
+def _vet(dossier: Dossier, entry: Entry) -> Dossier:
+    match entry.kind:
         case "asked":
             report = canonical.decode(SourceReport, entry.body)
             since = tuple(dict.fromkeys((*dossier.asked_since, report.source)))
@@ -180,12 +195,11 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             choice = canonical.decode(Choice, entry.body)
             others = (each for each in dossier.chosen if each.identifier.scheme != choice.identifier.scheme)
             return replace(dossier, chosen=(*others, choice))
-        case "overrode":
-            return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
-        case "outcome":
-            return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
-        case "message":
-            return replace(dossier, messages=(*dossier.messages, canonical.decode(Message, entry.body)))
+        case "justified":
+            return replace(dossier, grounds=canonical.decode(Grounds, entry.body))
+        case "disputed":
+            dispute = canonical.decode(Dispute, entry.body)
+            return replace(dossier, disputes={**dossier.disputes, dispute.fact: dispute})
         case _:
             return dossier
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.model.decision import Decision, FactRead, Override, Result, RuleResult, Verdict
+from intake.model.decision import Decision, FactRead, Label, Override, Result, RuleResult, Verdict
 from intake.model.policy import Section
 from intake.model.values import shown
 from intake.tui import words
@@ -160,13 +160,15 @@ def _verdict(decision: Decision) -> Content:
     points = f"{decision.points_best}" + (
         f" to {decision.points_worst}" if decision.points_worst != decision.points_best else ""
     )
-    about = f"{points} points by {decision.policy}, {decision.as_of:%d %b %Y %H:%M}"
+    about = f"{points} points, inference by {decision.policy}, {decision.as_of:%d %b %Y %H:%M}"
     title = text(
         (words.VERDICTS[decision.verdict].upper(), f"bold {words.COLOURS[decision.verdict]}"),
         "  ",
         _MEANS[decision.verdict],
     )
     rows = [title, text(*bar), text(*labels), text((about, "dim"))]
+    if decision.banner:
+        rows.append(text((decision.banner, "$text-warning")))
     if decision.recorded:
         rows.append(text(("Rests on recorded answers, for practice.", "$text-warning")))
     return lines(*rows)
@@ -174,7 +176,7 @@ def _verdict(decision: Decision) -> Content:
 
 def _reasons(decision: Decision, says: Mapping[str, str]) -> Iterator[Option]:
     if decision.check_next:
-        yield _heading("Check next")
+        yield _heading("Check next", "inference")
         for check in decision.check_next:
             yield Option(lines(text(("→ ", "$primary"), check.do), text((f"    {check.fact}", "dim"))))
     for section, title in _TITLES.items():
@@ -189,9 +191,9 @@ def _reasons(decision: Decision, says: Mapping[str, str]) -> Iterator[Option]:
         yield _heading("Clauses the client has to sign")
         for due in decision.conditions:
             parameters = ", ".join(f"{name}: {shown(value)}" for name, value in due.parameters.items())
-            yield Option(lines(text(due.say), text((f"    {due.clause} {parameters}", "dim"))))
+            yield Option(lines(text(due.say), text((f"    inference: {due.rule}, {due.clause} {parameters}", "dim"))))
     if decision.not_checked:
-        yield _heading("Nobody has checked", "never read as clean")
+        yield _heading("Nobody has checked", "fact; never read as clean")
         for gap in decision.not_checked:
             yield Option(text(("? ", "$text-warning"), gap.name, (f"  {gap.why}", "dim")), id=f"check {gap.name}")
 
@@ -210,7 +212,8 @@ def _rule(rule: RuleResult, says: Mapping[str, str]) -> Content:
     mark, style = _mark(rule)
     points = (f"  {rule.points:+d}", "dim") if rule.points else ""
     unsure = ("Perhaps: ", "dim") if rule.result is Result.OPEN else ""
-    rows = [text((f"{mark} ", style), unsure, says.get(rule.id, rule.because), points)]
+    told = (f"  {rule.label.value}: {rule.id}", "dim")
+    rows = [text((f"{mark} ", style), unsure, says.get(rule.id, rule.because), points, told)]
     rows += [_fact(fact) for fact in rule.facts]
     return lines(*rows)
 
@@ -218,8 +221,10 @@ def _rule(rule: RuleResult, says: Mapping[str, str]) -> Content:
 def _fact(fact: FactRead) -> Content:
     if fact.value is None:
         return text((f"    {fact.name}: not known, {fact.unknown_because}", "dim"))
-    source = f" ({fact.source})" if fact.source else ""
-    return text((f"    {fact.name} = {shown(fact.value)}{source}", "dim"))
+    whose = "yours" if fact.label is Label.OPINION else fact.source
+    source = f" ({', '.join(filter(None, (whose, f'{fact.at:%Y-%m-%d %H:%M}' if fact.at else '', fact.sha256[:12])))})"
+    disputed = f"  disputed: {fact.disputed}" if fact.disputed else ""
+    return text((f"    {fact.label.value}: {fact.name} = {shown(fact.value)}{source}{disputed}", "dim"))
 
 
 def _in_full(rule: RuleResult) -> Content:

@@ -1,8 +1,8 @@
 """Vetting: the sources in a live table, asked beside the screen, and the evidence behind each finding."""
 
 import asyncio
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,10 +16,12 @@ from textual.message import Message
 from textual.widgets import Button, DataTable, OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.errors import IntakeError
+from intake.errors import IntakeError, Usage
 from intake.model.finding import Confidence, Finding, SourceReport, Status
+from intake.model.persons import Basis, Dispute, Grounds, banner
+from intake.model.text import clean
 from intake.tui import words
-from intake.tui.dialogs import Notice
+from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.evidence import about_finding, about_report
 from intake.tui.step import StepScreen
 from intake.tui.words import text
@@ -65,6 +67,8 @@ class VettingScreen(StepScreen):
         self._reports: dict[str, SourceReport] = {}
         self._asking: dict[str, datetime] = {}
         self._under_way = False
+        self._banner = ""
+        self._disputes: Mapping[str, Dispute] = {}
         self._stop: Callable[[], object] | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -82,7 +86,10 @@ class VettingScreen(StepScreen):
         """Lists the sources; they are loaded beside the screen."""
         for key, label in _COLUMNS:
             self._table.add_column(label, key=key)
-        self._reports = dict(self.desk.dossier(self.dossier_id).reports)
+        dossier = self.desk.dossier(self.dossier_id)
+        self._reports = dict(dossier.reports)
+        self._banner = banner(dossier.client, dossier.reports.values())
+        self._disputes = dossier.disputes
         self.set_interval(0.5, self._tick)
         self.beside(lambda: self.desk.plugins, self._list, "")
 
@@ -119,10 +126,38 @@ class VettingScreen(StepScreen):
             self._ask((self._chosen,))
 
     def _ask(self, names: tuple[str, ...]) -> None:
-        if not self._under_way:
+        if self.desk.people.lacks_grounds(self.desk.dossier(self.dossier_id)):
+            self._ask_for_grounds(names)
+        elif not self._under_way:
             self._under_way = True
             self._show()
             self.run_worker(partial(self._in_thread, names), thread=True, group="vetting", description="vetting")
+
+    def _ask_for_grounds(self, names: tuple[str, ...]) -> None:
+        """A person is vetted only once somebody has said why, on which basis, and until when it is kept."""
+        offered = self.desk.people.offered
+        bases = tuple((basis.value, basis.words) for basis in Basis)
+
+        def justify(filled: Filled | None) -> None:
+            if filled is not None:
+                with self.app.telling():
+                    self.desk.people.justify(self.dossier_id, _grounds(filled))
+                    self._ask(names)
+
+        self.app.push_screen(
+            FormDialog(
+                "This client is a natural person",
+                (
+                    Field("purpose", "Purpose", offered.purpose, required=True),
+                    Field("basis", "Basis", offered.basis.value, options=bases),
+                    Field("keep_until", "Delete on", f"{offered.keep_until}", required=True),
+                ),
+                about="The law wants to know first why they are vetted, and until when it is kept.",
+                submit="Ask the sources",
+                check=_check_grounds,
+            ),
+            justify,
+        )
 
     def _in_thread(self, names: tuple[str, ...]) -> None:
         """Runs in a thread with an event loop of its own; it only posts messages."""
@@ -220,6 +255,8 @@ class VettingScreen(StepScreen):
             parts.append(("   asking …", "$text-warning"))
         if any(evidence.recorded for report in self._reports.values() for evidence in report.evidence):
             parts.append(("   recorded answers, for practice", "$text-warning"))
+        if self._banner:
+            parts.append((f"   {self._banner}", "$text-warning"))
         self.query_one("#status", Static).update(text(*parts))
 
     @on(DataTable.RowHighlighted, "#sources")
@@ -230,7 +267,9 @@ class VettingScreen(StepScreen):
             todo = "Press A to ask all sources at once." if not self._under_way else "Waiting for an answer."
             listed.set_options([Option(text((todo, "dim")), disabled=True)])
             return
-        options = [Option(_finding(finding), id=str(place)) for place, finding in enumerate(report.findings)]
+        options = [
+            Option(_finding(finding, self._disputes), id=str(place)) for place, finding in enumerate(report.findings)
+        ]
         if report.note or report.dropped or not options:
             told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
             options.append(Option(text((told or "Nothing was found.", "dim")), id="report"))
@@ -266,6 +305,20 @@ class VettingScreen(StepScreen):
         self.action_go("decision")
 
 
-def _finding(finding: Finding) -> Content:
+def _finding(finding: Finding, disputes: Mapping[str, Dispute]) -> Content:
+    dispute = disputes.get(finding.name)
+    disputed = (f"  disputed: {dispute.says}", "$text-warning") if dispute else ""
     weak = ("  only a candidate", "$text-warning") if finding.confidence is Confidence.WEAK else ""
-    return text(finding.statement, weak)
+    return text(finding.statement, weak, disputed)
+
+
+def _grounds(filled: Filled) -> Grounds:
+    try:
+        until = date.fromisoformat(filled["keep_until"])
+    except ValueError as fault:
+        raise Usage("the day of deletion is written YYYY-MM-DD") from fault
+    return Grounds(clean(filled["purpose"]), Basis(filled["basis"]), until)
+
+
+def _check_grounds(filled: Filled) -> None:
+    _grounds(filled)

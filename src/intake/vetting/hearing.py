@@ -1,16 +1,18 @@
 """Hears one source within its budget: what it found, or the status that says why it told nothing."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from intake.hooks.silence import Silence
 from intake.hooks.source import Source
 from intake.model.client import Client
-from intake.model.finding import Finding, SourceReport, Status
+from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.text import clean
 from intake.vetting.checking import checked
 from intake.vetting.door import Web
+from intake.vetting.sensitive import sift
 from intake.vetting.visit import Nonsense, Visit
 
 BUDGET = 60.0
@@ -23,18 +25,35 @@ async def hear(
     """The report of one source; a fault of the source is a status in it, and never raised."""
     began = clock()
     visit = Visit(source.info, client, web, clock)
-    status, findings, note = await _outcome(client, source, visit, budget)
+    status, found, note = await _outcome(client, source, visit, budget)
+    findings, refused = sift(found, client)
     return SourceReport(
         source=source.info.name,
         status=status,
         asked_at=began,
         elapsed_ms=max(0, round((clock() - began).total_seconds() * 1000)),
         findings=findings,
-        evidence=tuple(visit.evidence),
+        evidence=tuple(_unless_all_refused(each, findings, refused) for each in visit.evidence),
         facts=tuple(source.info.facts),
-        note=clean("; ".join(filter(None, (note, visit.contradiction))), limit=500),
+        note=clean("; ".join(filter(None, (note, visit.contradiction, _not_kept(refused)))), limit=500),
         client=client,
+        dropped={finding.name: f"not kept: {kind}" for finding, kind in refused},
     )
+
+
+def _not_kept(refused: Sequence[tuple[Finding, str]]) -> str:
+    count = f"{len(refused)} finding{'s were' if len(refused) > 1 else ' was'} not kept"
+    return f"{count}: {', '.join(dict.fromkeys(kind for _, kind in refused))}" if refused else ""
+
+
+def _unless_all_refused(
+    evidence: Evidence, findings: Sequence[Finding], refused: Sequence[tuple[Finding, str]]
+) -> Evidence:
+    """The evidence, its body to be purged where all that was found in it may not be kept."""
+    kind = next((kind for finding, kind in refused if finding.evidence == evidence.id), "")
+    if not kind or any(finding.evidence == evidence.id for finding in findings):
+        return evidence
+    return replace(evidence, purged=f"not kept: {kind}")
 
 
 async def _outcome(
