@@ -1,4 +1,4 @@
-"""The commands for what follows from a decision: plan, outcome, review, reference."""
+"""The commands of what comes after the decision: plan, outcome, reference."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from intake import canonical
-from intake.cli.decision import VERDICT_CODES, show_decision
 from intake.cli.options import F, Options, as_json, command
 from intake.cli.output import show, show_json, table
+from intake.cli.review import goodwill_words
 from intake.errors import Usage
 from intake.following.lessons import KINDS
 from intake.following.reference import QUESTIONS, TELLING, read_call
@@ -21,8 +21,7 @@ from intake.model.text import clean
 from intake.model.values import Json
 
 if TYPE_CHECKING:
-    from intake.engagement import Engagement, Plan, State
-    from intake.following.effort import Goodwill
+    from intake.engagement import Engagement, Plan
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -162,7 +161,7 @@ def _work(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
     engagement.record(dossier_id, said.outcome(engagement, hours=hours))
     words = f"{hours.hours:f} hours" + (f" for {hours.units:f} {hours.unit}" if hours.unit else "")
     given = engagement.state(dossier_id).goodwill if hours.gift else None
-    return canonical.encode(hours), words + (f"; {_goodwill(given)}" if given else "")
+    return canonical.encode(hours), words + (f"; {goodwill_words(given)}" if given else "")
 
 
 def _trouble(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
@@ -230,63 +229,6 @@ _ACTS: dict[str, Callable[["Engagement", str, _Said], _Told]] = {
 }
 
 
-@command("review")
-@click.argument("dossier_id", metavar="ID")
-@click.option("--now", is_flag=True, help="Decide anew though no review is due.")
-@as_json
-@click.pass_context
-def review(context: click.Context, options: Options, dossier_id: str, now: bool, as_json: bool) -> None:
-    """Show how an engagement stands; decide anew where a review is due. Exit: as decide, 0 where none is due."""
-    desk = options.desk()
-    options.warn_of_refusals(desk)
-    state = desk.engagement.state(dossier_id)
-    decision = desk.decide(dossier_id) if state.reasons or now else None
-    if as_json:
-        show_json({"state": canonical.encode(state), "decision": canonical.encode(decision)})
-    else:
-        _show_state(state)
-    if decision is None:
-        options.say(f"no review is due; the next by {state.review_on or 'what happens'}")
-        return
-    if not as_json:
-        show_decision(decision)
-    context.exit(VERDICT_CODES[decision.verdict])
-
-
-def _show_state(state: "State") -> None:
-    table([(str(due.on), str(due.owed), due.standing.value, due.what) for due in state.dues])
-    for due, claim in zip((due for due in state.dues if due.overdue), state.claims, strict=True):
-        interest = f"interest {claim.interest}" if claim.interest is not None else claim.unknown
-        flat = f", {claim.compensation} for the cost of recovery" if claim.compensation else ""
-        show(f"late, due on {due.on}, {claim.days} days: {interest}{flat}" + (f"; {claim.rule}" if claim.rule else ""))
-    for gate in state.gates:
-        show(f"gate: {gate}")
-    if state.paused_since:
-        days = f"{state.grace_days} days of grace"
-        show(f"work is paused since {state.paused_since}: an instalment is open beyond the {days} that were agreed")
-    elif state.grace_days is None and any(due.overdue and due.settled is None for due in state.dues):
-        show("the signed clauses do not say how many days of grace there are: agree on a pause in writing")
-    if state.rate:
-        show(f"an hour earned {state.rate.plain}, {state.rate.adjusted} with the trouble counted in")
-    for promise in state.promises:
-        shown = f" ({promise.on})" if promise.on else ""
-        show(f"you said: {promise.step.value} from {promise.due}, {promise.about}: {promise.kept.value}{shown}")
-    for report in state.reports:
-        hours = f"{report.report.hours:f} hours"
-        show(f"{report.report.name}: {hours}, {report.report.state.value} on {report.on} ({report.by})")
-    if state.goodwill and state.goodwill.given:
-        show(_goodwill(state.goodwill))
-    for due in state.unrecorded:
-        show(f"nothing is recorded for {due.owed} due on {due.on}: intake outcome ID --paid AMOUNT --due {due.on}")
-    for reason in state.reasons:
-        show(f"the decision is open again: {reason.words}")
-
-
-def _goodwill(given: "Goodwill") -> str:
-    left = f"{given.left:f} left" if given.left >= 0 else f"{-given.left:f} more than you meant to give"
-    return f"goodwill: {given.given:f} of {given.most:f} hours, {left}"
-
-
 def _questions(function: F) -> F:
     """One option a question of the call form."""
     for name, question in reversed([*QUESTIONS.items()]):
@@ -342,4 +284,4 @@ def _number(text: str | None, option: str) -> Decimal:
     return number
 
 
-COMMANDS = (plan, outcome, review, reference)
+COMMANDS = (plan, outcome, reference)

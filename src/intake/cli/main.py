@@ -57,7 +57,7 @@ MODULES = {
     "record": "decision",
     "reference": "following",
     "referral": "referrals",
-    "review": "following",
+    "review": "review",
     "screen": "screening",
     "show": "dossiers",
     "sign": "agreement",
