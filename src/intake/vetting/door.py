@@ -1,13 +1,13 @@
 """What the one door to the network promises, live or recorded: an answer, or a Silence that says why there is none."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin
 
 from intake import canonical
-from intake.hooks.silence import Blocked, Unreachable
+from intake.hooks.silence import Blocked, Silence, Unreachable
 from intake.hooks.source import Credential
 from intake.model.values import Json
 from intake.vetting.addresses import Target, judge_url
@@ -53,7 +53,7 @@ class Answer:
     url: str
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
     recorded: bool = False
     hops: tuple[str, ...] = ()
     ip: str = ""
@@ -87,19 +87,22 @@ async def follow(
     `permit` raises Blocked for what the site lets no program read, and says how many seconds apart it wants to be asked.
     """
     hops: list[str] = []
-    for _ in range(MOST_REDIRECTS + 1):
-        target = judge_url(request.url)
-        if not allows(target.host):
-            raise Blocked(f"{target.host} is not among the hosts this source may ask")
-        apart = await permit(target, request) if permit else 0.0
-        answer = await once(target, replace(request, seconds_apart=max(apart, request.seconds_apart)))
-        if answer.status not in _REDIRECTS:
-            return replace(answer, hops=tuple(hops))
-        if request.post is not None:
-            raise Unreachable("a redirect of what was posted")
-        hops.append(target.url)
-        request = replace(request, url=_next_url(target, answer), credential=None)
-    raise Unreachable(f"more than {MOST_REDIRECTS} redirects")
+    try:
+        while len(hops) <= MOST_REDIRECTS:
+            target = judge_url(request.url)
+            if not allows(target.host):
+                raise Blocked(f"{target.host} is not among the hosts this source may ask")
+            apart = await permit(target, request) if permit else 0.0
+            answer = await once(target, replace(request, seconds_apart=max(apart, request.seconds_apart)))
+            if answer.status not in _REDIRECTS:
+                return replace(answer, hops=tuple(hops))
+            if request.post is not None:
+                raise Unreachable("a redirect of what was posted")
+            hops.append(target.url)
+            request = replace(request, url=_next_url(target, answer), credential=None)
+        raise Unreachable(f"more than {MOST_REDIRECTS} redirects")
+    except Silence as fault:
+        raise (type(fault)(f"{fault} (after {' > '.join(hops)})") if hops else fault) from fault.__cause__
 
 
 def _next_url(target: Target, answer: Answer) -> str:

@@ -13,7 +13,7 @@ import ssl
 import zlib
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ import httpx
 
 from intake import __version__
 from intake.hooks.domains import registrable_domain
-from intake.hooks.silence import BadCertificate, Blocked, Unreachable
+from intake.hooks.silence import Blocked, Unreachable
 from intake.vetting import web_answer
 from intake.vetting.addresses import Target
 from intake.vetting.door import MOST_REDIRECTS, Answer, Request, Web, follow
@@ -31,8 +31,8 @@ from intake.vetting.keys import Keys, addressed, without_key
 from intake.vetting.lookup import Resolve, judged, resolve
 from intake.vetting.pace import Clock, Pace, RealClock
 from intake.vetting.retrying import BUSY, MOST_RETRIES, seconds_to_wait
-from intake.vetting.robots import Robots
-from intake.vetting.web_answer import Write
+from intake.vetting.robots import MOST_RULES, Robots
+from intake.vetting.web_answer import Bounds, Write
 from intake.vetting.web_transport import CONNECT_SECONDS, Endpoint, JudgedTransport, PinnedBackend
 
 __all__ = ["DEADLINE", "MOST_BYTES", "MOST_REDIRECTS", "Answer", "Endpoint", "LiveWeb", "Web"]
@@ -55,11 +55,10 @@ def _now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Errand:
-    """What bounds one request with all its hops: the time, and where the body goes."""
+    """What bounds one request with all its hops: the time, and how much is read."""
 
     limit: asyncio.Timeout
-    write: Write | None = None
-    most_bytes: int = MOST_BYTES
+    bounds: Bounds
 
     @property
     def seconds_left(self) -> float:
@@ -112,7 +111,7 @@ class LiveWeb:
         """The answer to a request, as `intake.vetting.door.Web` promises; asked again where the server was only busy."""
 
         async def work(limit: asyncio.Timeout) -> Answer:
-            return await self._patiently(request, allows, _Errand(limit))
+            return await self._patiently(request, allows, _Errand(limit, Bounds(MOST_BYTES)))
 
         return await _within(self._deadline, work)
 
@@ -126,18 +125,20 @@ class LiveWeb:
         """
 
         async def work(limit: asyncio.Timeout) -> Answer:
-            return await follow(Request(url), allows, partial(self._once, _Errand(limit, write, most_bytes)))
+            bounds = Bounds(most_bytes, write=write)
+            return await follow(Request(url), allows, partial(self._once, _Errand(limit, bounds)))
 
         return await _within(deadline, work)
 
     async def _patiently(self, request: Request, allows: Callable[[str], bool], errand: _Errand) -> Answer:
         once = partial(self._once, errand)
-        permit = partial(self._robots.permit, allows=allows, fetch=once)
+        rules = partial(self._once, replace(errand, bounds=Bounds(MOST_RULES, cut=True)))
+        permit = partial(self._robots.permit, allows=allows, fetch=rules)
         for left in reversed(range(MOST_RETRIES + 1)):
             try:
                 answer = await follow(request, allows, once, permit)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as fault:
-                if not left or isinstance(fault.__cause__, ssl.SSLError):
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                if not left:
                     raise
                 continue
             wait = seconds_to_wait(answer.headers.get("retry-after", ""), self._now())
@@ -152,18 +153,12 @@ class LiveWeb:
         async with AsyncExitStack() as held:
             places = await self._turn(errand, target, request, held)
             # Not httpx.AsyncClient: it would log the URL, keep cookies, and build the next request of a redirect itself.
-            backend = PinnedBackend(places, errand.most_bytes + _MOST_AROUND)
+            backend = PinnedBackend(places, errand.bounds.most_bytes + _MOST_AROUND)
             transport = await held.enter_async_context(JudgedTransport(backend, self._tls))
             response = await transport.handle_async_request(asked)
             held.push_async_callback(response.aclose)
-            answer = await web_answer.read(
-                response,
-                target.url,
-                recorded=(target.host, target.port) in self._endpoints,
-                now=self._now(),
-                write=errand.write,
-                most_bytes=errand.most_bytes,
-            )
+            recorded = (target.host, target.port) in self._endpoints
+            answer = await web_answer.read(response, target.url, errand.bounds, recorded=recorded, now=self._now())
         return without_key(answer, key) if key else answer
 
     async def _turn(
@@ -211,8 +206,6 @@ async def _within(deadline: float, work: Callable[[asyncio.Timeout], Awaitable[A
     except TimeoutError as fault:
         raise Unreachable(f"no whole answer within {deadline:g} seconds") from fault
     except (httpcore.ConnectError, httpcore.ConnectTimeout) as fault:
-        if isinstance(fault.__cause__, ssl.SSLCertVerificationError):
-            raise BadCertificate(f"its certificate does not hold: {fault.__cause__.verify_message}") from fault
         raise Unreachable(f"no connection: {fault}") from fault
     except (httpcore.ProtocolError, httpx.InvalidURL, zlib.error) as fault:
         raise Unreachable(f"a broken answer: {fault}") from fault

@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from io import BytesIO
@@ -17,20 +18,28 @@ _STEP = 64 * 1024
 Write = Callable[[bytes], object]
 
 
-async def read(
-    response: httpx.Response, url: str, *, recorded: bool, now: datetime, write: Write | None, most_bytes: int
-) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of a body is read, whether a longer one is cut there instead of refused, and who takes its parts."""
+
+    most_bytes: int
+    cut: bool = False
+    write: Write | None = None
+
+
+async def read(response: httpx.Response, url: str, bounds: Bounds, *, recorded: bool, now: datetime) -> Answer:
     """The whole answer; Unreachable where it is broken, too large, or encoded in a way that may be a bomb.
 
     The body of a redirect is not read. With `write`, the parts of a 200 are handed to it as they come, and none are kept.
     """
+    write = bounds.write
     _check_framing(response)
     headers = {name.lower(): value for name, value in response.headers.items()}
     ip, certificate = _server(response)
     body = BytesIO()
     # The body of a redirect says nothing, and may be a bomb.
     if not response.has_redirect_location and not (write and response.status_code != httpx.codes.OK):
-        async for part in _decoded(response, most_bytes):
+        async for part in _decoded(response, bounds):
             (write or body.write)(part)
     note = _skew(headers.get("date", ""), now)
     content = body.getvalue()  # without a second copy, as long as nothing else is written
@@ -68,7 +77,7 @@ def _skew(date: str, now: datetime) -> str:
     return f"the server's clock is {minutes} minutes {'ahead of' if apart > timedelta() else 'behind'} ours"
 
 
-async def _decoded(response: httpx.Response, most_bytes: int) -> AsyncIterator[bytes]:
+async def _decoded(response: httpx.Response, bounds: Bounds) -> AsyncIterator[bytes]:
     """The parts of the decoded body; only one layer of gzip is read, since every other can be a bomb."""
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("", "identity", "gzip"):
@@ -76,9 +85,11 @@ async def _decoded(response: httpx.Response, most_bytes: int) -> AsyncIterator[b
     size = 0
     async for part in _unzipped(response) if encoding == "gzip" else response.aiter_raw():
         size += len(part)
-        if size > most_bytes:
-            raise Unreachable(f"the answer is larger than {most_bytes // 1024 // 1024} MiB")
+        if size > bounds.most_bytes and not bounds.cut:
+            raise Unreachable(f"the answer is larger than {bounds.most_bytes // 1024 // 1024} MiB")
         yield part
+        if size > bounds.most_bytes:
+            return
 
 
 async def _unzipped(response: httpx.Response) -> AsyncIterator[bytes]:

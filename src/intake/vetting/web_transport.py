@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import httpcore
 import httpx
 
-from intake.hooks.silence import Unreachable
+from intake.hooks.silence import BadCertificate, Unreachable
 
 CONNECT_SECONDS = 5.0
 
@@ -83,6 +83,10 @@ class _Bounded(httpcore.AsyncNetworkStream):
         """The same connection, encrypted, as bounded as before."""
         try:
             return _Bounded(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._left)
+        except httpcore.ConnectError as fault:
+            if isinstance(fault.__cause__, ssl.SSLCertVerificationError):
+                raise BadCertificate(f"its certificate does not hold: {fault.__cause__.verify_message}") from fault
+            raise Unreachable(f"no secure connection: {fault}") from fault
         except BaseException:
             await self._stream.aclose()  # httpcore leaves it open where the handshake is cancelled at the deadline
             raise
