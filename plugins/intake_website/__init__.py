@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from intake.api import (
     OWN_DOMAIN,
@@ -21,14 +22,14 @@ from intake.api import (
     own_domain,
 )
 
-from . import identity, words
+from . import identity, registers, remarks, words
 from .reading import Reading, read
 
 _GONE = (404, 410)
 
 
 class Website:
-    """The home page, its imprint and its contact page: what they say, and of whom."""
+    """The home page, its imprint, contact page and terms: what they say, and of whom."""
 
     info = SourceInfo(
         name="website",
@@ -45,14 +46,23 @@ class Website:
             "website.names_client": Type.BOOL,
             "website.vat": Type.TEXT,
             "website.register_number": Type.TEXT,
+            "website.registered_as": Type.TEXT,
+            "website.authority": Type.TEXT,
+            "website.lei": Type.TEXT,
+            "website.address": Type.TEXT,
+            "website.founded": Type.DATE,
+            "website.employees": Type.NUMBER,
+            "website.payment_terms": Type.TEXT,
+            "website.built_by": Type.TEXT,
+            "website.has_security_txt": Type.BOOL,
             "website.email": Type.EMAIL,
             "website.phone": Type.PHONE,
         },
         licence="the client's own publication; read as robots.txt allows",
         personal_data="receives what the client publishes of itself, names included",
-        cost="free; at most four requests",
+        cost="free; at most six requests",
         needs="a website",
-        numbers={"website.vat": "eu.vat"},
+        numbers={"website.vat": "eu.vat", "website.registered_as": "website.authority", "website.lei": "lei"},
     )
 
     def applies_to(self, client: Client) -> bool:
@@ -81,6 +91,7 @@ class Website:
             return [reachable]  # without a link it is drawn by a script, or no more than a picture
         imprint = await site.linked(home, words.IMPRINT, "the imprint")
         contact = await site.linked(home, words.CONTACT, "the contact page")
+        terms = await site.linked(home, words.TERMS, "the terms of business")
         read_all = not (imprint.silent or contact.silent)
         pages = [reading for reading in (imprint.reading, contact.reading, home) if reading]
         return [
@@ -88,6 +99,11 @@ class Website:
             Finding("website", "parked", False, "The home page shows no sign of being parked.", page.evidence),
             *_linked_pages(home, imprint, client),
             *identity.findings(client, pages, imprint.reading),
+            *registers.findings(client, pages),
+            *remarks.structured(pages),
+            *(remarks.payment_terms(terms.reading) if terms.reading else ()),
+            *remarks.built_by(client, home),
+            *await site.security_txt(),
             *_names_client(client, pages, read_all),
         ]
 
@@ -130,6 +146,22 @@ class _Site:
             return _Linked(link.words, None if page.status in _GONE else read(page))
         except Silence:
             return _Linked(link.words, silent=True)
+
+    async def security_txt(self) -> Sequence[Finding]:
+        """Whether the site says whom to tell of a weakness (RFC 9116); unknown where the answer is neither that nor a 404."""
+        where = urljoin(self.url, "/.well-known/security.txt")
+        try:
+            page = await self.fetch(where, "its security.txt")
+        except Silence:
+            return []
+        contact = re.search(r"^contact:\s*(\S+)", page.text, re.IGNORECASE | re.MULTILINE)
+        if page.status in _GONE:
+            says = "The website has no security.txt, as most have none."
+            return [Finding("website", "has_security_txt", False, says, page.evidence)]
+        if contact is None or "<html" in page.text.lower():
+            return []
+        says = f"The website says whom to tell of a weakness: {contact.group(1)}."
+        return [Finding("website", "has_security_txt", True, says, page.evidence, contact.group())]
 
 
 def _linked_pages(home: Reading, imprint: _Linked, client: Client) -> Iterator[Finding]:

@@ -44,8 +44,13 @@ def _legal_name(client: Client, pages: Sequence[Reading], imprint: Reading | Non
 
 
 def _vat_numbers(page: Reading) -> Iterator[tuple[str, str]]:
+    """The VAT numbers in structured data (schema.org's vatID) and in the text, with the span that states each."""
     from stdnum.eu import vat
 
+    for one in page.organisations:
+        stated = one.get("vatID")
+        if isinstance(stated, str) and vat.is_valid(number := re.sub(r"\W", "", stated).upper()):
+            yield number, stated
     for found in words.VAT.finditer(page.text):
         number = re.sub(r"\W", "", found.group())
         if vat.is_valid(number):

@@ -51,3 +51,25 @@ COMPANY = re.compile(
 
 VAT = re.compile(r"(?<!\w)([A-Z]{2})[ -]?((?=(?:[ .-]?\w){7,13}(?!\w))[0-9A-Z](?:[ .-]?[0-9A-Z]){6,12})(?!\w)")
 """What may be a VAT number with its country; python-stdnum tells whether it is one."""
+
+PAY_DAYS = re.compile(
+    r"(?<!\d)\d{1,3} ?(?:(?:calendar|working|business|Kalender|Werk)?[ -]?days?|Kalendertagen?|Werktagen?|Tagen?|jours|"
+    r"dagar|dager|dage|päivää|dní|dni|dagen|giorni|días)(?!\w)",
+    re.IGNORECASE,
+)
+"""A number of days."""
+
+PAYING = re.compile(
+    r"(?<!\w)(?:pay|paid|payment|payable|invoice|zahl|rechnung|fällig|factur|paiement|règlement|betal|faktur|maksu|lasku|"
+    r"platb|płat|pagament|pago)",
+    re.IGNORECASE,
+)
+"""What a sentence on paying has in it."""
+
+CREDIT = re.compile(
+    r"(?<!\w)(?i:(?:web)?site|web ?design|designed|developed|built|made|crafted)(?i: (?:and|&) (?:designed|developed|built))?"
+    r"(?i: by)[: ]{1,3}((?:[A-ZÀ-Þ0-9][\w'’-]{0,30}(?: [&+] | )?){1,4})"
+    r"|(?<!\w)(?:Webdesign|Gestaltung|Umsetzung|Realisierung|Programmierung|Réalisation|Conception|Webbplats|Nettside): ?"
+    r"((?:[A-ZÀ-Þ0-9][\w'’-]{0,30}(?: [&+] | )?){1,4})"
+)
+"""Whom a page credits with its making."""

@@ -1,6 +1,7 @@
 """Tests of reading the client's own website."""
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 import pytest
@@ -181,3 +182,146 @@ def test_a_strangers_markup_and_control_characters_do_not_reach_a_finding() -> N
 )
 def test_a_page_made_to_be_slow_is_read_all_the_same(hostile: str) -> None:
     assert asked({"impressum": page(hostile)}).status is Status.CHECKED
+
+
+BRITISH = Client("Acme Ltd", website=SITE)
+
+
+@pytest.mark.parametrize(
+    ("stated", "number", "code"),
+    [
+        ("Acme Ltd. Registered in England No. 01234567", "01234567", "RA000585"),
+        ("Acme Ltd. Company number: SC123456", "SC123456", "RA000585"),
+        ("Acme Ltd, RCS Paris B 487 444 697", "487444697", "RA000189"),
+        ("Acme Ltd, SIRET : 487 444 697 00014", "487444697", "RA000189"),
+        ("Acme Ltd, org.nr: 923 609 016", "923609016", "RA000472"),
+        ("Acme Ltd, organisationsnummer 556703-7485", "5567037485", "RA000544"),
+        ("Acme Ltd, CVR-nr. 13 58 56 28", "13585628", "RA000170"),
+        ("Acme Ltd, Y-tunnus: 2077474-0", "20774740", "RA000188"),
+        ("Acme Ltd, IČO: 25123891", "25123891", "RA000163"),
+        ("Acme Ltd, KRS 0000405063", "0000405063", "RA000484"),
+    ],
+)
+def test_a_number_with_the_name_of_its_register_leads_to_it(stated: str, number: str, code: str) -> None:
+    found = asked({"impressum": page(stated)}, BRITISH)
+    told = {finding.fact: finding for finding in found.findings}
+    assert (told["registered_as"].value, told["authority"].value) == (number, code)
+    assert told["registered_as"].confidence is Confidence.FIRM
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "Acme Ltd, SIREN 487 444 698",
+        "Acme Ltd, org.nr: 923 609 017",
+        "Acme Ltd, CVR 12345678",
+        "Acme Ltd, tel. 01234567",
+    ],
+)
+def test_a_number_that_cannot_exist_or_has_no_register_leads_nowhere(stated: str) -> None:
+    assert "website.registered_as" not in facts(asked({"impressum": page(stated)}, BRITISH))
+
+
+@pytest.mark.parametrize(
+    "stated", ["Acme Ltd, RCS 487 444 697. Hosted by Hôte SAS, RCS 552 032 534", "Hosted by Hôte SAS, RCS 552 032 534"]
+)
+def test_a_number_that_may_be_the_hosts_is_weak(stated: str) -> None:
+    found = asked({"impressum": page(stated), "": page(f"Welcome {LINKS}")}, BRITISH)
+    told = next(finding for finding in found.findings if finding.fact == "registered_as")
+    assert told.confidence is Confidence.WEAK
+
+
+def structured(text: str) -> dict[str, object]:
+    """What is told of a home page with this organisation in its JSON-LD."""
+    head = f'<script type="application/ld+json">{{"@type": "Organization", {text}}}</script>'
+    return dict(facts(asked({"": page(LINKS, head)}, BRITISH)))
+
+
+def test_structured_data_tell_address_founding_size_and_numbers() -> None:
+    address = (
+        '{"@type": "PostalAddress", "streetAddress": "1 High St", "postalCode": "LS1", "addressLocality": "Leeds"}'
+    )
+    told = structured(
+        f'"address": {address}, "foundingDate": "2017-03-09", "numberOfEmployees": {{"value": 12}}, '
+        '"leiCode": "549300O897ZC5H7CY412", "vatID": "ATU13585627"'
+    )
+    assert told["website.address"] == "1 High St, LS1 Leeds"
+    assert told["website.founded"] == date(2017, 3, 9)
+    assert told["website.employees"] == 12
+    assert told["website.lei"] == "549300O897ZC5H7CY412"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"address": 5, "foundingDate": "2017", "numberOfEmployees": "many", "leiCode": "549300", "vatID": 7',
+        '"address": {}, "foundingDate": null, "numberOfEmployees": {"value": true}, "leiCode": [], "vatID": "ATU1"',
+        '"address": [], "numberOfEmployees": {"minValue": 2}, "numberOfEmployees": -3',
+    ],
+)
+def test_structured_data_that_are_no_such_thing_are_unknown(text: str) -> None:
+    told = structured(text)
+    assert not told.keys() & {f"website.{fact}" for fact in ("address", "founded", "employees", "lei")}
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    [
+        (
+            "Welcome. Invoices are payable within 60 days of receipt. Thanks.",
+            "Invoices are payable within 60 days of receipt",
+        ),
+        ("Rechnungen sind innerhalb von 14 Tagen zu zahlen.", "Rechnungen sind innerhalb von 14 Tagen zu zahlen"),
+        ("Return it within 30 days. Betalning sker inom 10 dagar.", "Betalning sker inom 10 dagar"),
+    ],
+)
+def test_the_sentence_on_when_to_pay_is_told_weakly(terms: str, sentence: str) -> None:
+    found = asked({"x": page(terms)})
+    told = next(finding for finding in found.findings if finding.fact == "payment_terms")
+    assert (told.value, told.confidence) == (sentence, Confidence.WEAK)
+
+
+@pytest.mark.parametrize("terms", [page("Return it within 30 days."), page("We pay in 1234 days"), (403, ""), ""])
+def test_terms_that_do_not_say_when_to_pay_tell_nothing(terms: Given) -> None:
+    found = facts(asked({"x": terms}))
+    assert "website.payment_terms" not in found
+    assert found["website.has_terms"] is True
+
+
+@pytest.mark.parametrize(
+    ("credit", "value"),
+    [
+        ('Site by <a href="https://studionord.example/">Studio Nord</a>', "Studio Nord (studionord.example)"),
+        ("Designed and built by Studio Nord", "Studio Nord"),
+        ("Webdesign: Studio Nord", "Studio Nord"),
+    ],
+)
+def test_who_built_the_site_is_somebody_to_ask(credit: str, value: str) -> None:
+    found = asked({"": page(f"{LINKS} <footer>{credit}</footer>")})
+    told = next(finding for finding in found.findings if finding.fact == "built_by")
+    assert (told.value, told.confidence) == (value, Confidence.WEAK)
+
+
+@pytest.mark.parametrize("credit", ["Site by Acme Ltd", "powered by WordPress", "design by hand"])
+def test_its_own_credit_is_none(credit: str) -> None:
+    assert "website.built_by" not in facts(asked({"": page(f"{LINKS} <footer>{credit}</footer>")}))
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("Contact: mailto:sec@acme.example\nExpires: 2027-01-01T00:00:00Z", True),
+        ((404, ""), False),
+        ((403, ""), None),
+        ((503, ""), None),
+        (page("Contact: us"), None),
+        ("", None),
+    ],
+)
+def test_security_txt_is_told_where_it_is_one_or_is_not_there(given: Given, value: bool | None) -> None:
+    assert facts(asked({".well-known/security.txt": given})).get("website.has_security_txt") is value
+
+
+@pytest.mark.parametrize("hostile", ["Site by A " * 50_000, "org.nr " * 90_000, "9 days " * 90_000, "RCS 1 " * 90_000])
+def test_a_page_made_to_slow_the_new_readers_is_read_all_the_same(hostile: str) -> None:
+    assert asked({"": page(f"{LINKS} {hostile}"), "x": page(hostile)}).status is Status.CHECKED
