@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical, library
+from intake.model.answers import Answer
 from intake.model.brief import Party
 from intake.model.client import Client
 from intake.model.decision import Decision
@@ -62,11 +63,14 @@ class Casework:
         """All that a decision may read, as it stands at that time; `history` where the past was read before."""
         from intake import deciding
         from intake.interviewing.clients import claims
+        from intake.vetting.claims import check_claims
 
         interview = self.interview(dossier, at)
         questionnaire = interview.questionnaire
+        answers = interview.applicable_answers
+        client = _chosen(claims(dossier.client, answers), dossier.chosen)
         return deciding.Case(
-            client=_chosen(claims(dossier.client, interview.applicable_answers), dossier.chosen),
+            client=client,
             questionnaire=f"{questionnaire.id}@{questionnaire.version}",
             questionnaire_digest=questionnaire.digest,
             answers=interview.applicable_answers,
@@ -80,6 +84,7 @@ class Casework:
             asked=frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting)),
             disputes={fact: dispute.says for fact, dispute in dossier.disputes.items()},
             own=frozenset(q.id for q in questionnaire.questions() if q.audience is Audience.SUPPLIER),
+            claims=check_claims(client, tuple(dossier.reports.values()), _given(answers)),
         )
 
     def basis(
@@ -163,6 +168,10 @@ class Casework:
 
         past = self._dossiers.past(dossier.client, but=dossier.id)
         return history_facts(past, dossier, at.astimezone(UTC).date())
+
+
+def _given(answers: Mapping[str, Answer]) -> dict[str, Value]:
+    return {name: answer.value for name, answer in answers.items() if answer.value is not None}
 
 
 def _chosen(client: Client, choices: Sequence[Choice]) -> Client:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from intake.inquiry import Inquiry
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief, Party
+    from intake.model.claim import Claim
     from intake.model.client import Client
     from intake.model.decision import Decision, Override
     from intake.model.dossier import Document, Dossier
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from intake.store.dossiers import Dossiers
     from intake.upkeep import Upkeep
     from intake.vetting.asking import Progress
-    from intake.vetting.claims import Claim
     from intake.vetting.door import Web
     from intake.watchlists import Watchlists
 
@@ -270,9 +270,7 @@ class Desk:
 
     def claims(self, dossier: Dossier) -> tuple[Claim, ...]:
         """What the client claims, held against what the sources found."""
-        from intake.vetting.claims import check_claims
-
-        return check_claims(self.casework.case(dossier, self.clock()).client, tuple(dossier.reports.values()))
+        return self.casework.case(dossier, self.clock()).claims
 
     # decide
 

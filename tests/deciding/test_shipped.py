@@ -16,6 +16,7 @@ from intake.model.values import Item, Percent, Value
 
 NAMES = sorted(path.stem for path in POLICIES.glob("*.yaml"))
 FAIR: dict[str, Value] = {
+    "legal_name": "Acme Ltd",
     "prepay": Percent(Decimal(50)),
     "pay_days": 14,
     "revisions": 2,

@@ -60,7 +60,7 @@ def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, 
         _show_report(report, dossier.disputes)
     _show_joins(dossier)
     for claim in desk.claims(dossier):
-        said = f" ({claim.source} says {shown(claim.found)})" if claim.source else ""
+        said = f" ({claim.source} says {shown(claim.found)}: {claim.why}; {claim.evidence})" if claim.source else ""
         show(f"claim {claim.name} '{claim.claimed}': {claim.outcome.value}{said}")
     if candidates := desk.inquiry.candidates(dossier):
         options.say(f"candidates: intake choose {dossier.id} {candidates[0].identifier}, if that is the client")

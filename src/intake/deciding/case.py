@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from intake.model.answers import Answer
+from intake.model.claim import Claim
 from intake.model.client import Client
 from intake.model.decision import Override
 from intake.model.finding import SourceReport
@@ -20,6 +21,7 @@ class Case:
     decision before this one. `supplier_country` is your own, for public holidays. `asked` names the questions
     that the questionnaire asks of this client, so that no other answer is waited for; None where that is not known.
     `own` names those of them that you answer yourself. `disputes` is what the client says against findings, by fact.
+    `claims` are what the client says of itself, held against findings.
     """
 
     client: Client
@@ -36,6 +38,7 @@ class Case:
     asked: frozenset[str] | None = None
     own: frozenset[str] = frozenset()
     disputes: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[Claim, ...] = ()
 
     @property
     def today(self) -> date:

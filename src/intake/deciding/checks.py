@@ -103,8 +103,8 @@ def _steps(by_fact: dict[str, float], policy: Policy, facts: Facts) -> list[_Ste
 
 
 def _step_for(name: str, policy: Policy, facts: Facts) -> _Step:
-    where, _, fact = name.partition(".")
-    if where == "findings" and (sources := facts.to_ask(fact)):
+    where = name.partition(".")[0]
+    if sources := facts.silent(name):
         return _Step(
             ", ".join(sources), tuple(policy.costs.get(source, _SOURCES.get(source, _SOURCE)) for source in sources)
         )
@@ -129,8 +129,8 @@ def _what_to_do(name: str, facts: Facts) -> str:
             return f"write down the client's {fact}: {why}"
         case "history":
             return f"look it up in your own records: {why}"
-    if sources := ", ".join(facts.to_ask(fact)):
-        fresh = facts.never_asked(fact)
+    if sources := ", ".join(facts.silent(name)):
+        fresh = where == "findings" and facts.never_asked(fact)
         return f"ask {sources}" if fresh else f"ask {sources} again, or find out yourself: {why}"
     told = "" if facts.sources(fact) else " and overrule the rule"
     return f"find out yourself{told}: {why}"

@@ -23,6 +23,7 @@ from intake.deciding.case import Case
 from intake.deciding.deciding import decide
 from intake.documents import Form, Node, Scalar, Sequence, did_you_mean
 from intake.model.answers import Answer, State
+from intake.model.claim import AGAINST, Claim, Outcome
 from intake.model.client import Client
 from intake.model.client import Kind as ClientKind
 from intake.model.decision import Decision, Result, Verdict
@@ -33,6 +34,7 @@ from intake.model.values import Item, Value
 _OPEN = re.compile(r"open(?:\(\s*(\S+?)\s*\.\.\s*(\S+?)\s*\))?")
 _ENDS = ("go", "conditional", "no-go")
 _NO_NAMES = Scope({})
+_CLAIMS = "the test of claims"
 _SOMETHING: Value = Item(())
 _ABSENT = {"unknown": Absent.PENDING, "refused": Absent.FINAL, "untold": Absent.FINAL}
 
@@ -204,13 +206,29 @@ def _case(test: PolicyTest, as_of: datetime) -> Case:
         questionnaire="",
         questionnaire_digest="",
         answers={name: _answer(name, value, as_of) for name, value in by_part.get("answers", {}).items()},
-        reports={name: _report(name, value, as_of) for name, value in by_part.get("findings", {}).items()},
+        reports={
+            _CLAIMS: SourceReport(_CLAIMS, Status.CHECKED, as_of),
+            **{name: _report(name, value, as_of) for name, value in by_part.get("findings", {}).items()},
+        },
         history=told.get("history", {}),
         overrides=(),
         as_of=as_of,
         previous="",
         declared={},
+        claims=tuple(_claims(by_part.get("claims", {}))),
     )
+
+
+def _claims(given: Mapping[str, Value | Absent]) -> Iterator[Claim]:
+    """The claims of a test; of a mere number of contradicted ones, that many, and no other is settled."""
+    for name, value in given.items():
+        if isinstance(value, int):
+            for place, each in enumerate(AGAINST):
+                outcome = Outcome.CONTRADICTED if place < value else Outcome.UNVERIFIABLE
+                yield Claim(each, "", "", outcome, _CLAIMS)
+        elif value is not Absent.PENDING:
+            found = Outcome.UNVERIFIABLE if isinstance(value, Absent) else Outcome.CORROBORATED
+            yield Claim(name, "", "", Outcome(value) if isinstance(value, str) else found, _CLAIMS)
 
 
 def _answer(question: str, value: Value | Absent, at: datetime) -> Answer:

@@ -8,13 +8,16 @@ Where all of them answered, or do not apply, and none tells the fact, it is know
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from intake.conditions import Known, Outcome, unknown
+from intake.conditions import Known, Outcome, Unknown, unknown
 from intake.conditions.calendars import Calendar
 from intake.deciding.case import Case
 from intake.model import client
 from intake.model.answers import State
+from intake.model.claim import AGAINST
+from intake.model.claim import Outcome as ClaimOutcome
 from intake.model.dates import later
 from intake.model.decision import FactRead, Label
+from intake.model.facts import CONTRADICTED
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.values import Duration, Value, shown
 
@@ -28,7 +31,7 @@ _LEFT_OPEN: Mapping[State, str] = {
 
 
 class Facts:
-    """Looks up the names that conditions read: `answers.`, `findings.`, `history.` and `client.`.
+    """Looks up the names that conditions read: `answers.`, `findings.`, `claims.`, `history.` and `client.`.
 
     `holidays` are the days on which the supplier's or the client's country rests.
     """
@@ -55,6 +58,14 @@ class Facts:
         """The sources of a fact (`topic.fact`) that were not asked, did not answer, or answered too long ago."""
         return tuple(source for source in self.sources(fact) if self._silent(source))
 
+    def silent(self, name: str) -> tuple[str, ...]:
+        """The sources to ask (as `to_ask`) for a finding, or for all that a claim is held against."""
+        where, _, fact = name.partition(".")
+        if where == "findings":
+            return self.to_ask(fact)
+        found = AGAINST.get(fact, ()) if where == "claims" else ()
+        return tuple(dict.fromkeys(source for each in found for source in self.to_ask(each)))
+
     def is_own(self, name: str) -> bool:
         """Whether a name is the answer to a question that you answer yourself."""
         return name.removeprefix("answers.") in self._case.own
@@ -66,6 +77,8 @@ class Facts:
     def origin(self, name: str) -> str:
         """Where a known fact comes from: the sources of a finding, else answers, history or client."""
         where, _, fact = name.partition(".")
+        if where == "claims":
+            return ", ".join(dict.fromkeys(c.source for c in self._case.claims if c.name == fact and c.source)) or where
         if where != "findings":
             return where
         return ", ".join(
@@ -103,6 +116,8 @@ class Facts:
                 return self._answer(name, fact)
             case "findings":
                 return self._finding(name, fact)
+            case "claims":
+                return self._contradicted(name) if fact == CONTRADICTED else self._claim(name, fact)
             case "history":
                 value = self._case.history.get(fact)
                 return unknown(name, "your history does not say", pending=True) if value is None else Known(value)
@@ -130,6 +145,31 @@ class Facts:
             "kind": "" if kind is client.Kind.UNKNOWN else kind.value,
         }
         return Known(said[part]) if said.get(part) else unknown(name, "not given", pending=True)
+
+    def _claim(self, name: str, question: str) -> Outcome:
+        """Contradicted as soon as one source contradicts; corroborated only once none that could tell is silent."""
+        held = [claim for claim in self._case.claims if claim.name == question]
+        if not held:
+            answer = self._answer(name, question)
+            return unknown(name, "the client does not say", pending=isinstance(answer, Unknown) and answer.pending)
+        told = {claim.outcome for claim in held if claim.source and not self._silent(claim.source)}
+        if ClaimOutcome.CONTRADICTED in told:
+            return Known(CONTRADICTED)
+        if silent := self.silent(f"claims.{question}"):
+            return unknown(name, "; ".join(self._silent(source) for source in silent), pending=True)
+        if ClaimOutcome.CORROBORATED in told:
+            return Known(ClaimOutcome.CORROBORATED.value)
+        return unknown(name, "nothing that was asked tells whether it is so")
+
+    def _contradicted(self, name: str) -> Outcome:
+        """How many claims are contradicted, once all are settled that can be."""
+        outcomes = [self(f"claims.{question}") for question in AGAINST]
+        count = sum(outcome == Known(CONTRADICTED) for outcome in outcomes)
+        if any(isinstance(outcome, Unknown) and outcome.pending for outcome in outcomes):
+            return unknown(name, f"{count} so far", pending=True)
+        if not any(isinstance(outcome, Known) for outcome in outcomes):
+            return unknown(name, "nothing that was asked tells whether any claim is so")
+        return Known(count)
 
     def _finding(self, name: str, fact: str) -> Outcome:
         sources = self.sources(fact)

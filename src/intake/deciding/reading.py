@@ -8,6 +8,7 @@ from intake.conditions import (
     BOOL,
     DURATION,
     MONEY,
+    NUMBER,
     Choice,
     Kind,
     Scope,
@@ -21,6 +22,7 @@ from intake.deciding.rules import read_rule
 from intake.documents import Form, Node, Scalar, did_you_mean
 from intake.errors import BadFile, Place
 from intake.model import facts
+from intake.model.claim import AGAINST
 from intake.model.money import CURRENCIES, Money
 from intake.model.policy import RULING, Cost, Domain, OnUnknown, Policy, Review, Rule, Section, Unknowns
 from intake.model.questionnaire import Expression, Type
@@ -65,6 +67,8 @@ def policy_scope(
         ("client", facts.CLIENT),
     ):
         kinds |= {f"{where}.{name}": kind_of_type(type_) for name, type_ in types.items()}
+    kinds |= {f"claims.{name}": Choice(facts.CLAIM_OUTCOMES) for name in AGAINST}
+    kinds[f"claims.{facts.CONTRADICTED}"] = NUMBER
     return Scope(kinds, {f"answers.{name}": found for name, found in (units or {}).items()})
 
 

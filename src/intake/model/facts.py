@@ -19,6 +19,7 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
         "registry.form": Type.TEXT,
         "registry.address": Type.TEXT,
         "registry.employees": Type.NUMBER,
+        "registry.people": Type.CHOICES,
         "registry.accounts_overdue": Type.BOOL,
         "registry.statement_overdue": Type.BOOL,
         "registry.strike_off_proposed": Type.BOOL,
@@ -91,6 +92,12 @@ HISTORY: Mapping[str, Type] = MappingProxyType(
 CLIENT: Mapping[str, Type] = MappingProxyType({"name": Type.TEXT, "country": Type.COUNTRY, "kind": Type.TEXT})
 """What the client is, by name after `client.`."""
 
+CONTRADICTED = "contradicted"
+"""After `claims.`: how many of the client's claims a source contradicts."""
+
+CLAIM_OUTCOMES = ("corroborated", CONTRADICTED)
+"""What a claim can be, by the name of its question after `claims.`; unknown where nothing tells."""
+
 ANSWERS: Mapping[str, Type] = MappingProxyType(
     {
         "legal_name": Type.TEXT,
@@ -114,6 +121,8 @@ ANSWERS: Mapping[str, Type] = MappingProxyType(
         "hourly_rate": Type.MONEY,
         "prepay": Type.PERCENT,
         "pay_days": Type.NUMBER,
+        "founded": Type.NUMBER,
+        "employees": Type.NUMBER,
         "revisions": Type.NUMBER,
         "revision_means": Type.LONG_TEXT,
         "extra_rate": Type.MONEY,

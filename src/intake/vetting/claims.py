@@ -1,86 +1,61 @@
-"""What the client says of itself, held against what the sources say."""
+"""What the client says of itself, held against what the sources say: corroborated, contradicted, or unverifiable."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
+from collections.abc import Iterator, Mapping, Sequence
 
+from intake.model.claim import AGAINST, Claim, Outcome
 from intake.model.client import Client
-from intake.model.finding import Confidence, SourceReport
-from intake.model.names import same_name
-from intake.model.values import Value
+from intake.model.finding import Confidence, Finding, SourceReport
+from intake.model.values import Item, Value, shown
+from intake.vetting.comparing import COMPARED
+
+__all__ = ["Claim", "Outcome", "check_claims"]
 
 
-class Outcome(Enum):
-    """How a claim stands after the sources were asked."""
+def check_claims(
+    client: Client, reports: Sequence[SourceReport], answers: Mapping[str, Value] | None = None
+) -> tuple[Claim, ...]:
+    """Every claim against every firm finding about it; a weak finding (a namesake, a guess) settles nothing.
 
-    CORROBORATED = "corroborated"
-    CONTRADICTED = "contradicted"
-    UNVERIFIABLE = "unverifiable"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One claim against one finding; without a finding it is unverifiable, and `found` and `source` are empty."""
-
-    name: str
-    claimed: str
-    found: Value
-    outcome: Outcome
-    source: str
+    `answers` are those given, by question id; what else the client is known by stands in `client`.
+    """
+    return tuple(
+        claim
+        for name, claimed in _claimed(client, answers or {}).items()
+        if claimed
+        for claim in _held(name, claimed, reports)
+    )
 
 
-def _is_true(_: str, found: Value) -> bool:
-    return found is True
-
-
-def _same_company(claimed: str, found: Value) -> bool:
-    return isinstance(found, str) and same_name(claimed, found)
-
-
-def _same_number(claimed: str, found: Value) -> bool:
-    return isinstance(found, str) and _compact(claimed) == _compact(found)
-
-
-_AGAINST: tuple[tuple[str, str, Callable[[str, Value], bool]], ...] = (
-    ("legal_name", "registry.name", _same_company),
-    ("legal_name", "lei.name", _same_company),
-    ("legal_name", "vat.name", _same_company),
-    ("legal_name", "website.legal_name", _same_company),
-    ("vat", "vat.valid", _is_true),
-    ("vat", "website.vat", _same_number),
-    ("lei", "lei.registered", _is_true),
-    ("website", "domain.registered", _is_true),
-    ("website", "website.reachable", _is_true),
-    ("email", "mail.accepts", _is_true),
-)
-
-
-def check_claims(client: Client, reports: Sequence[SourceReport]) -> tuple[Claim, ...]:
-    """Every claim against every firm finding about it; a weak finding (a namesake, a guess) settles nothing."""
-    claims = {
+def _claimed(client: Client, answers: Mapping[str, Value]) -> dict[str, str]:
+    said = {name: _text(answers[name]) if name in answers else "" for name in AGAINST}
+    numbers = (i.value for i in client.identifiers if i.scheme != "lei" and not i.scheme.endswith("vat"))
+    return said | {
         "legal_name": client.name,
+        "register_number": next(numbers, ""),
         "vat": client.identifier("eu.vat") or "",
         "lei": client.identifier("lei") or "",
         "website": client.website,
         "email": client.emails[0] if client.emails else "",
     }
-    return tuple(found for name, claimed in claims.items() if claimed for found in _claims(name, claimed, reports))
 
 
-def _claims(name: str, claimed: str, reports: Sequence[SourceReport]) -> list[Claim]:
-    tests = {fact: agrees for of, fact, agrees in _AGAINST if of == name}
-    found = [
-        Claim(name, claimed, finding.value, _outcome(agrees(claimed, finding.value)), report.source)
-        for report in reports
-        for finding in report.findings
-        if (agrees := tests.get(finding.name)) and finding.confidence is Confidence.FIRM
-    ]
+def _text(value: Value) -> str:
+    """The answer as it is compared: of a person the name alone."""
+    return str(value.get("name") or shown(value)) if isinstance(value, Item) else shown(value)
+
+
+def _held(name: str, claimed: str, reports: Sequence[SourceReport]) -> list[Claim]:
+    found = [claim for report in reports for claim in _told(name, claimed, report)]
     return found or [Claim(name, claimed, "", Outcome.UNVERIFIABLE, "")]
 
 
-def _outcome(agrees: bool) -> Outcome:
-    return Outcome.CORROBORATED if agrees else Outcome.CONTRADICTED
+def _told(name: str, claimed: str, report: SourceReport) -> Iterator[Claim]:
+    for finding in report.findings:
+        if finding.name in AGAINST[name] and finding.confidence is Confidence.FIRM:
+            yield _compared(name, claimed, finding, report.source)
 
 
-def _compact(number: str) -> str:
-    return "".join(character for character in number.upper() if character.isalnum())
+def _compared(name: str, claimed: str, finding: Finding, source: str) -> Claim:
+    agrees, why = COMPARED[finding.name](claimed, finding.value)
+    outcome = {True: Outcome.CORROBORATED, False: Outcome.CONTRADICTED, None: Outcome.UNVERIFIABLE}[agrees]
+    return Claim(name, claimed, finding.value, outcome, source, finding.evidence, why)

@@ -31,7 +31,7 @@ def logic_lints(policy: Policy, around: Surroundings) -> Iterator[Lint]:
 def _hint(rule: Rule) -> str:
     tests = [node for node, _ in tree.walk(parse_expression(rule.condition).node) if isinstance(node, tree.KnownTest)]
     pending = [t.operand.name for t in tests if isinstance(t.operand, tree.Name) and not t.known]
-    open_ = next((name for name in pending if not name.startswith(("answers.", "findings."))), "")
+    open_ = next((name for name in pending if not name.startswith(("answers.", "findings.", "claims."))), "")
     return f"{open_} stays open until somebody writes it down" if open_ else "remove it"
 
 

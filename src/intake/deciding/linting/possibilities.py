@@ -117,7 +117,7 @@ class Possibilities:
         kind = self.scope.names.get(name, BOOL)  # an unsettled part is true or false
         yield from values_around(name, kind, thresholds)
         # Clients may refuse an answer, sources have nothing to say; your own records may always be completed.
-        if name in tested and name.startswith(("answers.", "findings.")):
+        if name in tested and name.startswith(("answers.", "findings.", "claims.")):
             yield ABSENT
 
 
