@@ -83,10 +83,16 @@ class Person:
 
 @asynccontextmanager
 async def at(
-    desk: Desk, *, size: tuple[int, int] = (80, 24), web: Web | None = None, dossier: str | None = None, step: str = ""
+    desk: Desk,
+    *,
+    size: tuple[int, int] = (80, 24),
+    web: Web | None = None,
+    dossier: str | None = None,
+    step: str = "",
+    language: str = "",
 ) -> AsyncIterator[Person]:
     """A person at the desk, at home or at a step of a dossier."""
-    app = IntakeApp(desk, web=web, open_dossier=dossier, step=step or None)
+    app = IntakeApp(desk, web=web, open_dossier=dossier, step=step or None, language=language)
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(app, pilot)
         await person.settle()

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Static
 
 from intake.errors import Usage
+from intake.locale import marked
 from intake.model.decision import Verdict
 from intake.model.dossier import Dossier, Stage
 from intake.tui.brief import brief_shown
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     from intake.signing.verifying import Verification
 
 _TODO = {
-    Stage.AGREED: "Read it together, then sign it as your offer.",
-    Stage.OFFERED: "You have signed. Now the client accepts, here in person.",
-    Stage.SEALED: "Both sides have signed. Export the folder and send it to the client.",
-    Stage.STARTED: "Work is under way.",
+    Stage.AGREED: marked("Read it together, then sign it as your offer."),
+    Stage.OFFERED: marked("You have signed. Now the client accepts, here in person."),
+    Stage.SEALED: marked("Both sides have signed. Export the folder and send it to the client."),
+    Stage.STARTED: marked("Work is under way."),
 }
+_BUILD = marked("Build the brief from the answers and the decision.")
 _OUTCOMES = {"valid": "$text-success", "invalid": "$text-error", "unknown": "$text-warning"}
 
 
@@ -47,10 +49,10 @@ class AgreementScreen(StepScreen):
         with VerticalScroll(id="paper"):
             yield Static("", id="brief")
         with Horizontal(classes="buttons"):
-            yield Button("Build", compact=True, id="build")
-            yield Button("Sign as supplier…", compact=True, id="offer")
-            yield Button("Client accepts…", compact=True, id="accept")
-            yield Button("Export…", compact=True, id="export")
+            yield Button(self.say("Build"), compact=True, id="build")
+            yield Button(self.say("Sign as supplier") + "…", compact=True, id="offer")
+            yield Button(self.say("Client accepts") + "…", compact=True, id="accept")
+            yield Button(self.say("Export") + "…", compact=True, id="export")
 
     def on_mount(self) -> None:
         """Shows how far the agreement has come."""
@@ -79,22 +81,24 @@ class AgreementScreen(StepScreen):
 
     def _show(self) -> None:
         dossier = self._dossier
-        self.query_one("#brief", Static).update(brief_shown(dossier.brief) if dossier.brief else "")
+        self.query_one("#brief", Static).update(brief_shown(dossier.brief, self.say) if dossier.brief else "")
         self.query_one("#todo", Static).update(text((self._todo(dossier), "bold")))
         possible = self._possible()
         for name in ("build", "offer", "accept", "export"):
             self.query_one(f"#{name}", Button).display = name in possible
-        self.query_one("#build", Button).label = "Build anew" if dossier.brief else "Build the brief"
+        self.query_one("#build", Button).label = (
+            self.say("Build anew") if dossier.brief else self.say("Build the brief")
+        )
         nexts = [name for name in ("export", "accept", "offer", "build") if name in possible]
         self.query_one(f"#{nexts[0]}" if nexts else "#paper").focus()
         self.refresh_bindings()
 
     def _todo(self, dossier: Dossier) -> str:
         if dossier.decision is None:
-            return "Decide first (F4); the agreement rests on the decision."
+            return self.say("Decide first (F4); the agreement rests on the decision.")
         if dossier.decision.verdict is Verdict.NO_GO:
-            return "The verdict is no-go. Decline, or overrule a rule at the decision (F4)."
-        return _TODO.get(dossier.stage, "Build the brief from the answers and the decision.")
+            return self.say("The verdict is no-go. Decline, or overrule a rule at the decision (F4).")
+        return self.say(_TODO.get(dossier.stage, _BUILD))
 
     # building
 
@@ -104,9 +108,11 @@ class AgreementScreen(StepScreen):
         if self.desk.settings.supplier.name:
             self._build()
             return
-        name = Field("name", "Your name", self.desk.supplier.name, required=True)
-        about = "It stands in your agreements as the supplier."
-        self.app.push_screen(FormDialog("Who are you?", (name,), about=about, submit="Build the brief"), self._named)
+        name = Field("name", self.say("Your name"), self.desk.supplier.name, required=True)
+        about = self.say("It stands in your agreements as the supplier.")
+        self.app.push_screen(
+            FormDialog(self.say("Who are you?"), (name,), about=about, submit=self.say("Build the brief")), self._named
+        )
 
     def _named(self, filled: Filled | None) -> None:
         if filled is not None:
@@ -123,17 +129,22 @@ class AgreementScreen(StepScreen):
     def action_offer(self) -> None:
         """Signs the brief as your offer."""
         about = lines(
-            text("You sign exactly what is shown here:"),
+            text(self.say("You sign exactly what is shown here:")),
             text((self.desk.brief_digest(self.dossier_id), "$text-success")),
             text(
                 (
-                    "Your key is made on first use. With a passphrase nobody else can use it; leave it empty for none.",
+                    self.say(
+                        "Your key is made on first use. With a passphrase nobody else can use it; leave it empty for none."
+                    ),
                     "dim",
                 )
             ),
         )
         dialog = FormDialog(
-            "Sign as supplier", (Field("passphrase", "Passphrase", secret=True),), about=about, submit="Sign the offer"
+            self.say("Sign as supplier"),
+            (Field("passphrase", self.say("Passphrase"), secret=True),),
+            about=about,
+            submit=self.say("Sign the offer"),
         )
         self.app.push_screen(dialog, self._offer)
 
@@ -143,7 +154,7 @@ class AgreementScreen(StepScreen):
             self.beside(
                 lambda: self.desk.offer(self.dossier_id, passphrase=secret),
                 lambda _: self._show(),
-                "Signing your offer …",
+                self.say("Signing your offer …"),
             )
 
     @on(Button.Pressed, "#accept")
@@ -154,18 +165,26 @@ class AgreementScreen(StepScreen):
         dossier = self._dossier
         about = lines(
             text((INTENT, "bold")),
-            text(("Brief  ", "dim"), (self.desk.brief_digest(dossier.id), "$text-success")),
+            text((self.say("Brief") + "  ", "dim"), (self.desk.brief_digest(dossier.id), "$text-success")),
             text(
-                ("Offer  ", "dim"), (f"sha256:{dossier.documents[-1].sha256.removeprefix('sha256:')}", "$text-success")
+                (self.say("Offer") + "  ", "dim"),
+                (f"sha256:{dossier.documents[-1].sha256.removeprefix('sha256:')}", "$text-success"),
             ),
         )
         fields = (
-            Field("name", "Name", placeholder="The person who accepts, in full", required=True),
-            Field("email", "E-mail", dossier.brief.client.email if dossier.brief else ""),
-            Field("passphrase", "Key phrase", placeholder="Passphrase of your key, if it has one", secret=True),
+            Field("name", self.say("Name"), placeholder=self.say("The person who accepts, in full"), required=True),
+            Field("email", self.say("E-mail"), dossier.brief.client.email if dossier.brief else ""),
+            Field(
+                "passphrase",
+                self.say("Key phrase"),
+                placeholder=self.say("Passphrase of your key, if it has one"),
+                secret=True,
+            ),
             Field("consent", CONSENT, tick=True),
         )
-        dialog = FormDialog("Accept the brief", fields, about=about, submit="Accept and seal", check=_consented)
+        dialog = FormDialog(
+            self.say("Accept the brief"), fields, about=about, submit=self.say("Accept and seal"), check=self._consented
+        )
         self.app.push_screen(dialog, self._accept)
 
     def _accept(self, filled: Filled | None) -> None:
@@ -179,7 +198,7 @@ class AgreementScreen(StepScreen):
                     passphrase=filled["passphrase"].encode() or None,
                 ),
                 lambda _: self._show(),
-                "Sealing the agreement …",
+                self.say("Sealing the agreement …"),
             )
 
     # export
@@ -187,14 +206,16 @@ class AgreementScreen(StepScreen):
     @on(Button.Pressed, "#export")
     def action_export(self) -> None:
         """Writes the folder for the client, and verifies what was written."""
-        folder = Field("folder", "Folder", str(Path.home()), required=True)
-        about = "The signed brief and all that anyone needs to verify it go into a folder of their own there."
-        self.app.push_screen(FormDialog("Export", (folder,), about=about, submit="Export"), self._export)
+        folder = Field("folder", self.say("Folder"), str(Path.home()), required=True)
+        about = self.say("The signed brief and all that anyone needs to verify it go into a folder of their own there.")
+        self.app.push_screen(
+            FormDialog(self.say("Export"), (folder,), about=about, submit=self.say("Export")), self._export
+        )
 
     def _export(self, filled: Filled | None) -> None:
         if filled is not None:
             target = Path(filled["folder"]).expanduser()
-            self.beside(lambda: self._write_and_verify(target), self._exported, "Writing and verifying …")
+            self.beside(lambda: self._write_and_verify(target), self._exported, self.say("Writing and verifying …"))
 
     def _write_and_verify(self, target: Path) -> "tuple[Path, Verification]":
         from intake.signing.verifying import verify
@@ -206,14 +227,14 @@ class AgreementScreen(StepScreen):
         path, verification = result
         outcome = verification.outcome
         rows = [
-            text(("Written to ", "dim"), str(path)),
-            text(("Verified: ", "dim"), (outcome, f"bold {_OUTCOMES[outcome]}")),
+            text((self.say("Written to") + " ", "dim"), str(path)),
+            text((self.say("Verified") + ": ", "dim"), (outcome, f"bold {_OUTCOMES[outcome]}")),
         ]
         rows += [text(("· ", "dim"), statement) for statement in verification.statements]
         rows += [text(("✗ ", "$text-error"), fault) for fault in verification.faults]
-        self.app.push_screen(Notice("The signed brief", lines(*rows)))
+        self.app.push_screen(Notice(self.say("The signed brief"), lines(*rows)))
 
-
-def _consented(filled: Filled) -> None:
-    if filled["consent"] != "yes":
-        raise Usage("The client has not consented to sign electronically", remedy="Tick the box with Space.")
+    def _consented(self, filled: Filled) -> None:
+        if filled["consent"] != "yes":
+            what = self.say("The client has not consented to sign electronically")
+            raise Usage(what, remedy=self.say("Tick the box with Space."))

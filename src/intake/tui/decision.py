@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
+from intake.locale import Words, marked
 from intake.model.decision import Decision, FactRead, Label, Override, Result, RuleResult, Verdict
 from intake.model.policy import Section
 from intake.model.values import shown
@@ -20,7 +21,11 @@ from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
 
 _SCALE = (Verdict.GO, Verdict.CONDITIONAL, Verdict.NO_GO)
-_TITLES = {Section.DEAL_BREAKER: "Deal-breakers", Section.SIGNAL: "Signals", Section.CONDITION: "Conditions"}
+_TITLES = {
+    Section.DEAL_BREAKER: marked("Deal-breakers"),
+    Section.SIGNAL: marked("Signals"),
+    Section.CONDITION: marked("Conditions"),
+}
 _MARKS = {
     Result.FIRED: ("✗", "$text-error"),
     Result.OPEN: ("?", "$text-warning"),
@@ -30,10 +35,10 @@ _MARKS = {
     Result.NOT_FIRED: ("✓", "$text-success"),
 }
 _MEANS = {
-    Verdict.GO: "Work may start once the brief is signed.",
-    Verdict.CONDITIONAL: "Go, once the client has signed the clauses below.",
-    Verdict.NO_GO: "Your criteria say: leave it.",
-    Verdict.OPEN: "Not enough is known yet; it lies where the bar is lit.",
+    Verdict.GO: marked("Work may start once the brief is signed."),
+    Verdict.CONDITIONAL: marked("Go, once the client has signed the clauses below."),
+    Verdict.NO_GO: marked("Your criteria say: leave it."),
+    Verdict.OPEN: marked("Not enough is known yet; it lies where the bar is lit."),
 }
 _ORDER = {
     Result.FIRED: 0,
@@ -67,9 +72,9 @@ class DecisionScreen(StepScreen):
         yield Static("", id="verdict")
         yield OptionList(id="reasons", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Decide", variant="primary", compact=True, id="decide")
-            yield Button("Override…", compact=True, id="override")
-            yield Button("Agree", compact=True, id="agree")
+            yield Button(self.say("Decide"), variant="primary", compact=True, id="decide")
+            yield Button(self.say("Override") + "…", compact=True, id="override")
+            yield Button(self.say("Agree"), compact=True, id="agree")
 
     def on_mount(self) -> None:
         """Shows the last decision, or takes one where there is none."""
@@ -102,20 +107,16 @@ class DecisionScreen(StepScreen):
         option = self.query_one("#reasons", OptionList).highlighted_option
         rule = self._rules.get(option.id or "") if option is not None else None
         if rule is None:
-            self.notify("Choose a rule that fired or is open first.", severity="warning", markup=False)
+            self.notify(self.say("Choose a rule that fired or is open first."), severity="warning", markup=False)
             return
-        self.app.push_screen(
-            FormDialog(
-                f"Overrule “{rule}”",
-                (
-                    Field("reason", "Reason", required=True, placeholder="Why it should not count this time"),
-                    Field("by", "Name", self.desk.supplier.name, required=True),
-                ),
-                about="It stays in the record, with your name and the time.",
-                submit="Overrule",
-            ),
-            lambda filled: self._override(rule, filled),
+        say = self.say
+        fields = (
+            Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),
+            Field("by", say("Name"), self.desk.supplier.name, required=True),
         )
+        about = say("It stays in the record, with your name and the time.")
+        dialog = FormDialog(say("Override") + f" · {rule}", fields, about=about, submit=say("Override"))
+        self.app.push_screen(dialog, lambda filled: self._override(rule, filled))
 
     def _override(self, rule: str, filled: Filled | None) -> None:
         if filled is not None:
@@ -126,15 +127,17 @@ class DecisionScreen(StepScreen):
 
     def _show(self) -> None:
         decision = self._decision
-        self.query_one("#decide", Button).label = "Decide anew" if decision else "Decide"
+        button = self.query_one("#decide", Button)
+        button.label = self.say("Decide anew") if decision else self.say("Decide")
+        button.refresh(layout=True)
         self.query_one("#agree", Button).disabled = decision is None or decision.verdict is Verdict.NO_GO
         if decision is None:
-            self.query_one("#verdict", Static).update(text(("Not decided yet.", "dim")))
+            self.query_one("#verdict", Static).update(text((self.say("Not decided yet."), "dim")))
             return
-        self.query_one("#verdict", Static).update(_verdict(decision))
+        self.query_one("#verdict", Static).update(_verdict(decision, self.say))
         self._rules = {f"rule {rule.id}": rule.id for rule in decision.rules}
         self._rules |= {f"check {fact.name}": fact.name for fact in decision.not_checked}
-        listed = self.query_one("#reasons", OptionList).set_options(_reasons(decision, self._says))
+        listed = self.query_one("#reasons", OptionList).set_options(_reasons(decision, self._says, self.say))
         listed.action_first()
         listed.focus()
 
@@ -146,37 +149,38 @@ class DecisionScreen(StepScreen):
             else None
         )
         if rule is not None:
-            self.app.push_screen(Notice(f"Rule · {rule.id}", _in_full(rule)))
+            self.app.push_screen(Notice(self.say("Rule") + f" · {rule.id}", _in_full(rule, self.say)))
 
 
-def _verdict(decision: Decision) -> Content:
+def _verdict(decision: Decision, say: Words) -> Content:
     best, worst = _SCALE.index(decision.best), _SCALE.index(decision.worst)
     bar: list[str | tuple[str, str]] = []
     labels: list[str | tuple[str, str]] = []
     for place, step in enumerate(_SCALE):
         inside = best <= place <= worst
         bar.append((("━" if inside else "─") * 18 + " ", words.COLOURS[step] if inside else "dim"))
-        labels.append((f"{words.VERDICTS[step]:^18} ", f"bold {words.COLOURS[step]}" if inside else "dim"))
+        labels.append((f"{say(words.VERDICTS[step]):^18} ", f"bold {words.COLOURS[step]}" if inside else "dim"))
     points = f"{decision.points_best}" + (
-        f" to {decision.points_worst}" if decision.points_worst != decision.points_best else ""
+        f"–{decision.points_worst}" if decision.points_worst != decision.points_best else ""
     )
-    about = f"{points} points, inference by {decision.policy}, {decision.as_of:%d %b %Y %H:%M}"
+    about = say("{points} points, inference by {policy}", points=points, policy=decision.policy)
+    about += f", {decision.as_of:%Y-%m-%d %H:%M}"
     title = text(
-        (words.VERDICTS[decision.verdict].upper(), f"bold {words.COLOURS[decision.verdict]}"),
+        (say(words.VERDICTS[decision.verdict]).upper(), f"bold {words.COLOURS[decision.verdict]}"),
         "  ",
-        _MEANS[decision.verdict],
+        say(_MEANS[decision.verdict]),
     )
     rows = [title, text(*bar), text(*labels), text((about, "dim"))]
     if decision.banner:
         rows.append(text((decision.banner, "$text-warning")))
     if decision.recorded:
-        rows.append(text(("Rests on recorded answers, for practice.", "$text-warning")))
+        rows.append(text((say("Rests on recorded answers, for practice."), "$text-warning")))
     return lines(*rows)
 
 
-def _reasons(decision: Decision, says: Mapping[str, str]) -> Iterator[Option]:
+def _reasons(decision: Decision, says: Mapping[str, str], say: Words) -> Iterator[Option]:
     if decision.check_next:
-        yield _heading("Check next", "inference")
+        yield _heading(say("Check next"), say("inference"))
         for check in decision.check_next:
             yield Option(lines(text(("→ ", "$primary"), check.do), text((f"    {check.fact}", "dim"))))
     for section, title in _TITLES.items():
@@ -184,16 +188,18 @@ def _reasons(decision: Decision, says: Mapping[str, str]) -> Iterator[Option]:
         told = [rule for rule in rules if rule.result is not Result.NOT_FIRED]
         quiet = len(rules) - len(told)
         if rules:
-            yield _heading(title, f"{quiet} of {len(rules)} did not fire" if quiet else "")
+            yield _heading(
+                say(title), say("{quiet} of {total} did not fire", quiet=quiet, total=len(rules)) if quiet else ""
+            )
         for rule in told:
-            yield Option(_rule(rule, says), id=f"rule {rule.id}")
+            yield Option(_rule(rule, says, say), id=f"rule {rule.id}")
     if decision.conditions:
-        yield _heading("Clauses the client has to sign")
+        yield _heading(say("Clauses the client has to sign"))
         for due in decision.conditions:
             parameters = ", ".join(f"{name}: {shown(value)}" for name, value in due.parameters.items())
             yield Option(lines(text(due.say), text((f"    inference: {due.rule}, {due.clause} {parameters}", "dim"))))
     if decision.not_checked:
-        yield _heading("Nobody has checked", "fact; never read as clean")
+        yield _heading(say("Nobody has checked"), say("fact; never read as clean"))
         for gap in decision.not_checked:
             yield Option(text(("? ", "$text-warning"), gap.name, (f"  {gap.why}", "dim")), id=f"check {gap.name}")
 
@@ -208,29 +214,29 @@ def _mark(rule: RuleResult) -> tuple[str, str]:
     return _MARKS[rule.result]
 
 
-def _rule(rule: RuleResult, says: Mapping[str, str]) -> Content:
+def _rule(rule: RuleResult, says: Mapping[str, str], say: Words) -> Content:
     mark, style = _mark(rule)
     points = (f"  {rule.points:+d}", "dim") if rule.points else ""
-    unsure = ("Perhaps: ", "dim") if rule.result is Result.OPEN else ""
+    unsure = (say("Perhaps") + ": ", "dim") if rule.result is Result.OPEN else ""
     told = (f"  {rule.label.value}: {rule.id}", "dim")
     rows = [text((f"{mark} ", style), unsure, says.get(rule.id, rule.because), points, told)]
-    rows += [_fact(fact) for fact in rule.facts]
+    rows += [_fact(fact, say) for fact in rule.facts]
     return lines(*rows)
 
 
-def _fact(fact: FactRead) -> Content:
+def _fact(fact: FactRead, say: Words) -> Content:
     if fact.value is None:
-        return text((f"    {fact.name}: not known, {fact.unknown_because}", "dim"))
-    whose = "yours" if fact.label is Label.OPINION else fact.source
+        return text((f"    {fact.name}: ", "dim"), (say("not known"), "dim"), (f", {fact.unknown_because}", "dim"))
+    whose = say("yours") if fact.label is Label.OPINION else fact.source
     source = f" ({', '.join(filter(None, (whose, f'{fact.at:%Y-%m-%d %H:%M}' if fact.at else '', fact.sha256[:12])))})"
-    disputed = f"  disputed: {fact.disputed}" if fact.disputed else ""
+    disputed = "  " + say("disputed: {why}", why=fact.disputed) if fact.disputed else ""
     return text((f"    {fact.label.value}: {fact.name} = {shown(fact.value)}{source}{disputed}", "dim"))
 
 
-def _in_full(rule: RuleResult) -> Content:
+def _in_full(rule: RuleResult, say: Words) -> Content:
     mark, style = _mark(rule)
     rows = [text((f"{mark} {rule.result.value.replace('_', ' ')}", style), "  ", rule.because)]
-    rows += [_fact(fact) for fact in rule.facts]
+    rows += [_fact(fact, say) for fact in rule.facts]
     if rule.practice:
-        rows.append(text((f"From the practices: {', '.join(rule.practice)}", "dim")))
+        rows.append(text((say("From the practices: {ids}", ids=", ".join(rule.practice)), "dim")))
     return lines(*rows)

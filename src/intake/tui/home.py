@@ -7,23 +7,26 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from intake.locale import marked
 from intake.tui.footer import KeysFooter
+from intake.tui.spoken import SpokenScreen
 
 if TYPE_CHECKING:
     from intake.store.catalogue import Row
-    from intake.tui.app import IntakeApp
 
 _MOST_SHOWN = 200
+_WELCOME = marked(
+    "Start with the first one: you interview them, look them up in public sources, decide by your own criteria, "
+    "and sign the brief before work starts."
+)
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(SpokenScreen[None]):
     """The list of dossiers. Typing filters, arrows choose, Enter opens where work goes on."""
 
-    app: "IntakeApp"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "new", "New client", priority=True),
         Binding("ctrl+q", "app.quit", "Quit", priority=True),
@@ -38,19 +41,14 @@ class HomeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
-        yield Static(Content.assemble(("intake", "bold $primary"), ("  your clients", "dim")), id="title")
-        yield Input(placeholder="Filter by name, stage or verdict", compact=True, id="filter")
+        yield Static(Content.assemble(("intake", "bold $primary"), "  ", (self.say("your clients"), "dim")), id="title")
+        yield Input(placeholder=self.say("Filter by name, stage or verdict"), compact=True, id="filter")
         yield OptionList(markup=False, id="dossiers")
         with Vertical(id="empty"):
             yield Static(
-                Content.assemble(
-                    ("No clients yet.\n\n", "bold"),
-                    "Start with the first one: you interview them,\n",
-                    "look them up in public sources, decide by your\n",
-                    "own criteria, and sign the brief before work starts.",
-                ),
+                Content.assemble((self.say("No clients yet."), "bold"), "\n\n", self.say(_WELCOME)),
             )
-            yield Button("New client", variant="primary", id="first", compact=True)
+            yield Button(self.say("New client"), variant="primary", id="first", compact=True)
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -87,12 +85,14 @@ class HomeScreen(Screen[None]):
         from intake.tui.listing import line, matches
 
         wanted = self.query_one("#filter", Input).value
-        matching = [row for row in self._rows if matches(row, wanted)]
-        options = [Option(line(row, self.size.width), id=row.id) for row in matching[:_MOST_SHOWN]]
+        matching = [row for row in self._rows if matches(row, wanted, self.say)]
+        options = [Option(line(row, self.size.width, self.say), id=row.id) for row in matching[:_MOST_SHOWN]]
         if len(matching) > _MOST_SHOWN:
-            options.append(_remark(f"{len(matching) - _MOST_SHOWN} more: type to narrow the list"))
+            options.append(
+                _remark(self.say("{count} more: type to narrow the list", count=len(matching) - _MOST_SHOWN))
+            )
         if not matching:
-            options = [_remark("Nothing matches. Esc clears the filter.")]
+            options = [_remark(self.say("Nothing matches. Esc clears the filter."))]
         listed = self.query_one("#dossiers", OptionList).set_options(options)
         listed.highlighted = 0 if matching else None
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from intake import library
 from intake.errors import Usage
+from intake.locale import Words
 from intake.model.client import Client
 from intake.model.text import clean
 from intake.tui.dialogs import Field, Filled, FormDialog
@@ -15,47 +16,51 @@ if TYPE_CHECKING:
 
 def ask_for_client(home: "HomeScreen") -> None:
     """Opens the form; a filled one becomes a dossier, opened at its interview."""
-    desk = home.app.desk
+    desk, say = home.app.desk, home.say
 
     def start(filled: Filled | None) -> None:
         if filled is not None:
             with home.app.telling():
-                dossier = desk.new(_client(filled), questionnaire=filled["questionnaire"], policy=filled["policy"])
+                dossier = desk.new(_client(filled, say), questionnaire=filled["questionnaire"], policy=filled["policy"])
                 home.refresh_rows()
                 home.app.open_step(dossier.id, "interview")
 
     home.app.push_screen(
         FormDialog(
-            "New client",
+            say("New client"),
             (
-                Field("name", "Name", placeholder="As they call themselves", required=True),
-                Field("website", "Website", placeholder="https://…"),
-                Field("country", "Country", placeholder="SE, Germany, …"),
-                Field("email", "E-mail", placeholder="Who you write with"),
+                Field("name", say("Name"), placeholder=say("As they call themselves"), required=True),
+                Field("website", say("Website"), placeholder="https://…"),
+                Field("country", say("Country"), placeholder=say("SE, Germany, …")),
+                Field("email", say("E-mail"), placeholder=say("Who you write with")),
                 Field(
-                    "questionnaire", "Questions", desk.settings.questionnaire, options=_choices("questionnaires", desk)
+                    "questionnaire",
+                    say("Questions"),
+                    desk.settings.questionnaire,
+                    options=_choices("questionnaires", desk),
                 ),
-                Field("policy", "Criteria", desk.settings.policy, options=_choices("policies", desk)),
+                Field("policy", say("Criteria"), desk.settings.policy, options=_choices("policies", desk)),
             ),
-            about="Only the name is needed; the interview asks for the rest.",
-            submit="Start the interview",
-            check=_check,
+            about=say("Only the name is needed; the interview asks for the rest."),
+            submit=say("Start the interview"),
+            check=lambda filled: _check(filled, say),
+            words=say,
         ),
         start,
     )
 
 
-def _check(filled: Filled) -> None:
-    _client(filled)
+def _check(filled: Filled, say: Words) -> None:
+    _client(filled, say)
 
 
-def _client(filled: Filled) -> Client:
+def _client(filled: Filled, say: Words) -> Client:
     from intake.interviewing.entry.countries import country_code
 
     email, country = clean(filled["email"]), clean(filled["country"])
     code = country_code(country) if country else ""
     if code is None:
-        raise Usage(f"'{country}' is not a country", remedy="Type its name or its two-letter code.")
+        raise Usage(say("'{text}' is not a country or its code", text=country), remedy=say("Type it again."))
     return Client(
         name=clean(filled["name"], limit=200),
         website=clean(filled["website"]),

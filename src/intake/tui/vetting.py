@@ -17,6 +17,7 @@ from textual.widgets import Button, DataTable, OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.errors import IntakeError, Usage
+from intake.locale import Words, marked
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.persons import Basis, Dispute, Grounds, banner
 from intake.model.text import clean
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
     from intake.vetting.asking import Progress
     from intake.vetting.quoting import Quoted
 
-_COLUMNS = (("source", "Source"), ("state", "State"), ("time", "Time"), ("found", "Found"))
+_COLUMNS = (
+    ("source", marked("Source")),
+    ("state", marked("State")),
+    ("time", marked("Time")),
+    ("found", marked("Found")),
+)
 _COLOURS = {Status.CHECKED: "success", Status.NOT_FOUND: "success", Status.BROKEN: "error"}
 
 
@@ -77,15 +83,15 @@ class VettingScreen(StepScreen):
         yield DataTable[Text](id="sources", cursor_type="row", cell_padding=1)
         yield OptionList(id="findings", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Ask all", variant="primary", compact=True, id="ask")
-            yield Button("Ask this again", compact=True, id="ask-one")
-            yield Button("Cancel", compact=True, id="cancel")
-            yield Button("Decide", compact=True, id="decide")
+            yield Button(self.say("Ask all"), variant="primary", compact=True, id="ask")
+            yield Button(self.say("Ask this again"), compact=True, id="ask-one")
+            yield Button(self.say("Cancel"), compact=True, id="cancel")
+            yield Button(self.say("Decide"), compact=True, id="decide")
 
     def on_mount(self) -> None:
         """Lists the sources; they are loaded beside the screen."""
         for key, label in _COLUMNS:
-            self._table.add_column(label, key=key)
+            self._table.add_column(self.say(label), key=key)
         dossier = self.desk.dossier(self.dossier_id)
         self._reports = dict(dossier.reports)
         self._banner = banner(dossier.client, dossier.reports.values())
@@ -99,7 +105,9 @@ class VettingScreen(StepScreen):
         for name in self._names:
             self._table.add_row(*self._cells(name), key=name)
         for refusal in plugins.refusals:
-            self.notify(f"{refusal.name}: {refusal.reason}", title="Plugin refused", severity="warning", markup=False)
+            self.notify(
+                f"{refusal.name}: {refusal.reason}", title=self.say("Plugin refused"), severity="warning", markup=False
+            )
         self._show()
         self.query_one("#decide" if self._reports else "#ask").focus()
 
@@ -235,12 +243,17 @@ class VettingScreen(StepScreen):
         report = self._reports.get(name)
         if name in self._asking:
             seconds = (self.desk.clock() - self._asking[name]).total_seconds()
-            return Text(name), Text("asking …", style=self._colour("warning")), Text(f"{seconds:.0f} s"), Text("")
+            return (
+                Text(name),
+                Text(self.say("asking …"), style=self._colour("warning")),
+                Text(f"{seconds:.0f} s"),
+                Text(""),
+            )
         if report is None:
-            return Text(name), Text("not asked", style="dim"), Text(""), Text("")
+            return Text(name), Text(self.say("not asked"), style="dim"), Text(""), Text("")
         plain = report.status is Status.NOT_APPLICABLE
         style = "dim" if plain else self._colour(_COLOURS.get(report.status, "warning"))
-        state = Text(words.STATUSES[report.status][0], style=style)
+        state = Text(self.say(words.STATUSES[report.status][0]), style=style)
         return Text(name), state, Text(f"{report.elapsed_ms / 1000:.1f} s"), Text(str(len(report.findings) or "–"))
 
     def _colour(self, name: str) -> str:
@@ -249,12 +262,12 @@ class VettingScreen(StepScreen):
 
     def _show_status(self) -> None:
         answered = sum(report.status.yields_facts for report in self._reports.values())
-        parts: list[str | tuple[str, str]] = [("Public sources", "bold $secondary")]
-        parts.append((f"   {answered} of {len(self._names)} answered", "dim"))
+        parts: list[str | tuple[str, str]] = [(self.say("Public sources"), "bold $secondary")]
+        parts.append(("   " + self.say("{done} of {total} answered", done=answered, total=len(self._names)), "dim"))
         if self._under_way:
-            parts.append(("   asking …", "$text-warning"))
+            parts.append(("   " + self.say("asking …"), "$text-warning"))
         if any(evidence.recorded for report in self._reports.values() for evidence in report.evidence):
-            parts.append(("   recorded answers, for practice", "$text-warning"))
+            parts.append(("   " + self.say("recorded answers"), "$text-warning"))
         if self._banner:
             parts.append((f"   {self._banner}", "$text-warning"))
         self.query_one("#status", Static).update(text(*parts))
@@ -264,15 +277,20 @@ class VettingScreen(StepScreen):
         listed = self.query_one("#findings", OptionList)
         report = self._reports.get(self._chosen)
         if report is None:
-            todo = "Press A to ask all sources at once." if not self._under_way else "Waiting for an answer."
+            todo = (
+                self.say("Waiting for an answer.")
+                if self._under_way
+                else self.say("Press A to ask all sources at once.")
+            )
             listed.set_options([Option(text((todo, "dim")), disabled=True)])
             return
         options = [
-            Option(_finding(finding, self._disputes), id=str(place)) for place, finding in enumerate(report.findings)
+            Option(_finding(finding, self._disputes, self.say), id=str(place))
+            for place, finding in enumerate(report.findings)
         ]
         if report.note or report.dropped or not options:
             told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
-            options.append(Option(text((told or "Nothing was found.", "dim")), id="report"))
+            options.append(Option(text((told or self.say("Nothing was found."), "dim")), id="report"))
         listed.set_options(options)
 
     @on(DataTable.RowSelected, "#sources")
@@ -285,11 +303,11 @@ class VettingScreen(StepScreen):
     def _open_evidence(self, event: OptionList.OptionSelected) -> None:
         report = self._reports[self._chosen]
         if event.option_id == "report":
-            body = about_report(report)
+            body = about_report(report, self.say)
         else:
             finding = report.findings[event.option_index]
-            body = about_finding(finding, report, self._span(finding))
-        self.app.push_screen(Notice(f"Evidence · {report.source}", body))
+            body = about_finding(finding, report, self.say, self._span(finding))
+        self.app.push_screen(Notice(self.say("Evidence") + f" · {report.source}", body))
 
     def _span(self, finding: Finding) -> "Quoted | None":
         """The quote as it stands in the stored page, where that is still kept."""
@@ -305,10 +323,10 @@ class VettingScreen(StepScreen):
         self.action_go("decision")
 
 
-def _finding(finding: Finding, disputes: Mapping[str, Dispute]) -> Content:
+def _finding(finding: Finding, disputes: Mapping[str, Dispute], say: Words) -> Content:
     dispute = disputes.get(finding.name)
-    disputed = (f"  disputed: {dispute.says}", "$text-warning") if dispute else ""
-    weak = ("  only a candidate", "$text-warning") if finding.confidence is Confidence.WEAK else ""
+    disputed = ("  " + say("disputed: {why}", why=dispute.says), "$text-warning") if dispute else ""
+    weak = ("  " + say("only a candidate"), "$text-warning") if finding.confidence is Confidence.WEAK else ""
     return text(finding.statement, weak, disputed)
 
 

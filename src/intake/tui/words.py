@@ -2,21 +2,27 @@
 
 from textual.content import Content
 
-from intake.model.decision import Decision, Verdict
+from intake.locale import marked
+from intake.model.decision import Verdict
 from intake.model.dossier import Stage
 from intake.model.finding import Status
 
 STAGES = {
-    Stage.NEW: "new",
-    Stage.INTERVIEW: "interview",
-    Stage.VETTED: "vetted",
-    Stage.DECIDED: "decided",
-    Stage.AGREED: "brief ready",
-    Stage.OFFERED: "offered",
-    Stage.SEALED: "signed",
-    Stage.STARTED: "under way",
+    Stage.NEW: marked("new"),
+    Stage.INTERVIEW: marked("interview"),
+    Stage.VETTED: marked("vetted"),
+    Stage.DECIDED: marked("decided"),
+    Stage.AGREED: marked("brief ready"),
+    Stage.OFFERED: marked("offered"),
+    Stage.SEALED: marked("signed"),
+    Stage.STARTED: marked("under way"),
 }
-VERDICTS = {Verdict.GO: "go", Verdict.CONDITIONAL: "conditional", Verdict.NO_GO: "no-go", Verdict.OPEN: "open"}
+VERDICTS = {
+    Verdict.GO: marked("go"),
+    Verdict.CONDITIONAL: marked("conditional"),
+    Verdict.NO_GO: marked("no-go"),
+    Verdict.OPEN: marked("open"),
+}
 COLOURS = {
     Verdict.GO: "$text-success",
     Verdict.CONDITIONAL: "$text-warning",
@@ -24,14 +30,14 @@ COLOURS = {
     Verdict.OPEN: "$text-secondary",
 }
 STATUSES = {
-    Status.CHECKED: ("checked", "$text-success"),
-    Status.NOT_FOUND: ("nothing on file", "$text-success"),
-    Status.NOT_APPLICABLE: ("does not apply", "dim"),
-    Status.WITHHELD: ("withheld", "$text-warning"),
-    Status.BLOCKED: ("blocked", "$text-warning"),
-    Status.RATE_LIMITED: ("told to wait", "$text-warning"),
-    Status.UNREACHABLE: ("not reached", "$text-warning"),
-    Status.BROKEN: ("broken", "$text-error"),
+    Status.CHECKED: (marked("checked"), "$text-success"),
+    Status.NOT_FOUND: (marked("nothing on file"), "$text-success"),
+    Status.NOT_APPLICABLE: (marked("does not apply"), "dim"),
+    Status.WITHHELD: (marked("withheld"), "$text-warning"),
+    Status.BLOCKED: (marked("blocked"), "$text-warning"),
+    Status.RATE_LIMITED: (marked("told to wait"), "$text-warning"),
+    Status.UNREACHABLE: (marked("not reached"), "$text-warning"),
+    Status.BROKEN: (marked("broken"), "$text-error"),
 }
 
 
@@ -43,11 +49,3 @@ def text(*parts: str | tuple[str, str]) -> Content:
 def lines(*rows: Content | str) -> Content:
     """The rows beneath each other."""
     return Content("\n").join([Content(row) if isinstance(row, str) else row for row in rows])
-
-
-def verdict(decision: Decision) -> Content:
-    """The verdict in its colour, and its range where it is open."""
-    found = (VERDICTS[decision.verdict], f"bold {COLOURS[decision.verdict]}")
-    if decision.best is decision.worst:
-        return text(found)
-    return text(found, (f"  {VERDICTS[decision.best]} … {VERDICTS[decision.worst]}", "dim"))
