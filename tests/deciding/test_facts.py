@@ -1,5 +1,6 @@
 """When a finding, an answer or a record is a fact, and why not."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -69,6 +70,17 @@ def test_a_source_that_does_not_apply_or_does_not_say_leaves_the_others_their_wo
 def test_sources_that_disagree_leave_the_fact_unknown() -> None:
     case = told(report("gleif", {"registry.active": True}), report("brreg", {"registry.active": False}))
     assert why(case) == "brreg says no, gleif says yes"
+
+
+@pytest.mark.parametrize("others", [(), (report("gleif", {"registry.active": True}),)])
+def test_what_was_dropped_is_unknown_whatever_the_others_say_and_never_final(others: tuple[SourceReport, ...]) -> None:
+    """A purge, or words that may not be kept, must not be a way to look good."""
+    dropped = replace(report("brreg", declares=["registry.active"]), dropped={"registry.active": "purged: asked for"})
+    case = told(dropped, *others)
+    assert why(case) == "brreg: purged: asked for"
+    outcome = Facts(case, None)(ACTIVE)
+    assert isinstance(outcome, Unknown)
+    assert outcome.pending
 
 
 def test_a_weak_finding_is_a_candidate_and_no_fact() -> None:
