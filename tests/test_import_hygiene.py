@@ -49,3 +49,17 @@ def test_a_plugin_imports_the_public_face_alone() -> None:
 def test_the_core_knows_no_plugin_by_name() -> None:
     for path in (Path(__file__).parents[1] / "src" / "intake").rglob("*.py"):
         assert "import intake_" not in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["list"], ["--version"]])
+def test_what_asks_no_source_starts_no_process(arguments: list[str], home: Path) -> None:
+    program = """
+import sys
+started = []
+sys.addaudithook(lambda event, _: started.append(event) if event in ("os.posix_spawn", "os.fork", "subprocess.Popen") else None)
+from intake.cli.main import run
+run(sys.argv[1:])
+sys.exit(", ".join(started) or 0)
+"""
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

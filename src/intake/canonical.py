@@ -1,10 +1,11 @@
 """One way to write a value as bytes (RFC 8785), read it back, and name it by its digest."""
 
+import base64
 import hashlib
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -60,7 +61,7 @@ def digest(raw: bytes) -> str:
 
 
 def encode(value: object) -> Json:
-    """The JSON form of a model value: dataclasses by field name, enumerations by value, times in UTC."""
+    """The JSON form of a model value: dataclasses by field name, enumerations by value, times in UTC, bytes in base 64."""
     kind: type = type(value)
     if kind in _PLAIN:
         return cast("Json", value)
@@ -70,6 +71,8 @@ def encode(value: object) -> Json:
         return cast("Json", value.value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     if isinstance(value, tuple | list):
         return [encode(part) for part in value]
     if isinstance(value, Mapping):
@@ -79,7 +82,7 @@ def encode(value: object) -> Json:
 
 def decode(kind: type[T], data: Json) -> T:
     """The model value of that type behind its JSON form; ValueError names the field that does not fit."""
-    return cast("T", _decode(kind, data, kind.__name__))
+    return cast("T", _decode(kind, data, getattr(kind, "__name__", str(kind))))
 
 
 def digest_of(value: object) -> str:
@@ -106,12 +109,12 @@ def _decode(kind: Any, data: Any, where: str) -> Any:
         if data is None and len(kinds) < len(typing.get_args(kind)):
             return None
         return values.from_json(data) if values.Item in kinds else _decode(kinds[0], data, where)
-    if origin is tuple:
-        _expect(isinstance(data, list), where, data)
-        return tuple(_decode(typing.get_args(kind)[0], part, f"{where}[{i}]") for i, part in enumerate(data))
     if origin is not None and issubclass(origin, Mapping):
         _expect(isinstance(data, dict), where, data)
         return {name: _decode(typing.get_args(kind)[1], part, f"{where}.{name}") for name, part in data.items()}
+    if origin is not None and issubclass(origin, Collection):
+        _expect(isinstance(data, list), where, data)
+        return tuple(_decode(typing.get_args(kind)[0], part, f"{where}[{i}]") for i, part in enumerate(data))
     return _decode_plain(kind, data, where)
 
 
@@ -132,6 +135,9 @@ def _decode_plain(kind: Any, data: Any, where: str) -> Any:
             raise ValueError(f"{where}: {fault}") from fault
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(data)
+    if kind is bytes:
+        _expect(isinstance(data, str), where, data)
+        return base64.b64decode(data, validate=True)
     if kind in (bool, int, str):
         _expect(type(data) is kind, where, data)
     return data

@@ -92,7 +92,12 @@ class Desk:
         """The plugins that were admitted, and those that were refused."""
         from intake.hooks import loading
 
-        return loading.load(folders=self._plugin_folders, excluded=self._excluded, settings={"vat": self.settings.vat})
+        return loading.load(
+            folders=self._plugin_folders,
+            excluded=self._excluded,
+            settings={"vat": self.settings.vat},
+            remembered=self.home / "plugin-descriptions",
+        )
 
     @cached_property
     def casework(self) -> Casework:
@@ -247,6 +252,9 @@ class Desk:
         report_to: Callable[[Progress], object] = id,
     ) -> Dossier:
         """Asks the sources at once and keeps each report as it arrives; those already checked only `again` or by name."""
+        import asyncio
+
+        await asyncio.to_thread(lambda: self.plugins)  # whoever waits here goes on meanwhile
         dossier = self.people.check(self.dossier(dossier_id))
         chosen = web or self._door()
         if not again:

@@ -63,3 +63,12 @@ def test_any_body_is_read_without_another_fault(body: bytes, content_type: str) 
         page(body, content_type).json()
     except Unreachable:
         return
+
+
+@given(st.text('ab \n\t&;#x20amp\\n"/u', max_size=60), st.integers(2, 9), st.integers(20_000, 70_000))
+def test_a_long_body_says_what_its_parts_say(text: str, words: int, length: int) -> None:
+    body = f"{'x' * length} {text} {'y ' * length} {text} end"
+    short = page(f"{text} {'y ' * words}".encode(), "")
+    long = page(body.encode(), "")
+    quote = f"{' '.join(text.split())}   y  y"
+    assert long.says(quote) == short.says(quote)

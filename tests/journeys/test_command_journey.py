@@ -17,6 +17,7 @@ from intake.cli.main import run
 
 INTAKE = str(Path(sys.executable).parent / "intake")
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))
+README = Path(__file__).parents[2] / "README.md"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -112,6 +113,31 @@ def test_a_register_that_says_dissolved_makes_it_no_go_and_closes_the_gate(home:
     )
     assert "overruled by Ada: They moved the seat" in overruled
     terminal.run("agree", dossier)
+
+
+def test_f14_a_record_outlives_the_plugin_it_rests_on(terminal: Terminal, tmp_path: Path) -> None:
+    folder = tmp_path / "plugins"
+    folder.mkdir()
+    (padlock,) = re.findall(r"```python\n(.*?)```", README.read_text("utf-8"), re.DOTALL)
+    (folder / "padlock.py").write_text(padlock, encoding="utf-8")
+    terminal.arguments += ["--plugins-dir", str(folder)]
+    dossier = str(terminal.json("new", "Lindqvist Möbel AB", "--website", "https://www.lindqvist-mobel.example")["id"])
+    terminal.run("interview", dossier, "--answers", str(SAMPLE / "answers.web.yaml"))
+    assert "padlock: checked" in terminal.run("vet", dossier)
+    terminal.run("decide", dossier, expect=10)
+    terminal.run("agree", dossier)
+    terminal.run("sign", dossier, "--as", "supplier", "--name", "Studio Birch")
+    terminal.run("sign", dossier, "--as", "client", "--name", "Anna Lindqvist", "--consent")
+    exported = terminal.run("export", dossier, "--to", str(tmp_path / "out")).split()[0]
+    record = terminal.json("record", dossier)
+    held = record["isolation"]
+    assert isinstance(held, dict)
+    assert "process" in held["padlock"]
+    (folder / "padlock.py").unlink()
+    assert "valid, BR-" in terminal.run("verify", exported)
+    assert terminal.json("record", dossier) == record
+    assert "padlock" in terminal.run("evidence", dossier)
+    assert "is not installed" in terminal.run("record", dossier, "--replay", expect=2)
 
 
 def test_a_changed_answer_needs_a_new_decision(terminal: Terminal, tmp_path: Path) -> None:

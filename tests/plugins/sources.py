@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from intake.api import Client, Source, Value
@@ -21,10 +22,20 @@ NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 Given = tuple[int, object] | str | Mapping[str, object]
 
 
+def installed_names() -> frozenset[str]:
+    """The names of the installed plugins, for what should be loaded without them."""
+    return frozenset(point.name for point in entry_points(group="intake.plugins"))
+
+
 @cache
+def sources() -> Mapping[str, Source]:
+    """The installed sources by name."""
+    return {source.info.name: source for source in load().sources}
+
+
 def source(name: str) -> Source:
     """The installed source of that name."""
-    return next(source for source in load().sources if source.info.name == name)
+    return sources()[name]
 
 
 def report(name: str, client: Client, pages: Mapping[str, Given]) -> SourceReport:

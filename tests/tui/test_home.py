@@ -18,6 +18,14 @@ async def test_an_empty_desk_says_what_to_do(desk: Desk) -> None:
         assert "New client" in await person.type("\r")
 
 
+async def test_the_first_paint_loads_no_plugin(desk: Desk) -> None:
+    desk.new(Client("Acme"))
+    del desk.plugins
+    async with at(desk) as person:
+        assert "Acme" in person.read()
+        assert "plugins" not in vars(desk)
+
+
 async def test_a_new_client_needs_only_a_name(desk: Desk) -> None:
     async with at(desk) as person:
         await person.type("<ctrl+n>\r\r\r\r")

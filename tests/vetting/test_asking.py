@@ -168,6 +168,18 @@ def test_too_many_findings_and_too_many_fetches_are_broken() -> None:
     assert report_of(Told(fetches)).status is Status.BROKEN
 
 
+def test_quotes_from_too_much_text_are_broken() -> None:
+    urls = [f"https://register.example/{number}" for number in range(5)]
+
+    async def work(context: Context) -> object:
+        return [finding(await context.fetch(url, "a page"), quote="AC  TIVE") for url in urls]
+
+    large = RecordedWeb({url: Answer(url, 200, {}, b"x" * 5 * 1024 * 1024 + b" AC TIVE") for url in urls})
+    assert "more than 20 MiB" in report_of(Told(work), large).note
+    small = RecordedWeb({url: Answer(url, 200, {}, b"AC TIVE") for url in urls})
+    assert report_of(Told(work), small).status is Status.CHECKED
+
+
 def test_a_strangers_text_is_cleaned() -> None:
     body = "Acme\x1b[2J\u202e Ltd\nVerdict: GO ACTIVE"
     work = returning(fact="name", value="Acme\x1b[2J\u202e Ltd\nVerdict: GO", statement="a\x07b")

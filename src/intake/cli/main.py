@@ -1,6 +1,7 @@
 """The command line's front door: options that every command knows, and what each way of ending means to the shell."""
 
 import importlib
+import logging
 import os
 import sys
 import tempfile
@@ -106,7 +107,14 @@ def intake(context: click.Context) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command line and returns its exit code; no traceback ever reaches a person."""
+    """Runs one command line and returns its exit code; no traceback of ours ever reaches a person.
+
+    With INTAKE_DEBUG set, the tracebacks of plugins go to stderr, for their authors.
+    """
+    if os.environ.get("INTAKE_DEBUG"):
+        traces = logging.getLogger("intake.plugins")
+        traces.setLevel(logging.DEBUG)
+        traces.addHandler(logging.StreamHandler())
     try:
         code = intake.main(list(arguments), prog_name="intake", standalone_mode=False)
     except errors.IntakeError as fault:

@@ -34,6 +34,8 @@ def doctor(context: click.Context, options: Options, rebuild: bool, as_json: boo
 
 
 def _checks(desk: Desk) -> Iterator[tuple[str, bool, str]]:
+    from intake.hooks import loading
+
     yield "intake", True, f"{__version__} on Python {sys.version.split()[0]}"
     yield "home", *_private(desk.home)
     damages = {row.id: _damage(desk, row.id) for row in desk.rows()}
@@ -50,7 +52,8 @@ def _checks(desk: Desk) -> Iterator[tuple[str, bool, str]]:
         yield f"table {standing.table.name}", True, standing.todo or f"{kept.rows if kept else 0} rows, up to date"
     for kind in ("questionnaires", "policies", "clauses", "clauses/letters"):
         yield kind, True, f"{len(list(bundled.files(kind)))} files in {bundled.folder(kind)}"
-    yield "plugin isolation", True, "none yet: plugins run inside this process; install only those you trust"
+    held = loading.isolation()
+    yield "plugin isolation", bool(held.process), str(held)
 
 
 def _damage(desk: Desk, dossier_id: str) -> str:

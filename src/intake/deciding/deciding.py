@@ -68,6 +68,7 @@ def decide(policy: Policy, case: Case, scales: Scales | None = None) -> Decision
         answers_digest=canonical.digest_of(case.answers),
         findings_digest=canonical.digest_of(case.reports),
         review_on=_review_on(policy, counted, case.today),
+        isolation={name: str(each.isolation) for name, each in case.reports.items() if each.isolation.process},
         recorded=any(evidence.recorded for report in case.reports.values() for evidence in report.evidence),
         previous=case.previous,
         possible=outlook.possible,

@@ -64,6 +64,11 @@ def _check_source(source: object) -> None:
     info = source.info
     if not isinstance(info, SourceInfo):
         raise Refused(f"the info of {type(source).__name__} is no SourceInfo")
+    check_info(info)
+
+
+def check_info(info: SourceInfo) -> None:
+    """Refused where what a source states of itself is incomplete or contradicts itself."""
     if fault := _fault_in(info):
         raise Refused(f"the source {info.name!r}: {fault}")
 

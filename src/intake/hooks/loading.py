@@ -1,25 +1,39 @@
 """Finds plugins and lets each in on its own: what cannot be let in is refused with its reason, and the rest work.
 
 Ours and everyone's come by the same way: entry points of the group `intake.plugins`, then packages and modules in the
-folders given. The working directory is never one of them by itself: that would run a stranger's code.
+folders given. The working directory is never one of them by itself: that would run a stranger's code. Nothing of a plugin is
+imported here: a process of its own does that, says what the plugin offers, and ends.
 """
 
-import importlib.util
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
+from typing import TypeVar
 
-from intake.hooks.admission import Refused, sources_of
-from intake.hooks.source import Source
+from intake.hooks.admission import Refused
+from intake.hooks.descriptions import Descriptions
+from intake.hooks.importing import GROUP, in_folder, installed
+from intake.hooks.jailed import Jailed, Plugin
+from intake.hooks.source import SourceInfo
+from intake.jail.cell import Jail, look
+from intake.jail.keepers import keeper
+from intake.jail.places import readable_places
+from intake.model.isolation import Isolation
 from intake.model.questionnaire import Type
 from intake.model.text import clean
 
-GROUP = "intake.plugins"
+T = TypeVar("T")
+WORK = "intake.hooks.guest:work"
 _OURS = "client-intake"
 _NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
+PATIENCE = 10.0
+"""Seconds a plugin has to be imported and to say what it offers."""
+_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class Refusal:
 class Plugins:
     """Everything that was found."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[Jailed, ...]
     admitted: tuple[Admitted, ...]
     refusals: tuple[Refusal, ...]
 
@@ -60,7 +74,18 @@ class _Candidate:
     name: str
     origin: str
     version: str
-    module: Callable[[], object]
+    plugin: Plugin
+
+
+@cache
+def usual_jail() -> Jail:
+    """The best jail that this system offers, one for the whole program; nothing is started before it is needed."""
+    return keeper(WORK, "intake.hooks.beforehand")
+
+
+def isolation() -> Isolation:
+    """What holds a plugin on this system, tried out."""
+    return _run(look(usual_jail(), readable_places()))
 
 
 def load(
@@ -68,40 +93,40 @@ def load(
     folders: Sequence[Path] = (),
     excluded: frozenset[str] = frozenset(),
     settings: Mapping[str, str] = _NO_SETTINGS,
+    jail: Jail | None = None,
+    remembered: Path | None = None,
+    patience: float = PATIENCE,
 ) -> Plugins:
-    """The plugins installed and in the folders, without those excluded by name."""
-    sources: dict[str, Source] = {}
+    """The plugins installed and in the folders, without those excluded by name.
+
+    `remembered` is a folder for what plugins said of themselves, so that one that has not changed need not say it again.
+    `patience` is in seconds, for each plugin.
+    """
+    sources: dict[str, Jailed] = {}
     admitted: dict[str, Admitted] = {}
     refusals: list[Refusal] = []
-    for candidate in _candidates(folders):
-        if candidate.name in excluded:
-            continue
+    candidates = [each for each in _candidates(folders, settings, jail or usual_jail()) if each.name not in excluded]
+    for candidate, found in zip(
+        candidates, _run(_described(candidates, Descriptions(remembered), patience)), strict=True
+    ):
         try:
+            if isinstance(found, Refused):
+                raise found
             if candidate.name in admitted:
                 raise Refused(f"the name is taken by the plugin from {admitted[candidate.name].origin}")
-            found = _sources(candidate, settings)
-            _check_untaken(found, sources)
-        # A stranger's code may raise anything while it is imported, even SystemExit; that must not stop the others.
-        except (Exception, SystemExit) as fault:  # noqa: BLE001
-            refusals.append(Refusal(candidate.name, candidate.origin, _reason(fault)))
+            named = {info.name: Jailed(info, candidate.plugin) for info in found}
+            if len(named) != len(found):
+                raise Refused("two of its sources have the same name")
+            _check_untaken(named, sources)
+        except Refused as fault:
+            refusals.append(Refusal(candidate.name, candidate.origin, clean(str(fault), limit=500)))
             continue
-        sources.update(found)
-        admitted[candidate.name] = Admitted(candidate.name, candidate.origin, candidate.version, tuple(found))
+        sources.update(named)
+        admitted[candidate.name] = Admitted(candidate.name, candidate.origin, candidate.version, tuple(named))
     return Plugins(tuple(sources.values()), tuple(admitted.values()), tuple(refusals))
 
 
-def _sources(candidate: _Candidate, settings: Mapping[str, str]) -> dict[str, Source]:
-    module = candidate.module()
-    if not isinstance(module, ModuleType):
-        raise Refused("the entry point must name a module")
-    found = sources_of(module, settings)
-    named = {source.info.name: source for source in found}
-    if len(named) != len(found):
-        raise Refused("two of its sources have the same name")
-    return named
-
-
-def _check_untaken(found: Mapping[str, Source], taken: Mapping[str, Source]) -> None:
+def _check_untaken(found: Mapping[str, Jailed], taken: Mapping[str, Jailed]) -> None:
     types: dict[str, Type] = {name: kind for source in taken.values() for name, kind in source.info.facts.items()}
     for name, source in found.items():
         if name in taken:
@@ -111,43 +136,47 @@ def _check_untaken(found: Mapping[str, Source], taken: Mapping[str, Source]) -> 
                 raise Refused(f"another source declares the fact {fact} as {types[fact].value}")
 
 
-def _reason(fault: BaseException) -> str:
-    return clean(str(fault) if isinstance(fault, Refused) else f"{type(fault).__name__}: {fault}", limit=500)
+async def _described(
+    candidates: Sequence[_Candidate], descriptions: Descriptions, patience: float
+) -> list[tuple[SourceInfo, ...] | Refused]:
+    """What each plugin says of itself, or why it cannot join; a few are asked at once."""
+    slots = asyncio.Semaphore(_AT_ONCE)
+
+    async def describe(plugin: Plugin) -> tuple[SourceInfo, ...] | Refused:
+        key = descriptions.key(plugin.origin, plugin.settings)
+        if known := descriptions.get(key):
+            return known
+        try:
+            async with slots, asyncio.timeout(patience):
+                found = await plugin.describe()
+        except TimeoutError:
+            return Refused(f"it did not say what it offers within {patience:g} seconds")
+        except Refused as fault:
+            return fault
+        descriptions.put(key, found)
+        return found
+
+    return list(await asyncio.gather(*(describe(candidate.plugin) for candidate in candidates)))
 
 
-def _candidates(folders: Sequence[Path]) -> Iterator[_Candidate]:
+def _run(work: Coroutine[None, None, T]) -> T:
+    # In a thread of its own, since the caller may stand in an event loop.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+def _candidates(folders: Sequence[Path], settings: Mapping[str, str], jail: Jail) -> Iterator[_Candidate]:
     # Our own come first, so that a stranger's plugin cannot take the name of one of them.
     for point in sorted(entry_points(group=GROUP), key=lambda point: (_distribution(point) != _OURS, point.name)):
         version = point.dist.version if point.dist else ""
-        yield _Candidate(clean(point.name), clean(f"{_distribution(point)} {version}"), clean(version), point.load)
+        plugin = Plugin(installed(point.name, point.value), settings, jail)
+        yield _Candidate(clean(point.name), clean(f"{_distribution(point)} {version}"), clean(version), plugin)
     for folder in folders:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             file = path / "__init__.py" if path.is_dir() else path
             if file.is_file() and file.suffix == ".py" and not path.name.startswith(("_", ".")):
-                yield _Candidate(clean(path.stem), str(path), "", _Importer(path.stem, file))
+                yield _Candidate(clean(path.stem), str(path), "", Plugin(in_folder(file), settings, jail))
 
 
 def _distribution(point: EntryPoint) -> str:
     return point.dist.name if point.dist else ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Importer:
-    """Imports one file or package from a folder, under a name that cannot hide an installed module."""
-
-    name: str
-    file: Path
-
-    def __call__(self) -> ModuleType:
-        name = f"intake_folder_plugins.{self.name}"
-        package = [str(self.file.parent)] if self.file.name == "__init__.py" else None
-        spec = importlib.util.spec_from_file_location(name, self.file, submodule_search_locations=package)
-        if spec is None or spec.loader is None:
-            raise Refused("it cannot be read as a module")
-        module = sys.modules[name] = importlib.util.module_from_spec(spec)
-        try:
-            spec.loader.exec_module(module)
-        except BaseException:
-            del sys.modules[name]
-            raise
-        return module

@@ -12,6 +12,7 @@
 None of them is ever read as "nothing bad was found".
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from intake.model.finding import Status
@@ -59,3 +60,13 @@ class NotFoundHere(Silence):
     """The source was asked, answered, and does not know the client."""
 
     status = Status.NOT_FOUND
+
+
+_KINDS = (Unreachable, BadCertificate, Blocked, RateLimited, Withheld, NotApplicable, NotFoundHere)
+KINDS: Mapping[str, type[Silence]] = {kind.__name__: kind for kind in _KINDS}
+"""Each kind of silence by its name."""
+
+
+def name_of(why: Silence) -> str:
+    """The name of the nearest kind of silence, for one that a plugin may have made itself."""
+    return next((kind.__name__ for kind in type(why).__mro__ if kind.__name__ in KINDS), Unreachable.__name__)

@@ -126,6 +126,7 @@ class Decision:
 
     `declared` names the sources that were installed for each fact, `history` the past that was read and
     `supplier_country` where you worked, for the replay.
+    `isolation` says in words what held the plugin of each source that was asked.
     `verdict` is OPEN exactly when `best` and `worst` differ; `points` is the range of the signals' sum. `possible` lists
     the verdicts that the open facts leave; `exact` says that each of them can indeed come about, else some may not.
     `banner` is what has to be said with the decision wherever it is shown.
@@ -159,6 +160,7 @@ class Decision:
     profile: tuple[RuleResult, ...] = ()
     label: Label = Label.INFERENCE
     banner: str = ""
+    isolation: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def fit(self) -> tuple[int, int, int]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 
 from intake.model.client import Client, Identifier
+from intake.model.isolation import NONE, Isolation
 from intake.model.values import Value
 
 
@@ -93,7 +94,7 @@ class SourceReport:
 
     `plugin` is the one that answered for the source, with its version (`no_brreg@0.1.0`), and `client` what was known of
     the client then: with them and the stored bodies the findings can be recomputed. `dropped` says by fact why what was
-    found of it is not held; such a fact is unknown.
+    found of it is not held; such a fact is unknown. `isolation` is what held the plugin meanwhile.
     """
 
     source: str
@@ -107,6 +108,7 @@ class SourceReport:
     plugin: str = ""
     client: Client | None = None
     dropped: Mapping[str, str] = field(default_factory=dict)
+    isolation: Isolation = NONE
 
     @property
     def known_by(self) -> tuple[Identifier, ...]:

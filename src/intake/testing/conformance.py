@@ -7,7 +7,6 @@ with: `{"name": ..., "website": ..., "emails": [...], "identifiers": ["scheme:va
 """
 
 import asyncio
-import inspect
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -17,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from intake.canonical import digest
+from intake.hooks.jailed import Jailed
 from intake.hooks.loading import load
-from intake.hooks.source import Source
 from intake.model.client import Client, Identifier, Kind
 from intake.model.finding import SourceReport, Status
 from intake.testing.recorded import CLIENT_FILE, RecordedWeb
@@ -47,7 +46,7 @@ FAULTS: Mapping[str, Fault] = {
 class Case:
     """A source with what was recorded of it."""
 
-    source: Source
+    source: Jailed
     folder: Path
 
     def client(self) -> Client:
@@ -157,8 +156,9 @@ def test_one_silent_answer_makes_no_finding_of_its_own(case: Case, fault: str) -
         assert {(finding.name, finding.value) for finding in report.findings} <= whole, url
 
 
-def _case(source: Source) -> Case:
-    return Case(source, Path(inspect.getfile(type(source))).parent / "exchanges")
+def _case(source: Jailed) -> Case:
+    place = Path(source.plugin.origin.file)
+    return Case(source, place.parent / "exchanges")
 
 
 def _now() -> datetime:

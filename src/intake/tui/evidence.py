@@ -35,6 +35,8 @@ def about_report(report: SourceReport, say: Words) -> Content:
     name, style = words.STATUSES[report.status]
     rows = [text((say(name), f"bold {style}")), Content(report.note)]
     rows += [_line(say("Not held"), f"{fact}: {why}") for fact, why in report.dropped.items()]
+    if report.isolation.process:
+        rows += [_line(say("Held by"), str(report.isolation))]
     for evidence in report.evidence:
         rows += [Content(""), *_evidence(evidence, report, say)]
     return lines(*rows)

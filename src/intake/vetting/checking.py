@@ -17,6 +17,7 @@ from intake.vetting.visit import Nonsense
 
 MOST_FINDINGS = 200
 _MOST_CHARACTERS = 1000
+_MOST_QUOTED = 20 * 1024 * 1024
 _PYTHON: Mapping[Type, type | UnionType] = {
     Type.BOOL: bool,
     Type.NUMBER: int | Decimal,
@@ -38,7 +39,17 @@ def checked(found: object, info: SourceInfo, pages: Mapping[str, Page]) -> tuple
         raise Nonsense(f"it returned {type(found).__name__}, not a list of findings")
     if len(found) > MOST_FINDINGS:
         raise Nonsense(f"it returned {len(found)} findings; at most {MOST_FINDINGS} are taken")
-    return tuple(_checked(finding, info, pages) for finding in found)
+    _check_amount(found, pages)
+    # By page, so that each is made ready for comparison once.
+    order = sorted(range(len(found)), key=lambda place: str(getattr(found[place], "evidence", "")))
+    done = {place: _checked(found[place], info, pages) for place in order}
+    return tuple(done[place] for place in range(len(found)))
+
+
+def _check_amount(found: Sequence[object], pages: Mapping[str, Page]) -> None:
+    quoted = {finding.evidence for finding in found if isinstance(finding, Finding) and finding.quote}
+    if sum(len(pages[evidence].body) for evidence in quoted if evidence in pages) > _MOST_QUOTED:
+        raise Nonsense(f"it quotes from more than {_MOST_QUOTED // 1024 // 1024} MiB of pages")
 
 
 def _checked(finding: object, info: SourceInfo, pages: Mapping[str, Page]) -> Finding:

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from intake.hooks.jailed import Broken, Jailed
 from intake.hooks.silence import Silence
 from intake.hooks.source import Source
+from intake.jail.cell import Garbled, NoJail, Stopped
 from intake.model.client import Client
 from intake.model.finding import Evidence, Finding, SourceReport, Status
+from intake.model.isolation import NONE
 from intake.model.text import clean
 from intake.vetting.checking import checked
 from intake.vetting.door import Web
@@ -38,6 +41,7 @@ async def hear(
         note=clean("; ".join(filter(None, (note, visit.contradiction, _not_kept(refused)))), limit=500),
         client=client,
         dropped={finding.name: f"not kept: {kind}" for finding, kind in refused},
+        isolation=source.isolation if isinstance(source, Jailed) else NONE,
     )
 
 
@@ -64,10 +68,12 @@ async def _outcome(
             if not source.applies_to(client):
                 return Status.NOT_APPLICABLE, (), f"it needs {source.info.needs}"
             found = await source.ask(client, visit)
-        findings = checked(found, source.info, visit.pages)
+            findings = await asyncio.to_thread(checked, found, source.info, visit.pages)
     except Silence as why:
         return why.status, (), str(why)
-    except Nonsense as fault:
+    except (Nonsense, Garbled) as fault:
+        return Status.BROKEN, (), f"the plugin spoke nonsense: {fault}"
+    except (Broken, Stopped, NoJail) as fault:
         return Status.BROKEN, (), f"the plugin is broken: {fault}"
     # A stranger's code may raise anything while it is asked, even SystemExit; it becomes a status that is shown.
     except (Exception, SystemExit) as fault:  # noqa: BLE001

@@ -15,6 +15,8 @@ from intake.vetting.addresses import judge_url
 from intake.vetting.door import Answer, Request, Web
 
 MOST_FETCHES = 100
+_LARGEST_DIRECTORY = 1024 * 1024
+_MOST_DIRECTORIES = 3
 
 
 class Nonsense(Exception):
@@ -140,7 +142,8 @@ class Visit:
         if declared.startswith("named-by:"):
             directory = declared.removeprefix("named-by:")
             pages = [page for page in self.pages.values() if host_of(page.url) == directory]
-            return any(page.says(f"//{host}{end}") for page in pages for end in '/":')
+            small = [page for page in pages if len(page.body) <= _LARGEST_DIRECTORY][:_MOST_DIRECTORIES]
+            return any(page.says(f"//{host}{end}") for page in small for end in '/":')
         return host == declared
 
 

@@ -1,0 +1,4 @@
+"""F1: spins."""
+async def work(client, context):
+    while True:
+        pass

@@ -1,0 +1,4 @@
+"""F2: aborts."""
+import os
+async def work(client, context):
+    os.abort()

@@ -1,0 +1,4 @@
+"""F2: leaves the interpreter."""
+import sys
+async def work(client, context):
+    sys.exit(3)

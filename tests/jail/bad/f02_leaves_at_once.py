@@ -1,0 +1,4 @@
+"""F2: leaves the process without a word."""
+import os
+async def work(client, context):
+    os._exit(0)

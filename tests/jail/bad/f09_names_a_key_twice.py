@@ -1,0 +1,3 @@
+"""F9: an outcome that says two things."""
+async def work(client, context):
+    write(b'{"found": [], "found": []}')

@@ -1,0 +1,3 @@
+"""F9: returns an object."""
+async def work(client, context):
+    return object()

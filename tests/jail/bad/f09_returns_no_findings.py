@@ -1,0 +1,3 @@
+"""F9: returns a list of what are no findings."""
+async def work(client, context):
+    return [{"topic": "registry"}]
