@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from intake.archive import Archive
     from intake.briefing import Briefing
     from intake.casework import Casework
+    from intake.clearance import Clearance
     from intake.correspondence import Correspondence
     from intake.criteria import Criteria
     from intake.engagement import Engagement
@@ -183,11 +184,18 @@ class Desk:
         return Upkeep(self.home / "tables", self.plugins.sources, self.clock)
 
     @property
+    def clearance(self) -> Clearance:
+        """The watch lists, held against the parties of a dossier."""
+        from intake.clearance import Clearance
+
+        return Clearance(self.dossiers, self.watchlists, by=self.supplier.name, clock=self.clock)
+
+    @property
     def recollection(self) -> Recollection:
         """What sources may look up on this machine."""
         from intake.recollection import Recollection
 
-        return Recollection(self.dossiers, self.upkeep.look_up, self.clock)
+        return Recollection(self.dossiers, self.upkeep.look_up, self.clearance.answer, self.clock)
 
     @property
     def supplier(self) -> Party:

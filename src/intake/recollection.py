@@ -15,7 +15,7 @@ from intake.model.dossier import Dossier
 from intake.model.finding import Confidence
 from intake.model.values import Json
 from intake.vetting.door import Answer, Web
-from intake.vetting.shelf import PAST, Shelved, table_and_key
+from intake.vetting.shelf import PAST, SCREEN, Shelved, table_and_key
 
 if TYPE_CHECKING:
     from intake.store.dossiers import Dossiers
@@ -44,11 +44,18 @@ class Match:
 
 
 class Recollection:
-    """Answers the look-ups of sources, for one home; `rows` are those of a table with a key."""
+    """Answers the look-ups of sources, for one home: `rows` of a table with a key, `screen` of a dossier by its id."""
 
-    def __init__(self, dossiers: "Dossiers", rows: Callable[[str, str], Answer], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        dossiers: "Dossiers",
+        rows: Callable[[str, str], Answer],
+        screen: Callable[[str], Answer],
+        clock: Callable[[], datetime],
+    ) -> None:
         self._dossiers = dossiers
         self._rows = rows
+        self._screen = screen
         self._clock = clock
 
     def beside(self, web: Web, dossier_id: str, *, recorded: bool) -> Web:
@@ -57,7 +64,9 @@ class Recollection:
         def look_up(url: str) -> Answer | None:
             if url == PAST:
                 return self._past(dossier_id)
-            return None if recorded else self._rows(*table_and_key(url))
+            if recorded:
+                return None
+            return self._screen(dossier_id) if url == SCREEN else self._rows(*table_and_key(url))
 
         return Shelved(web, look_up)
 

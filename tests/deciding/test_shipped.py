@@ -48,6 +48,7 @@ CLEAN = (
     report("mail_dns", {"mail.accepts": True}),
     report("vies", {"vat.valid": True}),
     report("history", status=Status.NOT_FOUND, declares=["conflict.with_client"]),
+    report("sanctions", {"sanctions.hit": False, "sanctions.possible": False}),
     report(
         "contact",
         {
@@ -89,7 +90,7 @@ def test_with_every_source_unreachable_it_is_never_a_go_and_the_record_says_what
         gaps = {gap.name: gap.why for gap in decision.not_checked}
         assert gaps["findings.registry.active"] == "gleif: unreachable (timeout)"
         assert {one.source for one in CLEAN} < set(gaps)
-        assert gaps["sanctions"] == "no installed source checks this"
+        assert gaps["payment"] == "no installed source checks this"
         assert decision.check_next
 
 
@@ -175,6 +176,20 @@ def test_doubts_add_up_and_name_what_to_check_next() -> None:
     assert {check.fact for check in decision.check_next} == {"findings.reference.bad", "findings.insolvency.open"}
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_on_a_list_ends_it_only_once_it_is_settled(name: str) -> None:
+    """A possible match keeps the verdict open, and never decides by itself."""
+
+    def screened(**facts: bool) -> Decision:
+        found = {f"sanctions.{fact}": value for fact, value in facts.items()}
+        others = [one for one in CLEAN if one.source != "sanctions"]
+        return decided({}, [*others, report("sanctions", found, declares=["sanctions.hit"])], name=name)
+
+    assert screened(possible=True).verdict is Verdict.OPEN
+    assert screened(possible=False, hit=True).verdict is Verdict.NO_GO
+    assert screened(possible=False, hit=False).worst is not Verdict.NO_GO
+
+
 ORDINARY = (  # a small firm without LEI, VAT number and website, after all sources were asked
     report("gleif", declares=["registry.active", "lei.current"]),
     report("rdap", status=Status.NOT_APPLICABLE, declares=["domain.registered", "domain.created"]),
@@ -182,6 +197,7 @@ ORDINARY = (  # a small firm without LEI, VAT number and website, after all sour
     report("mail_dns", status=Status.NOT_APPLICABLE, declares=["mail.accepts"]),
     report("vies", status=Status.NOT_APPLICABLE, declares=["vat.valid"]),
     report("history", status=Status.NOT_FOUND, declares=["conflict.with_client"]),
+    report("sanctions", status=Status.NOT_APPLICABLE, declares=["sanctions.hit", "sanctions.possible"]),
     report(
         "contact",
         {"contact.email_valid": True, "contact.email_disposable": False},

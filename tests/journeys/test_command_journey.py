@@ -71,7 +71,7 @@ def test_from_new_to_verify_on_a_terminal(terminal: Terminal, tmp_path: Path) ->
         assert f"{source}: checked" in vetted
     decided = terminal.run("decide", dossier, expect=10)
     assert "verdict: conditional" in decided
-    assert "sanctions" in decided.split("not checked")[1]
+    assert "payment" in decided.split("not checked")[1]
     assert "replayed to equal bytes" in terminal.run("record", dossier, "--replay")
     assert "written_only" not in terminal.run("agree", dossier)
     terminal.run("sign", dossier, "--as", "client", "--name", "Anna Lindqvist", "--consent", expect=77)

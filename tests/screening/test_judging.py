@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from intake.screening.judging import Subject, screen
-from screening.lists import people
+from screening.lists import entry, index, people
 
 
 def test_a_name_alone_settles_nothing(tmp_path: Path) -> None:
@@ -25,6 +25,16 @@ def test_another_number_differs_and_does_not_settle(tmp_path: Path) -> None:
     (match,) = screen(people(tmp_path), Subject("Severny Briz", identifiers=(("imo", "9000001"),)))
     assert not match.settled
     assert match.differs == ("another imo",)
+
+
+def test_a_national_number_settles_only_where_name_or_country_fits(tmp_path: Path) -> None:
+    numbered = entry("1", "BLUE LAGOON", countries=("Cyprus",), identifiers=(("register", "HE 4711"),))
+    listed = index(tmp_path, [numbered])
+    number = (("register", "HE4711"),)
+    (elsewhere,) = screen(listed, Subject("Anna Lindqvist", identifiers=number))
+    (there,) = screen(listed, Subject("Anna Lindqvist", countries=("Cyprus",), identifiers=number))
+    (named,) = screen(listed, Subject("Blue Lagoon", identifiers=number))
+    assert (elsewhere.settled, there.settled, named.settled) == (False, True, True)
 
 
 def test_birth_country_and_kind_are_compared_as_far_as_they_are_known(tmp_path: Path) -> None:

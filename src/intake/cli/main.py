@@ -41,6 +41,7 @@ MODULES = {
     "hours": "hours",
     "interview": "interview",
     "joint": "briefing",
+    "judge": "screening",
     "letter": "letters",
     "list": "dossiers",
     "lists": "lists",

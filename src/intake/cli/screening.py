@@ -148,4 +148,28 @@ def _tell_lists(options: Options, lists: Sequence[str]) -> None:
             options.say(f"{standing.name}: {standing.todo}")
 
 
-COMMANDS = (screen,)
+@command("judge")
+@click.argument("dossier_id", metavar="ID")
+@click.argument("entry", metavar="LIST:ENTITY", required=False)
+@click.option("--them/--not-them", "them", default=None, help="That is them, or it is not.")
+@click.option("--reason", default="", help="What you compared: birth dates, addresses, numbers.")
+@click.option("--by", default="", metavar="NAME", help="Who looked; you, if not given.")
+def judge(options: Options, dossier_id: str, entry: str | None, them: bool | None, reason: str, by: str) -> None:
+    """Say whether an entry of a watch list is the client; without an entry, show those that are open.
+
+    Your word is kept with its reason, and holds until the list changes the entry.
+    """
+    clearance = options.desk().clearance
+    if entry is None:
+        open_matches = clearance.open_matches(dossier_id)
+        show(f"{len(open_matches)} open" if open_matches else "nothing is open")
+        for match in open_matches:
+            show(f"  {match.list}:{match.entity}  {match.name} ({match.kind}): {match.explanation}")
+        return
+    if them is None:
+        raise Usage("say which it is", remedy="--them or --not-them")
+    dossier = clearance.judge(dossier_id, entry, them=them, reason=reason, by=by)
+    options.say(f"kept; next: intake vet {dossier.id} --source sanctions")
+
+
+COMMANDS = (screen, judge)

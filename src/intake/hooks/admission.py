@@ -94,8 +94,8 @@ def _fault_in(info: SourceInfo) -> str:
         return f"seconds_apart must lie between 0 and {_LONGEST_PACE}"
     if fault := next(filter(None, map(_fault_in_table, info.tables)), ""):
         return fault
-    if info.reads_past and info.hosts:
-        return "a source that reads your past may ask no host"
+    if (info.reads_past or info.screens) and info.hosts:
+        return "a source that reads your past or the watch lists may ask no host"
     return next(filter(None, (_fault_in_fact(name, kind, info.topics) for name, kind in info.facts.items())), "")
 
 

@@ -48,7 +48,8 @@ class SourceInfo:
     host that wants to know who asks. `numbers` says under which scheme the company numbers stand that it tells, by fact, so
     that they lead to other sources (or which fact tells the register, by GLEIF's code of registration authorities); of a candidate (`NAME (NUMBER)`), so that it can be chosen. `off` says why the source
     is asked only by name; empty for one that always is.
-    `tables` are those it looks things up in. `reads_past` says that it reads your own past, and may therefore ask no host.
+    `tables` are those it looks things up in. `reads_past` says that it reads your own past, `screens` that it holds the client
+    against watch lists; either may therefore ask no host.
     """
 
     name: str
@@ -67,6 +68,7 @@ class SourceInfo:
     numbers: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Table, ...] = ()
     reads_past: bool = False
+    screens: bool = False
 
 
 class Context(Protocol):
@@ -105,6 +107,14 @@ class Context(Protocol):
 
         `{"dossiers": n, "unread": n, "named": bool, "matches": [match, ...]}`: how many others there are, how many of them
         cannot be read, whether competitors were named, and who resembles whom, as `intake.recollection.Match` says.
+        """
+
+    async def screen(self) -> Page:
+        """Whom on the watch lists of this machine the client and the people behind it may be, as JSON; needs `screens`.
+
+        `{"lists": [{"name", "date", "sha256", "stale"}, ...], "missing": [name, ...], "screened": [{"name", "matches": [match,
+        ...]}, ...]}`. A match says whom (`list`, `entity`, `name`), how like (`score`, `band`), why (`explanation`, `agrees`,
+        `differs`), whether an identifier `settled` it, and what you `judged`: `them`, `not them`, or nothing yet.
         """
 
     def claimed(self, text: str) -> str:

@@ -11,6 +11,7 @@ from intake.model.client import Client
 from intake.model.decision import Decision, Override
 from intake.model.finding import SourceReport
 from intake.model.joining import Choice, Joined
+from intake.model.judgement import Judgement
 from intake.model.message import Message
 from intake.model.outcome import Outcome
 from intake.model.persons import Dispute, Grounds
@@ -48,6 +49,7 @@ class Dossier:
     `grounds` say why a natural person may be vetted, `disputes` what the client says against findings, by fact.
     `signed` is the brief as both sides signed it last; a newer one binds nobody yet.
     `joined` are the numbers found on the way; `chosen` the candidates you said to be the client, by scheme the last one.
+    `judgements` are your words on entries of watch lists, the last one of each.
     `seen` counts the outcomes that the decision could know of, `asked_since` names the sources asked after it.
     """
 
@@ -68,6 +70,7 @@ class Dossier:
     signed: Brief | None = None
     outcomes: tuple[Outcome, ...] = ()
     messages: tuple[Message, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
     seen: int = 0
     grounds: Grounds | None = None
     disputes: Mapping[str, Dispute] = field(default_factory=dict)

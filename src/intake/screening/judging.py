@@ -16,7 +16,10 @@ from intake.screening.index import Index
 from intake.screening.matching import ALERT, REVIEW, Hit, Pair, search
 
 Band = Literal["alert", "review"]
-SETTLING = ("imo", "lei", "domain", "email", "register", "tax", "passport", "national_id")
+_WORLDWIDE = ("imo", "lei", "domain", "email")
+_NATIONAL = ("register", "tax", "passport", "national_id")
+SETTLING = (*_WORLDWIDE, *_NATIONAL)
+"""The schemes of identifiers that settle who somebody is; national ones only where the name or the country fits too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,14 @@ def _match(index: Index, subject: Subject, number: int, hit: Hit | None) -> Matc
         pairs=hit.pairs if hit else (),
         agrees=tuple(agrees),
         differs=tuple(differs),
-        settled=any(_bears(entry, scheme, value) for scheme, value in subject.identifiers),
+        settled=_is_settled(subject, entry, named=hit is not None),
     )
+
+
+def _is_settled(subject: Subject, entry: Entry, *, named: bool) -> bool:
+    borne = {scheme for scheme, value in subject.identifiers if _bears(entry, scheme, value)}
+    # The same digits are a number of somebody else in another country.
+    return bool(borne.intersection(_WORLDWIDE)) or bool(borne and (named or _shared_countries(subject, entry)))
 
 
 def _agreements(subject: Subject, entry: Entry) -> Iterator[str]:
@@ -120,7 +129,7 @@ def _agreements(subject: Subject, entry: Entry) -> Iterator[str]:
             yield f"{scheme} {value}"
     if any(_same_day(subject.birth_date, day) for day in entry.birth_dates):
         yield f"born {subject.birth_date}"
-    if shared := [country for country in entry.countries if _country(country) in map(_country, subject.countries)]:
+    if shared := _shared_countries(subject, entry):
         yield f"country {', '.join(shared)}"
 
 
@@ -137,8 +146,7 @@ def _differences(subject: Subject, entry: Entry) -> Iterator[str]:
             yield f"another {scheme}"
     if subject.kind and entry.kind in ("person", "organisation", "vessel", "aircraft") and entry.kind != subject.kind:
         yield f"{_with_article(entry.kind)}, not {_with_article(subject.kind)}"
-    shared = {_country(country) for country in entry.countries} & {_country(country) for country in subject.countries}
-    if subject.countries and entry.countries and not shared:
+    if subject.countries and entry.countries and not _shared_countries(subject, entry):
         yield f"country {', '.join(entry.countries)}"
 
 
@@ -154,6 +162,10 @@ def _plain(number: str) -> str:
 def _same_day(one: str, other: str) -> bool:
     """Whether two days agree as far as both are known."""
     return bool(one) and bool(other) and all(a == b for a, b in zip(one.split("-"), other.split("-"), strict=False))
+
+
+def _shared_countries(subject: Subject, entry: Entry) -> list[str]:
+    return [country for country in entry.countries if _country(country) in map(_country, subject.countries)]
 
 
 def _country(country: str) -> str:

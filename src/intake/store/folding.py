@@ -12,6 +12,7 @@
     chose        Choice            the last candidate chosen of a scheme wins
     justified    Grounds           replaces the former ones: why a person may be vetted, and until when it is kept
     disputed     Dispute           the last on a fact wins
+    judged       Judgement         the last word on an entry of a watch list wins
     overrode     Override          joins the others
     decided      Decision          replaces the former one
     agreed       Brief             replaces the former one
@@ -36,6 +37,7 @@ from intake.model.decision import Decision, Override
 from intake.model.dossier import Document, Dossier
 from intake.model.finding import SourceReport, without
 from intake.model.joining import Choice, Joined
+from intake.model.judgement import Judgement
 from intake.model.message import Message
 from intake.model.outcome import Outcome
 from intake.model.persons import Dispute, Grounds
@@ -200,6 +202,10 @@ def _vet(dossier: Dossier, entry: Entry) -> Dossier:
         case "disputed":
             dispute = canonical.decode(Dispute, entry.body)
             return replace(dossier, disputes={**dossier.disputes, dispute.fact: dispute})
+        case "judged":
+            word = canonical.decode(Judgement, entry.body)
+            before = (each for each in dossier.judgements if (each.list, each.entity) != (word.list, word.entity))
+            return replace(dossier, judgements=(*before, word))
         case _:
             return dossier
 

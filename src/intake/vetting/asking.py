@@ -122,7 +122,7 @@ class _Asking:
             if name not in running and self._asks[name] < _MOST_ASKS and self._settled.lacks(name)
         ]
         # Your own past is read last: by then the registers have told by which names the client goes.
-        first = [source for source in lacking if not source.info.reads_past]
+        first = [source for source in lacking if not (source.info.reads_past or source.info.screens)]
         due = first if first or running else lacking
         if self._settled.joined != self._joined:
             self._joined = self._settled.joined

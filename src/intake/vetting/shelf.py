@@ -11,6 +11,9 @@ from intake.vetting.door import Answer, Request, Web
 PAST = "past:client"
 """Your own dossiers that may concern the client."""
 
+SCREEN = "screen:client"
+"""The watch lists, held against the client."""
+
 
 def row_url(table: str, key: str) -> str:
     """The URL of the rows with that key: `table:NAME/KEY`."""
@@ -30,7 +33,7 @@ def folded(key: str) -> str:
 
 def is_local(url: str) -> bool:
     """Whether the URL is one of a look-up on this machine."""
-    return url == PAST or url.startswith("table:")
+    return url in (PAST, SCREEN) or url.startswith("table:")
 
 
 class Shelved:

@@ -81,6 +81,12 @@ class Visit:
             raise Nonsense("it read your past, which it does not declare")
         return await self._on_shelf(shelf.PAST)
 
+    async def screen(self) -> Page:
+        """Whom on the watch lists the client may be, as `intake.hooks.source.Context` promises."""
+        if not self._info.screens:
+            raise Nonsense("it asked the watch lists, which it does not declare")
+        return await self._on_shelf(shelf.SCREEN)
+
     async def _on_shelf(self, url: str) -> Page:
         evidence = self._next_id()
         page = self._issue(evidence, await self._web.send(Request(url), self._allows), url)
