@@ -18,6 +18,8 @@ from intake.api import (
     own_domain,
 )
 
+from . import spelling
+
 # RFC 5321 without quoted local parts and address literals, which no business uses.
 _EMAIL = re.compile(r"(?=.{6,254}$)(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[^@,\s]+")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
@@ -36,20 +38,21 @@ class Contact:
             "contact.email_disposable": Type.BOOL,
             "contact.email_on_website_domain": Type.BOOL,
             "contact.numbers_valid": Type.BOOL,
+            "contact.website_looks_like_another": Type.BOOL,
         },
         licence="check digits by python-stdnum (LGPL); the list of throw-away domains is our own",
         personal_data="reads the e-mail address; sends nothing",
         cost="free",
-        needs="an e-mail address or a company number",
+        needs="an e-mail address, a company number, or a website in letters beyond a to z",
     )
 
     def applies_to(self, client: Client) -> bool:
         """Whether there is anything to check."""
-        return bool(client.emails or client.identifiers)
+        return bool(client.emails or client.identifiers) or "xn--" in host_of(client.website)
 
     async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
         """What the e-mail address and the numbers tell by themselves."""
-        return [*_email(client, context), *_numbers(client.identifiers, context)]
+        return [*_email(client, context), *_numbers(client.identifiers, context), *_website(client, context)]
 
 
 @hookimpl
@@ -78,6 +81,15 @@ def _email(client: Client, context: Context) -> Iterator[Finding]:
     if website := own_domain(host_of(client.website)):
         same = own_domain(domain) == website
         yield found("email_on_website_domain", same, f"The address is {'' if same else 'not '}on the website's domain.")
+
+
+def _website(client: Client, context: Context) -> Iterator[Finding]:
+    host = host_of(client.website)
+    if "xn--" not in host:
+        return
+    warning = spelling.warning(host)
+    says = f"The website's address is {host} in full; it {warning or 'is written in letters that look like no other'}."
+    yield Finding("contact", "website_looks_like_another", bool(warning), says, context.claimed(client.website))
 
 
 def _parents(domain: str) -> list[str]:

@@ -81,3 +81,29 @@ def test_check_digits_are_checked(numbers: dict[str, str], valid: bool) -> None:
 def test_a_number_whose_digits_nobody_can_check_is_unknown() -> None:
     assert told("", zz_register="1") == {}
     assert report("contact", Client("Acme"), {}).status is Status.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("website", "warned"),
+    [
+        ("https://www.аррӏе.example", "look like apple"),
+        ("https://pаypal.example", "CYRILLIC and LATIN"),
+        ("https://xn--80ak6aa92e.example", "look like apple"),
+        ("https://gοοgle.example", "GREEK and LATIN"),
+        ("https://müller.example", ""),
+        ("https://ромашка.example", ""),
+        ("https://東京タワー.example", ""),
+        ("https://bücher-株式会社.example", ""),
+    ],
+)
+def test_a12_an_address_that_looks_like_another_is_shown_in_full_and_warned_of(website: str, warned: str) -> None:
+    found = report("contact", Client("Acme", website=website), {})
+    (finding,) = found.findings
+    assert (finding.name, finding.value) == ("contact.website_looks_like_another", bool(warned))
+    assert warned in finding.statement
+    assert "xn--" in finding.statement
+    assert finding.statement.isascii()
+
+
+def test_an_address_in_plain_letters_needs_no_word() -> None:
+    assert "contact.website_looks_like_another" not in told(email="a@acme.example")

@@ -67,8 +67,10 @@ def test_a_country_without_rdap_does_not_apply() -> None:
     assert (found.status, found.findings) == (Status.NOT_APPLICABLE, ())
 
 
-@pytest.mark.parametrize("day", ["0001-01-01T00:00:00Z", "9999-12-31", "2026-09-02", "soon", "", None, 5])
-def test_an_absurd_date_is_unknown(day: object) -> None:
+@pytest.mark.parametrize(
+    "day", ["0001-01-01T00:00:00Z", "9999-12-31", "2026-09-02", "\x1b[31m1999", "soon", "", None, 5]
+)
+def test_c07_an_absurd_date_is_unknown_and_never_an_old_domain(day: object) -> None:
     answer = registration(events=[{"eventAction": "registration", "eventDate": day}])
     assert facts(asked("acme.example", answer)) == {"domain.registered": True}
 

@@ -122,6 +122,7 @@ def test_b05_a_broken_answer_is_no_answer_and_its_part_is_not_kept(intake_lab: L
     outcome = met(intake_lab, "http://broken.example/")
     assert (outcome.kind, outcome.answer) == ("Unreachable", None)
     assert "within" not in outcome.silence
+    assert asyncio.run(_heard(intake_lab, "http://broken.example/")).evidence == ()
 
 
 @pytest.mark.parametrize(
@@ -267,6 +268,16 @@ def test_b14_a_server_that_was_busy_once_answers_in_the_end(intake_lab: Lab) -> 
     outcome = met(intake_lab, "http://once.example/")
     assert outcome.answer is not None
     assert (outcome.answer.status, 3.0 in outcome.slept) == (200, True)
+
+
+def test_b14_a_connection_that_fails_is_tried_twice_again(intake_lab: Lab) -> None:
+    server = intake_lab.serve("flaky.example", PAGE)
+    intake_lab.name("flaky.example", [REFUSING], [REFUSING], [server.ip])
+    assert met(intake_lab, "http://flaky.example/").answer is not None
+    intake_lab.name("down.example", [REFUSING])
+    before = intake_lab.names.looked_up["down.example"]
+    assert met(intake_lab, "http://down.example/").kind == "Unreachable"
+    assert intake_lab.names.looked_up["down.example"] - before == 3
 
 
 def test_b15_a_page_that_moves_its_visitors_moves_nobody(intake_lab: Lab) -> None:

@@ -65,7 +65,7 @@ async def got(*answers: bytes, url: str = "http://shop.example/", deadline: floa
         return await web.send(Request(url), anywhere), seen
 
 
-def test_an_answer_comes_whole_with_its_headers_and_the_mark_of_a_test_server() -> None:
+def test_a15_an_answer_comes_whole_with_its_headers_and_the_mark_of_a_test_server() -> None:
     answer, seen = run(got(HEAD + b"Content-Type: text/plain\r\n\r\nhello", url="http://shop.example/a?b=c"))
     assert (answer.status, answer.body, answer.headers["content-type"]) == (200, b"hello", "text/plain")
     assert answer.recorded
@@ -156,13 +156,13 @@ def test_a_name_with_any_address_that_is_not_public_is_refused_whole(addresses: 
         run(web.send(Request("https://acme.example/"), anywhere))
 
 
-def test_a_test_server_opens_no_other_port_and_no_other_name() -> None:
+def test_a16_a_test_server_opens_no_other_port_and_no_other_name() -> None:
     async def asked(url: str) -> None:
         async with serving(HEAD + b"\r\nx") as (port, _):
             endpoints = [Endpoint("shop.example", 80, "127.0.0.1", port)]
             await LiveWeb(keep=digest, endpoints=endpoints, resolve=resolving("127.0.0.1")).send(Request(url), anywhere)
 
-    for url in ("http://shop.example:443/", "http://other.example/", "http://127.0.0.1/"):
+    for url in ("http://shop.example:443/", "http://other.example/", "http://127.0.0.1/", "http://169.254.169.254/"):
         with pytest.raises(Blocked):
             run(asked(url))
 

@@ -20,22 +20,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the tests that take the lab last: pytest tears down nothing between them, since it does not run them itself."""
+    items.sort(key=_takes_the_lab)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> bool | None:
     """Runs a test that takes the lab inside it, together with all others that do; elsewhere pytest runs it."""
-    if "intake_lab" not in getattr(item, "fixturenames", ()):
+    if not _takes_the_lab(item):
         return None
     from intake.testing.lab import namespace, running
 
     if namespace.inside() or namespace.why_not():
         return None
     if _REPORTS not in item.session.stash:
-        item.session.stash[_REPORTS] = running.run(item.session)
+        item.session.stash[_REPORTS] = running.run(item.session, [*filter(_takes_the_lab, item.session.items)])
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     for report in item.session.stash[_REPORTS][item.nodeid]:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
     return True
+
+
+def _takes_the_lab(item: pytest.Item) -> bool:
+    return "intake_lab" in getattr(item, "fixturenames", ())
 
 
 class _Inside:

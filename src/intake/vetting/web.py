@@ -46,6 +46,7 @@ STALLED_SECONDS = 60.0
 _MOST_AROUND = 512 * 1024
 """Bytes of headers, chunk sizes and trailers that may come beside a body."""
 _AGENT = f"client-intake/{__version__} (checks a prospective client once, on a freelancer's behalf"
+_WORDS = re.compile(r"[A-Za-z-]+(?: (?!b['\"]|bytearray)[A-Za-z-]+)*")
 _CONTACT = re.compile(r"[\x21-\x7e]+@[\x21-\x7e]+")
 
 
@@ -207,7 +208,11 @@ async def _within(deadline: float, work: Callable[[asyncio.Timeout], Awaitable[A
         raise Unreachable(f"no whole answer within {deadline:g} seconds") from fault
     except (httpcore.ConnectError, httpcore.ConnectTimeout) as fault:
         raise Unreachable(f"no connection: {fault}") from fault
-    except (httpcore.ProtocolError, httpx.InvalidURL, zlib.error) as fault:
-        raise Unreachable(f"a broken answer: {fault}") from fault
+    except (httpcore.ProtocolError, httpx.InvalidURL) as fault:
+        # Only the library's own words: what it quotes of the answer is a stranger's, and may repeat a key.
+        words = _WORDS.match(str(fault))
+        raise Unreachable(f"a broken answer: {words.group() if words else 'no HTTP'}") from fault
+    except zlib.error as fault:
+        raise Unreachable("a broken answer: it cannot be unpacked") from fault
     except (httpcore.NetworkError, httpcore.TimeoutException, OSError) as fault:
         raise Unreachable(f"the connection broke off: {fault or type(fault).__name__}") from fault

@@ -1,5 +1,6 @@
 """Connections that go to the very addresses that were judged, and carry no more than they may."""
 
+import logging
 import ssl
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import httpx
 from intake.hooks.silence import BadCertificate, Unreachable
 
 CONNECT_SECONDS = 5.0
+logging.getLogger("httpcore").setLevel(logging.INFO)  # below, it logs headers, in which a server may repeat a key
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,18 +14,11 @@ import pytest
 from intake.testing.lab import namespace
 
 REPORTS = "INTAKE_LAB_REPORTS"
-FIXTURE = "intake_lab"
 Reports = Mapping[str, Sequence[pytest.TestReport]]
 
 
-def takes_the_lab(item: pytest.Item) -> bool:
-    """Whether the test is to be run in the lab."""
-    return FIXTURE in getattr(item, "fixturenames", ())
-
-
-def run(session: pytest.Session) -> Reports:
-    """The reports of all collected tests that take the lab, by node; of one that did not come back, a failure."""
-    items = [item for item in session.items if takes_the_lab(item)]
+def run(session: pytest.Session, items: Sequence[pytest.Item]) -> Reports:
+    """The reports of these tests, by node, run in the lab together; of one that did not come back, a failure."""
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "reports"
         _wanted(written).write_text(json.dumps([item.nodeid for item in items]), encoding="utf-8")
