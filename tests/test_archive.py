@@ -160,6 +160,23 @@ def test_what_rests_on_a_purged_body_is_unknown_and_never_final(desk: Desk) -> N
     assert "purged: asked for by the client" in gaps["findings.registry.active"]
 
 
+def test_a_decision_is_shown_without_the_values_that_were_purged(home: Path, clock: Clock) -> None:
+    desk = Desk(home, clock=clock, excluded=frozenset({"gleif"}))
+    dossier = desk.new(CLIENT).id
+    desk.sitting(dossier).take(ANSWERS.read_bytes(), "answers")
+    asyncio.run(desk.vet(dossier, web=web(desk)))
+    before = desk.decide(dossier)
+    desk.archive.purge(dossier, evidence="no_brreg-1", reason="asked for")
+    shown = desk.archive.shown(desk.dossier(dossier))
+    assert shown is not None
+    facts = {fact.name: fact for rule in shown.rules for fact in rule.facts}
+    assert facts["findings.registry.active"].value is None
+    assert facts["findings.registry.active"].unknown_because == "purged: asked for"
+    assert "registry.active = yes" in repr(before)
+    assert "registry.active = yes" not in repr(shown)
+    assert shown.verdict is before.verdict
+
+
 def test_a_purge_never_improves_a_verdict(desk: Desk) -> None:
     bankrupt = web(desk).answers[ENTRY]
     body = bankrupt.body.replace(b'"konkurs": false', b'"konkurs": true')

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import IntakeError, NotFound, Refused, Usage
-from intake.model.decision import Decision
+from intake.model.decision import Decision, FactRead, RuleResult
 from intake.model.dossier import Dossier
 from intake.model.facts import REFERENCE
 from intake.model.finding import Evidence, Finding, SourceReport, Status
@@ -105,6 +105,15 @@ class Archive:
         page = Page(evidence.id, evidence.url, evidence.status, evidence.content_type, body)
         resting = tuple(finding for finding in report.findings if finding.evidence == evidence.id)
         return Exhibit(report, evidence, page, resting)
+
+    def shown(self, dossier: Dossier) -> Decision | None:
+        """The last decision as it may be shown: without the values that rested on what was purged since."""
+        gone = {f"findings.{fact}": why for report in dossier.reports.values() for fact, why in report.dropped.items()}
+        taken = dossier.decision
+        if taken is None or not gone:
+            return taken
+        rules, profile = (tuple(_blanked(rule, gone) for rule in part) for part in (taken.rules, taken.profile))
+        return replace(taken, rules=rules, profile=profile)
 
     # replay
 
@@ -227,6 +236,13 @@ def _purged(entries: Sequence[Entry]) -> dict[str, str]:
     """Why each body was purged, by its SHA-256."""
     bodies = [canonical.decode(Purged, e.body) for e in entries if e.kind == "purged" and e.body is not None]
     return {sha256: purged.reason for purged in bodies for sha256 in purged.sha256}
+
+
+def _blanked(rule: RuleResult, gone: Mapping[str, str]) -> RuleResult:
+    if all(fact.value is None or fact.name not in gone for fact in rule.facts):
+        return rule
+    facts = tuple(FactRead(fact.name, None, gone[fact.name]) if fact.name in gone else fact for fact in rule.facts)
+    return replace(rule, because="it rested on evidence that was purged; decide anew", facts=facts)
 
 
 def _removed(report: SourceReport) -> frozenset[str]:

@@ -84,7 +84,7 @@ class DecisionScreen(StepScreen):
     def _last(self) -> Decision:
         dossier = self.desk.dossier(self.dossier_id)
         self._says = {rule.id: rule.say for rule in self.desk.casework.policy(dossier).rules}
-        return dossier.decision or self.desk.decide(self.dossier_id)
+        return self.desk.archive.shown(dossier) or self.desk.decide(self.dossier_id)
 
     @on(Button.Pressed, "#decide")
     def action_decide(self) -> None:
