@@ -101,3 +101,11 @@ async def test_i4_a_person_is_asked_about_only_once_it_is_said_why(desk: Desk, r
         assert desk.dossier(dossier).grounds == desk.people.offered
         assert desk.dossier(dossier).reports
         assert "Not a consumer report" in person.read()
+
+
+async def test_i4_you_can_say_on_screen_that_a_client_is_a_person(desk: Desk, started: str) -> None:
+    async with at(desk, web=RecordedWeb({}), dossier=started, step="vetting") as person:
+        assert "This client is a natural person" in await person.type("p")
+        await person.type("\r\r")
+        assert desk.dossier(started).client.kind is Kind.PERSON
+        assert desk.dossier(started).grounds == desk.people.offered

@@ -50,6 +50,7 @@ class VettingScreen(StepScreen):
         Binding("a", "ask", "Ask all"),
         Binding("r", "ask_one", "Ask this again"),
         Binding("c", "cancel", "Cancel"),
+        Binding("p", "person", "This is a person", show=False),
         Binding("d", "go('decision')", "Decide", show=False),
     ]
 
@@ -140,6 +141,10 @@ class VettingScreen(StepScreen):
             self._under_way = True
             self._show()
             self.run_worker(partial(self._in_thread, names), thread=True, group="vetting", description="vetting")
+
+    def action_person(self) -> None:
+        """Says that the client is a natural person, and why they are vetted; then asks every source."""
+        self._ask_for_grounds(())
 
     def _ask_for_grounds(self, names: tuple[str, ...]) -> None:
         """A person is vetted only once somebody has said why, on which basis, and until when it is kept."""
