@@ -15,13 +15,22 @@ from intake.api import (
     Type,
     hookimpl,
     host_of,
+    is_free_mail,
     own_domain,
 )
 
 from . import spelling
+from .alike import looks_like
 
 # RFC 5321 without quoted local parts and address literals, which no business uses.
 _EMAIL = re.compile(r"(?=.{6,254}$)(?=[^@]{1,64}@)[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@[^@,\s]+")
+_E164 = re.compile(r"\+[1-9]\d{6,14}")
+_ROLES = frozenset(
+    """accounting accounts admin administration billing bonjour buchhaltung compta comptabilite contact contacto contato
+    einkauf empfang enquiries finance hallo hello help helpdesk hola hostmaster hr info inquiries invoice invoices
+    jobs kontakt mail marketing moin no-reply noreply office order orders orders post postmaster presse press purchasing
+    rechnung reception rechnungen sales secretariat service sekretariat support team vertrieb verwaltung webmaster""".split()
+)
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]")
 
 
@@ -37,22 +46,31 @@ class Contact:
             "contact.email_valid": Type.BOOL,
             "contact.email_disposable": Type.BOOL,
             "contact.email_on_website_domain": Type.BOOL,
+            "contact.email_free": Type.BOOL,
+            "contact.email_role": Type.BOOL,
+            "contact.email_lookalike": Type.BOOL,
+            "contact.phone_valid": Type.BOOL,
             "contact.numbers_valid": Type.BOOL,
             "contact.website_looks_like_another": Type.BOOL,
         },
         licence="check digits by python-stdnum (LGPL); the list of throw-away domains is our own",
-        personal_data="reads the e-mail address; sends nothing",
+        personal_data="reads the e-mail address and the telephone number; sends nothing",
         cost="free",
-        needs="an e-mail address, a company number, or a website in letters beyond a to z",
+        needs="an e-mail address, a telephone or company number, or a website in letters beyond a to z",
     )
 
     def applies_to(self, client: Client) -> bool:
         """Whether there is anything to check."""
-        return bool(client.emails or client.identifiers) or "xn--" in host_of(client.website)
+        return bool(client.emails or client.phones or client.identifiers) or "xn--" in host_of(client.website)
 
     async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
         """What the e-mail address and the numbers tell by themselves."""
-        return [*_email(client, context), *_numbers(client.identifiers, context), *_website(client, context)]
+        return [
+            *_email(client, context),
+            *_phone(client, context),
+            *_numbers(client.identifiers, context),
+            *_website(client, context),
+        ]
 
 
 @hookimpl
@@ -76,11 +94,25 @@ def _email(client: Client, context: Context) -> Iterator[Finding]:
         return
     yield found("email_valid", True, "The e-mail address is written correctly.")
     listed = next((name for name in _parents(domain) if name in _disposable()), "")
-    says = f"{listed} hands out throw-away addresses." if listed else f"{domain} is no throw-away domain known to us."
+    if listed:
+        says = f"{listed} hands out throw-away addresses."
+    else:
+        says = f"{domain} is no throw-away domain on our list of {_listed_on()}."
     yield found("email_disposable", bool(listed), says)
+    free = is_free_mail(domain)
+    yield found(
+        "email_free", free, f"{domain} is {'' if free else 'not known as '}a provider where anybody has an address."
+    )
+    role = address.partition("@")[0].lower() in _ROLES
+    yield found(
+        "email_role", role, f"The address names {'a function' if role else 'no function we know'}, as info@ does."
+    )
     if website := own_domain(host_of(client.website)):
         same = own_domain(domain) == website
         yield found("email_on_website_domain", same, f"The address is {'' if same else 'not '}on the website's domain.")
+        alike = not same and looks_like(own_domain(domain), website)
+        says = f"{domain} {'can be mistaken for' if alike else 'does not imitate'} {website}, the website's domain."
+        yield found("email_lookalike", alike, says)
 
 
 def _website(client: Client, context: Context) -> Iterator[Finding]:
@@ -98,9 +130,33 @@ def _parents(domain: str) -> list[str]:
 
 
 @cache
+def _lines() -> tuple[str, ...]:
+    return tuple(resources.files(__package__ or __name__).joinpath("disposable.txt").read_text("utf-8").splitlines())
+
+
+@cache
 def _disposable() -> frozenset[str]:
-    lines = resources.files(__package__ or __name__).joinpath("disposable.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(line for line in _lines() if line and not line.startswith("#"))
+
+
+@cache
+def _listed_on() -> str:
+    """The month in which the list was compiled; it says so itself."""
+    found = re.search(r"\d{4}-\d{2}", " ".join(line for line in _lines() if line.startswith("#")))
+    return found.group() if found else "unknown age"
+
+
+def _phone(client: Client, context: Context) -> Iterator[Finding]:
+    """Whether the number has the form of an international one (ITU-T E.164); without a country code nothing is told."""
+    if not client.phones:
+        return
+    number = re.sub(r"[\s()./-]", "", client.phones[0])
+    number = re.sub(r"^00", "+", number)
+    if not number.startswith("+") and number.isdigit():
+        return
+    valid = bool(_E164.fullmatch(number))
+    says = f"The telephone number is {'' if valid else 'not '}written as an international one."
+    yield Finding("contact", "phone_valid", valid, says, context.claimed(client.phones[0]), client.phones[0])
 
 
 def _numbers(identifiers: Sequence[Identifier], context: Context) -> Iterator[Finding]:
@@ -115,9 +171,11 @@ def _numbers(identifiers: Sequence[Identifier], context: Context) -> Iterator[Fi
 
 def _is_valid(number: Identifier) -> bool | None:
     """Whether the check digits are right; None for a scheme whose digits nobody here can check."""
-    from stdnum import get_cc_module, lei
+    from stdnum import get_cc_module, iban, lei
     from stdnum.eu import vat
 
+    if number.scheme == "iban":
+        return bool(iban.is_valid(number.value))
     if number.scheme == "lei":
         return bool(lei.is_valid(number.value))
     if number.scheme == "eu.vat" and not number.value.upper().startswith("GB"):  # which left VIES, not the world

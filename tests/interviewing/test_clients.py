@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from intake.interviewing.clients import claims
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier, Kind
+from intake.model.values import Item
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
-def answered(**values: str) -> dict[str, Answer]:
+def answered(**values: str | Item) -> dict[str, Answer]:
     return {name: Answer(name, State.ANSWERED, AT, "anna", value) for name, value in values.items()}
 
 
@@ -54,3 +55,8 @@ def test_a_number_that_no_register_knows_is_kept_for_the_sources_to_refute() -> 
     assert claims(Client("Lind"), answered(vat="SE000000000000", country="SE")).identifiers == (
         Identifier("eu.vat", "SE000000000000"),
     )
+
+
+def test_the_telephone_of_who_decides_is_the_clients() -> None:
+    person = Item((("name", "Anna Lind"), ("phone", "+46 70 123 45 67")))
+    assert claims(Client("Lind"), answered(decision_maker=person)).phones == ("+46 70 123 45 67",)

@@ -107,3 +107,57 @@ def test_a12_an_address_that_looks_like_another_is_shown_in_full_and_warned_of(w
 
 def test_an_address_in_plain_letters_needs_no_word() -> None:
     assert "contact.website_looks_like_another" not in told(email="a@acme.example")
+
+
+@pytest.mark.parametrize(
+    ("email", "alike"),
+    [
+        ("a@acrne.example", True),
+        ("a@acme-group.example", False),
+        ("a@acme.test", True),
+        ("a@ac-me.example", True),
+        ("a@acmee.example", False),
+        ("a@mail.acme.example", False),
+        ("a@beta.example", False),
+    ],
+)
+def test_a_domain_that_can_be_mistaken_for_the_websites_is_told(email: str, alike: bool) -> None:
+    assert told(email=email)["contact.email_lookalike"] is alike
+
+
+@pytest.mark.parametrize("name", ["lindqvist", "lindqvst", "lindqvistt", "lindqvits", "lindqvisk", "1indqvist"])
+def test_one_slip_of_a_typist_is_alike_in_a_long_name(name: str) -> None:
+    found = told("https://lindqvist.se", f"a@{name}.se")
+    assert found["contact.email_lookalike"] is (name != "lindqvist")
+
+
+def test_an_address_of_a_free_provider_or_of_a_function_is_told() -> None:
+    found = told(email="Info@gmail.com")
+    assert (found["contact.email_free"], found["contact.email_role"]) == (True, True)
+    found = told(email="ann@acme.example")
+    assert (found["contact.email_free"], found["contact.email_role"]) == (False, False)
+
+
+def test_the_age_of_the_list_is_said() -> None:
+    found = report("contact", Client("Acme", emails=("a@acme.example",)), {})
+    assert any("our list of 2026-09" in finding.statement for finding in found.findings)
+
+
+@pytest.mark.parametrize(
+    ("phone", "valid"),
+    [
+        ("+44 (0)20 7946 0123", True),
+        ("0046 70-123 45 67", True),
+        ("+12", False),
+        ("+4x", False),
+        ("020 7946 0123", None),
+    ],
+)
+def test_a_telephone_number_is_judged_by_its_form(phone: str, valid: bool | None) -> None:
+    found = facts(report("contact", Client("Acme", phones=(phone,), emails=("a@acme.example",)), {}))
+    assert found.get("contact.phone_valid") is valid
+
+
+def test_the_check_digits_of_an_iban_are_judged() -> None:
+    assert told(iban="GB82 WEST 1234 5698 7654 32") == {"contact.numbers_valid": True}
+    assert told(iban="GB83 WEST 1234 5698 7654 32") == {"contact.numbers_valid": False}

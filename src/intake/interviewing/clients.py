@@ -7,6 +7,7 @@ from intake.interviewing.entry import EntryFault
 from intake.interviewing.entry.company_ids import identify
 from intake.model.answers import Answer
 from intake.model.client import Client, Identifier
+from intake.model.values import Item
 
 _SCHEMES = {
     "vat": ("eu.vat", "{country}.vat", "{country}.*"),
@@ -37,6 +38,7 @@ def claims(client: Client, answers: Mapping[str, Answer]) -> Client:
         country=country,
         website=text("website") or client.website,
         emails=_joined(client.emails, text("email")),
+        phones=_joined(client.phones, _phone(answers.get("decision_maker"))),
         identifiers=tuple(identifiers.values()),
     )
 
@@ -50,6 +52,12 @@ def _identifier(number: str, schemes: tuple[str, ...], country: str) -> Identifi
         return Identifier(named[0], number)
 
 
-def _joined(emails: tuple[str, ...], email: str) -> tuple[str, ...]:
-    """The client's own address first, each address once."""
-    return tuple(dict.fromkeys((email, *emails))) if email else emails
+def _phone(answer: Answer | None) -> str:
+    person = answer.value if answer is not None else None
+    found = dict(person.parts).get("phone") if isinstance(person, Item) else None
+    return found if isinstance(found, str) else ""
+
+
+def _joined(known: tuple[str, ...], own: str) -> tuple[str, ...]:
+    """The client's own address or number first, each once."""
+    return tuple(dict.fromkeys((own, *known))) if own else known
