@@ -49,6 +49,12 @@ def test_a_module_in_a_folder_adds_its_source(tmp_path: Path) -> None:
     assert plugins.refusals == ()
 
 
+def test_nothing_of_a_plugin_is_imported_here(tmp_path: Path) -> None:
+    before = set(sys.modules)
+    assert len(load(folders=[tmp_path]).sources) >= 14
+    assert not [name for name in set(sys.modules) - before if name.startswith("intake_")]
+
+
 def test_a_package_in_a_folder_may_import_its_own_parts(tmp_path: Path) -> None:
     package = tmp_path / "packed"
     package.mkdir()
