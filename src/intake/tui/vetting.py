@@ -208,6 +208,8 @@ class VettingScreen(StepScreen):
     @on(Told)
     def _told(self, message: Told) -> None:
         progress = message.progress
+        if progress.joined is not None:
+            return
         if progress.report is None:
             self._asking[progress.source] = self.desk.clock()
         else:
