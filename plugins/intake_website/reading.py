@@ -50,8 +50,11 @@ class Reading:
 def read(page: Page) -> Reading:
     """The page as a visitor sees it.
 
-    Raises Unreachable for one that is empty, cut off or too complex, Blocked for a challenge put in its place.
+    Raises Unreachable for what is no web page, or is empty, cut off or too complex, Blocked for a challenge put in its place.
     """
+    kind = page.content_type.partition(";")[0].strip().lower()
+    if kind not in ("", "text/html", "application/xhtml+xml"):
+        raise Unreachable(f"this is no web page, but {kind}")
     source = page.text
     if not source.strip():
         raise Unreachable("the page is empty")

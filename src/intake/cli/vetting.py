@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from intake import canonical
+from intake.cli import authoring
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import NotFound
@@ -243,4 +244,6 @@ def plugins_key(options: Options, name: str) -> None:
 plugins.add_command(plugins_list)
 plugins.add_command(plugins_key)
 plugins.add_command(plugins_show)
+for each in authoring.COMMANDS:
+    plugins.add_command(each)
 COMMANDS = (vet, choose, plugins)

@@ -3,13 +3,13 @@
     pytest --pyargs intake.testing.conformance --intake-source NAME [--intake-plugins-dir DIR]
 
 It needs `exchanges/*.json` beside the source's module, and in `exchanges/client.json` the client they were recorded
-with: `{"name": ..., "website": ..., "emails": [...], "identifiers": ["scheme:value", ...]}`.
+with: `{"name": ..., "website": ..., "emails": [...], "identifiers": ["scheme:value", ...]}`; and `quality.toml`, in which
+`exempt` may name a check that this source cannot pass, with the reason.
 """
 
 import asyncio
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,28 +18,18 @@ import pytest
 from intake.canonical import digest
 from intake.hooks.jailed import Jailed
 from intake.hooks.loading import load
-from intake.model.client import Client, Identifier, Kind
-from intake.model.finding import SourceReport, Status
-from intake.testing.recorded import CLIENT_FILE, RecordedWeb
+from intake.model.client import Client
+from intake.model.finding import Confidence, SourceReport, Status
+from intake.testing.faults import FAULTS, StalledWeb, about_another, faulty
+from intake.testing.quality import FILE, read_quality
+from intake.testing.recorded import CLIENT_FILE, RecordedWeb, read_client
 from intake.vetting.asking import ask
 from intake.vetting.door import Answer
+from intake.vetting.hearing import BUDGET
 from intake.vetting.stored import difference, retell
 
-_CHALLENGE = (
-    b"<!doctype html><html><head><title>Just a moment...</title></head><body>Verify you are human</body></html>"
-)
-_HTML = {"content-type": "text/html"}
-
-Fault = Callable[[Answer], Answer | None]
-FAULTS: Mapping[str, Fault] = {
-    "no answer": lambda _: None,
-    "too many requests": lambda answer: replace(answer, status=429, body=b"slow down"),
-    "forbidden": lambda answer: replace(answer, status=403, body=b"no"),
-    "unavailable": lambda answer: replace(answer, status=503, body=b"<html>later</html>"),
-    "empty body": lambda answer: replace(answer, status=200, body=b""),
-    "truncated body": lambda answer: replace(answer, status=200, body=answer.body[: len(answer.body) // 2]),
-    "captcha page": lambda answer: replace(answer, status=200, headers=_HTML, body=_CHALLENGE),
-}
+SHORT_BUDGET = 0.5
+"""Seconds; nothing depends on how far the source comes in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +41,25 @@ class Case:
 
     def client(self) -> Client:
         """The client with whom the exchanges were recorded."""
-        parts = json.loads((self.folder / CLIENT_FILE).read_bytes())
-        return Client(
-            name=parts["name"],
-            kind=Kind(parts.get("kind", "unknown")),
-            country=parts.get("country", ""),
-            website=parts.get("website", ""),
-            emails=tuple(parts.get("emails", ())),
-            identifiers=tuple(Identifier(*text.split(":", 1)) for text in parts.get("identifiers", ())),
-            people=tuple(parts.get("people", ())),
-        )
+        return read_client(self.folder)
 
     def web(self) -> RecordedWeb:
         """The web as it was recorded."""
         return RecordedWeb.from_folder(self.folder)
 
-    def report(self, web: RecordedWeb, client: Client | None = None) -> SourceReport:
+    def report(self, web: RecordedWeb, client: Client | None = None, budget: float = BUDGET) -> SourceReport:
         """The source's report on the client, asked on a web."""
-        (report,) = asyncio.run(ask(client or self.client(), [self.source], web, clock=_now))
+        (report,) = asyncio.run(ask(client or self.client(), [self.source], web, clock=_now, budget=budget))
         return report
+
+
+@pytest.fixture(autouse=True)
+def _unless_exempt(request: pytest.FixtureRequest, case: Case) -> None:
+    """Skips what `quality.toml` names as exempt, with its reason."""
+    quality, _ = read_quality(case.folder.parent / FILE)
+    for check, reason in (quality.exempt if quality else {}).items():
+        if check in request.node.name.replace("_", " "):
+            pytest.skip(f"exempt: {reason}")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -90,6 +80,12 @@ def test_it_comes_with_exchanges_and_the_client_they_are_about(case: Case) -> No
     """Nothing below can be shown without them."""
     assert (case.folder / CLIENT_FILE).is_file(), f"write {case.folder / CLIENT_FILE}"
     assert case.web().answers or not case.source.info.hosts, f"record exchanges in {case.folder}"
+
+
+def test_it_says_what_only_a_person_can_judge(case: Case) -> None:
+    """Whoever installs it wants to know on what terms and on what ground of law it asks."""
+    _, faults = read_quality(case.folder.parent / FILE)
+    assert not faults, "; ".join(faults)
 
 
 def test_it_finds_what_was_recorded(case: Case) -> None:
@@ -139,7 +135,7 @@ def test_a_client_of_whom_nothing_is_known_clears_nothing(case: Case) -> None:
 def test_silence_is_not_clearance(case: Case, fault: str) -> None:
     """With every answer replaced by a fault nothing was checked, and the report must say so."""
     recorded = _online(case)
-    report = case.report(RecordedWeb(_faulty(recorded, fault, *recorded)))
+    report = case.report(RecordedWeb(faulty(recorded, fault, *recorded)))
     assert not report.status.yields_facts, report.findings
     assert report.status is not Status.BROKEN, report.note
     assert report.note
@@ -151,9 +147,27 @@ def test_one_silent_answer_makes_no_finding_of_its_own(case: Case, fault: str) -
     recorded = _online(case)
     whole = {(finding.name, finding.value) for finding in case.report(case.web()).findings}
     for url in recorded:
-        report = case.report(RecordedWeb(_faulty(recorded, fault, url)))
+        report = case.report(RecordedWeb(faulty(recorded, fault, url)))
         assert report.status is not Status.BROKEN, f"{url}: {report.note}"
         assert {(finding.name, finding.value) for finding in report.findings} <= whole, url
+
+
+def test_an_answer_that_never_comes_ends_with_the_budget(case: Case) -> None:
+    """A slow server must not hold the person up, and its silence clears nothing."""
+    _online(case)
+    report = case.report(StalledWeb({}), budget=SHORT_BUDGET)
+    assert not report.status.yields_facts
+    assert report.status is not Status.BROKEN, report.note
+
+
+def test_an_answer_about_another_client_is_not_taken(case: Case) -> None:
+    """A search by number may come back with a namesake, and a cache with somebody else's page."""
+    changed = about_another(_online(case), case.client())
+    if changed is None:
+        pytest.skip("its answers name the client by no number or domain")
+    report = case.report(RecordedWeb(changed))
+    assert report.status is not Status.BROKEN, report.note
+    assert not [finding for finding in report.findings if finding.confidence is Confidence.FIRM], report.findings
 
 
 def _case(source: Jailed) -> Case:
@@ -169,8 +183,3 @@ def _online(case: Case) -> Mapping[str, Answer]:
     if not case.web().answers:
         pytest.skip("it asks nobody")
     return case.web().answers
-
-
-def _faulty(recorded: Mapping[str, Answer], fault: str, *urls: str) -> dict[str, Answer]:
-    changed = {url: FAULTS[fault](answer) if url in urls else answer for url, answer in recorded.items()}
-    return {url: answer for url, answer in changed.items() if answer is not None}

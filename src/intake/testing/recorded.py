@@ -21,6 +21,7 @@ from urllib.parse import urljoin
 from intake.canonical import digest
 from intake.errors import BadFile, Fault, Place
 from intake.hooks.silence import Unreachable
+from intake.model.client import Client, Identifier, Kind
 from intake.vetting import shelf
 from intake.vetting.addresses import Target, judge_url
 from intake.vetting.door import Answer, Request, follow
@@ -77,6 +78,25 @@ class RecordedWeb:
         if key not in self.answers:
             raise Unreachable("no answer was recorded for it")
         return self.answers[key]
+
+
+def read_client(folder: Path) -> Client:
+    """The client with whom the exchanges of a folder were recorded; BadFile where `client.json` is none."""
+    file = folder / CLIENT_FILE
+    try:
+        parts = json.loads(file.read_bytes())
+        return Client(
+            name=parts["name"],
+            kind=Kind(parts.get("kind", "unknown")),
+            country=parts.get("country", ""),
+            website=parts.get("website", ""),
+            emails=tuple(parts.get("emails", ())),
+            phones=tuple(parts.get("phones", ())),
+            identifiers=tuple(Identifier(*text.split(":", 1)) for text in parts.get("identifiers", ())),
+            people=tuple(parts.get("people", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        raise BadFile([Fault(Place(str(file), 1, 1), f"not a client: {fault}")]) from fault
 
 
 def _answers(file: Path) -> list[tuple[str, Answer]]:
