@@ -63,7 +63,8 @@ def intake_sources() -> Sequence[Source]:
 
 def _candidates(page: Page, name: str) -> Iterator[Finding]:
     # Without an article the answer is an empty object; what GDELT does not understand it answers in plain text.
-    articles = page.record().get("articles", ())
+    record = page.record()
+    articles = record.get("articles") if record else ()
     if not isinstance(articles, Sequence) or isinstance(articles, str):
         raise Unreachable("the answer is no list of articles")
     titled = {text_at(each, "title").strip(): each for each in articles}
