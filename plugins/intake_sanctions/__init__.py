@@ -85,13 +85,8 @@ def _facts(page: Page, client: str, hits: Sequence[Json], unsettled: Sequence[Js
         yield _finding(page, "hit", True, says, text_at(hits[0], "entity"))
     elif not unsettled:
         yield _finding(page, "hit", False, f"{client} is not on the lists: {_where(page)}.")
-    says = "may be on one, and nobody has looked yet" if unsettled else "is left who may be"
-    yield _finding(
-        page,
-        "possible",
-        bool(unsettled),
-        f"Of {client} and its people, {'somebody' if unsettled else 'nobody'} {says} ({_where(page)}).",
-    )
+    says = "Somebody has yet to look at entries that may be" if unsettled else "No entry is left to look at that may be"
+    yield _finding(page, "possible", bool(unsettled), f"{says} {client} or its people ({_where(page)}).")
 
 
 def _candidates(page: Page, unsettled: Sequence[Json]) -> Iterator[Finding]:

@@ -10,13 +10,26 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import CannotTell, DoesNotHold, Usage
-from intake.model.decision import CheckNext, Decision, FactRead, Label, Override, Result, RuleResult, Verdict
+from intake.model.decision import (
+    NOT_ASKED,
+    NOT_ASKED_YET,
+    CheckNext,
+    Decision,
+    FactRead,
+    Label,
+    Override,
+    Result,
+    RuleResult,
+    Verdict,
+)
 from intake.model.text import clean
 from intake.model.values import Json, shown
 
 if TYPE_CHECKING:
     from intake.deciding.trying import Difference, Trial
 
+_ANSWERS = "answers."
+_STEPS_SHOWN = 5
 VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verdict.OPEN: 30}
 
 
@@ -88,15 +101,12 @@ def show_decision(decision: Decision) -> None:
     show(f"verdict: {_headline(decision)} (inference by the policy {decision.policy})")
     if decision.banner:
         show(decision.banner)
-    for rule in decision.rules:
-        if rule.result is not Result.NOT_FIRED:
-            points = f" [{rule.points:+d}]" if rule.points else ""
-            said = f"{rule.label.value}, {rule.result.value.replace('_', ' ')}"
-            show(f"  {said}: {rule.id}{points}: {rule.because}")
-            table(
-                [(f"{fact.label.value}:", _fact(fact)) for fact in rule.facts if fact.value is not None],
-                indent="      ",
-            )
+    told = [rule for rule in decision.rules if rule.result is not Result.NOT_FIRED]
+    for rule in sorted(told, key=lambda rule: rule.result is Result.OPEN):
+        if not _waits(rule):
+            _show_rule(rule)
+    if waiting := [rule.id for rule in told if _waits(rule)]:
+        show(f"  inference, open until more is asked: {', '.join(waiting)}")
     if decision.profile:
         least, most, whole = decision.fit
         fit = f"{least}" if least == most else f"{least} to {most}"
@@ -104,13 +114,44 @@ def show_decision(decision: Decision) -> None:
         _section(f"fit {fit} of {whole}, beside the verdict and never in it", parts)
     clauses = [(c.clause, f"{c.say} (inference by the rule {c.rule})".strip()) for c in decision.conditions]
     _section("conditions to sign", clauses)
-    _section("not checked (fact: nobody has looked)", [(n.name, n.why) for n in decision.not_checked])
-    _section("check next (inference)", [(check.fact, _cost(check), check.do) for check in decision.check_next])
+    _section("not checked (fact: nobody has looked)", _not_checked(decision))
+    steps = [(check.fact, _cost(check), check.do) for check in decision.check_next]
+    _section("check next (inference)", steps[:_STEPS_SHOWN])
+    if len(steps) > _STEPS_SHOWN:
+        show(f"  ... and {len(steps) - _STEPS_SHOWN} more steps; all with --json")
     if decision.verdict is Verdict.OPEN and not decision.exact:
         show("the range may be wider than need be: some open facts could not be held against each other")
     if decision.recorded:
         show("sources answered from recorded exchanges: this is practice, not a decision about a client")
     show(f"digest: {canonical.digest_of(decision)}")
+
+
+def _show_rule(rule: RuleResult) -> None:
+    points = f" [{rule.points:+d}]" if rule.points else ""
+    show(f"  {rule.label.value}, {rule.result.value.replace('_', ' ')}: {rule.id}{points}: {rule.because}")
+    facts = [(f"{fact.label.value}:", _fact(fact)) for fact in rule.facts if fact.value is not None]
+    table(facts, indent="      ")
+
+
+def _waits(rule: RuleResult) -> bool:
+    """Whether a rule is open for no other reason than that questions or sources were not asked yet."""
+    lacking = [fact for fact in rule.facts if fact.value is None]
+    return rule.result is Result.OPEN and bool(lacking) and all(_is_unasked(fact.unknown_because) for fact in lacking)
+
+
+def _not_checked(decision: Decision) -> list[tuple[str, str]]:
+    unasked = [gap.name for gap in decision.not_checked if _is_unasked(gap.why)]
+    questions = [name.removeprefix(_ANSWERS) for name in unasked if name.startswith(_ANSWERS)]
+    others = [name for name in unasked if not name.startswith(_ANSWERS)]
+    rows = [(gap.name, gap.why) for gap in decision.not_checked if not _is_unasked(gap.why)]
+    for what, names in (("questions not asked", questions), ("not asked yet", others)):
+        if names:
+            rows.append((what, ", ".join(names)))
+    return rows
+
+
+def _is_unasked(why: str) -> bool:
+    return why == NOT_ASKED or why.endswith(NOT_ASKED_YET)
 
 
 def _cost(check: CheckNext) -> str:

@@ -16,7 +16,7 @@ from intake.model.answers import State
 from intake.model.claim import AGAINST
 from intake.model.claim import Outcome as ClaimOutcome
 from intake.model.dates import later
-from intake.model.decision import FactRead, Label
+from intake.model.decision import NOT_ASKED, NOT_ASKED_YET, FactRead, Label
 from intake.model.facts import CONTRADICTED
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.values import Duration, Value, shown
@@ -131,7 +131,7 @@ class Facts:
         if answer is None and self._case.asked is not None and question not in self._case.asked:
             return unknown(name, "not asked of this client")
         if answer is None:
-            return unknown(name, "not asked", pending=True)
+            return unknown(name, NOT_ASKED, pending=True)
         if answer.state is State.ANSWERED and answer.value is not None:
             return Known(answer.value)
         why = _LEFT_OPEN[answer.state] + (f" ({answer.reason})" if answer.reason else "")
@@ -211,7 +211,7 @@ class Facts:
         """Why nothing that a source may say counts; empty where it was asked, or need not be."""
         report = self._reports.get(source)
         if report is None:
-            return f"{source}: not asked yet"
+            return f"{source}: {NOT_ASKED_YET}"
         if report.status is Status.NOT_APPLICABLE:
             return ""
         if not report.status.yields_facts:

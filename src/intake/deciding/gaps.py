@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from intake.conditions import Unknown
 from intake.deciding.case import Case
 from intake.deciding.facts import Facts, ended
-from intake.model.decision import NotChecked
+from intake.model.decision import NOT_ASKED_YET, NotChecked
 from intake.model.facts import FINDINGS
 from intake.model.finding import Status
 
@@ -29,7 +29,7 @@ def _silent_sources(case: Case) -> Iterator[NotChecked]:
     installed = {source for sources in case.declared.values() for source in sources}
     for source in sorted(installed | set(reports)):
         if source not in reports:
-            yield NotChecked(source, "not asked yet")
+            yield NotChecked(source, NOT_ASKED_YET)
         elif reports[source].status not in (Status.CHECKED, Status.NOT_FOUND, Status.NOT_APPLICABLE):
             yield NotChecked(source, ended(reports[source]))
 

@@ -9,6 +9,12 @@ from intake.model.money import Money
 from intake.model.policy import Section
 from intake.model.values import Value
 
+NOT_ASKED = "not asked"
+"""Why an answer is unknown that the interview did not get to yet."""
+
+NOT_ASKED_YET = "not asked yet"
+"""Why a fact is unknown whose source was never asked; the source may stand before it."""
+
 
 class Verdict(Enum):
     """What the criteria say; OPEN where the facts at hand leave more than one of the others possible."""
