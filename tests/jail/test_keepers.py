@@ -109,6 +109,21 @@ def test_an_interpreter_that_cannot_be_started_is_said(tmp_path: Path, monkeypat
     assert "no process could be started" in report.note
 
 
+LEAVING = """
+import sys
+from pathlib import Path
+from intake.hooks.loading import load, usual_jail
+load(folders=[Path(sys.argv[1])])
+print(usual_jail().process)
+"""
+
+
+def test_a_host_that_leaves_has_left_no_process(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", LEAVING, str(tmp_path)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert not Path("/proc", done.stdout.strip()).exists()
+
+
 HOST = """
 import asyncio, json, sys
 from pathlib import Path

@@ -1,12 +1,13 @@
 """Starts jailed processes: from a fork server where Linux allows it, and elsewhere each by itself."""
 
 import asyncio
+import atexit
 import json
 import os
 import signal
 import socket
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from threading import Lock
 
 from intake.jail.cell import Cell, Jail, NoJail, Stopped, settled
@@ -47,6 +48,8 @@ class ForkServer:
         self._lock = Lock()
         self._control: socket.socket | None = None
         self.process = 0
+        # It would end by itself once this program is gone, but a moment later than somebody may look.
+        atexit.register(self._leave, os.getpid())
 
     async def open(self, terms: Terms, errand: Message) -> Cell:
         """A process that has begun its errand, as `Jail` promises."""
@@ -60,9 +63,13 @@ class ForkServer:
                 raise NoJail(f"no process for it came to life: {fault}") from fault
 
     def close(self) -> None:
-        """Ends the server and every process it started."""
+        """Ends the server and every process it started; a later use starts it anew."""
         with self._lock:
             self._end()
+
+    def _leave(self, owner: int) -> None:
+        if os.getpid() == owner:  # not where a fork of this program leaves
+            self.close()
 
     async def _open(self, terms: Terms, errand: Message) -> Cell:
         ours, theirs = socket.socketpair()
@@ -127,8 +134,9 @@ class ForkServer:
         if self._control is not None:
             self._control.close()
             self._control = None
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
+            with suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.process, signal.SIGKILL)
+                os.waitpid(self.process, 0)
 
 
 class Spawner:
