@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from intake.clearance import Clearance
     from intake.correspondence import Correspondence
     from intake.criteria import Criteria
+    from intake.custody import Custody
     from intake.engagement import Engagement
     from intake.hooks.loading import Plugins
     from intake.inquiry import Inquiry
@@ -134,6 +135,13 @@ class Workplace:
 
         plugins = lambda: self.plugins  # noqa: E731 - they are loaded only when sources matter
         return Archive(self.dossiers, self.casework, plugins, by=self.supplier.name, clock=self.clock)
+
+    @property
+    def custody(self) -> Custody:
+        """Backups, and all that is held on one client."""
+        from intake.custody import Custody
+
+        return Custody(self.dossiers, by=self.supplier.name, clock=self.clock)
 
     @property
     def inquiry(self) -> Inquiry:

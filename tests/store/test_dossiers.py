@@ -117,7 +117,7 @@ def test_a_damaged_dossier_opens_at_its_last_good_event_and_is_not_added_to(home
 
 def test_a_dossier_with_an_event_we_cannot_read_is_not_added_to(home: Path) -> None:
     dossiers, dossier = Dossiers(home), begin(home)
-    dossiers._journal(dossier.id).append("asked", {"status": "dreamt"}, actor="me", at=NOW)
+    dossiers.journal(dossier.id).append("asked", {"status": "dreamt"}, actor="me", at=NOW)
     assert "entry 2 (asked) cannot be read" in dossiers.load(dossier.id).damage
     with pytest.raises(Refused, match="entry 2"):
         dossiers.append(dossier.id, "noted", {"text": "hm"}, actor="me", at=NOW)

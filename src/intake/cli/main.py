@@ -31,11 +31,13 @@ EXIT_CODES: dict[type[errors.IntakeError], int] = {
 USAGE, OUR_FAULT, INTERRUPTED = 64, 70, 130
 MODULES = {
     "agree": "agreement",
+    "backup": "custody",
     "choose": "vetting",
     "decide": "decision",
     "demo": "demo",
     "dispute": "people",
     "doctor": "maintenance",
+    "erase": "custody",
     "evidence": "evidence",
     "export": "agreement",
     "hours": "hours",
@@ -59,10 +61,12 @@ MODULES = {
     "record": "decision",
     "reference": "following",
     "referral": "referrals",
+    "restore": "custody",
     "review": "review",
     "screen": "screening",
     "show": "dossiers",
     "sign": "agreement",
+    "subject-access": "disclosure",
     "verify": "agreement",
     "vet": "vetting",
 }

@@ -6,6 +6,7 @@ salt, actor and body: the header stays, so the chain still verifies, and a later
 A last line that is not whole was never acknowledged; anything else that does not fit is damage.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -78,6 +79,15 @@ def link(log: Log, kind: str, body: Json, *, actor: str, at: datetime, salt: str
     return Entry(seq, at, actor, kind, body, digest), line
 
 
+def stripped(raw: bytes, seqs: Collection[int]) -> bytes:
+    """The journal's bytes without what the entries of these numbers say; a later entry has to vouch for them."""
+    lines = raw.split(b"\n")
+    for seq in seqs:
+        stated = {name: part for name, part in _fields(lines[seq - 1]).items() if name not in _PRIVATE}
+        lines[seq - 1] = canonical.to_bytes(stated)
+    return b"\n".join(lines)
+
+
 def read(raw: bytes) -> Log:
     """The log behind a journal's bytes, as far as it is sound."""
     entries: list[Entry] = []
@@ -86,7 +96,9 @@ def read(raw: bytes) -> Log:
     while size < len(raw):
         end = raw.find(b"\n", size) + 1 or len(raw)
         try:
-            fields = _fields(raw[size:end])
+            if raw[end - 1 : end] != b"\n":
+                raise ValueError("not a whole line")
+            fields = _fields(raw[size : end - 1])
         except ValueError:
             torn = end == len(raw)
             damage = "" if torn else f"line {len(entries) + 1} of the journal is not an entry"
@@ -116,9 +128,9 @@ def _erased_by(body: Json) -> list[Json]:
 
 
 def _fields(line: bytes) -> dict[str, Json]:
-    data = canonical.from_bytes(line.removesuffix(b"\n"))
-    if not isinstance(data, dict) or canonical.to_bytes(data) + b"\n" != line:
-        raise ValueError("not a whole line in canonical form")
+    data = canonical.from_bytes(line)
+    if not isinstance(data, dict) or canonical.to_bytes(data) != line:
+        raise ValueError("not a line in canonical form")
     return data
 
 

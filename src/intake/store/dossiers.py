@@ -17,6 +17,7 @@ from intake.store.blobs import Blobs
 from intake.store.chain import Entry, Log
 from intake.store.folding import Created
 from intake.store.journal import Journal
+from intake.store.references import needed
 
 if TYPE_CHECKING:
     from intake.store.catalogue import Catalogue, Row
@@ -54,7 +55,7 @@ class Dossiers:
                 raise Refused(f"there is a dossier {dossier_id!r} already", remedy="Choose another token.") from fault
             durable.sync_folder(self._folder)
         created = Created(client, canonical.digest(questionnaire), canonical.digest(policy))
-        self._journal(dossier_id).append("created", canonical.encode(created), actor=actor, at=at)
+        self.journal(dossier_id).append("created", canonical.encode(created), actor=actor, at=at)
         return self.load(dossier_id)
 
     def append(self, dossier_id: str, kind: str, body: Json, *, actor: str, at: datetime) -> Dossier:
@@ -63,7 +64,7 @@ class Dossiers:
         Raises NotFound, Busy, CannotWrite, Refused (a damaged journal) and Usage (a body that does not fit its kind).
         """
         dossier_id = self._resolve(dossier_id)
-        journal = self._journal(dossier_id)
+        journal = self.journal(dossier_id)
         log, dossier = self._state(dossier_id)
         if dossier.damage not in ("", log.remark):
             raise Refused(
@@ -88,7 +89,16 @@ class Dossiers:
 
     def entries(self, dossier_id: str) -> tuple[Entry, ...]:
         """The dossier's events, oldest first."""
-        return self._journal(self._resolve(dossier_id)).entries()
+        return self.journal(self._resolve(dossier_id)).entries()
+
+    def ids(self) -> tuple[str, ...]:
+        """The id of every dossier that has a journal, sorted."""
+        return tuple(sorted(log.parent.name for log in self._folder.glob(f"*/{LOG}")))
+
+    def journal(self, dossier_id: str) -> Journal:
+        """The journal of the dossier of that very id, which need not exist."""
+        path = self._folder / dossier_id / LOG
+        return self._journals.setdefault(dossier_id, Journal(path, patience=self._patience))
 
     def rows(self) -> tuple["Row", ...]:
         """One row a dossier, the latest change first."""
@@ -109,8 +119,7 @@ class Dossiers:
 
     def drop(self, sha256: str) -> bool:
         """Remove a stored file that no journal needs any more; whether it is gone."""
-        ids = [log.parent.name for log in self._folder.glob(f"*/{LOG}")]
-        if any(folding.needs(self._journal(each).entries(), sha256) for each in ids):
+        if any(sha256 in needed(self.journal(each).entries()) for each in self.ids()):
             return False
         self.blobs.drop(sha256)
         return True
@@ -123,20 +132,16 @@ class Dossiers:
         return Catalogue(self.home / "catalogue.jsonl", self._folder, patience=self._patience)
 
     def _state(self, dossier_id: str) -> tuple[Log, Dossier]:
-        log = self._journal(dossier_id).read()
+        log = self.journal(dossier_id).read()
         known = self._folded.get(dossier_id)
         if known is None or known[0] is not log:
             known = self._folded[dossier_id] = (log, folding.dossier_of(dossier_id, log))
         return known
 
-    def _journal(self, dossier_id: str) -> Journal:
-        path = self._folder / dossier_id / LOG
-        return self._journals.setdefault(dossier_id, Journal(path, patience=self._patience))
-
     def _resolve(self, wanted: str) -> str:
         if re.fullmatch(r"[a-z0-9-]+", wanted) and self._begun(wanted):
             return wanted
-        ids = [log.parent.name for log in self._folder.glob(f"*/{LOG}")]
+        ids = self.ids()
         found = [each for each in ids if wanted and each.startswith(wanted) and self._begun(each)]
         if len(found) == 1:
             return found[0]
@@ -150,5 +155,5 @@ class Dossiers:
 
     def _begun(self, dossier_id: str) -> bool:
         # A journal without a whole line is a creation that was never acknowledged.
-        log = self._journal(dossier_id).read()
+        log = self.journal(dossier_id).read()
         return bool(log.entries or log.damage)

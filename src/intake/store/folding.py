@@ -19,6 +19,7 @@
     offered, accepted, sealed      Signed: one more document
     outcome      Outcome           joins the others: what happened after the decision
     message      Message           joins the others
+    kept         Kept              what an erasure left: the client's name, and the files
     noted, erased and any other    kept in the journal; nothing of the dossier changes
 
 Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
@@ -54,6 +55,16 @@ class Created:
     client: Client
     questionnaire: str
     policy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What an erasure left beside the signed agreement, and why that stays; the files are named by digest."""
+
+    client: Client
+    questionnaire: str
+    policy: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,8 @@ def begin(dossier_id: str, entry: Entry) -> Dossier:
     """The dossier as it was created; ValueError where the entry does not create one."""
     if entry.kind != "created":
         raise ValueError(f"a journal begins with 'created', not with {entry.kind!r}")
+    if entry.body is None:
+        return Dossier(dossier_id, Client(""), entry.at, "", "", head=entry.digest)
     created = canonical.decode(Created, entry.body)
     return Dossier(dossier_id, created.client, entry.at, created.questionnaire, created.policy, head=entry.digest)
 
@@ -135,6 +148,9 @@ def step(dossier: Dossier, entry: Entry) -> Dossier:
             raise ValueError("a dossier is created once")
         case "client":
             return replace(dossier, client=canonical.decode(Client, entry.body))
+        case "kept":
+            kept = canonical.decode(Kept, entry.body)
+            return replace(dossier, client=kept.client, questionnaire=kept.questionnaire, policy=kept.policy)
         case "decided":
             decision = canonical.decode(Decision, entry.body)
             return replace(dossier, decision=decision, seen=len(dossier.outcomes), asked_since=())
@@ -208,15 +224,6 @@ def _vet(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, judgements=(*before, word))
         case _:
             return dossier
-
-
-def needs(entries: Sequence[Entry], sha256: str) -> bool:
-    """Whether a journal still needs the stored file: it names it, and has not purged it since."""
-    needed = False
-    for entry in entries:
-        if sha256 in repr(entry.body):
-            needed = entry.kind != "purged"
-    return needed
 
 
 def _purge(dossier: Dossier, purged: Purged) -> Dossier:

@@ -24,8 +24,13 @@ def marks(client: Client) -> tuple[str, ...]:
     """The client's identifiers, website host, e-mail addresses and folded name, sorted; any shared mark is a match."""
     found = {f"id:{each.scheme}:{_fold(each.value)}" for each in client.identifiers}
     found |= {f"email:{email.strip().casefold()}" for email in client.emails}
-    found |= {f"name:{_fold(client.name)}", f"host:{_host(client.website)}"}
+    found |= {name_mark(client.name), f"host:{_host(client.website)}"}
     return tuple(sorted(mark for mark in found if not mark.endswith(":")))
+
+
+def name_mark(name: str) -> str:
+    """The mark of a client's name, without its case, accents, blanks and signs; it ends in a colon where none is left."""
+    return f"name:{_fold(name)}"
 
 
 def _fold(text: str) -> str:

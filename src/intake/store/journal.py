@@ -1,7 +1,7 @@
 """The journal of one dossier: what happened, one line an event, only ever added to."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -67,25 +67,48 @@ class Journal:
         Raises Busy (another writer), Refused (the journal is damaged) and CannotWrite (the disk did not take it, or the
         body has no canonical form); what was acknowledged before stands in every case.
         """
-        with Lock(self.path.with_name(f"{self.path.name}.lock"), self._patience):
-            log = self.read()
-            if log.damage:
-                raise Refused(
-                    f"{log.damage}, so nothing is added to it",
-                    where=str(self.path),
-                    remedy="Restore the dossier from a backup, or go on in a new one.",
-                )
+        with self.lock:
+            log = self._sound()
             try:
                 entry, line = chain.link(log, kind, body, actor=actor, at=at, salt=self._salt())
             except (ValueError, TypeError) as fault:
                 raise CannotWrite(f"the entry {kind!r} has no canonical form: {fault}", where=str(self.path)) from fault
             if log.torn:
-                self._set_aside(log.size)
+                self.set_aside(log.size)
             durable.append(self.path, line, after=log.size)
             self._read = (_seen(self.path.stat()), Log((*log.entries, entry), log.size + len(line)))
         return entry
 
-    def _set_aside(self, size: int) -> None:
+    def erase(self, seqs: Collection[int], reason: str, *, actor: str, at: datetime) -> None:
+        """Drop for good what the entries of these numbers say; the chain goes on with an entry that says so and why.
+
+        Raises as `append` does. The file is replaced as a whole, so that a crash leaves all of it or nothing.
+        """
+        with self.lock:
+            log = self._sound()
+            body: Json = {"entries": [*sorted(seqs)], "reason": reason}
+            _, line = chain.link(log, "erased", body, actor=actor, at=at, salt=self._salt())
+            with durable.writing(self.path):
+                raw = self.path.read_bytes()[: log.size]
+            durable.replace(self.path, chain.stripped(raw, seqs) + line)
+
+    @property
+    def lock(self) -> Lock:
+        """The right to change the journal."""
+        return Lock(self.path.with_name(f"{self.path.name}.lock"), self._patience)
+
+    def _sound(self) -> Log:
+        log = self.read()
+        if log.damage:
+            raise Refused(
+                f"{log.damage}, so nothing is added to it",
+                where=str(self.path),
+                remedy="Restore the dossier from a backup, or go on in a new one.",
+            )
+        return log
+
+    def set_aside(self, size: int) -> None:
+        """Move what follows the first `size` bytes to a file beside the journal; the caller holds its lock."""
         with durable.writing(self.path):
             tail = self.path.read_bytes()[size:]
         number = 1

@@ -1,0 +1,138 @@
+"""What you hold on people and what becomes of it: backups, everything on one client in one file, and erasing it."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake.errors import CannotTell, NotFound, Usage
+from intake.model.text import clean
+from intake.store import backup, backup_file, durable, erasing, identity, restoring
+from intake.store.backup_file import Backup
+from intake.store.erasing import Erased, Order
+from intake.store.holdings import Holding, holdings
+from intake.store.restoring import Placed
+
+if TYPE_CHECKING:
+    from intake.store.catalogue import Row
+    from intake.store.dossiers import Dossiers
+
+_FAULT_REPORTS = "intake-fault-*.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A client as you hold it: its dossiers, the words by which it is named, and its dossiers that were not meant.
+
+    `agreements` are those of the dossiers in which both sides have signed.
+    """
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an erasure did, and the files of the home in which the client's name still stands, for a person to look at."""
+
+    erased: Erased
+    still_named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """All that is held on a client: by whom, as of when, dossier by dossier; `others` may be the same client's."""
+
+    names: tuple[str, ...]
+    by: str
+    at: datetime
+    dossiers: tuple[Holding, ...]
+    others: tuple[str, ...]
+
+
+class Custody:
+    """The home as a whole, and the clients in it."""
+
+    def __init__(self, dossiers: "Dossiers", *, by: str, clock: Callable[[], datetime]) -> None:
+        self._dossiers = dossiers
+        self._by = by
+        self._clock = clock
+
+    # backups
+
+    def back_up(self, path: Path, *, only: Sequence[str] = (), keys: bool = False) -> Backup:
+        """Writes the home, or the dossiers `only` named, into one file, and reads it back.
+
+        Raises NotFound, Usage (keys beside single dossiers), CannotTell (nothing is there yet) and CannotWrite.
+        """
+        if only and keys:
+            raise Usage("keys go with a backup of everything", remedy="Leave --only or --with-keys out.")
+        if not self._dossiers.home.is_dir():
+            raise NotFound("there is nothing to back up yet", where=str(self._dossiers.home), remedy="intake new NAME")
+        ids = tuple(dict.fromkeys(self._dossiers.load(each).id for each in only))
+        return backup.write(path, self._dossiers, only=ids, keys=keys, at=self._clock())
+
+    def restore(self, path: Path, *, keys: bool = False) -> tuple[Backup, tuple[Placed, ...]]:
+        """Puts in place what is not there yet. Raises BadFile and DoesNotHold before anything is touched."""
+        found = backup_file.check(path)
+        return found, restoring.restore(found, self._dossiers, keys=keys)
+
+    # people
+
+    def find(self, client: str) -> Person:
+        """The client of that name with all its dossiers, or the one dossier of that id; NotFound otherwise."""
+        rows = self._dossiers.rows()
+        mark = identity.name_mark(client)
+        found = [row for row in rows if mark in row.marks]
+        if not found:
+            wanted = self._id(client)
+            found = [row for row in rows if row.id == wanted]
+        marks = {mark for row in found for mark in row.marks}
+        same = [row for row in rows if row not in found and marks.intersection(row.marks)]
+        return Person(
+            ids=tuple(sorted(row.id for row in found)),
+            names=tuple(sorted({row.name for row in found})),
+            others=tuple(sorted(row.id for row in same)),
+            agreements=tuple(sorted(row.id for row in found if self._is_signed(row))),
+        )
+
+    def erase(self, person: Person, *, agreement: str = "") -> Outcome:
+        """Erases the person's dossiers; of signed ones the agreement stays where `agreement` says why."""
+        order = Order(person.ids, person.names, self._by, self._clock(), clean(agreement, limit=500))
+        done = erasing.erase(self._dossiers, order)
+        self._drop_fault_reports(person)
+        home = self._dossiers.home
+        named = erasing.mentions(home, (*person.names, *person.ids))
+        still = [path.relative_to(home) for path in named]
+        return Outcome(done, tuple(path.as_posix() for path in still))
+
+    def backups(self) -> tuple[Path, ...]:
+        """The backups that lie in the home."""
+        return tuple(erasing.backups_in(self._dossiers.home))
+
+    def held_on(self, person: Person) -> Disclosure:
+        """Everything that is held on a person."""
+        held = tuple(holdings(self._dossiers, each) for each in person.ids)
+        return Disclosure(person.names, self._by, self._clock(), held, person.others)
+
+    def _id(self, wanted: str) -> str:
+        try:
+            return self._dossiers.load(wanted).id
+        except CannotTell:  # nothing of it can be read, and yet it is there
+            return next(each for each in self._dossiers.ids() if each.startswith(wanted))
+
+    def _is_signed(self, row: "Row") -> bool:
+        return any(entry.kind == "sealed" for entry in self._dossiers.journal(row.id).entries())
+
+    def _drop_fault_reports(self, person: Person) -> None:
+        """Reports of our own faults lie with the system's temporary files, and may quote what was being worked on."""
+        folder = Path(tempfile.gettempdir())
+        for report in folder.glob(_FAULT_REPORTS):
+            text = report.read_text(encoding="utf-8", errors="ignore")
+            if any(word in text for word in (*person.ids, *person.names)):
+                with durable.writing(report):
+                    report.unlink()

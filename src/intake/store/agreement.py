@@ -1,0 +1,58 @@
+"""The signed agreement of a dossier, as it may stay when all else of a client is erased."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake import canonical
+from intake.errors import Refused
+from intake.model.brief import Brief
+from intake.model.client import Client
+from intake.store.dossiers import Dossiers
+from intake.store.folding import Kept
+from intake.store.references import needed
+
+_PARTS = ("agreed", "offered", "accepted", "sealed")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What both sides signed last: the brief, the entries that hold it by their number, and the stored files it needs."""
+
+    brief: Brief
+    entries: frozenset[int]
+    files: frozenset[str]
+
+
+def signed(dossiers: Dossiers, ids: Collection[str]) -> dict[str, Agreement]:
+    """The signed agreements of these dossiers by id; Refused where one of them is damaged."""
+    found: dict[str, Agreement] = {}
+    for dossier_id in ids:
+        dossier = dossiers.load(dossier_id)
+        if dossier.damage:
+            remedy = "Restore it from a backup first, or erase all of it."
+            raise Refused(dossier.damage, where=dossier_id, remedy=remedy)
+        entries = [entry for entry in dossiers.entries(dossier_id) if entry.body is not None]
+        end = max((i for i, entry in enumerate(entries, 1) if entry.kind == "sealed"), default=0)
+        last = {entry.kind: entry for entry in entries[:end] if entry.kind in _PARTS}
+        if dossier.signed is not None and last:
+            files = needed([*last.values()]) | {
+                each.removeprefix("sha256:") for each in _begun_with(dossiers, dossier_id)
+            }
+            found[dossier_id] = Agreement(dossier.signed, frozenset(entry.seq for entry in last.values()), files)
+    return found
+
+
+def reduce(dossiers: Dossiers, dossier_id: str, kept: Agreement, *, reason: str, actor: str, at: datetime) -> None:
+    """Leaves of a journal the agreement, the reason why it stays, and of the client no more than the agreement says."""
+    client = Client(kept.brief.client.name, country=kept.brief.client.country)
+    left = Kept(client, *_begun_with(dossiers, dossier_id), reason)
+    dossiers.append(dossier_id, "kept", canonical.encode(left), actor=actor, at=at)
+    *former, stays = dossiers.entries(dossier_id)
+    gone = [e.seq for e in former if e.seq not in kept.entries and e.kind != "erased" and e.body is not None]
+    dossiers.journal(dossier_id).erase(gone, f"the client was erased; see entry {stays.seq}", actor=actor, at=at)
+
+
+def _begun_with(dossiers: Dossiers, dossier_id: str) -> tuple[str, str]:
+    dossier = dossiers.load(dossier_id)
+    return dossier.questionnaire, dossier.policy

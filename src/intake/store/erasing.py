@@ -1,0 +1,190 @@
+"""Erasing dossiers: nothing of them stays in the home, or nothing but the signed agreement, with the reason for it.
+
+What goes: the journal and what was set aside of it, the stored files that nobody else needs, unfinished files of a
+crash, what other dossiers keep of this one, its row in the catalogue, and its part of backups that lie in the home. What
+stays is the digest of its first entry, a salted hash: by it, an older backup is kept from bringing the dossier back.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from intake import canonical
+from intake.errors import CannotTell, Refused
+from intake.store import agreement, backup, backup_file, durable
+from intake.store.agreement import Agreement
+from intake.store.dossiers import Dossiers
+from intake.store.folding import Purged
+from intake.store.locking import Lock
+from intake.store.references import needed
+
+FILE = "erased.json"
+_HEX = re.compile(rb"[0-9a-f]{64}")
+_UNDER_WAY_SECONDS = 3600
+"""A stored file that no journal names yet may belong to a step under way; after this long it does not."""
+_PUBLIC = ("lists", "tables")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which dossiers are to be erased, whom they are about (`words`), by whose order, and when.
+
+    `agreement` says why a signed agreement stays; where it is empty, that goes too.
+    """
+
+    ids: tuple[str, ...]
+    words: tuple[str, ...]
+    actor: str
+    at: datetime
+    agreement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What was done: the dossiers that are gone, those of which the agreement stays, how many stored files went, which
+    backups were written again, and which other dossiers told of the client by its dossier and no longer do."""
+
+    gone: tuple[str, ...]
+    reduced: tuple[str, ...]
+    files: int
+    backups: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+def erased(home: Path) -> frozenset[str]:
+    """The digest of the first entry of each dossier that was erased here; CannotTell where that cannot be read."""
+    path = home / FILE
+    try:
+        return frozenset(canonical.decode(tuple[str, ...], canonical.from_bytes(path.read_bytes())))
+    except FileNotFoundError:
+        return frozenset()
+    except (ValueError, OSError) as fault:
+        raise CannotTell(
+            f"what was erased here cannot be read: {fault}", where=str(path), remedy="Restore it from a backup."
+        ) from fault
+
+
+def erase(dossiers: Dossiers, order: Order) -> Erased:
+    """Erases the dossiers; after a crash on the way they are still listed, and the same order finishes the work.
+
+    Raises Busy, CannotWrite, and Refused where an agreement is to stay and there is none, or its journal is damaged.
+    """
+    kept = agreement.signed(dossiers, order.ids) if order.agreement else {}
+    if order.agreement and not kept:
+        raise Refused("there is no signed agreement that could stay", remedy="Leave --keep-agreement out.")
+    gone = tuple(each for each in order.ids if each not in kept)
+    _remember(dossiers, gone)
+    backups = tuple(_clear_backups(dossiers.home, order.ids))
+    elsewhere = tuple(_clear_others(dossiers, order))
+    files = _drop_files(dossiers, order, kept)
+    for name, each in kept.items():
+        agreement.reduce(dossiers, name, each, reason=order.agreement, actor=order.actor, at=order.at)
+    for name in order.ids:
+        _clear_folder(dossiers, name, whole=name in gone)
+    dossiers.rebuild()
+    return Erased(gone, tuple(kept), files, backups, elsewhere)
+
+
+def backups_in(home: Path) -> Iterator[Path]:
+    """The backups that lie in the home."""
+    for path in sorted(home.rglob("*")):
+        if path.is_file() and not path.is_symlink() and backup_file.is_backup(path):
+            yield path
+
+
+def mentions(home: Path, words: Collection[str]) -> Iterator[Path]:
+    """The files of the home in which one of the words still stands, in any case; public lists are not looked at."""
+    wanted = [word.casefold() for word in words if word]
+    for path in sorted(home.rglob("*")):
+        if path.is_file() and path.relative_to(home).parts[0] not in _PUBLIC:
+            text = path.read_bytes().decode("utf-8", "ignore").casefold()
+            if any(word in text for word in wanted):
+                yield path
+
+
+def _remember(dossiers: Dossiers, ids: Collection[str]) -> None:
+    entries = [dossiers.journal(each).entries() for each in ids]
+    firsts = {each[0].digest for each in entries if each}
+    path = dossiers.home / FILE
+    with Lock(path.with_suffix(".lock"), 2.0):
+        if firsts - (known := erased(dossiers.home)):
+            durable.replace(path, canonical.to_bytes([*sorted(known | firsts)]) + b"\n")
+
+
+def _clear_backups(home: Path, ids: Collection[str]) -> Iterator[str]:
+    for path in backups_in(home):
+        found = backup_file.check(path)
+        if found.chains.keys() & set(ids):
+            backup.rewrite(found, without=ids)
+            yield path.relative_to(home).as_posix()
+
+
+def _clear_others(dossiers: Dossiers, order: Order) -> Iterator[str]:
+    """Takes out of other journals what names these dossiers: stored answers by a purge, entries by the erasable chain."""
+    naming = re.compile(rf"(?<![a-z0-9-])(?:{'|'.join(map(re.escape, order.ids))})(?![a-z0-9-])")
+    for name in dossiers.ids():
+        journal = dossiers.journal(name)
+        log = journal.read()
+        if name in order.ids or log.damage:
+            continue
+        files = {digest: dossiers.home / "blobs" / digest[:2] / digest for digest in needed(log.entries)}
+        answers = tuple(sorted(digest for digest, path in files.items() if naming.search(_text(path))))
+        if answers:
+            purged = Purged(answers, "it told of a dossier that was erased")
+            journal.append("purged", canonical.encode(purged), actor=order.actor, at=order.at)
+        telling = [entry.seq for entry in log.entries[1:] if naming.search(repr(entry.body))]
+        if telling:
+            journal.erase(telling, "they told of a dossier that was erased", actor=order.actor, at=order.at)
+        if answers or telling:
+            yield name
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "ignore") if path.is_file() else ""
+
+
+def _drop_files(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) -> int:
+    """Removes the stored files that nothing needs any more, and what a crash left unfinished; how many there were."""
+    own = frozenset[str]().union(*(_named(dossiers, each) for each in order.ids))
+    needs = [each.files for each in kept.values()]
+    needs += [_needs(dossiers, each) for each in dossiers.ids() if each not in order.ids]
+    wanted = frozenset[str]().union(*needs)
+    words = (*order.ids, *order.words)
+    dropped = 0
+    for path in sorted({*(dossiers.home / "blobs").rglob("*"), *dossiers.home.rglob(".new-*")}):
+        if path.is_file() and path.name not in wanted:
+            age = order.at.timestamp() - path.stat().st_mtime
+            if path.name in own or age > _UNDER_WAY_SECONDS or any(word in _text(path) for word in words):
+                with durable.writing(path):
+                    path.unlink(missing_ok=True)
+                    durable.sync_folder(path.parent)
+                dropped += 1
+    return dropped
+
+
+def _needs(dossiers: Dossiers, dossier_id: str) -> frozenset[str]:
+    log = dossiers.journal(dossier_id).read()
+    return _named(dossiers, dossier_id) if log.damage else needed(log.entries)
+
+
+def _named(dossiers: Dossiers, dossier_id: str) -> frozenset[str]:
+    """Whatever looks like the name of a stored file in a journal, also where it is damaged."""
+    path = dossiers.journal(dossier_id).path
+    return frozenset(found.decode() for found in _HEX.findall(path.read_bytes() if path.is_file() else b""))
+
+
+def _clear_folder(dossiers: Dossiers, dossier_id: str, *, whole: bool) -> None:
+    journal = dossiers.journal(dossier_id)
+    folder, lock = journal.path.parent, f"{journal.path.name}.lock"
+    with journal.lock, durable.writing(folder):
+        for path in sorted(folder.iterdir()):
+            if path.name != lock and (whole or path != journal.path):
+                path.unlink()
+        durable.sync_folder(folder)
+    if whole:
+        with durable.writing(folder):
+            (folder / lock).unlink(missing_ok=True)
+            folder.rmdir()
+            durable.sync_folder(folder.parent)
