@@ -1,6 +1,7 @@
 """Vetting on screen: every source at once, each with its evidence, and never in the way."""
 
 import asyncio
+import json
 from collections.abc import Callable
 
 import anyio
@@ -109,3 +110,39 @@ async def test_i4_you_can_say_on_screen_that_a_client_is_a_person(desk: Desk, st
         await person.type("\r\r")
         assert desk.dossier(started).client.kind is Kind.PERSON
         assert desk.dossier(started).grounds == desk.people.offered
+
+
+async def test_a_candidate_is_chosen_and_what_follows_of_it_is_shown(
+    desk: Desk, interviewed: str, recorded: RecordedWeb
+) -> None:
+    async with at(desk, web=recorded, dossier=interviewed, step="vetting") as person:
+        await person.type("a")
+        table = person.app.screen.query_one(DataTable)
+        table.focus()
+        table.move_cursor(row=table.get_row_index("vies"))
+        seen = await person.type("\r")
+        assert "claim vat" in seen
+        assert "borne out" in seen
+        seen = await person.type("k")
+        assert "Highlight a candidate" in seen
+        assert not desk.dossier(interviewed).chosen
+
+
+async def test_a_firm_found_by_its_name_becomes_the_client_by_your_word(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme Oy", country="FI")).id
+    search = "https://avoindata.prh.fi/opendata-ytj-api/v3/companies?name=Acme%20Oy"
+    company = {
+        "businessId": {"value": "1234567-1", "registrationDate": "2012-03-01"},
+        "names": [{"name": "Acme Oy", "type": "1", "registrationDate": "2012-03-01", "version": 1}],
+        "status": "2",
+    }
+    found = Answer(search, 200, {}, json.dumps({"totalResults": 1, "companies": [company]}).encode(), recorded=True)
+    async with at(desk, web=RecordedWeb({search: found}), dossier=dossier, step="vetting") as person:
+        await person.type("a")
+        table = person.app.screen.query_one(DataTable)
+        table.focus()
+        table.move_cursor(row=table.get_row_index("fi_prh"))
+        assert "only a candidate" in await person.type("\r")
+        await person.type("k")
+        (choice,) = desk.dossier(dossier).chosen
+        assert str(choice.identifier) == "fi.ytunnus:12345671"

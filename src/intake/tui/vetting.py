@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,14 +16,17 @@ from textual.message import Message
 from textual.widgets import Button, DataTable, OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.errors import IntakeError, Usage
+from intake.errors import IntakeError
 from intake.locale import Words, marked
+from intake.model.claim import Claim
 from intake.model.finding import Confidence, Finding, SourceReport, Status
-from intake.model.persons import Basis, Dispute, Grounds, banner
-from intake.model.text import clean
+from intake.model.joining import Joined
+from intake.model.persons import Dispute, banner
 from intake.tui import words
-from intake.tui.dialogs import Field, Filled, FormDialog, Notice
+from intake.tui.consequences import consequences
+from intake.tui.dialogs import Filled, Notice
 from intake.tui.evidence import about_finding, about_report
+from intake.tui.grounds import grounds_form, grounds_in
 from intake.tui.step import StepScreen
 from intake.tui.words import text
 
@@ -50,6 +53,7 @@ class VettingScreen(StepScreen):
         Binding("a", "ask", "Ask all"),
         Binding("r", "ask_one", "Ask this again"),
         Binding("c", "cancel", "Cancel"),
+        Binding("k", "choose", "This is the client", show=False),
         Binding("p", "person", "This is a person", show=False),
         Binding("d", "go('decision')", "Decide", show=False),
     ]
@@ -75,12 +79,15 @@ class VettingScreen(StepScreen):
         self._asking: dict[str, datetime] = {}
         self._under_way = False
         self._banner = ""
+        self._joined = Joined()
+        self._claims: tuple[Claim, ...] = ()
         self._disputes: Mapping[str, Dispute] = {}
         self._stop: Callable[[], object] | None = None
 
     def compose_body(self) -> ComposeResult:
         """The table of sources, what the chosen one found, and the buttons."""
         yield Static("", id="status")
+        yield Static("", id="banner")
         yield DataTable[Text](id="sources", cursor_type="row", cell_padding=1)
         yield OptionList(id="findings", markup=False)
         with Horizontal(classes="buttons"):
@@ -96,13 +103,17 @@ class VettingScreen(StepScreen):
         dossier = self.desk.dossier(self.dossier_id)
         self._reports = dict(dossier.reports)
         self._banner = banner(dossier.client, dossier.reports.values())
+        self._joined = dossier.joined
         self._disputes = dossier.disputes
         self.set_interval(0.5, self._tick)
         self.beside(lambda: self.desk.plugins, self._list, "")
 
     def _list(self, plugins: "Plugins") -> None:
+        self._claims = self.desk.claims(self.desk.dossier(self.dossier_id))
         installed = [source.info.name for source in plugins.sources]
         self._names = [*installed, *(name for name in self._reports if name not in installed)]
+        # What told something stands above what does not apply to such a client.
+        self._names.sort(key=lambda name: name in self._reports and not self._reports[name].findings)
         for name in self._names:
             self._table.add_row(*self._cells(name), key=name)
         for refusal in plugins.refusals:
@@ -148,29 +159,14 @@ class VettingScreen(StepScreen):
 
     def _ask_for_grounds(self, names: tuple[str, ...]) -> None:
         """A person is vetted only once somebody has said why, on which basis, and until when it is kept."""
-        offered = self.desk.people.offered
-        bases = tuple((basis.value, basis.words) for basis in Basis)
 
         def justify(filled: Filled | None) -> None:
             if filled is not None:
                 with self.app.telling():
-                    self.desk.people.justify(self.dossier_id, _grounds(filled))
+                    self.desk.people.justify(self.dossier_id, grounds_in(filled))
                     self._ask(names)
 
-        self.app.push_screen(
-            FormDialog(
-                "This client is a natural person",
-                (
-                    Field("purpose", "Purpose", offered.purpose, required=True),
-                    Field("basis", "Basis", offered.basis.value, options=bases),
-                    Field("keep_until", "Delete on", f"{offered.keep_until}", required=True),
-                ),
-                about="The law wants to know first why they are vetted, and until when it is kept.",
-                submit="Ask the sources",
-                check=_check_grounds,
-            ),
-            justify,
-        )
+        self.app.push_screen(grounds_form(self.desk.people.offered, self.say), justify)
 
     def _in_thread(self, names: tuple[str, ...]) -> None:
         """Runs in a thread with an event loop of its own; it only posts messages."""
@@ -209,8 +205,8 @@ class VettingScreen(StepScreen):
     def _told(self, message: Told) -> None:
         progress = message.progress
         if progress.joined is not None:
-            return
-        if progress.report is None:
+            self._joined = progress.joined
+        elif progress.report is None:
             self._asking[progress.source] = self.desk.clock()
         else:
             self._asking.pop(progress.source, None)
@@ -221,6 +217,7 @@ class VettingScreen(StepScreen):
     def _ended(self, message: Ended) -> None:
         self._under_way = False
         self._asking.clear()
+        self._claims = self.desk.claims(self.desk.dossier(self.dossier_id))
         self._show()
         if message.fault is not None:
             self.app.tell(message.fault)
@@ -275,9 +272,10 @@ class VettingScreen(StepScreen):
             parts.append(("   " + self.say("asking …"), "$text-warning"))
         if any(evidence.recorded for report in self._reports.values() for evidence in report.evidence):
             parts.append(("   " + self.say("recorded answers"), "$text-warning"))
-        if self._banner:
-            parts.append((f"   {self._banner}", "$text-warning"))
         self.query_one("#status", Static).update(text(*parts))
+        shown = self.query_one("#banner", Static)
+        shown.update(text((self._banner, "$text-warning")))
+        shown.display = bool(self._banner)
 
     @on(DataTable.RowHighlighted, "#sources")
     def _show_findings(self) -> None:
@@ -298,7 +296,8 @@ class VettingScreen(StepScreen):
         if report.note or report.dropped or not options:
             told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
             options.append(Option(text((told or self.say("Nothing was found."), "dim")), id="report"))
-        listed.set_options(options)
+        follows = consequences(report.source, self._joined, self._claims, self._reports, self.say)
+        listed.set_options([*options, *(Option(line, disabled=True) for line in follows)])
 
     @on(DataTable.RowSelected, "#sources")
     def _enter_findings(self) -> None:
@@ -325,6 +324,19 @@ class VettingScreen(StepScreen):
         except IntakeError:
             return None
 
+    def action_choose(self) -> None:
+        """Keeps your statement that the highlighted candidate is the client; from then on it is asked about."""
+        place, report = self.query_one("#findings", OptionList).highlighted, self._reports.get(self._chosen)
+        finding = report.findings[place] if report and place is not None and place < len(report.findings) else None
+        candidates = self.desk.inquiry.candidates(self.desk.dossier(self.dossier_id))
+        found = next((each.identifier for each in candidates if each.finding == finding), None)
+        if found is None:
+            self.notify(self.say("Highlight a candidate with a number first."), severity="warning", markup=False)
+            return
+        with self.app.telling():
+            self.desk.inquiry.choose(self.dossier_id, str(found))
+            self.notify(self.say("You say that it is {number}. Press A to ask about it.", number=found), markup=False)
+
     @on(Button.Pressed, "#decide")
     def _decide(self) -> None:
         self.action_go("decision")
@@ -335,15 +347,3 @@ def _finding(finding: Finding, disputes: Mapping[str, Dispute], say: Words) -> C
     disputed = ("  " + say("disputed: {why}", why=dispute.says), "$text-warning") if dispute else ""
     weak = ("  " + say("only a candidate"), "$text-warning") if finding.confidence is Confidence.WEAK else ""
     return text(finding.statement, weak, disputed)
-
-
-def _grounds(filled: Filled) -> Grounds:
-    try:
-        until = date.fromisoformat(filled["keep_until"])
-    except ValueError as fault:
-        raise Usage("the day of deletion is written YYYY-MM-DD") from fault
-    return Grounds(clean(filled["purpose"]), Basis(filled["basis"]), until)
-
-
-def _check_grounds(filled: Filled) -> None:
-    _grounds(filled)

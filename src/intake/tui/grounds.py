@@ -1,0 +1,41 @@
+"""The form that asks why a person is vetted, before anybody is asked about them."""
+
+from datetime import date
+
+from intake.errors import Usage
+from intake.locale import Words, marked
+from intake.model.persons import Basis, Grounds
+from intake.model.text import clean
+from intake.tui.dialogs import Field, Filled, FormDialog
+
+_TITLE = marked("This client is a natural person")
+_ABOUT = marked("The law wants to know first why they are vetted, and until when it is kept.")
+
+
+def grounds_form(offered: Grounds, say: Words) -> FormDialog:
+    """The form, filled in with what is usual."""
+    bases = tuple((basis.value, say(basis.words)) for basis in Basis)
+    return FormDialog(
+        say(_TITLE),
+        (
+            Field("purpose", say("Purpose"), offered.purpose, required=True),
+            Field("basis", say("Basis"), offered.basis.value, options=bases),
+            Field("keep_until", say("Delete on"), f"{offered.keep_until}", required=True),
+        ),
+        about=say(_ABOUT),
+        submit=say("Ask the sources"),
+        check=_check,
+    )
+
+
+def grounds_in(filled: Filled) -> Grounds:
+    """The grounds that were filled in; Usage where the day of deletion is none."""
+    try:
+        until = date.fromisoformat(filled["keep_until"])
+    except ValueError as fault:
+        raise Usage("the day of deletion is written YYYY-MM-DD") from fault
+    return Grounds(clean(filled["purpose"]), Basis(filled["basis"]), until)
+
+
+def _check(filled: Filled) -> None:
+    grounds_in(filled)
