@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from intake.engagement import Engagement
     from intake.hooks.loading import Plugins
     from intake.inquiry import Inquiry
+    from intake.inspection import Inspection
     from intake.model.brief import Party
     from intake.people import People
     from intake.recollection import Recollection
@@ -142,6 +143,13 @@ class Workplace:
         from intake.custody import Custody
 
         return Custody(self.dossiers, by=self.supplier.name, clock=self.clock)
+
+    @property
+    def inspection(self) -> Inspection:
+        """The look whether everything in the home is as it was written."""
+        from intake.inspection import Inspection
+
+        return Inspection(self.dossiers)
 
     @property
     def inquiry(self) -> Inquiry:

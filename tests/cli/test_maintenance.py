@@ -47,7 +47,7 @@ def test_damage_open_doors_and_bad_plugins_are_found(home: Path, capsys: pytest.
     (home / "plugins" / "bad.py").write_text("raise OSError('no')")
     found = checks(capsys, 1)
     assert not found[f"dossier {dossier}"][0]
-    assert "chmod 700" in found["home"][1]
+    assert "chmod -R go=" in found["home"][1]
     assert "OSError: no" in found["plugin bad"][1]
 
 

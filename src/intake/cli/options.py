@@ -39,10 +39,14 @@ class Options:
         return user_data_path("intake", appauthor=False)
 
     def desk(self) -> "Desk":
-        """The desk in that home."""
+        """The desk in that home; says on stderr where others on this machine can read it."""
         from intake.desk import Desk
+        from intake.store import permissions
 
-        return Desk(self.home_folder(), plugin_folders=self.plugins_dir, excluded=frozenset(self.no_plugin))
+        home = self.home_folder()
+        for folder in permissions.open_doors(home)[:1]:
+            narrate(f"{folder} can be read by others on this machine; run: {permissions.remedy(home)}")
+        return Desk(home, plugin_folders=self.plugins_dir, excluded=frozenset(self.no_plugin))
 
     def web(self, desk: "Desk") -> "Web | None":
         """The recorded answers that stand in for the network, or None for the network itself."""

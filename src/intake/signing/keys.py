@@ -73,7 +73,7 @@ def create(folder: Path, name: str, passphrase: bytes | None, *, now: datetime) 
     certificate = _certify(private, name, now).public_bytes(Encoding.PEM)
     make_folder(folder, mode=0o700)
     # The certificate goes first: a key without one could not be loaded, a certificate without a key is harmless.
-    write_whole(folder / CERTIFICATE_FILE, certificate)
+    write_whole(folder / CERTIFICATE_FILE, certificate, mode=0o600)
     write_whole(folder / KEY_FILE, _private_bytes(private, passphrase), mode=0o600)
     return SupplierKey(name, certificate, public_line(private.public_key()), private)
 
