@@ -46,7 +46,7 @@ wheel: $(READY) ## build the wheel, install it with the example plugin in a fres
 check: format lint types contracts wheel test ## all that has to hold before a change lands
 
 bench: $(READY) ## run the benchmarks
-	@for each in benchmarks/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	@for each in benchmarks/*.py benchmarks/screening/compare.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
 
 pictures: $(READY) ## draw the pictures of the screens anew
 	@$(BIN)/python docs/make_pictures.py

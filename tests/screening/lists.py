@@ -47,5 +47,8 @@ def people(folder: Path) -> Index:
             entry("6", "ORIENTAL MINERALS TRADING AND FINANCE CORPORATION", kind="organisation"),
             entry("7", "朴成哲", "PAK Song Chol"),
             entry("8", "NGUYEN VAN TRUONG"),
+            entry("9", "ABD AL-LATIF, Taher"),
+            entry("10", "GHAFOOR, Abdul Nazir"),
+            entry("11", "MEZA GASTELLUM, Lizbeth"),
         ],
     )

@@ -41,6 +41,12 @@ def found(within: Index, name: str, least: float = REVIEW) -> list[str]:
         ("朴成哲", "7"),
         ("Pak Songchol", "7"),
         ("Truong Nguyen", "8"),
+        ("Мустафа Карим Хаддад", "2"),
+        ("Severny Briz Jiont Stock", "5"),
+        ("Nguen Van Tuong", "8"),
+        ("Eza Gastellum Lizbeth", "11"),
+        ("عبد اللطيف طاهر", "9"),
+        ("عبدالغفور نذیر", "10"),
     ],
 )
 def test_a_name_written_otherwise_is_found(tmp_path: Path, asked: str, own: str) -> None:
@@ -73,7 +79,7 @@ def test_the_pairs_say_which_token_met_which(tmp_path: Path) -> None:
 
 
 WORDS = st.sampled_from(
-    "ali hassan hasan karim kareem al haddad hadad petrov petrova j k ltd omar umar alhaddad van".split()
+    "ali hassan hasan karim kareem al haddad hadad petrov petrova j k ltd omar umar alhaddad van joint stock limited abd abdal abdulhadad محمد حداد".split()
 )
 NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=12)
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from intake.screening.words import ADDRESSES, EASTERN_FORMS, LEGAL_FORMS
+from intake.screening.arabic import in_latin
+from intake.screening.words import ADDRESSES, EASTERN_FORMS, FORM_WORDS, LEGAL_FORMS, WORDS_BESIDE
 
-FOLDING = 1
+FOLDING = 2
 """The version of what this module does; an index built by another is built anew."""
 
 MOST_CHARACTERS = 400
@@ -21,11 +23,13 @@ _EASTERN_FORM = re.compile("|".join(EASTERN_FORMS))
 _LONGEST_EASTERN_NAME = 4
 _LONGEST_FORM = max(form.count(" ") + 1 for form in LEGAL_FORMS)
 _LONG = 6
+_SHORTEST_FORM_WORD = 4
 _LONG_FORMS = tuple(form for form in LEGAL_FORMS if len(form) >= _LONG and " " not in form)
 _SOUNDS = tuple(
     pair.split(">")
     for pair in "dzh>j tsch>c tch>c sch>s ch>c kh>h gh>g sh>s zh>z ph>f th>t dh>d dj>j ck>k x>ks q>k c>k".split()
 )
+_VOWEL_SOUNDS = tuple(pair.split(">") for pair in "w>v ou>u oo>u ee>i y>i iu>u ia>a ie>e".split())
 _UNHEARD = re.compile("[aeiouyw]|h$")
 _TWICE = re.compile(r"(.)\1+")
 
@@ -58,9 +62,25 @@ def is_dropped(token: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_misspelt_form(token: str) -> bool:
     """Whether a token is a long legal form but for one slip of the keys."""
+    return len(token) >= _LONG and _is_near(token, _LONG_FORMS)
+
+
+def without_form_words(tokens: Sequence[str]) -> list[int]:
+    """The places of the tokens that are no words of legal forms, where some are: written in another order, or misspelt."""
+    words = {token for token in tokens if _is_form_word(token)}
+    dropped = words | WORDS_BESIDE if words else words
+    return [place for place, token in enumerate(tokens) if token not in dropped]
+
+
+@lru_cache(maxsize=4096)
+def _is_form_word(token: str) -> bool:
+    return len(token) >= _SHORTEST_FORM_WORD and _is_near(token, FORM_WORDS)
+
+
+def _is_near(token: str, words: Iterable[str]) -> bool:
     from rapidfuzz.distance import OSA
 
-    return len(token) >= _LONG and any(OSA.distance(token, form, score_cutoff=1) <= 1 for form in _LONG_FORMS)
+    return any(OSA.distance(token, word, score_cutoff=1) <= 1 for word in words)
 
 
 def skeleton(token: str) -> str:
@@ -71,6 +91,14 @@ def skeleton(token: str) -> str:
     return _TWICE.sub(r"\1", first + _UNHEARD.sub("", token[1:]))
 
 
+@lru_cache(maxsize=16384)
+def sound(token: str) -> str:
+    """A token with its consonants as they sound, and its vowels."""
+    for written, heard in (*_SOUNDS, *_VOWEL_SOUNDS):
+        token = token.replace(written, heard)
+    return _TWICE.sub(r"\1", token)
+
+
 def _read(word: re.Match[str]) -> str:
     return word.group().translate(_DIGITS)
 
@@ -78,7 +106,7 @@ def _read(word: re.Match[str]) -> str:
 def _latin(text: str) -> str:
     from anyascii import anyascii
 
-    return anyascii(_EAST.sub(_east, text))
+    return anyascii(_EAST.sub(_east, in_latin(text)))
 
 
 def _east(run: re.Match[str]) -> str:

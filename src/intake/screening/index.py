@@ -9,7 +9,7 @@ from zlib import crc32
 from intake.screening import layout
 from intake.screening.building import MOST_STEPS, QUALITIES, identifier_key
 from intake.screening.entry import Entry, Name
-from intake.screening.neighbours import INITIAL, INITIAL_MARK, keys, likeness, most_slips, sound_keys, sound_likeness
+from intake.screening.neighbours import INITIAL, INITIAL_MARK, keys, likeness, sound_keys, sound_likeness
 
 
 class Index:
@@ -45,9 +45,9 @@ class Index:
 
     def neighbours(self, token: str) -> dict[int, float]:
         """The list's tokens that are like this one, by number, each with its likeness in (0, 1]."""
-        letters, slips = token.encode(), most_slips(len(token))
+        letters = token.encode()
         near = set(_listed(self._token_slots, self._token_lists, keys(letters)))
-        found = {number: like for number in near if (like := likeness(letters, self.token(number), slips))}
+        found = {number: like for number in near if (like := likeness(letters, self.token(number)))}
         for number in _listed(self._token_slots, self._token_lists, sound_keys(token)):
             if number not in found:
                 found[number] = sound_likeness(letters, self.token(number))

@@ -25,6 +25,12 @@ _DIFFERENCE = 1.5
 _CONTRADICTION = 1.6
 _LEFT_OVER = 0.5
 
+_DEARER = 10
+"""How many times dearer it is to look at the tokens of a name than to read that a token stands in it."""
+
+_ROUNDING = 1e-9
+"""What sums of the same numbers in another order may differ by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -49,8 +55,6 @@ def search(index: Index, tokens: Sequence[str], *, least: float = REVIEW) -> lis
     best: dict[int, tuple[float, int, Reading]] = {}
     for reading in readings(index, tokens):
         for name in _candidates(index, reading, least):
-            if _at_most(index, name, reading) < least:
-                continue
             reached = score(index, name, reading)
             entry = index.entry_of(name)
             if reached >= least and (entry not in best or reached > best[entry][0]):
@@ -59,37 +63,54 @@ def search(index: Index, tokens: Sequence[str], *, least: float = REVIEW) -> lis
     return [Hit(name, reached, tuple(_pairs(index, name, reading))) for reached, name, reading in ranked]
 
 
-def _candidates(index: Index, reading: Reading, least: float) -> set[int]:
-    """Every name that could score so much, and more."""
-    costs = [1 + sum(map(index.frequency, found)) for found in reading.near]
-    unread, left = sum(reading.most), 0.0
-    names: set[int] = set()
+def _candidates(index: Index, reading: Reading, least: float) -> Iterator[int]:
+    """Every name that could score so much, and few more.
+
+    What a name scores reaches `least` only where the credits of the pairs that met, together, reach what all places need:
+    a pair's credit is what it adds to the one side of that inequality less what it adds to the other.
+    """
+    credits_at, credit_of = _credits(reading, least)
+    greatest = [max(credits_here.values(), default=0.0) for credits_here in credits_at]
+    needed = least * _LEFT_OVER * reading.total - _ROUNDING
+    costs = [1 + sum(map(index.frequency, near)) for near in reading.near]
+    # An initial may meet any token of its letter, so that its place is never settled by what is read.
+    always = sum(_initial_credit(index, weight, least) for weight in reading.initial_weights)
+    unread = sum(greatest) + always
+    gained: dict[int, float] = {}
     for place in sorted(range(len(costs)), key=lambda place: costs[place] / reading.weights[place]):
-        # Names that share none of the tokens read so far have at best all others, and lack these.
-        if unread < least * (unread + _LEFT_OVER * left):
-            break
-        unread -= reading.most[place]
-        # An initial may yet meet any token of its letter.
-        left += 0.0 if len(reading.tokens[place]) == 1 else reading.weights[place]
-        for number in reading.near[place]:
-            names.update(index.names_with(number))
-    return names
+        if settled := unread < needed:  # names not met so far cannot reach it, and of those that were, few
+            gained = {name: sure for name, sure in gained.items() if sure + unread >= needed}
+            if costs[place] > _DEARER * len(gained):
+                break
+        unread -= greatest[place]
+        for number, credit in credits_at[place].items():
+            names = index.names_with(number)
+            for name in gained.keys() & names if settled else names:
+                gained[name] = gained.get(name, 0.0) + credit
+    for name, sure in gained.items():
+        if sure + unread >= needed and always + sum(credit_of.get(n, 0.0) for n in index.tokens_of(name)) >= needed:
+            yield name
 
 
-def _at_most(index: Index, name: int, reading: Reading) -> float:
-    """A bound of the score, without settling which token meets which."""
-    gained, left = 0.0, reading.total
-    for number in index.tokens_of(name):
-        for place, like, weight in reading.meets.get(number, ()):
-            gained += weight * like
-            left -= reading.weights[place]
-    if left <= 0:
-        return 1.0
-    plain = gained / (gained + _LEFT_OVER * left)
-    if reading.has_initial:
-        gained += INITIAL * left
-        return max(plain, gained / (gained + _DIFFERENCE * (1 - INITIAL) * left))
-    return plain
+def _credits(reading: Reading, least: float) -> tuple[list[dict[int, float]], dict[int, float]]:
+    """What each of the list's tokens is credited at each place, and the most at any; none is less than nothing."""
+    at: list[dict[int, float]] = [{} for _ in reading.tokens]
+    most: dict[int, float] = {}
+    for number, met in reading.meets.items():
+        for place, like, weight in met:
+            at[place][number] = _credit(weight, reading.weights[place], like, least)
+        most[number] = max(at[place][number] for place, _, _ in met)
+    return at, most
+
+
+def _credit(weight: float, asked: float, like: float, least: float) -> float:
+    met = weight * (like - least * like - least * _DIFFERENCE * (1 - like))
+    return max(0.0, met + least * _LEFT_OVER * asked)
+
+
+def _initial_credit(index: Index, weight: float, least: float) -> float:
+    """The most that an initial may be credited, whichever token it meets."""
+    return max(_credit((weight + other) / 2, weight, INITIAL, least) for other in (0.0, index.greatest_weight))
 
 
 def _assigned(index: Index, theirs: Sequence[int], reading: Reading) -> Iterator[tuple[int, int, float, float]]:
@@ -106,7 +127,7 @@ def _assigned(index: Index, theirs: Sequence[int], reading: Reading) -> Iterator
             here.remove(place)
             there.remove(spot)
             yield place, spot, like, weight
-    if here and there and reading.has_initial:
+    if here and there and reading.initial_weights:
         yield from _initials(index, theirs, reading, sorted(here), sorted(there))
 
 

@@ -9,7 +9,7 @@ from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
-from intake.screening.folding import skeleton
+from intake.screening.folding import skeleton, sound
 
 INITIAL = 0.6
 """The likeness of an initial and a token that begins with it."""
@@ -30,10 +30,12 @@ _SAME_SOUNDS, _SAME_LETTERS = 0.5, 0.35
 def keys(token: bytes) -> Iterator[int]:
     """The keys of the token, and of what is left of its first letters without one of them, or two."""
     yield crc32(token)
-    if len(token) < _SHORTEST_VARIED:
+    if len(token) < _SHORTEST_VARIED - 1:
         return
     head = b"-" + token[:_VARIED]
     yield crc32(head)
+    if len(token) < _SHORTEST_VARIED:
+        return
     shorter = {head[:place] + head[place + 1 :] for place in range(1, len(head))}
     if len(token) >= _SHORTEST_TWICE:
         shorter |= {left[:place] + left[place + 1 :] for left in shorter for place in range(1, len(left))}
@@ -43,28 +45,41 @@ def keys(token: bytes) -> Iterator[int]:
 def sound_keys(token: str) -> Iterator[int]:
     """The keys of a token's consonants, which are no other token's letters; none for a single one, which tells nothing.
 
-    A script that writes no vowels may yet write a long one as V (the Hebrew vav), so that is tried both ways.
+    A script that writes no vowels may yet write a long one as V (the Hebrew vav), and in some languages its DH is heard as Z
+    and its TH as S, so these are tried both ways.
     """
-    sounds = skeleton(token)
-    unwritten = _VOWELS.isdisjoint(token.encode())
-    for heard in {sounds, sounds[:1] + sounds[1:].replace("v", "")} if unwritten else {sounds}:
+    sounds = {skeleton(token)}
+    if is_unwritten(token.encode()):
+        sounds |= {
+            skeleton(token.replace("dh", "z").replace("th", "s")),
+            *(heard[:1] + heard[1:].replace("v", "") for heard in sounds),
+        }
+    for heard in sounds:
         if len(heard) >= _FEWEST_SOUNDS:
             yield crc32(b"~" + heard.encode())
 
 
+def is_unwritten(token: bytes) -> bool:
+    """Whether no vowel is written behind the first letter."""
+    return _VOWELS.isdisjoint(token[1:])
+
+
 def most_slips(length: int) -> int:
-    """How many slips of the keys a token of that length is allowed."""
+    """How many slips of the keys two tokens are allowed, the longer of which has so many letters."""
     return (length >= _SHORTEST_VARIED) + (length >= _SHORTEST_TWICE) + (length >= _SHORTEST_THRICE)
 
 
-def likeness(token: bytes, other: bytes, slips: int) -> float:
-    """How alike two tokens are in their letters, in [0, 1]; 0 where they lie more slips apart."""
+def likeness(token: bytes, other: bytes) -> float:
+    """How alike two tokens are in their letters, in [0, 1]; 0 where they lie more slips apart than is allowed."""
+    length = max(len(token), len(other))
+    slips = most_slips(length)
     distance = OSA.distance(token, other, score_cutoff=slips)
-    return 1 - distance / max(len(token), len(other)) if distance <= slips else 0.0
+    return 1 - distance / length if distance <= slips else 0.0
 
 
 def sound_likeness(token: bytes, other: bytes) -> float:
     """How alike two tokens of the same consonants are; more where one is of a script that writes no vowels."""
-    if _VOWELS.isdisjoint(token) or _VOWELS.isdisjoint(other):
+    if is_unwritten(token) or is_unwritten(other):
         return _UNWRITTEN_VOWELS
-    return _SAME_SOUNDS + _SAME_LETTERS * OSA.normalized_similarity(token, other)
+    heard = OSA.normalized_similarity(sound(token.decode()), sound(other.decode()))
+    return _SAME_SOUNDS + _SAME_LETTERS * heard

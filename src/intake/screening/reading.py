@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from intake.screening.folding import is_dropped, is_misspelt_form
+from intake.screening.arabic import SERVANT_OF
+from intake.screening.folding import is_dropped, is_misspelt_form, without_form_words
 from intake.screening.index import Index
-from intake.screening.neighbours import INITIAL
 
 _LIKE_ENOUGH = 0.8
 _SHORTEST_SPLIT = 5
@@ -20,17 +20,12 @@ class Reading:
         self.near = near
         self.weights = [_weight(index, found) for found in near]
         self.total = sum(self.weights)
-        self.has_initial = any(len(token) == 1 for token in tokens)
-        self.most = [
-            INITIAL * (weight + index.greatest_weight) / 2 if len(token) == 1 else 0.0
-            for token, weight in zip(tokens, self.weights, strict=True)
-        ]
+        self.initial_weights = [weight for token, weight in zip(tokens, self.weights, strict=True) if len(token) == 1]
         self.meets: dict[int, list[tuple[int, float, float]]] = {}
         for place, found in enumerate(near):
+            own = self.weights[place]
             for number, like in found.items():
-                weight = (self.weights[place] + index.weight(number)) / 2
-                self.meets.setdefault(number, []).append((place, like, weight))
-                self.most[place] = max(self.most[place], weight * like)
+                self.meets.setdefault(number, []).append((place, like, (own + index.weight(number)) / 2))
 
 
 def readings(index: Index, tokens: Sequence[str]) -> Iterator[Reading]:
@@ -39,12 +34,15 @@ def readings(index: Index, tokens: Sequence[str]) -> Iterator[Reading]:
     kept = [place for place, token in enumerate(tokens) if 1.0 in near[place].values() or not is_misspelt_form(token)]
     tokens, near = [tokens[place] for place in kept or range(len(tokens))], [near[place] for place in kept] or near
     yield Reading(index, tokens, near)
+    told = without_form_words(tokens)
+    if 0 < len(told) < len(tokens):
+        yield Reading(index, [tokens[place] for place in told], [near[place] for place in told])
     strange = [1.0 not in found.values() for found in near]
     for place in range(len(tokens) - 1):
         if found := _joined(index, tokens[place] + tokens[place + 1], strange[place] or strange[place + 1]):
             yield _changed(index, tokens, near, slice(place, place + 2), found)
     for place, token in enumerate(tokens):
-        for found in _split(index, token) if strange[place] else ():
+        for found in _split(index, token) if strange[place] or token == SERVANT_OF else ():
             yield _changed(index, tokens, near, slice(place, place + 1), found)
 
 

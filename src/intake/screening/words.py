@@ -16,6 +16,14 @@ LEGAL_FORMS = frozenset(
 )
 """Legal forms as they are folded, several words apart by single blanks."""
 
+FORM_WORDS = frozenset(
+    "joint stock liability obshchestvo aktsionernoe aktsionernoye ogranichennoi ogranichennoy otvetstvennostyu".split()
+)
+"""Words that stand in names as parts of a legal form alone, however the rest of it is written."""
+
+WORDS_BESIDE = frozenset("open closed public private otkrytoe zakrytoe publichnoe s c".split())
+"""Words that belong to a legal form where one of `FORM_WORDS` stands beside them."""
+
 EASTERN_FORMS = (
     "株式会社",
     "有限会社",
