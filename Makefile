@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz run check format lint types contracts wheel bench pictures practices words clean
+.PHONY: help demo test fuzz tinydb-suite run check format lint types contracts wheel bench pictures practices words clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 $(READY): pyproject.toml constraints.txt
 	@echo "making $(VENV) (once, about half a minute) ..."
@@ -24,6 +24,12 @@ test: $(READY) ## run the tests
 
 fuzz: $(READY) ## feed the readers of files and conditions with random input, for about ten minutes
 	@INTAKE_TEST_PROFILE=fuzz INTAKE_FUZZ_ROUNDS=40000 $(BIN)/python -m pytest -m fuzz
+
+tinydb-suite: $(READY) ## fetch TinyDB's own tests (they are in its sources only) and run them on our storage
+	@version=$$($(BIN)/python -c 'from importlib.metadata import version; print(version("tinydb"))'); \
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary tinydb --dest .tinydb-suite "tinydb==$$version" && \
+	tar -xzf ".tinydb-suite/tinydb-$$version.tar.gz" -C .tinydb-suite
+	@$(BIN)/python -m pytest tests/store/test_tinydb_suite.py
 
 run: $(READY) ## open the desk
 	@$(BIN)/intake
@@ -58,4 +64,4 @@ practices: $(READY) ## count what carries each practice; fails on a gap
 	@$(BIN)/python docs/practices.py
 
 clean: ## remove what the commands above made
-	rm -rf $(VENV) demo-out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .tinydb-suite demo-out dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
