@@ -1,6 +1,7 @@
 """What every test shares: a folder of its own as home, and no way to the person's real one."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -29,3 +30,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("INTAKE_HOME", str(folder))
     monkeypatch.delenv("INTAKE_PASSPHRASE", raising=False)
     return folder
+
+
+@pytest.fixture(scope="session")
+def ssh_keygen() -> str:
+    """Where ssh-keygen is; the test is skipped where it is not."""
+    return shutil.which("ssh-keygen") or pytest.skip("ssh-keygen is not installed")

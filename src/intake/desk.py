@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
-from intake.errors import NotFound, Refused, Usage
+from intake.errors import Refused
 from intake.workplace import Workplace
 
 if TYPE_CHECKING:
+    from intake.contracting import Contracting
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief
     from intake.model.claim import Claim
@@ -164,56 +165,26 @@ class Desk(Workplace):
         settings.save(self.home, changed)
         self.settings = changed
 
+    @property
+    def contracting(self) -> Contracting:
+        """The signatures of both sides, and what is handed over."""
+        from intake.contracting import Contracting
+
+        return Contracting(self.dossiers, self.home, by=self.supplier.name, clock=self.clock, ready=self._ready)
+
     def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
         """Certifies the brief as your offer, with your key; makes the key on first use."""
-        from intake.signing import keys, offering
-
-        dossier = self.dossier(dossier_id)
-        brief = _brief(dossier)
-        self._ready(dossier)
-        folder = self.home / "keys"
-        try:
-            key = keys.load(folder, passphrase)
-        except NotFound:
-            key = keys.create(folder, brief.supplier.name, passphrase, now=self.clock())
-        pdf = offering.offer(canonical.to_bytes(canonical.encode(brief)), key, at=self.clock())
-        return self._keep_document(dossier, "offered", pdf, by=brief.supplier.name)
+        return self.contracting.offer(dossier_id, passphrase=passphrase)
 
     def accept(
         self, dossier_id: str, *, name: str, email: str = "", consent: bool, passphrase: bytes | None = None
     ) -> Document:
         """Takes the client's acceptance, typed in person, and seals the agreement. Refused without consent or an offer."""
-        from intake.signing import accepting, keys, sealing
-
-        if not consent:
-            raise Usage("the client has not consented to sign electronically", remedy="Ask, then pass --consent.")
-        dossier = self.dossier(dossier_id)
-        offer = self._document(dossier, "offer")
-        brief = canonical.to_bytes(canonical.encode(_brief(dossier)))
-        key = keys.load(self.home / "keys", passphrase)
-        acceptance = accepting.accept(
-            brief, offer, name=name, email=email, intent=INTENT, consent=CONSENT, key=key, at=self.clock()
-        )
-        self._keep_document(dossier, "accepted", acceptance, by=name)
-        sealed = sealing.seal(brief, offer, acceptance, key, at=self.clock())
-        return self._keep_document(dossier, "sealed", sealed, by=_brief(dossier).supplier.name)
-
-    # export
+        return self.contracting.accept(dossier_id, name=name, email=email, consent=consent, passphrase=passphrase)
 
     def export(self, dossier_id: str, target: Path) -> Path:
         """Writes the folder with the signed brief and all that is needed to verify it; returns its path."""
-        from intake.signing import exporting, keys
-
-        dossier = self.dossier(dossier_id)
-        brief = canonical.to_bytes(canonical.encode(_brief(dossier)))
-        return exporting.write_folder(
-            target,
-            brief=brief,
-            offer_pdf=self._document(dossier, "offer"),
-            sealed_pdf=self._document(dossier, "sealed"),
-            acceptance=self._document(dossier, "acceptance"),
-            key=keys.public(self.home / "keys"),
-        )
+        return self.contracting.export(dossier_id, target)
 
     # what the steps share
 
@@ -239,7 +210,7 @@ class Desk(Workplace):
             open_again = "; ".join(reason.words for reason in reasons)
             raise Refused(f"the decision is open again: {open_again}", remedy=f"intake decide {dossier.id}")
         if dossier.sealed:
-            raise Refused("both sides have signed already", remedy=f"intake export {dossier.id} --to DIR")
+            raise Refused("both sides have signed already", remedy=f"intake change {dossier.id} --add-task NAME")
         if decision.verdict is Verdict.NO_GO:
             fired = ", ".join(
                 rule.id
@@ -254,21 +225,6 @@ class Desk(Workplace):
 
     def _journal(self, dossier_id: str, kind: str, body: Json) -> Dossier:
         return self.dossiers.append(dossier_id, kind, body, actor=self.supplier.name, at=self.clock())
-
-    def _keep_document(self, dossier: Dossier, kind: str, raw: bytes, *, by: str) -> Document:
-        sha256 = self.dossiers.blobs.put(raw)
-        return self._journal(dossier.id, kind, {"sha256": sha256, "by": by}).documents[-1]
-
-    def _document(self, dossier: Dossier, kind: str) -> bytes:
-        found = [document for document in dossier.documents if document.kind == kind]
-        if not found:
-            todo = "--as supplier" if kind == "offer" else "--as client --name NAME --consent"
-            raise Refused(f"there is no {kind} yet", remedy=f"intake sign {dossier.id} {todo}")
-        return self.dossiers.blobs.get(found[-1].sha256)
-
-
-INTENT = "I accept this brief as the agreement between us."
-CONSENT = "I agree to sign electronically and received a copy of the brief."
 
 
 def _decision(dossier: Dossier) -> Decision:

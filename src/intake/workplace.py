@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from intake import settings
+    from intake.amendment import Amendment
     from intake.archive import Archive
     from intake.briefing import Briefing
     from intake.casework import Casework
@@ -173,6 +174,15 @@ class Workplace:
         from intake.engagement import Engagement
 
         return Engagement(self.dossiers, self.casework, supplier=self.supplier, clock=self.clock)
+
+    @property
+    def amendment(self) -> Amendment:
+        """Changes to what was signed."""
+        from intake.amendment import Amendment
+
+        return Amendment(
+            self.dossiers, self.casework, self.engagement, supplier=self.supplier, token=self._token, clock=self.clock
+        )
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -10,7 +10,7 @@ import pexpect
 import pyte
 import pytest
 
-from intake.signing.verifying import verify
+from intake.signing.folder import verify
 
 INTAKE = str(Path(sys.executable).parent / "intake")
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from intake.signing import accepting, keys, offering, sealing
+from intake.signing.accepting import Acceptor
+from intake.signing.exporting import Version, write_folder
 from intake.signing.keys import SupplierKey
 from signing import sample
 
@@ -26,7 +28,6 @@ def _tool(name: str) -> Callable[[], str]:
     return find
 
 
-ssh_keygen = _tool("ssh-keygen")
 pdfsig = _tool("pdfsig")
 pdfdetach = _tool("pdfdetach")
 pdftotext = _tool("pdftotext")
@@ -60,16 +61,7 @@ class Agreement:
 
     def write(self, target: Path) -> Path:
         """The exported folder."""
-        from intake.signing.exporting import write_folder
-
-        return write_folder(
-            target,
-            brief=self.brief,
-            offer_pdf=self.offer,
-            sealed_pdf=self.sealed,
-            acceptance=self.acceptance,
-            key=self.key,
-        )
+        return write_folder(target, [Version(self.offer, self.sealed)])
 
 
 @pytest.fixture(scope="session")
@@ -87,13 +79,5 @@ def agree(brief: bytes, key: SupplierKey) -> Agreement:
 
 def accept(brief: bytes, offer: bytes, key: SupplierKey, *, name: str = "Åsa Bergström") -> bytes:
     """The client's acceptance of an offer."""
-    return accepting.accept(
-        brief,
-        offer,
-        name=name,
-        email="asa@bergstrom.example",
-        intent="I accept.",
-        consent="I consent.",
-        key=key,
-        at=NOW,
-    )
+    by = Acceptor(name, "asa@bergstrom.example", "I accept.", "I consent.")
+    return accepting.accept(brief, offer, by, key, at=NOW)

@@ -9,6 +9,7 @@ from intake import canonical
 from intake.errors import Refused
 from intake.signing import accepting
 from intake.signing.acceptance import NAMESPACE, read, split
+from intake.signing.accepting import Acceptor
 from intake.signing.keys import SupplierKey
 from signing import sample
 from signing.conftest import NOW, Agreement, accept
@@ -34,7 +35,7 @@ def test_ssh_keygen_verifies_the_attestation(agreement: Agreement, ssh_keygen: s
 def test_silence_is_not_acceptance(agreement: Agreement, missing: str) -> None:
     words = {"name": "Åsa", "intent": "I accept.", "consent": "I consent.", missing: " \u200b "}
     with pytest.raises(Refused, match=missing):
-        accepting.accept(agreement.brief, agreement.offer, email="", key=agreement.key, at=NOW, **words)
+        accepting.accept(agreement.brief, agreement.offer, Acceptor(**words), agreement.key, at=NOW)
 
 
 def test_an_offer_of_another_brief_cannot_be_accepted(agreement: Agreement, supplier: SupplierKey) -> None:

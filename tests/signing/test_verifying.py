@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from intake.errors import NotFound
 from intake.signing import certification, document, verifying
 from intake.signing.certification import Permission, certify, take_apart
+from intake.signing.folder import verify
 from intake.signing.keys import SupplierKey
-from intake.signing.verifying import verify, verify_document
+from intake.signing.pins import Pin
+from intake.signing.verifying import verify_document
 from intake.signing.wording import PRACTICE
 from signing import sample
 from signing.conftest import NOW, Agreement, accept, agree
@@ -36,9 +39,9 @@ def test_the_statements_claim_no_more_than_is_known(agreement: Agreement) -> Non
 
 
 def test_a_pinned_fingerprint_is_said(agreement: Agreement) -> None:
-    found = verify_document(agreement.sealed, pinned={agreement.key.fingerprint})
+    found = verify_document(agreement.sealed, [Pin(agreement.key.fingerprint, "Ann", date(2027, 1, 2), "phone")])
     assert found.pinned
-    assert any("is one you trust" in statement for statement in found.statements)
+    assert any("is pinned on 2027-01-02 via phone." in statement for statement in found.statements)
 
 
 def test_an_offer_binds_nobody(agreement: Agreement) -> None:
@@ -162,12 +165,6 @@ def test_swapped_documents_are_found(agreement: Agreement, tmp_path: Path) -> No
     assert verify(folder).outcome == "invalid"
 
 
-def test_a_later_document_cannot_be_judged_yet(agreement: Agreement, tmp_path: Path) -> None:
-    folder = agreement.write(tmp_path)
-    (folder / "001.pdf").write_bytes(b"")
-    assert verify(folder).outcome == "unknown"
-
-
 def test_nothing_to_check_is_not_found(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.pdf"):
         with pytest.raises(NotFound):
@@ -210,7 +207,7 @@ def _keep_sealed(agreement: Agreement) -> None:
 def test_verifying_loads_neither_network_nor_store_nor_plugins(agreement: Agreement, tmp_path: Path) -> None:
     folder = agreement.write(tmp_path)
     program = (
-        "import socket, sys; socket.socket = None; from pathlib import Path; from intake.signing.verifying import verify;"
+        "import socket, sys; socket.socket = None; from pathlib import Path; from intake.signing.folder import verify;"
         "found = verify(Path(sys.argv[1])); assert found.outcome == 'valid', found;"
         "print(*sorted({'textual', 'httpx', 'tinydb', 'pluggy', 'pyhanko', 'asyncio'} & set(sys.modules)))"
     )

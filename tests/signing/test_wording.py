@@ -30,6 +30,6 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     accepted.pop("marks")
     page = canonical.to_bytes([words, accepted]) + fixed[0]
     assert (wording.LAYOUT, canonical.digest(page)) == (
-        "intake layout 1",
-        "sha256:171b21dc54735708c486fa0f6ff419635c0a0acc4d1abe4fbf41a9e6e386c04a",
+        "intake layout 2",
+        "sha256:20f206752eee2be73afbaf7b516bfa7bd8db9809519c24648811e2381b57dc26",
     )

@@ -67,6 +67,7 @@ def events(dossiers: Dossiers, canary: str) -> Iterator[tuple[str, Json]]:
     yield "message", canonical.encode(Message(NOW, canary, canary, True, put("message")))
     yield HELD, canonical.encode(Draft("decline", canary, canary, NOW))
     yield "noted", {"text": canary}
+    yield "linked", {"dossier": canary, "because": canary}
     begun = {name: canonical.digest(content) for name, content in FILES.items()}
     yield "kept", {"client": canonical.encode(client), **begun, "reason": canary}
     yield "erased", {"entries": [], "reason": canary}

@@ -1,12 +1,12 @@
 """The commands from the brief to its verification: agree, sign, export, verify."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from intake import canonical
+from intake.cli.keys import passphrase, public_line_in
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import Usage
@@ -15,6 +15,7 @@ from intake.model.decision import Verdict
 from intake.model.text import clean
 from intake.model.values import Json
 
+_PATH = click.Path(path_type=Path)
 OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
 
 
@@ -61,48 +62,97 @@ def show_brief(brief: Brief) -> None:
 @click.option("--name", default="", metavar="N", help="The name that signs.")
 @click.option("--email", default="", metavar="E", help="The client's e-mail address.")
 @click.option("--consent", is_flag=True, help="The client agrees to sign electronically and has read the brief.")
+@click.option("--ssh-key", type=_PATH, help="The client signs with the own SSH key, of which this is the public half.")
+@click.option("--to", "target", type=_PATH, help="With --ssh-key: the folder for what the client has to sign.")
+@click.option("--received", type=_PATH, help="The folder that came back, with acceptance.json.sig in it.")
 @as_json
-def sign(options: Options, dossier_id: str, role: str, name: str, email: str, consent: bool, as_json: bool) -> None:
-    """Offer the brief as supplier, or take the client's acceptance, typed in person, and seal it."""
+def sign(
+    options: Options,
+    dossier_id: str,
+    role: str,
+    name: str,
+    email: str,
+    consent: bool,
+    ssh_key: Path | None,
+    target: Path | None,
+    received: Path | None,
+    as_json: bool,
+) -> None:
+    """Offer the brief as supplier, or take the client's acceptance, and seal it.
+
+    The client types the name in person, or signs with an SSH key anywhere: --ssh-key writes what is to be signed,
+    --received takes it back.
+    """
     desk = options.desk()
-    passphrase = _passphrase()
     if role == "supplier":
         if name and clean(name) != desk.settings.supplier.name:
             desk.name_supplier(clean(name, limit=200))
-            desk.agree(dossier_id)
-        document = desk.offer(dossier_id, passphrase=passphrase)
-        options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
-        options.say(f"next: intake sign {dossier_id} --as client --name NAME --consent")
+            if not desk.dossier(dossier_id).sealed:
+                desk.agree(dossier_id)
+        document = desk.offer(dossier_id, passphrase=passphrase())
+        following = f"intake sign {dossier_id} --as client --name NAME --consent"
+    elif ssh_key is not None:
+        _ask_for_key(options, dossier_id, ssh_key, target, name, email, consent=consent, as_json=as_json)
+        return
+    elif received is not None:
+        folder = received if received.is_dir() else received.parent
+        document = desk.contracting.receive(dossier_id, folder, passphrase=passphrase())
+        following = f"intake export {dossier_id} --to DIR"
     else:
-        if not clean(name):
-            raise Usage("whoever accepts must type their name", remedy="Pass --name NAME.")
-        document = desk.accept(
-            dossier_id, name=clean(name, limit=200), email=clean(email), consent=consent, passphrase=passphrase
-        )
-        options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
-        options.say(f"next: intake export {dossier_id} --to DIR")
+        document = desk.accept(dossier_id, name=name, email=email, consent=consent, passphrase=passphrase())
+        following = f"intake export {dossier_id} --to DIR"
+    options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
+    options.say(f"next: {following}")
     if as_json:
         show_json(canonical.encode(document))
     else:
         show(f"{document.kind} sha256:{document.sha256}")
 
 
-def _passphrase() -> bytes | None:
-    """The key's passphrase from INTAKE_PASSPHRASE; None leaves the key to the file's permissions alone."""
-    text = os.environ.get("INTAKE_PASSPHRASE", "")
-    return text.encode() or None
+def _ask_for_key(
+    options: Options,
+    dossier_id: str,
+    path: Path,
+    target: Path | None,
+    name: str,
+    email: str,
+    *,
+    consent: bool,
+    as_json: bool,
+) -> None:
+    if target is None:
+        raise Usage("where to write what the client has to sign?", remedy="Pass --to DIR.")
+    line = public_line_in(path)
+    folder = options.desk().contracting.ask_for_key(
+        dossier_id, target, key=line, name=name, email=email, consent=consent
+    )
+    if as_json:
+        show_json({"folder": str(folder), "files": [each.name for each in sorted(folder.iterdir())]})
+    else:
+        show(str(folder))
+    options.say("the client reads the offer, and signs: ssh-keygen -Y sign -n intake.acceptance -f KEY acceptance.json")
+    options.say(f"next: intake sign {dossier_id} --as client --received {folder}")
 
 
 @command("export")
 @click.argument("dossier_id", metavar="ID")
-@click.option("--to", "target", type=click.Path(path_type=Path), required=True, help="Folder to write into.")
-@click.option("--format", "formats", default="pdf,json", show_default=True, help="What to write, separated by commas.")
+@click.option("--to", "target", type=_PATH, required=True, help="Folder to write into.")
+@click.option(
+    "--format",
+    "formats",
+    default="pdf,json",
+    show_default=True,
+    help="What to write: pdf, json, and the copies md, html, ics, csv.",
+)
 @as_json
 def export(options: Options, dossier_id: str, target: Path, formats: str, as_json: bool) -> None:
-    """Write the folder with the signed brief and all that is needed to verify it."""
-    if unknown := sorted({f.strip() for f in formats.split(",")} - {"pdf", "json"}):
-        raise Usage(f"cannot write {', '.join(unknown)}", remedy="Known formats: pdf, json")
-    folder = options.desk().export(dossier_id, target)
+    """Write the folder with every signed version and all that is needed to verify it."""
+    from intake.publishing.forms import READABLE, SIGNED
+
+    wanted = frozenset(form.strip() for form in formats.split(","))
+    if unknown := sorted(wanted - {*SIGNED, *READABLE}):
+        raise Usage(f"cannot write {', '.join(unknown)}", remedy=f"Known formats: {', '.join((*SIGNED, *READABLE))}")
+    folder = options.desk().contracting.export(dossier_id, target, wanted)
     if as_json:
         show_json({"folder": str(folder), "files": [path.name for path in sorted(folder.iterdir())]})
     else:
@@ -111,27 +161,31 @@ def export(options: Options, dossier_id: str, target: Path, formats: str, as_jso
 
 
 @command("verify")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
 @as_json
 @click.pass_context
 def verify(context: click.Context, options: Options, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check a signed brief, offline. Exit: 0 valid, 1 not valid, 2 cannot tell."""
-    from intake.signing import verifying
+    """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell."""
+    from intake.signing import folder, pins
 
-    results = [(path, verifying.verify(path)) for path in paths]
+    trusted = pins.load(options.home_folder() / "keys")
+    results = [(path, folder.verify(path, trusted)) for path in paths]
+    differing = folder.disagreements(results)
     order = ("invalid", "unknown", "valid")
-    worst = min((result.outcome for _, result in results), key=order.index)
+    worst = "invalid" if differing else min((result.outcome for _, result in results), key=order.index)
     if as_json:
         found: list[Json] = []
         for path, result in results:
             whole = canonical.encode(result)
             found.append({**whole, "path": str(path)} if isinstance(whole, dict) else whole)
-        show_json({"outcome": worst, "results": found})
+        show_json({"outcome": worst, "results": found, "copies": [*differing]})
     else:
         for path, result in results:
             show(f"{path}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
             for line in (*(f"not so: {fault}" for fault in result.faults), *result.statements):
                 show(f"  {line}")
+        for line in differing:
+            show(f"not so: {line}")
     sys.stdout.flush()
     context.exit(OUTCOME_CODES[worst])
 

@@ -31,7 +31,7 @@ def demo(options: Options, target: Path, as_json: bool) -> None:
     """Go the whole way, new to verify, on a bundled sample client."""
     import asyncio
 
-    from intake.signing import verifying
+    from intake.signing.folder import verify
     from intake.testing.recorded import RecordedWeb
 
     step = _steps(options)
@@ -64,7 +64,7 @@ def demo(options: Options, target: Path, as_json: bool) -> None:
     step("export: the folder for both sides")
     folder = desk.export(dossier_id, target)
     step("verify: offline, from the folder alone")
-    verification = verifying.verify(folder)
+    verification = verify(folder)
 
     if as_json:
         show_json(

@@ -127,6 +127,7 @@ def show_(options: Options, dossier_id: str, answers: str | None, as_json: bool)
             ("verdict", dossier.decision.verdict.value if dossier.decision else "not decided"),
             ("still to answer", ", ".join(missing) or "nothing"),
             *((f"source {name}", f"{r.status.value} {r.note}") for name, r in dossier.reports.items()),
+            *([("project", f"follows {dossier.follows}")] if dossier.follows else []),
             *((d.kind, f"{d.at:%Y-%m-%d %H:%M} UTC by {d.by}") for d in dossier.documents),
         ]
     )

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from intake import canonical
+from intake.cli.amounts import money, number
 from intake.cli.options import F, Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.cli.review import goodwill_words
 from intake.errors import Usage
 from intake.following.lessons import KINDS
 from intake.following.reference import QUESTIONS, TELLING, read_call
-from intake.model.money import Money
 from intake.model.outcome import ALTERABLE, Delivery, Hours, Incident, Lesson, Outcome, Payment, Start, Step, Taken
 from intake.model.text import clean
 from intake.model.values import Json
@@ -32,7 +31,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @as_json
 def plan(options: Options, dossier_id: str, hours_a_day: str, as_json: bool) -> None:
     """Show what a brief leaves unpaid on each day, how it could be claimed, and whether its dates can be kept."""
-    found = options.desk().engagement.plan(dossier_id, _number(hours_a_day, "--hours-a-day"))
+    found = options.desk().engagement.plan(dossier_id, number(hours_a_day, "--hours-a-day"))
     if as_json:
         show_json(canonical.encode(found))
     else:
@@ -147,7 +146,7 @@ _Told = tuple[Json, str]
 
 
 def _pay(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
-    amount, owed = _money(said.paid, "--paid"), _money(said.owed, "--owed") if said.owed else None
+    amount, owed = money(said.paid, "--paid"), money(said.owed, "--owed") if said.owed else None
     on = engagement.today if said.on is None else said.on.date()
     paid = said.outcome(engagement, payment=Payment(amount, on, owed))
     due = engagement.pay(dossier_id, paid, said.due.date() if said.due else None)
@@ -156,8 +155,8 @@ def _pay(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
 
 
 def _work(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
-    number, units = _number(said.hours, "--hours"), _number(said.units, "--units")
-    hours = Hours(number, clean(said.unit), units, clean(said.task), said.gift)
+    spent, units = number(said.hours, "--hours"), number(said.units, "--units")
+    hours = Hours(spent, clean(said.unit), units, clean(said.task), said.gift)
     engagement.record(dossier_id, said.outcome(engagement, hours=hours))
     words = f"{hours.hours:f} hours" + (f" for {hours.units:f} {hours.unit}" if hours.unit else "")
     given = engagement.state(dossier_id).goodwill if hours.gift else None
@@ -187,7 +186,7 @@ def _show_to_client(engagement: "Engagement", dossier_id: str, said: _Said) -> _
 def _ask(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
     from intake.following.changes import Request
 
-    price = _money(said.price, "--price") if said.price else None
+    price = money(said.price, "--price") if said.price else None
     request = Request(clean(said.task), frozenset(said.alters), price)
     on = said.outcome(engagement, start=Start()).on
     classed = engagement.ask_change(dossier_id, request, clean(said.change or "", limit=2000), on)
@@ -262,26 +261,6 @@ def reference(options: Options, dossier_id: str, who: str, by: str, as_json: boo
         for finding in report.findings:
             show(f"  {finding.statement}")
     options.say(f"next: intake decide {dossier_id}")
-
-
-def _money(text: str | None, option: str) -> Money:
-    from intake.interviewing.entry import EntryFault
-    from intake.interviewing.entry.amounts import parse_money
-
-    try:
-        return parse_money(clean(text or ""))
-    except EntryFault as fault:
-        raise Usage(f"{option}: {fault}", remedy="Write it like 2000 EUR.") from fault
-
-
-def _number(text: str | None, option: str) -> Decimal:
-    try:
-        number = Decimal((text or "").strip())
-    except ArithmeticError as fault:
-        raise Usage(f"{option}: '{clean(text or '')}' is not a number", remedy="Write it like 7.5") from fault
-    if not number.is_finite() or number <= 0:
-        raise Usage(f"{option}: '{clean(text or '')}' is not above zero", remedy="Write it like 7.5")
-    return number
 
 
 COMMANDS = (plan, outcome, reference)

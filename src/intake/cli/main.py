@@ -32,6 +32,7 @@ USAGE, OUR_FAULT, INTERRUPTED = 64, 70, 130
 MODULES = {
     "agree": "agreement",
     "backup": "custody",
+    "change": "changes",
     "choose": "vetting",
     "decide": "decision",
     "demo": "demo",
@@ -44,6 +45,7 @@ MODULES = {
     "interview": "interview",
     "joint": "briefing",
     "judge": "screening",
+    "key": "keys",
     "letter": "letters",
     "list": "dossiers",
     "lists": "lists",

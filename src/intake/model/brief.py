@@ -45,7 +45,7 @@ class Previous:
 class Brief:
     """One version of the agreement, whole: a change order restates everything and names its `prev`.
 
-    `practice` marks a brief made from sample data; `log_head` is the digest of the supplier's journal at the time, so
+    `changes` says in words what this version changes. `practice` marks a brief made from sample data; `log_head` is the digest of the supplier's journal at the time, so
     that the client's copy witnesses it.
     """
 
@@ -63,3 +63,4 @@ class Brief:
     log_head: str
     practice: bool = False
     prev: Previous | None = None
+    changes: tuple[str, ...] = ()

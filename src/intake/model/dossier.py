@@ -32,7 +32,7 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A signed file by the digest of its stored bytes; `kind` is `offer` or `sealed`."""
+    """A signed file by the digest of its stored bytes; `kind` is `offer`, `acceptance` or `sealed`."""
 
     kind: str
     sha256: str
@@ -47,6 +47,7 @@ class Dossier:
     `questionnaire` and `policy` name the very files by the digest of their stored bytes; `head` is the journal's digest.
     `reviews` are the marks of the joint review that still hold.
     `grounds` say why a natural person may be vetted, `disputes` what the client says against findings, by fact.
+    `follows` is the dossier of the agreement that this one came from as a project of its own.
     `signed` is the brief as both sides signed it last; a newer one binds nobody yet.
     `joined` are the numbers found on the way; `chosen` the candidates you said to be the client, by scheme the last one.
     `judgements` are your words on entries of watch lists, the last one of each.
@@ -75,13 +76,14 @@ class Dossier:
     grounds: Grounds | None = None
     disputes: Mapping[str, Dispute] = field(default_factory=dict)
     asked_since: tuple[str, ...] = ()
+    follows: str = ""
     head: str = ""
     damage: str = ""
 
     @property
     def sealed(self) -> bool:
-        """Whether both sides have signed the brief."""
-        return bool(self.documents) and self.documents[-1].kind == "sealed"
+        """Whether both sides have signed a version of the brief."""
+        return any(document.kind == "sealed" for document in self.documents)
 
     @property
     def news(self) -> tuple[Outcome, ...]:

@@ -1,54 +1,86 @@
 """The acceptance: who agrees to which brief, in which words, after having seen which document."""
 
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from intake import canonical
 from intake.errors import Refused
 from intake.model.text import clean
-from intake.signing import sshsig
-from intake.signing.acceptance import NAMESPACE, TYPE, By, Statement, join
+from intake.signing import ssh_keys, sshsig
+from intake.signing.acceptance import NAMESPACE, TYPE, By, Statement, join, read
 from intake.signing.certification import Permission, take_apart
 from intake.signing.document import BRIEF_FILE, read_acceptance, read_brief
 from intake.signing.keys import SupplierKey
 
+_AHEAD = timedelta(days=1)
 
-def accept(
-    brief: bytes,
-    offer_pdf: bytes,
-    *,
-    name: str,
-    email: str,
-    intent: str,
-    consent: str,
-    key: SupplierKey,
-    at: datetime,
-    method: str = "typed",
-) -> bytes:
+
+INTENT = "I accept this brief as the agreement between us."
+CONSENT = "I agree to sign electronically and received a copy of the brief."
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptor:
+    """Who accepts, and in which words: the name, the will to be bound, and the consent to sign electronically."""
+
+    name: str
+    email: str = ""
+    intent: str = INTENT
+    consent: str = CONSENT
+
+
+def accept(brief: bytes, offer_pdf: bytes, by: Acceptor, key: SupplierKey, *, at: datetime) -> bytes:
     """The acceptance in canonical JSON, signed by the supplier, who attests that the client typed the name.
 
     Refused without a name, intent or consent, and where the offer is of another brief.
     """
-    for what, text in (("name", name), ("intent", intent), ("consent", consent)):
+    raw = statement(brief, offer_pdf, by, method="typed", key=key.fingerprint, at=at)
+    return join(read(raw), sshsig.sign(key, raw, NAMESPACE))
+
+
+def statement(brief: bytes, offer_pdf: bytes, by: Acceptor, *, method: str, key: str, at: datetime) -> bytes:
+    """The statement to be signed, in canonical JSON: by the supplier for a typed name, else with the client's own key."""
+    for what, text in (("name", by.name), ("intent", by.intent), ("consent", by.consent)):
         if not clean(text):
             raise Refused(f"an acceptance needs the client's {what}", remedy=f"Ask the client for the {what}.")
-    read = read_brief(brief)
+    of = read_brief(brief)
     check_offer(brief, offer_pdf)
-    statement = Statement(
+    made = Statement(
         type=TYPE,
-        brief_id=read.id,
-        seq=read.seq,
+        brief_id=of.id,
+        seq=of.seq,
         brief_sha256=canonical.digest(brief),
         shown_pdf_sha256=canonical.digest(offer_pdf),
-        by=By(clean(name), clean(email)),
-        intent=clean(intent),
-        consent=clean(consent),
+        by=By(clean(by.name), clean(by.email)),
+        intent=clean(by.intent),
+        consent=clean(by.consent),
         method=method,
-        key=key.fingerprint,
+        key=key,
         at=at.astimezone(UTC).replace(microsecond=0),
     )
-    raw = canonical.to_bytes(canonical.encode(statement))
+    raw = canonical.to_bytes(canonical.encode(made))
     read_acceptance(raw)
-    return join(statement, sshsig.sign(key, raw, NAMESPACE))
+    return raw
+
+
+def received(raw: bytes, signature: str, *, now: datetime) -> bytes:
+    """The acceptance that the client signed with their own key, wherever that was; Refused where it does not hold.
+
+    The digests in it are compared when it is sealed.
+    """
+    said = read_acceptance(raw)
+    try:
+        signed_with = sshsig.signer(signature, raw, NAMESPACE)
+    except ValueError as fault:
+        remedy = f"The client signs with: ssh-keygen -Y sign -n {NAMESPACE} -f KEY acceptance.json"
+        raise Refused(f"the acceptance does not hold: {fault}", remedy=remedy) from fault
+    if said.method != "ssh-key" or said.key != ssh_keys.fingerprint(signed_with):
+        raise Refused("the acceptance is signed with another key than it names", remedy="Ask for it anew.")
+    if (said.intent, said.consent) != (INTENT, CONSENT):
+        raise Refused("the acceptance says something else than what was asked for", remedy="Ask for it anew.")
+    if said.at > now + _AHEAD:
+        raise Refused(f"the acceptance is of {said.at:%Y-%m-%d}, which has not come yet", remedy="Ask for it anew.")
+    return join(said, signature)
 
 
 def check_offer(brief: bytes, offer_pdf: bytes) -> None:

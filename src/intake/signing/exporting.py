@@ -1,19 +1,19 @@
 """The folder that both sides keep: the signed documents, their data, the public key, and how to check them all."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import Refused
-from intake.signing import cms
-from intake.signing.acceptance import NAMESPACE, split
+from intake.signing import cms, rotating, sshsig
+from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import take_apart
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
 from intake.signing.files import make_folder, write_whole
 from intake.signing.keys import PublicKey
 
-SEALED_FILE = "000.pdf"
-OFFER_FILE = "000-offer.pdf"
 ADVICE_FILE = "VERIFY.txt"
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _ADVICE = """How to check this agreement
@@ -22,73 +22,123 @@ With intake, offline:
 
   intake verify .
 
-Without intake, each line by itself:
+Both sides should have the same files. With the other side's copy at hand, `intake verify . THEIRS` says whether one of them
+lacks a version or has another one.
 
-  pdfsig 000.pdf
+Without intake, each line by itself ({sealed} is the version in force, and restates all that was agreed):
+
+  pdfsig {sealed}
       must say "Signature is Valid" and "Total document signed"; "issuer is unknown" is right, since no authority has
       certified the supplier's key.
   ssh-keygen -l -f supplier.pub
       must print {fingerprint}
       Ask the supplier for this fingerprint by telephone or another way that you trust. Without that step you know
       that nothing was changed, but not who signed.
-  pdfdetach -saveall -o . 000.pdf
+  pdfdetach -saveall -o . {sealed}
       takes brief.json, acceptance.json and acceptance.json.sig out of the signed document.
-  ssh-keygen -Y verify -f allowed_signers -I supplier -n {namespace} -s acceptance.json.sig < acceptance.json
-      must say "Good": the supplier attests the acceptance.
-  sha256sum brief.json 000-offer.pdf
+  ssh-keygen -Y verify -f allowed_signers -I {principal} -n {namespace} -s acceptance.json.sig < acceptance.json
+      must say "Good": {principal} signed the acceptance.
+  sha256sum brief.json {offer}
       must print the two digests that acceptance.json names:
-      {brief}
-      {offer}
+      {brief_digest}
+      {offer_digest}
 
 These tools do not see every change that intake sees. This file itself is advice and not signed.
 """
 
 
-def write_folder(
-    target: Path, *, brief: bytes, offer_pdf: bytes, sealed_pdf: bytes, acceptance: bytes, key: PublicKey
-) -> Path:
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One signed version of an agreement: the offer that was accepted, and the sealed document."""
+
+    offer: bytes
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a sealed document holds: the brief and the acceptance in canonical JSON, and whose key sealed it."""
+
+    brief: bytes
+    acceptance: bytes
+    key: PublicKey
+
+
+def sealed_file(seq: int) -> str:
+    """The name of the sealed document of a version."""
+    return f"{seq:03}.pdf"
+
+
+def offer_file(seq: int) -> str:
+    """The name of the offer of a version."""
+    return f"{seq:03}-offer.pdf"
+
+
+def write_folder(target: Path, versions: Sequence[Version], rotations: bytes = b"") -> Path:
     """Write the folder `<target>/<brief id>` and return its path; each file appears whole or not at all.
 
-    Refused where the brief's id is no file name or another key sealed the document, CannotWrite where a link stands
-    in the way or the disk refuses.
+    Refused where the brief's id is no file name or a document is damaged, CannotWrite where a link stands in the way or
+    the disk refuses.
     """
-    name = read_brief(brief).id
+    found = [open_sealed(version.sealed) for version in versions]
+    last = found[-1]
+    name = read_brief(last.brief).id
     if not _SAFE_NAME.fullmatch(name):
         raise Refused(f"the brief's id {name!a:.80} cannot be the name of a folder", remedy="Use letters and digits.")
-    if _sealed_by(sealed_pdf) != key.public_line:
-        raise Refused("the document was sealed with another key", remedy="Restore the key that sealed it.")
     folder = target / name
     make_folder(folder)
-    advice = _ADVICE.format(
-        fingerprint=key.fingerprint,
-        namespace=NAMESPACE,
-        brief=canonical.digest(brief).removeprefix("sha256:"),
-        offer=canonical.digest(offer_pdf).removeprefix("sha256:"),
-    )
-    files = {ADVICE_FILE: advice.encode("utf-8"), OFFER_FILE: offer_pdf, **companions(brief, acceptance, key)}
-    # The sealed document last: where it stands, all the rest stands too.
-    for file, content in {**files, SEALED_FILE: sealed_pdf}.items():
+    files = {ADVICE_FILE: _advice(versions[-1], last), **companions(last)}
+    if rotations:
+        files[rotating.FILE] = rotations
+    files |= {offer_file(seq): version.offer for seq, version in enumerate(versions)}
+    # The sealed documents last: where they stand, all the rest stands too.
+    files |= {sealed_file(seq): version.sealed for seq, version in enumerate(versions)}
+    for file, content in files.items():
         write_whole(folder / file, content)
     return folder
 
 
-def companions(brief: bytes, acceptance: bytes, key: PublicKey) -> dict[str, bytes]:
-    """The files beside the documents, by name; each follows from what the sealed document holds."""
-    statement, signature = split(acceptance)
-    line = key.public_line
+def open_sealed(document: bytes) -> Sealed:
+    """The contents of a sealed document of ours; Refused where it is damaged or no sealed document."""
+    try:
+        sealed = take_apart(document)
+        key = PublicKey.of(cms.signer(sealed.contents, sealed.digest))
+        attached = sealed.printed.attachments()
+        acceptance = join(read(attached[ACCEPTANCE_FILE]), attached[SIGNATURE_FILE].decode("ascii"))
+        return Sealed(attached[BRIEF_FILE], acceptance, key)
+    except (ValueError, KeyError) as fault:
+        raise Refused(f"the sealed document is damaged: {fault}", remedy="Restore it from a backup.") from fault
+
+
+def companions(sealed: Sealed) -> dict[str, bytes]:
+    """The files beside the documents, by name; each follows from what the sealed document in force holds."""
+    statement, signature = split(sealed.acceptance)
+    line, principal = sealed.key.public_line, _principal(sealed)
+    signed_with = sshsig.signer(signature, statement, NAMESPACE)
     return {
-        BRIEF_FILE: brief,
+        BRIEF_FILE: sealed.brief,
         ACCEPTANCE_FILE: statement,
         SIGNATURE_FILE: signature.encode("ascii"),
-        "supplier.crt": key.certificate_pem,
+        "supplier.crt": sealed.key.certificate_pem,
         "supplier.pub": f"{line}\n".encode("ascii"),
-        "allowed_signers": f'supplier namespaces="{NAMESPACE}" {line}\n'.encode("ascii"),
+        "allowed_signers": f'{principal} namespaces="{NAMESPACE}" {signed_with}\n'.encode("ascii"),
     }
 
 
-def _sealed_by(sealed_pdf: bytes) -> str:
-    try:
-        sealed = take_apart(sealed_pdf)
-        return PublicKey.of(cms.signer(sealed.contents, sealed.digest)).public_line
-    except ValueError as fault:
-        raise Refused(f"the sealed document is damaged: {fault}", remedy="Seal it again.") from fault
+def _principal(sealed: Sealed) -> str:
+    """Which side's key stands under the acceptance."""
+    return "supplier" if read(split(sealed.acceptance)[0]).method == "typed" else "client"
+
+
+def _advice(version: Version, sealed: Sealed) -> bytes:
+    seq = read_brief(sealed.brief).seq
+    words = _ADVICE.format(
+        sealed=sealed_file(seq),
+        offer=offer_file(seq),
+        principal=_principal(sealed),
+        fingerprint=sealed.key.fingerprint,
+        namespace=NAMESPACE,
+        brief_digest=canonical.digest(sealed.brief).removeprefix("sha256:"),
+        offer_digest=canonical.digest(version.offer).removeprefix("sha256:"),
+    )
+    return words.encode("utf-8")

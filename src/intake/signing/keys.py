@@ -1,7 +1,5 @@
 """The supplier's key: one P-256 key that signs documents (X.509) and statements (SSHSIG)."""
 
-import base64
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import NotFound, Refused
 from intake.model.text import clean
-from intake.signing import low_s
+from intake.signing import low_s, ssh_keys
 from intake.signing.files import make_folder, write_whole
 
 if TYPE_CHECKING:
@@ -39,11 +37,20 @@ class PublicKey:
         line = public_line(low_s.p256(certificate.public_key()))
         return PublicKey(_holder(certificate), certificate.public_bytes(Encoding.PEM), line)
 
+    @classmethod
+    def in_pem(cls, raw: bytes) -> "PublicKey":
+        """The key in a certificate in PEM; Refused where it is damaged or none of ours."""
+        from cryptography.x509 import load_pem_x509_certificate
+
+        try:
+            return cls.of(load_pem_x509_certificate(raw))
+        except ValueError as fault:
+            raise Refused(f"the certificate is damaged: {fault}", remedy="Restore a backup.") from fault
+
     @property
     def fingerprint(self) -> str:
         """`SHA256:` and the Base64 digest of the public key, as `ssh-keygen -l` prints it."""
-        blob = base64.b64decode(self.public_line.split()[1])
-        return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
+        return ssh_keys.fingerprint(self.public_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +102,10 @@ def load(folder: Path, passphrase: bytes | None) -> SupplierKey:
 
 def public(folder: Path) -> PublicKey:
     """The public half of the key in the folder, for which no passphrase is needed; NotFound where there is none."""
-    from cryptography.x509 import load_pem_x509_certificate
-
-    path = folder / CERTIFICATE_FILE
     try:
-        return PublicKey.of(load_pem_x509_certificate(path.read_bytes()))
+        return PublicKey.in_pem((folder / CERTIFICATE_FILE).read_bytes())
     except OSError as fault:
         raise _missing(folder) from fault
-    except ValueError as fault:
-        raise Refused(f"the certificate is damaged: {fault}", where=str(path), remedy="Restore a backup.") from fault
 
 
 def public_line(public: "EllipticCurvePublicKey") -> str:
@@ -120,7 +122,7 @@ def _holder(certificate: "Certificate") -> str:
 
 
 def _missing(folder: Path) -> NotFound:
-    return NotFound("there is no signing key here", where=str(folder), remedy="Make one first.")
+    return NotFound("there is no signing key here", where=str(folder), remedy="intake key new")
 
 
 def _private_bytes(private: "EllipticCurvePrivateKey", passphrase: bytes | None) -> bytes:

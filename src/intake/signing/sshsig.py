@@ -1,15 +1,11 @@
-"""Signatures over a text in the form of `ssh-keygen -Y` (OpenSSH, PROTOCOL.sshsig), for keys on P-256."""
+"""Signatures over a text in the form of `ssh-keygen -Y` (OpenSSH, PROTOCOL.sshsig): ours made, everybody's checked."""
 
 import base64
 import binascii
 import hashlib
-from typing import TYPE_CHECKING
 
-from intake.signing import low_s
-from intake.signing.keys import SupplierKey, public_line
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
+from intake.signing import ssh_keys
+from intake.signing.keys import SupplierKey
 
 _BEGIN = "-----BEGIN SSH SIGNATURE-----\n"
 _END = "-----END SSH SIGNATURE-----\n"
@@ -18,6 +14,7 @@ _MAGIC = b"SSHSIG"
 _VERSION = (1).to_bytes(4, "big")
 _ALGORITHM = b"ecdsa-sha2-nistp256"
 _HASH = b"sha512"
+_HASHES = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
 
 
 def sign(key: SupplierKey, message: bytes, namespace: str) -> str:
@@ -25,55 +22,57 @@ def sign(key: SupplierKey, message: bytes, namespace: str) -> str:
     from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
     r, s = decode_dss_signature(key.sign(_signed_data(message, namespace)))
-    return _armour(base64.b64decode(key.public_line.split()[1]), namespace, r, s)
+    signature = _string(_ALGORITHM) + _string(_string(_number(r)) + _string(_number(s)))
+    return _armour(base64.b64decode(key.public_line.split()[1]), namespace.encode("utf-8"), b"", _HASH, signature)
 
 
 def signer(armoured: str, message: bytes, namespace: str) -> str:
-    """The public key line that signed the message; ValueError where the signature is not valid to the last byte."""
-    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+    """The public key line that signed the message; ValueError where the signature is not valid to the last byte.
 
-    blob, r, s = _parse(armoured)
-    if _armour(blob, namespace, r, s) != armoured:
+    Keys may be Ed25519, ECDSA or RSA; one on a security token (`sk-`) says more than the text and is not read.
+    """
+    parts = _parse(armoured)
+    blob, stated, reserved, hash_name, signature = parts
+    if _armour(*parts) != armoured or reserved:
         raise ValueError("the signature is not written in the one form it can have")
-    public = _public_key(blob)
-    if not low_s.holds(public, encode_dss_signature(r, s), _signed_data(message, namespace)):
+    if stated != namespace.encode("utf-8"):
+        raise ValueError(f"the signature was made for something else than '{namespace}'")
+    if hash_name not in _HASHES:
+        raise ValueError("the signature rests on a hash that is not read")
+    line = _line(blob)
+    algorithm, value = _strings(signature, 2)
+    if not ssh_keys.holds(
+        line, algorithm.decode("ascii", "replace"), value, _signed_data(message, namespace, hash_name)
+    ):
         raise ValueError("the signature does not fit the text")
-    return public_line(public)
+    return line
 
 
-def _armour(public_blob: bytes, namespace: str, r: int, s: int) -> str:
-    signature = _string(_ALGORITHM) + _string(_string(_number(r)) + _string(_number(s)))
-    parts = (public_blob, namespace.encode("utf-8"), b"", _HASH, signature)
+def _armour(*parts: bytes) -> str:
     raw = base64.b64encode(_MAGIC + _VERSION + b"".join(map(_string, parts))).decode("ascii")
     lines = [raw[start : start + _WIDTH] for start in range(0, len(raw), _WIDTH)]
     return _BEGIN + "\n".join(lines) + "\n" + _END
 
 
-def _parse(armoured: str) -> tuple[bytes, int, int]:
+def _parse(armoured: str) -> list[bytes]:
     try:
         raw = base64.b64decode(armoured.removeprefix(_BEGIN).removesuffix(_END).replace("\n", ""), validate=True)
     except (binascii.Error, ValueError) as fault:
         raise ValueError("the signature is not Base64") from fault
-    blob, _namespace, _reserved, _hash, signature = _strings(raw[len(_MAGIC) + len(_VERSION) :], 5)
-    _algorithm, numbers = _strings(signature, 2)
-    r, s = _strings(numbers, 2)
-    return blob, int.from_bytes(r, "big"), int.from_bytes(s, "big")
+    return _strings(raw[len(_MAGIC) + len(_VERSION) :], 5)
 
 
-def _public_key(blob: bytes) -> "EllipticCurvePublicKey":
-    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
-
-    algorithm, _curve, point = _strings(blob, 3)
-    if algorithm != _ALGORITHM:
-        raise ValueError("the signature is not by a P-256 key")
-    public = EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
-    if base64.b64decode(public_line(public).split()[1]) != blob:
+def _line(blob: bytes) -> str:
+    """The public key as a line, in its one form."""
+    kind = _strings(blob[: 4 + int.from_bytes(blob[:4], "big")], 1)[0].decode("ascii", "replace")
+    line = f"{kind} {base64.b64encode(blob).decode('ascii')}"
+    if ssh_keys.normal(line) != line:
         raise ValueError("the public key is not written in the one form it can have")
-    return public
+    return line
 
 
-def _signed_data(message: bytes, namespace: str) -> bytes:
-    parts = (namespace.encode("utf-8"), b"", _HASH, hashlib.sha512(message).digest())
+def _signed_data(message: bytes, namespace: str, hash_name: bytes = _HASH) -> bytes:
+    parts = (namespace.encode("utf-8"), b"", hash_name, _HASHES[hash_name](message).digest())
     return _MAGIC + b"".join(map(_string, parts))
 
 

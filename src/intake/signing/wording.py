@@ -10,10 +10,11 @@ from intake.model.values import Json
 from intake.signing.acceptance import Statement
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 1"
+LAYOUT = "intake layout 2"
 PRACTICE = "PRACTICE - sample data, not an agreement"
 METHODS: Mapping[str, str] = {
     "typed": "typed in person at the supplier's computer; the supplier attests it with the supplier's own key",
+    "ssh-key": "signed by the holder of the SSH key named below",
 }
 _REGISTERS = {"eu.vat": "VAT", "lei": "LEI"}
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -34,6 +35,7 @@ def page(brief: Brief, brief_digest: str, statement: Statement | None) -> dict[s
         **_checklist(brief.checklist),
         "sections": _sections(brief.answers),
         "previous": [brief.prev.json_sha256, brief.prev.pdf_sha256] if brief.prev else None,
+        "changes": list(brief.changes),
         "supplier": brief.supplier.name,
         "client": brief.client.name,
         "acceptance": _acceptance(statement) if statement else None,
@@ -107,7 +109,10 @@ def _acceptance(statement: Statement) -> Json:
         "intent": statement.intent,
         "consent": statement.consent,
         "method": METHODS[statement.method],
-        "marks": [_row("The offer as shown", statement.shown_pdf_sha256), _row("Attested with", statement.key)],
+        "marks": [
+            _row("The offer as shown", statement.shown_pdf_sha256),
+            _row("Attested with" if statement.method == "typed" else "Signed with", statement.key),
+        ],
     }
 
 

@@ -20,6 +20,7 @@
     outcome      Outcome           joins the others: what happened after the decision
     message      Message           joins the others
     kept         Kept              what an erasure left: the client's name, and the files
+    linked       Linked            the dossier that it came from
     noted, erased and any other    kept in the journal; nothing of the dossier changes
 
 Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
@@ -73,6 +74,14 @@ class Signed:
 
     sha256: str
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The dossier in whose agreement a change was asked for that became this project, and in which words."""
+
+    dossier: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +216,8 @@ def _vet(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, reports={**dossier.reports, report.source: report}, asked_since=since)
         case "purged":
             return _purge(dossier, canonical.decode(Purged, entry.body))
+        case "linked":
+            return replace(dossier, follows=canonical.decode(Linked, entry.body).dossier)
         case "joined":
             return replace(dossier, joined=canonical.decode(Joined, entry.body))
         case "chose":

@@ -160,7 +160,7 @@ class AgreementScreen(StepScreen):
     @on(Button.Pressed, "#accept")
     def action_accept(self) -> None:
         """Takes the client's acceptance, typed here, and seals the agreement."""
-        from intake.desk import CONSENT, INTENT
+        from intake.signing.accepting import CONSENT, INTENT
 
         dossier = self._dossier
         about = lines(
@@ -218,7 +218,7 @@ class AgreementScreen(StepScreen):
             self.beside(lambda: self._write_and_verify(target), self._exported, self.say("Writing and verifying …"))
 
     def _write_and_verify(self, target: Path) -> "tuple[Path, Verification]":
-        from intake.signing.verifying import verify
+        from intake.signing.folder import verify
 
         written = self.desk.export(self.dossier_id, target)
         return written, verify(written)

@@ -1,0 +1,208 @@
+"""A change to what was signed: classed, written as the next version of the brief, and signed like the first one.
+
+A change that is a project of its own gets a dossier of its own, which names the one it came from.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from intake import agreeing, canonical, library
+from intake.agreeing import amending
+from intake.agreeing.amending import Alteration, Difference
+from intake.errors import Refused, Usage
+from intake.following.changes import Classed, Kind, Request, classify
+from intake.model.answers import Answer, State
+from intake.model.brief import Previous
+from intake.model.money import Money
+from intake.model.outcome import Change, Outcome
+from intake.model.text import clean
+from intake.model.values import Json, Percent
+
+if TYPE_CHECKING:
+    from intake.casework import Casework
+    from intake.engagement import Engagement
+    from intake.model.brief import AgreedAnswer, Brief, Party
+    from intake.model.checklist import Checklist
+    from intake.model.dossier import Dossier
+    from intake.store.dossiers import Dossiers
+
+_WEIGHT = (Kind.INSIDE, Kind.PAID, Kind.NEW_PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What becomes of a change: its class, the next version with its changes in words, or the dossier of a new project.
+
+    `brief` is None where there is nothing to sign; `project` is empty but for a new project.
+    """
+
+    classed: Classed
+    brief: "Brief | None" = None
+    project: str = ""
+
+
+class Amendment:
+    """Changes to the signed briefs of a home; `supplier` is you."""
+
+    def __init__(
+        self,
+        dossiers: "Dossiers",
+        casework: "Casework",
+        engagement: "Engagement",
+        *,
+        supplier: "Party",
+        token: Callable[[], str],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._dossiers = dossiers
+        self._casework = casework
+        self._engagement = engagement
+        self._supplier = supplier
+        self._token = token
+        self._clock = clock
+
+    def alter(self, dossier_id: str, alteration: Alteration, *, text: str = "", reason: str = "") -> Proposal:
+        """Proposes to add or alter one deliverable.
+
+        Refused before both have signed; Usage for one without a price, unless a reason says why it is free.
+        """
+        dossier, signed = self._signed(dossier_id)
+        if alteration.new and alteration.price is None and signed.checklist.total is not None:
+            if not reason:
+                raise Usage("an extra has its price", remedy="Pass --price AMOUNT, or --reason TEXT to give it free.")
+            alteration = replace(alteration, price=Money(0, signed.checklist.total.currency))
+        checklist, answers = amending.altered(signed, alteration)
+        words = text or f"{'New' if alteration.new else 'Altered'}: {alteration.task}"
+        found = amending.compare(signed.checklist, checklist)
+        differences = found or (Difference(next(t for t in checklist.tasks if t.name == alteration.task)),)
+        return self._propose(dossier, checklist, answers, differences, words, reason)
+
+    def answer(self, dossier_id: str, raw: bytes, name: str, *, text: str = "", reason: str = "") -> Proposal:
+        """Proposes the brief that follows from these answers beside the signed ones; BadFile names every fault."""
+        from intake.interviewing.answers_file import LeftOpen, read_answers
+
+        dossier, signed = self._signed(dossier_id)
+        given = amending.answers_behind(signed, dossier.answers)
+        interview = self._casework.interview(replace(dossier, answers=given), self._clock())
+        taken = read_answers(
+            raw, name, interview.questionnaire, today=self._clock().date(), language=signed.language, given=given
+        )
+        for question, value in taken:
+            if isinstance(value, LeftOpen):
+                given[question] = Answer(
+                    question, State.DEFERRED, self._clock(), self._supplier.name, reason=value.reason
+                )
+            else:
+                given[question] = Answer(question, State.ANSWERED, self._clock(), self._supplier.name, value)
+        checklist, answers = self._rebuilt(replace(dossier, answers=given), signed)
+        differences = amending.compare(signed.checklist, checklist)
+        return self._propose(dossier, checklist, answers, differences, text or f"Other answers: {name}", reason)
+
+    def _rebuilt(self, dossier: "Dossier", signed: "Brief") -> "tuple[Checklist, tuple[AgreedAnswer, ...]]":
+        if dossier.decision is None:
+            raise Refused("there is no decision yet", where=dossier.id, remedy=f"intake decide {dossier.id}")
+        book = agreeing.read_clauses(library.clause_files(self._dossiers.home))
+        basis = self._casework.basis(dossier, dossier.decision, self._supplier, book, self._clock())
+        built = agreeing.build(replace(basis, language=signed.language))
+        return replace(built.checklist, instalments=signed.checklist.instalments), built.answers
+
+    def _propose(
+        self,
+        dossier: "Dossier",
+        checklist: "Checklist",
+        answers: "tuple[AgreedAnswer, ...]",
+        differences: Sequence[Difference],
+        text: str,
+        reason: str,
+    ) -> Proposal:
+        signed = dossier.signed
+        if signed is None:
+            raise Refused("both sides have not signed yet", where=dossier.id)
+        classed, requests = self._classed(dossier, signed.checklist, differences)
+        if classed.kind is Kind.NEW_PROJECT and not reason:
+            self._note(dossier, classed, requests, text, reason)
+            return Proposal(classed, project=self._open_project(dossier, text))
+        brief = self._next(dossier, signed, checklist, answers)
+        self._note(dossier, classed, requests, text, reason)
+        if not brief.changes:
+            return Proposal(classed)
+        self._journal(dossier, "agreed", canonical.encode(brief))
+        return Proposal(classed, brief)
+
+    def _classed(
+        self, dossier: "Dossier", checklist: "Checklist", differences: Sequence[Difference]
+    ) -> tuple[Classed, list[Request]]:
+        requests = [Request("" if d.new else d.task.name, d.alters, _extra(d)) for d in differences]
+        found = [classify(request, checklist, dossier.outcomes) for request in requests]
+        if not found:
+            found = [Classed(Kind.PAID, "it alters what was signed, though no deliverable")]
+        return max(found, key=lambda classed: _WEIGHT.index(classed.kind)), requests
+
+    def _next(
+        self, dossier: "Dossier", signed: "Brief", checklist: "Checklist", answers: "tuple[AgreedAnswer, ...]"
+    ) -> "Brief":
+        from intake.signing.differences import differences
+
+        document = next(each for each in reversed(dossier.documents) if each.kind == "sealed")
+        prev = Previous(canonical.digest_of(signed), f"sha256:{document.sha256.removeprefix('sha256:')}")
+        brief = amending.next_version(
+            signed,
+            checklist,
+            answers,
+            terms=self._terms(signed),
+            issued=self._clock().date(),
+            log_head=dossier.head,
+            prev=prev,
+        )
+        return replace(brief, changes=differences(signed, brief))
+
+    def _terms(self, signed: "Brief") -> amending.Terms:
+        """The advance and the days to pay, read back from the signed clauses."""
+        told = self._casework.terms(signed)
+        percent, days = told.get("percent", "0").removesuffix("%").strip(), told.get("pay_days", "")
+        advance = Decimal(percent) if percent.replace(".", "", 1).isdecimal() else Decimal(0)
+        return amending.Terms(Percent(advance), int(days) if days.isdecimal() else 14)
+
+    def _note(self, dossier: "Dossier", classed: Classed, requests: Sequence[Request], text: str, reason: str) -> None:
+        """Keeps the change that was asked for, as one, so that constant creep can be counted."""
+        prices = [request.price for request in requests if request.price is not None]
+        price = Money(sum(p.minor for p in prices), prices[0].currency) if prices else None
+        task = requests[0].task if len(requests) == 1 else ""
+        change = Change(clean(text, limit=2000), task, classed.kind.value, price)
+        self._engagement.record(
+            dossier.id, Outcome(self._engagement.today, note=clean(reason, limit=2000), change=change)
+        )
+
+    def _open_project(self, dossier: "Dossier", text: str) -> str:
+        """A new dossier on the same client, with the same questionnaire and policy, linked to this one."""
+        blobs = self._dossiers.blobs
+        new = self._dossiers.create(
+            dossier.client,
+            questionnaire=blobs.get(dossier.questionnaire),
+            policy=blobs.get(dossier.policy),
+            actor=self._supplier.name,
+            at=self._clock(),
+            token=self._token(),
+        )
+        self._journal(new, "linked", {"dossier": dossier.id, "because": clean(text, limit=2000)})
+        return new.id
+
+    def _signed(self, dossier_id: str) -> "tuple[Dossier, Brief]":
+        dossier = self._dossiers.load(dossier_id)
+        if dossier.signed is None:
+            raise Refused(
+                "both sides have not signed yet", where=dossier.id, remedy="Change the answers, and agree again."
+            )
+        return dossier, dossier.signed
+
+    def _journal(self, dossier: "Dossier", kind: str, body: Json) -> None:
+        self._dossiers.append(dossier.id, kind, body, actor=self._supplier.name, at=self._clock())
+
+
+def _extra(difference: Difference) -> Money | None:
+    """What a difference adds to the price; a lower price is no extra."""
+    added = difference.added
+    return added if added is not None and added.minor >= 0 else None

@@ -1,0 +1,102 @@
+"""The command that changes what was signed: change."""
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from intake import canonical
+from intake.agreeing.amending import Alteration
+from intake.amendment import Proposal
+from intake.cli.amounts import money, quantity
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import show, show_json
+from intake.errors import NotFound, Usage
+from intake.model.text import clean
+from intake.publishing.markdown import changes_as_markdown
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@command("change")
+@click.argument("dossier_id", metavar="ID")
+@click.option("--add-task", metavar="NAME", help="A deliverable that is added.")
+@click.option("--task", metavar="NAME", help="A deliverable that is altered.")
+@click.option("--volume", metavar="N UNIT", help="How much of it, such as '3 pages'.")
+@click.option("--due", type=_DAY, metavar="DATE", help="By when.")
+@click.option("--done-when", metavar="TEXT", help="How both sides see that it is done.")
+@click.option("--price", metavar="AMOUNT", help="Its price, such as '400 EUR'.")
+@click.option("--answers", type=click.Path(path_type=Path, dir_okay=False), help="A file of answers that change.")
+@click.option("--text", default="", help="What the client asks for, in their words.")
+@click.option("--reason", default="", help="Why it is free, or no project of its own; kept in the journal.")
+@as_json
+def change(
+    options: Options,
+    dossier_id: str,
+    add_task: str | None,
+    task: str | None,
+    volume: str | None,
+    due: datetime | None,
+    done_when: str | None,
+    price: str | None,
+    answers: Path | None,
+    text: str,
+    reason: str,
+    as_json: bool,
+) -> None:
+    """Class a change, and write it as the next version of the brief, which both sides sign like the first."""
+    if sum(each is not None for each in (add_task, task, answers)) != 1:
+        raise Usage("say one change at a time", remedy="One of --add-task NAME, --task NAME or --answers FILE.")
+    amendment = options.desk().amendment
+    if answers is not None:
+        proposal = amendment.answer(dossier_id, _read(answers), str(answers), text=text, reason=reason)
+    else:
+        alteration = Alteration(
+            task=clean(add_task or task or "", limit=300),
+            new=add_task is not None,
+            volume=quantity(volume, "--volume") if volume else None,
+            due=due.date() if due else None,
+            done_when=clean(done_when) if done_when else None,
+            price=money(price, "--price") if price else None,
+        )
+        proposal = amendment.alter(dossier_id, alteration, text=text, reason=reason)
+    _tell(options, dossier_id, proposal, as_json=as_json)
+
+
+def _tell(options: Options, dossier_id: str, proposal: Proposal, *, as_json: bool) -> None:
+    classed, brief = proposal.classed, proposal.brief
+    if as_json:
+        show_json(
+            {
+                "id": dossier_id,
+                "kind": classed.kind.value,
+                "because": classed.because,
+                "costs": classed.costs,
+                "project": proposal.project or None,
+                "seq": brief.seq if brief else None,
+                "changes": list(brief.changes) if brief else [],
+                "digest": canonical.digest_of(brief) if brief else None,
+            }
+        )
+    else:
+        costs = f"; costs {classed.costs}" if classed.costs else ""
+        show(f"{classed.kind.value}: {classed.because}{costs}")
+        if brief:
+            show(changes_as_markdown(brief))
+            show(f"digest: {canonical.digest_of(brief)}")
+        if proposal.project:
+            show(f"opened {proposal.project}")
+    if brief:
+        options.say(f"next: intake sign {dossier_id} --as supplier")
+    elif proposal.project:
+        options.say(f"next: intake interview {proposal.project}, or --reason TEXT to change this agreement instead")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
+
+
+COMMANDS = (change,)

@@ -1,0 +1,185 @@
+"""The signatures of both sides: your offer, the client's acceptance, the seal, and the folder that both keep."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import canonical
+from intake.errors import NotFound, Refused, Usage
+from intake.model.dossier import Document, Dossier
+from intake.model.text import clean
+from intake.model.values import Json
+
+if TYPE_CHECKING:
+    from intake.model.brief import Brief
+    from intake.signing.accepting import Acceptor
+    from intake.signing.exporting import Version
+    from intake.signing.keys import SupplierKey
+    from intake.store.dossiers import Dossiers
+
+ACCEPTANCE, SIGNATURE = "acceptance.json", "acceptance.json.sig"
+
+
+class Contracting:
+    """The agreements of a home; `ready` refuses a first version that may not be offered yet."""
+
+    def __init__(
+        self,
+        dossiers: "Dossiers",
+        home: Path,
+        *,
+        by: str,
+        clock: Callable[[], datetime],
+        ready: Callable[[Dossier], object],
+    ) -> None:
+        self._dossiers = dossiers
+        self._keys = home / "keys"
+        self._by = by
+        self._clock = clock
+        self._ready = ready
+
+    def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
+        """Certifies the brief as your offer, with your key; makes the key on first use."""
+        from intake.signing import keys, offering
+
+        dossier = self._dossiers.load(dossier_id)
+        brief = pending(dossier)
+        if not brief.seq:
+            self._ready(dossier)
+        try:
+            key = keys.load(self._keys, passphrase)
+        except NotFound:
+            key = keys.create(self._keys, brief.supplier.name, passphrase, now=self._clock())
+        pdf = offering.offer(canonical.to_bytes(canonical.encode(brief)), key, at=self._clock())
+        return self._keep(dossier, "offered", pdf, by=brief.supplier.name)
+
+    def accept(
+        self, dossier_id: str, *, name: str, email: str = "", consent: bool, passphrase: bytes | None = None
+    ) -> Document:
+        """Takes the client's acceptance, typed in person, and seals the agreement. Refused without consent or an offer."""
+        from intake.signing import accepting, keys
+
+        dossier = self._dossiers.load(dossier_id)
+        brief, offer = self._offered(dossier)
+        key = keys.load(self._keys, passphrase)
+        by = _acceptor(name, email, consent=consent)
+        return self._seal(dossier, accepting.accept(brief, offer, by, key, at=self._clock()), key, by=name)
+
+    def ask_for_key(
+        self, dossier_id: str, target: Path, *, key: str, name: str, email: str = "", consent: bool
+    ) -> Path:
+        """Writes the offer and the statement that the client signs with the own SSH key, whose public line is `key`."""
+        from intake.signing import accepting, ssh_keys
+        from intake.signing.files import make_folder, write_whole
+
+        dossier = self._dossiers.load(dossier_id)
+        brief, offer = self._offered(dossier)
+        by, mark = _acceptor(name, email, consent=consent), ssh_keys.fingerprint(key)
+        statement = accepting.statement(brief, offer, by, method="ssh-key", key=mark, at=self._clock())
+        folder = target / pending(dossier).id
+        make_folder(folder)
+        write_whole(folder / f"{pending(dossier).seq:03}-offer.pdf", offer)
+        write_whole(folder / ACCEPTANCE, statement)
+        return folder
+
+    def receive(self, dossier_id: str, folder: Path, *, passphrase: bytes | None = None) -> Document:
+        """Takes the acceptance that the client signed with the own SSH key, and seals the agreement.
+
+        `folder` holds the statement and its signature. Refused where they do not hold, or are of something else.
+        """
+        from intake.signing import accepting, keys
+        from intake.signing.acceptance import read, split
+
+        dossier = self._dossiers.load(dossier_id)
+        self._offered(dossier)
+        raw, signature = _read(folder / ACCEPTANCE), _read(folder / SIGNATURE)
+        acceptance = accepting.received(raw, signature.decode("ascii", "replace"), now=self._clock())
+        key = keys.load(self._keys, passphrase)
+        return self._seal(dossier, acceptance, key, by=read(split(acceptance)[0]).by.name)
+
+    def export(self, dossier_id: str, target: Path, forms: frozenset[str] = frozenset()) -> Path:
+        """Writes the folder with every signed version and all that is needed to verify it; returns its path.
+
+        `forms` names copies for reading that are wanted beside it (`md`, `html`, `ics`, `csv`).
+        """
+        from intake.publishing.forms import copies
+        from intake.signing import exporting, files, rotating
+
+        dossier = self._dossiers.load(dossier_id)
+        rotations = rotating.load(self._keys)
+        kept = rotating.to_bytes(rotations) if rotations else b""
+        folder = exporting.write_folder(target, self.versions(dossier), kept)
+        for name, content in copies(signed(dossier), forms).items():
+            files.write_whole(folder / name, content)
+        return folder
+
+    def versions(self, dossier: Dossier) -> "list[Version]":
+        """The signed versions, oldest first; Refused where there is none."""
+        from intake.signing.exporting import Version
+
+        found: list[Version] = []
+        offer = b""
+        for document in dossier.documents:
+            if document.kind == "offer":
+                offer = self._dossiers.blobs.get(document.sha256)
+            elif document.kind == "sealed":
+                found.append(Version(offer, self._dossiers.blobs.get(document.sha256)))
+        if not found:
+            todo = "--as client --name NAME --consent" if offer else "--as supplier"
+            raise Refused("both sides have not signed yet", remedy=f"intake sign {dossier.id} {todo}")
+        return found
+
+    def _offered(self, dossier: Dossier) -> tuple[bytes, bytes]:
+        """The brief that waits for the client's word, and its offer; Refused where nothing was offered."""
+        brief = canonical.to_bytes(canonical.encode(pending(dossier)))
+        last = dossier.documents[-1] if dossier.documents else None
+        if last is None or last.kind == "sealed":
+            raise Refused("there is no offer yet", remedy=f"intake sign {dossier.id} --as supplier")
+        offers = [document for document in dossier.documents if document.kind == "offer"]
+        return brief, self._dossiers.blobs.get(offers[-1].sha256)
+
+    def _seal(self, dossier: Dossier, acceptance: bytes, key: "SupplierKey", *, by: str) -> Document:
+        from intake.signing import sealing
+
+        brief, offer = self._offered(dossier)
+        sealed = sealing.seal(brief, offer, acceptance, key, at=self._clock())
+        self._keep(dossier, "accepted", acceptance, by=by)
+        return self._keep(dossier, "sealed", sealed, by=pending(dossier).supplier.name)
+
+    def _keep(self, dossier: Dossier, kind: str, raw: bytes, *, by: str) -> Document:
+        body: dict[str, Json] = {"sha256": self._dossiers.blobs.put(raw), "by": by}
+        return self._dossiers.append(dossier.id, kind, body, actor=self._by, at=self._clock()).documents[-1]
+
+
+def pending(dossier: Dossier) -> "Brief":
+    """The brief that waits for signatures; Refused where there is none, or both sides have signed it."""
+    if dossier.brief is None:
+        raise Refused("there is no brief yet", where=dossier.id, remedy=f"intake agree {dossier.id}")
+    if dossier.signed == dossier.brief:
+        raise Refused("both sides have signed already", remedy=f"intake change {dossier.id} --add-task NAME")
+    return dossier.brief
+
+
+def signed(dossier: Dossier) -> "Brief":
+    """The version in force; Refused where both sides have not signed."""
+    if dossier.signed is None:
+        raise Refused(
+            "both sides have not signed yet", where=dossier.id, remedy=f"intake sign {dossier.id} --as supplier"
+        )
+    return dossier.signed
+
+
+def _acceptor(name: str, email: str, *, consent: bool) -> "Acceptor":
+    from intake.signing.accepting import Acceptor
+
+    if not consent:
+        raise Usage("the client has not consented to sign electronically", remedy="Ask, then pass --consent.")
+    return Acceptor(clean(name), clean(email))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Name the folder with both files.") from fault

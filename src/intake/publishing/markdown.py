@@ -1,0 +1,46 @@
+"""The brief as Markdown (CommonMark with tables) in which nothing that somebody wrote is markup, a link or a picture."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from intake.model.brief import Brief
+from intake.model.text import clean
+from intake.publishing.outline import Part, outline, title_of
+
+# Every character with a meaning inside a line, and the `:` and `@` that some readers turn into links by themselves.
+_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#|~!&$^:@])")
+_START = re.compile(r"^([-+=]|\d{1,9}(?=[.)]))")
+_WWW = re.compile(r"(?i)\bwww\.")
+
+
+def as_markdown(brief: Brief) -> bytes:
+    """The whole brief, in UTF-8."""
+    lines = [f"# {escaped(title_of(brief))}", ""]
+    for part in outline(brief):
+        lines += [f"## {escaped(part.title)}", "", *_body(part), ""]
+    return "\n".join(lines).encode("utf-8")
+
+
+def changes_as_markdown(brief: Brief) -> str:
+    """What a version changes, as a list under its title."""
+    return "\n".join([f"# {escaped(title_of(brief))}", "", *(f"- {escaped(change)}" for change in brief.changes)])
+
+
+def escaped(text: str) -> str:
+    """The text on one line, with a backslash before all that Markdown would act on."""
+    text = _ACTIVE.sub(r"\\\1", clean(text))
+    text = _WWW.sub(lambda www: www[0][:-1] + "\\.", text)
+    return _START.sub(lambda start: f"\\{start[1]}" if not start[1][0].isdigit() else f"{start[1]}\\", text)
+
+
+def _body(part: Part) -> Iterator[str]:
+    if not part.head:
+        yield from (f"- {escaped(row[0])}" for row in part.rows)
+        return
+    yield _row(part.head)
+    yield _row(("---",) * len(part.head), raw=True)
+    yield from (_row(row) for row in part.rows)
+
+
+def _row(cells: Sequence[str], *, raw: bool = False) -> str:
+    return "| " + " | ".join(cell if raw else escaped(cell) for cell in cells) + " |"

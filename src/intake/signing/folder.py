@@ -1,0 +1,172 @@
+"""Checking an exported folder, or one file of it, and two copies against each other, offline.
+
+The versions form a chain: each restates the whole agreement and names the data and the document of the one before. From one
+copy nobody can tell whether later versions were left out, or whether the other side holds another last version; two
+copies together tell it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from pathlib import Path
+
+from intake import canonical
+from intake.errors import NotFound
+from intake.signing import rotating
+from intake.signing.acceptance import read, split
+from intake.signing.differences import differences
+from intake.signing.document import read_brief
+from intake.signing.exporting import ADVICE_FILE, Sealed, companions, offer_file, open_sealed, sealed_file
+from intake.signing.pins import Pin
+from intake.signing.rotating import Rotation
+from intake.signing.ssh_keys import fingerprint
+from intake.signing.verifying import Numbered, Verification, verify_document
+
+_LARGEST = 64 * 1024 * 1024
+_DOCUMENT = re.compile(r"(\d{3})\.pdf")
+_OFFER = re.compile(r"(\d{3})-offer\.pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """The files of a folder by name, and the rotations in it."""
+
+    files: Mapping[str, Path]
+    rotations: tuple[Rotation, ...]
+    pins: Sequence[Pin]
+
+
+def verify(path: Path, pins: Sequence[Pin] = ()) -> Verification:
+    """Check a PDF of ours, or the exported folder around it; `pins` are the keys the caller trusts.
+
+    NotFound where there is nothing to check. Reads no other file and asks nobody.
+    """
+    if not path.is_dir():
+        return verify_document(_read(path), pins)
+    files = {each.name: each for each in sorted(path.iterdir()) if each.is_file()}
+    numbers = [int(found[1]) for name in files if (found := _DOCUMENT.fullmatch(name))]
+    try:
+        rotations = rotating.read(_read(files[rotating.FILE])) if rotating.FILE in files else ()
+    except ValueError as fault:
+        return Verification("invalid", faults=(f"{rotating.FILE}: {fault}.",))
+    folder = _Folder(files, rotations, pins)
+    if not numbers:
+        return _verify_offers(folder, path)
+    return _verify_versions(folder, sorted(numbers))
+
+
+def disagreements(copies: Sequence[tuple[Path, Verification]]) -> tuple[str, ...]:
+    """How the copies of one agreement differ: a version that one of them lacks, or that is another one in each."""
+    found: list[str] = []
+    for (mine, one), (theirs, other) in combinations(copies, 2):
+        if one.brief_id and one.brief_id == other.brief_id and mine.is_dir() == theirs.is_dir():
+            found += _differing((mine, one.documents), (theirs, other.documents), whole=mine.is_dir())
+    return tuple(found)
+
+
+def _differing(
+    mine: tuple[Path, Sequence[Numbered]], theirs: tuple[Path, Sequence[Numbered]], *, whole: bool
+) -> Iterator[str]:
+    ours, others = ({each.seq: each.sha256 for each in documents} for _, documents in (mine, theirs))
+    for seq in sorted(ours.keys() | others.keys()):
+        if seq in ours and seq in others:
+            if ours[seq] != others[seq]:
+                yield f"{sealed_file(seq)} is not the same document in {mine[0]} and {theirs[0]}: the copies fork there."
+        elif whole:
+            here, there = (mine[0], theirs[0]) if seq in others else (theirs[0], mine[0])
+            yield f"{here} lacks {sealed_file(seq)}, which {there} has: it was cut off, or was never handed over."
+
+
+def _verify_offers(folder: _Folder, path: Path) -> Verification:
+    offers = [name for name in folder.files if _OFFER.fullmatch(name)]
+    if not offers:
+        raise NotFound(f"there is no {sealed_file(0)}", where=str(path), remedy="Name the folder of one brief.")
+    return verify_document(_read(folder.files[offers[-1]]), folder.pins, folder.rotations)
+
+
+def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
+    documents = {seq: _read(folder.files[sealed_file(seq)]) for seq in numbers}
+    checked = {seq: verify_document(raw, folder.pins, folder.rotations) for seq, raw in documents.items()}
+    last = checked[numbers[-1]]
+    faults = [f"{sealed_file(seq)}: {fault}" for seq, found in checked.items() for fault in found.faults]
+    faults += [f"{sealed_file(n)} is missing." for n in range(numbers[-1]) if n not in documents]
+    faults += [
+        f"{sealed_file(seq)} is an offer, where the sealed document must be."
+        for seq, found in checked.items()
+        if found.outcome == "unknown"
+    ]
+    if not faults:
+        chain = {seq: open_sealed(raw) for seq, raw in documents.items()}
+        faults += _chain_faults(documents, chain, folder.rotations)
+        faults += _companion_faults(folder, chain)
+    if faults:
+        return replace(last, outcome="invalid", statements=(), faults=tuple(faults))
+    every = tuple(each for found in checked.values() for each in found.documents)
+    return replace(last, statements=(*last.statements, *_statements(folder, numbers)), documents=every)
+
+
+def _chain_faults(
+    documents: Mapping[int, bytes], chain: Mapping[int, Sealed], rotations: Sequence[Rotation]
+) -> Iterator[str]:
+    briefs = {seq: read_brief(sealed.brief) for seq, sealed in chain.items()}
+    for seq, brief in briefs.items():
+        name = sealed_file(seq)
+        if brief.seq != seq:
+            yield f"{name} holds version {brief.seq}: versions were swapped, duplicated or renamed."
+        elif seq == 0:
+            if brief.prev is not None or brief.changes:
+                yield f"{name} is a first version that names one before it."
+        elif (before := briefs[seq - 1]).id != brief.id:
+            yield f"{name} is of another brief ({brief.id}) than {sealed_file(seq - 1)} ({before.id})."
+        elif brief.prev is None or brief.prev.json_sha256 != canonical.digest(chain[seq - 1].brief):
+            yield f"{name} does not follow the data in {sealed_file(seq - 1)}."
+        elif brief.prev.pdf_sha256 != canonical.digest(documents[seq - 1]):
+            yield f"{name} follows another document than {sealed_file(seq - 1)}, which was sealed anew."
+        elif brief.changes != differences(before, brief):
+            yield f"{name} lists other changes than there are between it and {sealed_file(seq - 1)}."
+        elif not rotating.linked(chain[seq - 1].key.fingerprint, chain[seq].key.fingerprint, rotations):
+            yield f"{name} is sealed with another key than {sealed_file(seq - 1)}, which did not sign it over."
+
+
+def _companion_faults(folder: _Folder, chain: Mapping[int, Sealed]) -> Iterator[str]:
+    last = max(chain)
+    for name, content in companions(chain[last]).items():
+        if name in folder.files and _read(folder.files[name]) != content:
+            yield f"{name} is not what {sealed_file(last)} holds."
+    for seq, sealed in chain.items():
+        shown = read(split(sealed.acceptance)[0]).shown_pdf_sha256
+        if (offer := folder.files.get(offer_file(seq))) and canonical.digest(_read(offer)) != shown:
+            yield f"{offer.name} is not the offer that was accepted."
+    mentioned = {sealed.key.fingerprint for sealed in chain.values()}
+    rotated = {fingerprint(line) for each in folder.rotations for line in (each.old, each.new)}
+    if rotated and rotated.isdisjoint(mentioned):
+        yield f"{rotating.FILE} is of other keys than these documents were sealed with."
+
+
+def _statements(folder: _Folder, numbers: Sequence[int]) -> Iterator[str]:
+    for seq in numbers:
+        if offer_file(seq) in folder.files:
+            yield f"{offer_file(seq)} is the offer that was accepted."
+        else:
+            yield f"{offer_file(seq)} is missing: whether it was the offer accepted was not checked."
+    if len(numbers) > 1:
+        yield f"{sealed_file(numbers[-1])} is the version in force; {len(numbers) - 1} before it, each named by the next."
+    for name in folder.files:
+        if (found := _OFFER.fullmatch(name)) and int(found[1]) > numbers[-1]:
+            yield f"{name} is an offer that nobody accepted: it binds nobody."
+    yield (
+        "Whether later versions were left out, or the other side holds another one, cannot be told from one copy: compare "
+        "both with `intake verify MINE THEIRS`."
+    )
+    yield f"{ADVICE_FILE} and files not named here are not covered."
+
+
+def _read(path: Path) -> bytes:
+    if not path.is_file():
+        raise NotFound("there is no such file or folder", where=str(path), remedy="Name a signed PDF or its folder.")
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
+    except OSError as fault:
+        raise NotFound(f"it cannot be read: {fault.strerror}", where=str(path), remedy="Ask for access.") from fault

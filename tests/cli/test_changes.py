@@ -1,0 +1,174 @@
+"""Changes to what was signed, on the command line: classed, signed like the first version, exported, verified."""
+
+import json
+import subprocess
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from intake.cli.main import run
+
+ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
+BANNERS = ["--add-task", "Banners", "--volume", "3 pieces", "--due", "2027-06-04", "--done-when", "approved in writing"]
+
+
+@pytest.fixture
+def dossier(capsys: pytest.CaptureFixture[str]) -> str:
+    """An agreement that both sides have signed."""
+    assert run(["new", "Acme", "--country", "SE"]) == 0
+    name = capsys.readouterr().out.strip()
+    for command in (
+        ["interview", name, "--answers", str(ANSWERS)],
+        ["decide", name],
+        ["agree", name],
+        ["sign", name, "--as", "supplier", "--name", "Studio Birch"],
+        ["sign", name, "--as", "client", "--name", "Anna", "--consent"],
+    ):
+        assert run(command) in (0, 30), command
+    capsys.readouterr()
+    return name
+
+
+def said(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> str:
+    assert run(["--quiet", *arguments]) == code
+    shown = capsys.readouterr()
+    return shown.out + shown.err
+
+
+def told(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> Any:
+    return json.loads(said(capsys, code, *arguments, "--json"))
+
+
+def exported(capsys: pytest.CaptureFixture[str], dossier: str, target: Path, *more: str) -> Path:
+    return Path(said(capsys, 0, "export", dossier, "--to", str(target), *more).strip())
+
+
+def test_a_paid_extra_is_signed_by_both_and_joins_the_chain(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Practices 002#6 and 004#4."""
+    first = exported(capsys, dossier, tmp_path / "first")
+    shown = said(capsys, 0, "change", dossier, *BANNERS, "--price", "600 EUR")
+    assert "paid extra: the checklist names no such deliverable; costs 600.00 EUR" in shown
+    assert "- New task “Banners”\\: 3 pieces, due 2027-06-04, 600.00 EUR; done when\\: approved in writing." in shown
+    assert "- Total\\: “4\N{NO-BREAK SPACE}800.00 EUR” becomes “5\N{NO-BREAK SPACE}400.00 EUR”." in shown
+    assert "New instalment" in shown
+    assert exported(capsys, dossier, tmp_path / "meanwhile").joinpath("001.pdf").exists() is False
+    said(capsys, 0, "sign", dossier, "--as", "supplier")
+    said(capsys, 0, "sign", dossier, "--as", "client", "--name", "Anna", "--consent")
+    both = exported(capsys, dossier, tmp_path / "both")
+    assert {"000.pdf", "000-offer.pdf", "001.pdf", "001-offer.pdf"} <= {path.name for path in both.iterdir()}
+    found = told(capsys, 0, "verify", str(both))
+    assert [each["seq"] for each in found["results"][0]["documents"]] == [0, 1]
+    differing = told(capsys, 1, "verify", str(both), str(first))
+    assert "lacks 001.pdf" in differing["copies"][0]
+    assert (both / "000.pdf").read_bytes() == (first / "000.pdf").read_bytes()
+
+
+def test_an_altered_date_is_a_change_and_the_plan_stays(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Practice 004#4."""
+    found = told(capsys, 0, "change", dossier, "--task", "Shop design", "--due", "2027-04-30")
+    assert (found["kind"], found["seq"]) == ("paid extra", 1)
+    assert any("due: “2027-" in change for change in found["changes"])
+    assert not any("instalment" in change for change in found["changes"])
+
+
+def test_many_extras_are_a_project_of_their_own_with_a_dossier_of_its_own(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Practice 000#5."""
+    found = told(capsys, 0, "change", dossier, *BANNERS, "--price", "4000 EUR", "--text", "A second shop")
+    assert (found["kind"], found["seq"]) == ("new project", None)
+    assert f"follows {dossier}" in said(capsys, 0, "show", found["project"])
+    anyway = told(capsys, 0, "change", dossier, *BANNERS, "--price", "4000 EUR", "--reason", "Proven client")
+    assert (anyway["kind"], anyway["seq"], anyway["project"]) == ("new project", 1, None)
+
+
+def test_nothing_is_free_without_a_reason(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Practice 001#11."""
+    assert "an extra has its price" in said(capsys, 64, "change", dossier, *BANNERS)
+    found = told(capsys, 0, "change", dossier, *BANNERS, "--reason", "Our mistake")
+    assert "New task “Banners”: 3 pieces, due 2027-06-04, 0.00 EUR; done when: approved in writing." in found["changes"]
+
+
+def test_a_round_that_is_inside_the_cap_needs_no_signature(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said(capsys, 0, "outcome", dossier, "--shown", "Shop design")
+    found = told(capsys, 0, "change", dossier, "--task", "Shop design", "--text", "Bluer")
+    assert (found["kind"], found["because"], found["seq"]) == ("inside the cap", "round 1 of 2", None)
+
+
+def test_other_answers_become_the_next_version(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("revisions: 3\n")
+    found = told(capsys, 0, "change", dossier, "--answers", str(answers))
+    assert any(change.startswith("Answer to") and "becomes “3”" in change for change in found["changes"])
+    answers.write_text("revisions: many\nnothing: 2\n")
+    assert "2 faults" in said(capsys, 65, "change", dossier, "--answers", str(answers))
+
+
+def test_what_makes_no_sense_is_said(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, code, words in (
+        ([], 64, "say one change at a time"),
+        (["--add-task", "X", "--task", "Y"], 64, "say one change at a time"),
+        (["--task", "Boat", "--due", "2027-06-01"], 66, "no deliverable 'Boat'"),
+        (["--add-task", "X", "--price", "5 EUR"], 64, "exact date"),
+        ([*BANNERS, "--price", "5 USD"], 64, "in EUR, the change in USD"),
+        (["--add-task", "Shop design", *BANNERS[2:], "--price", "5 EUR"], 64, "on the checklist already"),
+        ([*BANNERS[:2], "--volume", "three"], 64, "has no unit"),
+        (["--answers", "nowhere.yaml"], 66, "cannot read"),
+    ):
+        assert words in said(capsys, code, "change", dossier, *arguments), arguments
+
+
+def test_nothing_is_changed_before_both_have_signed(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "Early", "--country", "SE"])
+    name = capsys.readouterr().out.strip()
+    assert "both sides have not signed yet" in said(capsys, 77, "change", name, *BANNERS)
+
+
+def test_the_client_signs_with_the_own_key_anywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ssh_keygen: str
+) -> None:
+    run(["new", "Acme", "--country", "SE"])
+    name = capsys.readouterr().out.strip()
+    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
+        run(command)
+    run(["sign", name, "--as", "supplier", "--name", "Studio Birch"])
+    key = tmp_path / "id"
+    subprocess.run([ssh_keygen, "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
+    capsys.readouterr()
+    ask = ["sign", name, "--as", "client", "--name", "Anna", "--consent", "--to", str(tmp_path / "out")]
+    assert "private key" in said(capsys, 64, *ask, "--ssh-key", str(key))
+    folder = Path(said(capsys, 0, *ask, "--ssh-key", f"{key}.pub").strip())
+    assert sorted(path.name for path in folder.iterdir()) == ["000-offer.pdf", "acceptance.json"]
+    assert "cannot read" in said(capsys, 66, "sign", name, "--as", "client", "--received", str(folder))
+    command = [
+        ssh_keygen,
+        "-q",
+        "-Y",
+        "sign",
+        "-n",
+        "intake.acceptance",
+        "-f",
+        str(key),
+        str(folder / "acceptance.json"),
+    ]
+    subprocess.run(command, check=True)
+    assert "sealed sha256:" in said(capsys, 0, "sign", name, "--as", "client", "--received", str(folder))
+    kept = exported(capsys, name, tmp_path / "kept")
+    assert "signed by the holder of the SSH key" in said(capsys, 0, "verify", str(kept))
+
+
+def test_copies_for_reading_are_written_beside_what_was_signed(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = exported(capsys, dossier, tmp_path, "--format", "pdf,json,md,html,ics,csv")
+    assert {"brief.md", "brief.html", "brief.ics", "brief.csv", "000.pdf"} <= {path.name for path in folder.iterdir()}
+    assert "cannot write docx" in said(capsys, 64, "export", dossier, "--to", str(tmp_path), "--format", "docx")
+    assert "valid" in said(capsys, 0, "verify", str(folder))
