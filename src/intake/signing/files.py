@@ -8,11 +8,13 @@ from intake.errors import CannotWrite
 
 
 def make_folder(folder: Path, *, mode: int = 0o755) -> None:
-    """Make the folder and those above it; CannotWrite where a link stands in its place or it cannot be made."""
+    """Make the folder and those above it with this mode; CannotWrite where a link stands in its place or it cannot be made."""
     if folder.is_symlink():
         raise CannotWrite("a symbolic link stands in place of the folder", where=str(folder), remedy="Remove the link.")
+    if not folder.parent.exists():
+        make_folder(folder.parent, mode=mode)
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=mode)
+        folder.mkdir(exist_ok=True, mode=mode)
     except OSError as fault:
         raise _cannot(folder, fault) from fault
 
