@@ -2,14 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from importlib import resources
 from pathlib import Path
 
 import pytest
 
+import intake_no_brreg
 from intake.desk import Desk
 from intake.errors import NotFound, Usage
 from intake.inquiry import reached
+from intake.model.claim import Outcome
 from intake.model.client import Client, Identifier
+from intake.model.decision import Result
 from intake.model.dossier import Dossier
 from intake.model.finding import Status
 from intake.testing.recorded import RecordedWeb
@@ -23,6 +27,7 @@ ENTRY = (
     ' "etat_administratif": "A", "nature_juridique": "5710"}], "total_results": 1}'
 )
 HOME = '<html><body><a href="/legal">Mentions légales</a> Acme</body></html>'
+SAMPLE = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
 LEGAL = "<html><body>Acme SAS, TVA FR40303265045</body></html>"
 
 
@@ -108,3 +113,67 @@ def test_what_the_client_states_is_not_chosen_away(desk: Desk) -> None:
     )
     with pytest.raises(Usage, match="732829320"):
         desk.inquiry.choose(dossier, SIREN)
+
+
+RULE = """intake: policy/1
+id: claims
+version: 1
+currency: EUR
+thresholds: {conditional: 20, no_go: 60}
+signals:
+- {id: other-year, points: 5, if: claims.founded is known and claims.founded = 'contradicted', say: Another year.}
+- {id: other-size, points: 10, if: claims.employees is known and claims.employees = 'contradicted', say: Another size.}
+- {id: rival, points: 40, if: findings.conflict.with_client is known and findings.conflict.with_client, say: A rival.}
+"""
+
+
+def asked(desk: Desk, policy: Path, *answers: str) -> str:
+    """A dossier on a company in Norway that gave these answers to the generic brief."""
+    client = Client("Fjordlys", country="NO", identifiers=(Identifier("no.orgnr", "100000008"),))
+    made = desk.new(client, questionnaire="generic-brief", policy=str(policy)).id
+    desk.sitting(made).take("\n".join(answers).encode(), "answers")
+    return made
+
+
+def fired_on(desk: Desk, dossier: str) -> set[str]:
+    """The rules that held when it was decided."""
+    return {rule.id for rule in desk.decide(dossier).rules if rule.result is Result.FIRED}
+
+
+@pytest.fixture
+def policy(tmp_path: Path) -> Path:
+    """A policy that reads what the client says of its age, its size and its competitors."""
+    written = tmp_path / "claims.yaml"
+    written.write_text(RULE, encoding="utf-8")
+    return written
+
+
+@pytest.mark.parametrize(
+    ("founded", "employees", "fired"),
+    [
+        ("2015", "5", set()),
+        ("1998", "8", {"other-year"}),
+        ("2016", "60", {"other-size"}),
+    ],
+)
+def test_the_year_and_the_size_it_answers_are_held_against_the_register(
+    desk: Desk, policy: Path, founded: str, employees: str, fired: set[str]
+) -> None:
+    dossier = asked(desk, policy, f"founded: {founded}", f"employees: {employees}")
+    web = RecordedWeb.from_folder(Path(intake_no_brreg.__file__).parent / "exchanges", keep=desk.dossiers.blobs.put)
+    vetted = asyncio.run(desk.vet(dossier, names=["no_brreg"], web=web))
+    outcomes = {claim.name: claim.outcome for claim in desk.casework.case(vetted, desk.clock()).claims}
+    assert outcomes["founded"] is (Outcome.CONTRADICTED if "other-year" in fired else Outcome.CORROBORATED)
+    assert outcomes["employees"] is (Outcome.CONTRADICTED if "other-size" in fired else Outcome.CORROBORATED)
+    assert fired_on(desk, dossier) == fired
+
+
+def test_a_competitor_it_answers_who_is_a_client_of_yours_reaches_the_decision(desk: Desk, policy: Path) -> None:
+    rival = desk.new(Client("Lindqvist")).id
+    desk.sitting(rival).take(SAMPLE.read_bytes(), "answers")
+    desk.decide(rival)
+    desk.agree(rival)
+    desk.dossiers.append(rival, "sealed", {"sha256": "ab", "by": "Ada"}, actor="Ada", at=desk.clock())
+    dossier = asked(desk, policy, "competitors: Hyvel & Co, lindqvist-mobel.example")
+    asyncio.run(desk.vet(dossier, names=["history"], web=RecordedWeb({}, desk.dossiers.blobs.put)))
+    assert fired_on(desk, dossier) == {"rival"}

@@ -14,10 +14,11 @@ from intake.interviewing.answers_file import LeftOpen, read_answers
 from intake.interviewing.clients import claims
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry.words import LANGUAGES
+from intake.interviewing.estimating import seconds
 from intake.interviewing.reading import read_questionnaire
 from intake.model.client import Client
 from intake.model.facts import ANSWERS
-from intake.model.questionnaire import Audience, Question, Questionnaire, Type, Wording
+from intake.model.questionnaire import Audience, Question, Questionnaire, Required, Type, Wording
 
 FILES = tuple(bundled.files("questionnaires"))
 AT = datetime(2026, 11, 23, tzinfo=UTC)
@@ -112,8 +113,17 @@ def test_its_sample_answers_fit_in_every_language(path: Path, language: str) -> 
 def test_it_takes_about_ten_minutes(path: Path) -> None:
     asked = [question for question in questionnaire(path).questions() if question.type is not Type.CALC]
     of_the_client = [question for question in asked if question.audience is not Audience.SUPPLIER]
-    assert len(of_the_client) <= 40
+    assert len([question for question in of_the_client if question.required is not Required.NO]) <= 40
     assert len(asked) - len(of_the_client) <= 13
+
+
+@every
+def test_what_only_helps_to_vet_takes_less_than_a_minute_and_is_never_printed(path: Path) -> None:
+    found = [questionnaire(path).question(name) for name in ("founded", "employees", "competitors")]
+    asked = [question for question in found if question is not None]
+    assert len(asked) == 3
+    assert {(question.required, question.sensitive, question.since) for question in asked} == {(Required.NO, True, 2)}
+    assert sum(map(seconds, asked)) < 60
 
 
 @every

@@ -16,12 +16,12 @@ INTAKE = str(Path(sys.executable).parent / "intake")
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))
 CLIENT = (
     "Lindqvist Möbel AB\rSE\rVerkstadsgatan 12, 553 16 Jönköping\rhttps://www.lindqvist-mobel.example\r"
-    "anna@lindqvist-mobel.example\rSE559999999101\r559999-9991\r5493000LINDQVISTMO17\r"
+    "anna@lindqvist-mobel.example\rSE559999999101\r559999-9991\r5493000LINDQVISTMO17\r1974\r12\r"
     "Anna Lindqvist, anna@lindqvist-mobel.example, +46 70 174 06 05\r"
     "Björn Hall, bjorn@hallstudio.example, +46 70 174 06 20\r"
 )
 SCOPE = (
-    "People who visit our workshop should be able to order the same furniture online.\r1 March 2027\r"
+    "People who visit our workshop should be able to order the same furniture online.\rNordhyvel\r1 March 2027\r"
     "\rShop design\r6 screens\r26 March 2027\r1800 EUR\rAnna has approved all six screens in writing\r"
     "\rShop build\r12 pages\r2027-05-14\r3000 EUR\rA test order runs on the live domain\r"
 )
