@@ -14,7 +14,7 @@ from intake.following import reference, time_reports
 from intake.following.changes import Classed, Request, check_task, classify
 from intake.following.continuance import Reason, next_review, paused_since, review_reasons
 from intake.following.effort import Goodwill, Rate, effort_rate, goodwill, median_hours
-from intake.following.gates import closed_gates
+from intake.following.gates import closed_gates, iteration_gates, source_gates
 from intake.following.late_fees import Claim, claim_on
 from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
@@ -22,7 +22,7 @@ from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
 from intake.model.dossier import Dossier, Stage
 from intake.model.facts import REFERENCE
-from intake.model.outcome import Change, Outcome, Payment, Report, ReportState, Start
+from intake.model.outcome import Change, Handover, Outcome, Payment, Report, ReportState, Start
 from intake.model.text import clean
 
 if TYPE_CHECKING:
@@ -161,17 +161,34 @@ class Engagement:
         return next(each for each in ledger(after, self.today) if each.on == meant)
 
     def start(self, dossier_id: str, outcome: Outcome) -> Dossier:
-        """Keeps that work began; Refused while a gate is closed, unless a reason is given."""
+        """Keeps that work began, on all or on one deliverable; Refused while a gate is closed, unless a reason is given."""
+        dossier, start = self._dossiers.load(dossier_id), outcome.start or Start()
+        dues = ledger(dossier, self.today)
+        if start.task:
+            check_task(start.task, (dossier.signed or _brief(dossier)).checklist)
+            gates = iteration_gates(dossier, dues, start.task, self.today)
+        else:
+            gates = closed_gates(dossier, dues)
+        reason = self._through(dossier, gates, start.reason, "work does not start yet")
+        return self.record(dossier.id, replace(outcome, start=Start(reason, start.task)))
+
+    def hand_over(self, dossier_id: str, outcome: Outcome) -> Dossier:
+        """Keeps that the sources were handed over; Refused before the last payment, unless a reason is given."""
         dossier = self._dossiers.load(dossier_id)
-        gates = closed_gates(dossier, ledger(dossier, self.today))
-        reason = outcome.start.reason if outcome.start else ""
+        gates = source_gates(dossier, ledger(dossier, self.today))
+        given = outcome.handover.reason if outcome.handover else ""
+        reason = self._through(dossier, gates, given, "the sources stay with you")
+        return self.record(dossier.id, replace(outcome, handover=Handover(reason)))
+
+    def _through(self, dossier: Dossier, gates: tuple[str, ...], reason: str, what: str) -> str:
+        """The reason for going through closed gates, which is kept; empty where they stand open, Refused without one."""
         if gates and not reason:
             raise Refused(
-                f"work does not start yet: {'; '.join(gates)}",
+                f"{what}: {'; '.join(gates)}",
                 where=dossier.id,
-                remedy="Wait for it, or start in your own name with --reason TEXT.",
+                remedy="Wait for it, or do it in your own name with --reason TEXT.",
             )
-        return self.record(dossier.id, replace(outcome, start=Start(reason if gates else "")))
+        return reason if gates else ""
 
     def deliver(self, dossier_id: str, outcome: Outcome) -> Dossier:
         """Keeps that a deliverable of the checklist was shown or accepted; NotFound where there is none of that name."""

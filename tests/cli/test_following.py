@@ -88,6 +88,16 @@ def test_the_gate_is_closed_and_opens_with_a_reason(dossier: str, capsys: pytest
     }
 
 
+def test_sources_and_the_next_iteration_wait_for_money(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Practice 003#10."""
+    assert "the sources stay with you" in said(capsys, 77, "outcome", dossier, "--handed-over")
+    assert "handed over" in said(capsys, 0, "outcome", dossier, "--handed-over", "--reason", "Proven client")
+    said(capsys, 77, "outcome", dossier, "--started", "--task", "Shop build")
+    assert "no deliverable 'Boat'" in said(capsys, 66, "outcome", dossier, "--started", "--task", "Boat")
+    said(capsys, 0, "outcome", dossier, "--paid", "2400 EUR", "--due", "2027-03-01")
+    assert "work on Shop build has started" in said(capsys, 0, "outcome", dossier, "--started", "--task", "Shop build")
+
+
 def test_a_review_decides_anew_only_where_one_is_due(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "gate: the first instalment" in said(capsys, 0, "review", dossier)
     assert told(capsys, 0, "review", dossier)["decision"] is None

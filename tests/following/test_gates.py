@@ -1,9 +1,10 @@
 """No work starts before both have signed and the first instalment has arrived."""
 
+from dataclasses import replace
 from datetime import date
 
 from following.cases import PLAN, dossier, paid
-from intake.following.gates import closed_gates
+from intake.following.gates import closed_gates, iteration_gates, source_gates
 from intake.following.ledger import ledger
 from intake.model.dossier import Dossier
 
@@ -29,3 +30,37 @@ def test_the_first_instalment_opens_it_when_it_is_whole() -> None:
 
 def test_work_by_the_hour_waits_for_the_signatures_alone() -> None:
     assert gates(dossier(plan={})) == ()
+
+
+def test_the_next_iteration_waits_for_what_fell_due() -> None:
+    """Practice 003#9."""
+    begun = dossier(paid(FIRST, FIRST, 500))
+    before, after = date(2027, 2, 14), date(2027, 2, 15)
+    assert iteration_gates(begun, ledger(begun, before), "Build", before) == ()
+    assert iteration_gates(begun, ledger(begun, after), "Build", after) == (
+        "300.00 EUR due on 2027-02-15 are not recorded as received",
+    )
+    settled = dossier(paid(FIRST, FIRST, 500), paid(after, after, 300))
+    assert iteration_gates(settled, ledger(settled, after), "Build", after) == ()
+
+
+def test_an_advance_on_one_deliverable_holds_back_that_one_alone() -> None:
+    """Practice 003#9: half before each iteration."""
+    begun = dossier(paid(FIRST, FIRST, 500))
+    signed = begun.signed
+    assert signed is not None
+    parts = signed.checklist.instalments
+    advance = replace(parts[1], trigger="in advance, before work on Build starts")
+    plan = replace(signed, checklist=replace(signed.checklist, instalments=(parts[0], advance, parts[2])))
+    begun = replace(begun, signed=plan)
+    assert iteration_gates(begun, ledger(begun, TODAY), "Design", TODAY) == ()
+    assert "300.00 EUR due on 2027-02-15" in iteration_gates(begun, ledger(begun, TODAY), "Build", TODAY)[0]
+
+
+def test_sources_wait_for_the_last_payment() -> None:
+    """Practice 003#10."""
+    begun = dossier(paid(FIRST, FIRST, 500))
+    assert len(source_gates(begun, ledger(begun, TODAY))) == 2
+    whole = dossier(*(paid(day, day, euros) for day, euros in PLAN.items()))
+    assert source_gates(whole, ledger(whole, date(2027, 4, 1))) == ()
+    assert source_gates(dossier(sealed=False), ()) == ("the brief is not signed by both sides",)

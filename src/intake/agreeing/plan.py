@@ -14,7 +14,7 @@ from itertools import accumulate, zip_longest
 
 from intake.agreeing.exposure import Stint, day_of, stints, worked
 from intake.errors import Refused
-from intake.model.checklist import Instalment, Task
+from intake.model.checklist import Instalment, Task, before_work_on
 from intake.model.money import Money
 from intake.model.values import Percent
 
@@ -140,7 +140,7 @@ class _Space:
         return [
             part
             for stint, amount in zip(self.work, self.advance, strict=True)
-            for part in self._cut(amount, f"in advance, before work on {stint.name} starts", [stint.begin])
+            for part in self._cut(amount, f"in advance, {before_work_on(stint.name)}", [stint.begin])
         ]
 
     def _bill(self, since: int, upto: int) -> _Bill:

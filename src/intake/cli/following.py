@@ -15,7 +15,19 @@ from intake.cli.review import goodwill_words
 from intake.errors import Usage
 from intake.following.lessons import KINDS
 from intake.following.reference import QUESTIONS, TELLING, read_call
-from intake.model.outcome import ALTERABLE, Delivery, Hours, Incident, Lesson, Outcome, Payment, Start, Step, Taken
+from intake.model.outcome import (
+    ALTERABLE,
+    Delivery,
+    Handover,
+    Hours,
+    Incident,
+    Lesson,
+    Outcome,
+    Payment,
+    Start,
+    Step,
+    Taken,
+)
 from intake.model.text import clean
 from intake.model.values import Json
 
@@ -78,8 +90,9 @@ def _happenings(function: F) -> F:
         click.option("--task", default="", metavar="TASK", help="The deliverable that a change or hours are about."),
         click.option("--alters", multiple=True, type=click.Choice(ALTERABLE), help="What a change alters of it."),
         click.option("--price", metavar="AMOUNT", help="What a change is worth at your rate."),
-        click.option("--started", is_flag=True, help="Work began."),
-        click.option("--reason", default="", help="Why work starts though a gate is closed."),
+        click.option("--started", is_flag=True, help="Work began; with --task, on that deliverable."),
+        click.option("--handed-over", is_flag=True, help="The editable sources were handed over."),
+        click.option("--reason", default="", help="Why, though a gate is closed; kept in the journal."),
     ]
     for choice in reversed(choices):
         function = choice(function)
@@ -107,6 +120,7 @@ class _Said:
     alters: tuple[str, ...]
     price: str | None
     started: bool
+    handed_over: bool
     reason: str
     on: datetime | None
     note: str
@@ -131,7 +145,7 @@ def outcome(options: Options, dossier_id: str, as_json: bool, **given: Any) -> N
     engagement = options.desk().engagement
     chosen = [name for name in _ACTS if getattr(said, name)]
     if len(chosen) != 1 and set(chosen) != {"incident", "lesson"}:
-        known = ", ".join(f"--{name}" for name in _ACTS)
+        known = ", ".join(f"--{name.replace('_', '-')}" for name in _ACTS)
         raise Usage(f"say one thing that happened, not {len(chosen)}", remedy=f"One of {known}.")
     results = {name: _ACTS[name](engagement, dossier_id, said) for name in chosen}
     if as_json:
@@ -202,9 +216,15 @@ _BINDING = {
 
 
 def _begin(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
-    start = Start(clean(said.reason, limit=2000))
+    start = Start(clean(said.reason, limit=2000), clean(said.task))
     dossier = engagement.start(dossier_id, said.outcome(engagement, start=start))
-    return {"stage": dossier.stage.value}, "work has started"
+    return {"stage": dossier.stage.value}, f"work {f'on {start.task} ' if start.task else ''}has started"
+
+
+def _hand_over(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
+    handover = Handover(clean(said.reason, limit=2000))
+    engagement.hand_over(dossier_id, said.outcome(engagement, handover=handover))
+    return {"handed_over": True}, "the sources were handed over"
 
 
 def _take(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
@@ -225,6 +245,7 @@ _ACTS: dict[str, Callable[["Engagement", str, _Said], _Told]] = {
     "accepted": _show_to_client,
     "change": _ask,
     "started": _begin,
+    "handed_over": _hand_over,
 }
 
 

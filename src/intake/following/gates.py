@@ -1,8 +1,10 @@
-"""Gates after the agreement: what must be so before work starts."""
+"""Gates after the agreement: what must be so before work starts, before it goes on, and before sources leave your hands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from intake.following.ledger import Due
+from intake.model.checklist import before_work_on
 from intake.model.dossier import Dossier
 
 
@@ -18,3 +20,23 @@ def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     if first is not None and first.settled is None:
         return (f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received",)
     return ()
+
+
+def iteration_gates(dossier: Dossier, dues: Sequence[Due], task: str, today: date) -> tuple[str, ...]:
+    """Why work on the next deliverable may not start yet: its own advance, or anything due by today, has not come."""
+    start = closed_gates(dossier, dues)
+    open_now = [due for due in _unsettled(dues) if due.on <= today or before_work_on(task) in due.what]
+    return start or tuple(_missing(due) for due in open_now)
+
+
+def source_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
+    """Why the editable sources may not be handed over yet: the plan is not paid to its last instalment."""
+    return closed_gates(dossier, dues) or tuple(_missing(due) for due in _unsettled(dues))
+
+
+def _unsettled(dues: Iterable[Due]) -> list[Due]:
+    return [due for due in dues if due.what and due.settled is None]
+
+
+def _missing(due: Due) -> str:
+    return f"{due.missing} due on {due.on} are not recorded as received"

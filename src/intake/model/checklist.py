@@ -55,3 +55,8 @@ class Checklist:
     instalments: tuple[Instalment, ...]
     revisions: Revisions
     clauses: tuple[Clause, ...]
+
+
+def before_work_on(task: str) -> str:
+    """What makes the advance on one deliverable due, as plans say it."""
+    return f"before work on {task} starts"

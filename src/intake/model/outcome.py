@@ -103,7 +103,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Work began; `reason` says why it did though the gate was closed."""
+    """Work began, on all or on one deliverable; `reason` says why it did though the gate was closed."""
+
+    reason: str = ""
+    task: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """The editable sources were handed over; `reason` says why they were though the gate was closed."""
 
     reason: str = ""
 
@@ -124,6 +132,7 @@ class Outcome:
     start: Start | None = None
     report: Report | None = None
     taken: Taken | None = None
+    handover: Handover | None = None
 
     def __post_init__(self) -> None:
         parts = [field.name for field in fields(self)][3:]
