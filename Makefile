@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz tinydb-suite run check format lint types contracts wheel bench pictures practices words clean
+.PHONY: help demo test fuzz torture tinydb-suite run check format lint types contracts wheel bench pictures practices words clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ test: $(READY) ## run the tests
 
 fuzz: $(READY) ## feed the readers of files and conditions with random input, for about ten minutes
 	@INTAKE_TEST_PROFILE=fuzz INTAKE_FUZZ_ROUNDS=40000 $(BIN)/python -m pytest -m fuzz
+
+torture: $(READY) ## kill, tear and fill the disk at every call that changes something, for about a quarter of an hour
+	@INTAKE_TORTURE_STRIDE=1 INTAKE_TORTURE_KILLS=60 $(BIN)/python -m pytest tests/torture tests/store/test_crashes.py
 
 tinydb-suite: $(READY) ## fetch TinyDB's own tests (they are in its sources only) and run them on our storage
 	@version=$$($(BIN)/python -c 'from importlib.metadata import version; print(version("tinydb"))'); \

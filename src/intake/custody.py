@@ -84,10 +84,16 @@ class Custody:
     # people
 
     def find(self, client: str) -> Person:
-        """The client of that name with all its dossiers, or the one dossier of that id; NotFound otherwise."""
+        """The client of that name with all its dossiers, or the one dossier of that id; NotFound otherwise.
+
+        One whose erasure was stopped is found as well, so that it can be finished.
+        """
         rows = self._dossiers.rows()
         mark = identity.name_mark(client)
         found = [row for row in rows if mark in row.marks]
+        stopped = erasing.stopped(self._dossiers.home)
+        if not found and stopped and (client in stopped.ids or mark in map(identity.name_mark, stopped.words)):
+            return Person(stopped.ids, stopped.words)
         if not found:
             wanted = self._id(client)
             found = [row for row in rows if row.id == wanted]

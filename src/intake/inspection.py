@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, IntakeError, NotFound
 from intake.model.brief import Brief
-from intake.store import permissions
+from intake.store import erasing, permissions
 from intake.store.chain import Entry
 from intake.store.references import needed
 
@@ -36,6 +36,8 @@ class Inspection:
     def checks(self, witnesses: Sequence[Path] = ()) -> Iterator[Check]:
         """All checks; `witnesses` are signed briefs from elsewhere, as files or folders, held against the journals here."""
         yield from self._permissions()
+        if stopped := erasing.stopped(self._dossiers.home):
+            yield Check("erasure", False, f"one was stopped on the way; run: intake erase {stopped.ids[0]} --yes")
         sound = pinned = 0
         for dossier_id in self._dossiers.ids():
             faults = [*self._faults(dossier_id)]

@@ -2,14 +2,17 @@
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
 from intake.model.client import Client
+from intake.store.erasing import Order
 from intake.testing.recorded import RecordedWeb
 
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))
@@ -142,3 +145,15 @@ def test_i6_all_that_is_held_on_a_client_is_in_one_document(
     assert page["sha256"] in file.read_text(encoding="utf-8")
     assert file.stat().st_mode & 0o777 == 0o600
     said(capsys, 66, "subject-access", "Nobody")
+
+
+def test_an_erasure_that_was_stopped_is_said_and_finished_by_the_same_command(
+    home: Path, dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    order = Order((dossier,), (NAME,), "me", datetime(2026, 1, 5, tzinfo=UTC))
+    (home / "erasing.json").write_bytes(canonical.to_bytes(canonical.encode(order)))
+    (home / "dossiers" / dossier / "log.jsonl").unlink()
+    assert f"one was stopped on the way; run: intake erase {dossier} --yes" in said(capsys, 1, "doctor")
+    said(capsys, 0, "erase", NAME, "--yes")
+    assert not [path for path in home.rglob("*") if "lindqvist" in path.name]
+    assert "stopped" not in said(capsys, 0, "doctor")

@@ -136,11 +136,11 @@ def test_a_damaged_dossier_is_erased_like_any_other(home: Path) -> None:
     assert holding(home) == []
 
 
-@pytest.mark.parametrize("step", range(6))
-def test_an_erasure_that_is_stopped_is_finished_by_the_same_command(
+@pytest.mark.parametrize("step", range(2, 9))
+def test_an_erasure_that_is_stopped_is_finished_by_the_next(
     home: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:
-    dossier = everything.begin(home)
+    dossier, other = everything.begin(home), everything.begin(home, "t2", "Zaunkoenig")
     backup.write(home / "b.tar", Dossiers(home), at=NOW)
     sync, left = durable.sync_folder, [step]
 
@@ -154,6 +154,18 @@ def test_an_erasure_that_is_stopped_is_finished_by_the_same_command(
     with pytest.raises(KeyboardInterrupt):
         erasing.erase(Dossiers(home), order(dossier))
     monkeypatch.undo()
-    assert [row.id for row in Dossiers(home).rows()] == [dossier]
-    erasing.erase(Dossiers(home), order(dossier))
-    assert holding(home) == []
+    assert erasing.stopped(home) == order(dossier)
+    erasing.erase(Dossiers(home), replace(order(other), words=("Zaunkoenig",)))
+    assert holding(home) == holding(home, "Zaunkoenig") == []
+    assert erasing.stopped(home) is None
+
+
+def test_a_damaged_backup_in_the_home_does_not_stop_the_erasure_and_is_named(home: Path) -> None:
+    dossier = everything.begin(home)
+    backup.write(home / "b.tar", Dossiers(home), at=NOW)
+    raw = (home / "b.tar").read_bytes()
+    (home / "b.tar").write_bytes(raw[:-20_000])
+    (home / ".new-b").write_bytes(raw[:20_000])
+    assert [path.name for path in erasing.backups_in(home)] == ["b.tar"]
+    assert erasing.erase(Dossiers(home), order(dossier)).backups == ()
+    assert holding(home) == ["b.tar"] == [path.name for path in erasing.mentions(home, [CANARY])]

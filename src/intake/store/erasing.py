@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from intake import canonical
-from intake.errors import CannotTell, Refused
+from intake.errors import BadFile, CannotTell, DoesNotHold, Refused
 from intake.store import agreement, backup, backup_file, durable
 from intake.store.agreement import Agreement
 from intake.store.dossiers import Dossiers
@@ -21,9 +21,11 @@ from intake.store.locking import Lock
 from intake.store.references import needed
 
 FILE = "erased.json"
+STOPPED = "erasing.json"
 _HEX = re.compile(rb"[0-9a-f]{64}")
 _UNDER_WAY_SECONDS = 3600
 """A stored file that no journal names yet may belong to a step under way; after this long it does not."""
+_UNFINISHED = ".new-"
 _PUBLIC = ("lists", "tables")
 
 
@@ -66,14 +68,39 @@ def erased(home: Path) -> frozenset[str]:
         ) from fault
 
 
+def stopped(home: Path) -> Order | None:
+    """The order that was being carried out when the process ended, or None; CannotTell where it cannot be read."""
+    path = home / STOPPED
+    try:
+        return canonical.decode(Order, canonical.from_bytes(path.read_bytes()))
+    except FileNotFoundError:
+        return None
+    except (ValueError, OSError) as fault:
+        raise CannotTell(
+            f"the order cannot be read: {fault}", where=str(path), remedy="Remove it, and erase again."
+        ) from fault
+
+
 def erase(dossiers: Dossiers, order: Order) -> Erased:
-    """Erases the dossiers; after a crash on the way they are still listed, and the same order finishes the work.
+    """Erases the dossiers; an order that was stopped on the way is finished first, and this one is kept until it is done.
 
     Raises Busy, CannotWrite, and Refused where an agreement is to stay and there is none, or its journal is damaged.
     """
+    if (former := stopped(dossiers.home)) and former.ids != order.ids:
+        erase(dossiers, former)
     kept = agreement.signed(dossiers, order.ids) if order.agreement else {}
     if order.agreement and not kept:
         raise Refused("there is no signed agreement that could stay", remedy="Leave --keep-agreement out.")
+    note = dossiers.home / STOPPED
+    durable.replace(note, canonical.to_bytes(canonical.encode(order)))
+    done = _carry_out(dossiers, order, kept)
+    with durable.writing(note):
+        note.unlink()
+        durable.sync_folder(note.parent)
+    return done
+
+
+def _carry_out(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) -> Erased:
     gone = tuple(each for each in order.ids if each not in kept)
     _remember(dossiers, gone)
     backups = tuple(_clear_backups(dossiers.home, order.ids))
@@ -90,7 +117,8 @@ def erase(dossiers: Dossiers, order: Order) -> Erased:
 def backups_in(home: Path) -> Iterator[Path]:
     """The backups that lie in the home."""
     for path in sorted(home.rglob("*")):
-        if path.is_file() and not path.is_symlink() and backup_file.is_backup(path):
+        finished = path.is_file() and not path.is_symlink() and not path.name.startswith(_UNFINISHED)
+        if finished and backup_file.is_backup(path):
             yield path
 
 
@@ -115,7 +143,10 @@ def _remember(dossiers: Dossiers, ids: Collection[str]) -> None:
 
 def _clear_backups(home: Path, ids: Collection[str]) -> Iterator[str]:
     for path in backups_in(home):
-        found = backup_file.check(path)
+        try:
+            found = backup_file.check(path)
+        except (BadFile, DoesNotHold):
+            continue  # nobody can take anything out of it; where the client is named in it, that is said afterwards
         if found.chains.keys() & set(ids):
             backup.rewrite(found, without=ids)
             yield path.relative_to(home).as_posix()
@@ -153,7 +184,7 @@ def _drop_files(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement])
     wanted = frozenset[str]().union(*needs)
     words = (*order.ids, *order.words)
     dropped = 0
-    for path in sorted({*(dossiers.home / "blobs").rglob("*"), *dossiers.home.rglob(".new-*")}):
+    for path in sorted({*(dossiers.home / "blobs").rglob("*"), *dossiers.home.rglob(f"{_UNFINISHED}*")}):
         if path.is_file() and path.name not in wanted:
             age = order.at.timestamp() - path.stat().st_mtime
             if path.name in own or age > _UNDER_WAY_SECONDS or any(word in _text(path) for word in words):
@@ -178,6 +209,8 @@ def _named(dossiers: Dossiers, dossier_id: str) -> frozenset[str]:
 def _clear_folder(dossiers: Dossiers, dossier_id: str, *, whole: bool) -> None:
     journal = dossiers.journal(dossier_id)
     folder, lock = journal.path.parent, f"{journal.path.name}.lock"
+    if not folder.is_dir():
+        return
     with journal.lock, durable.writing(folder):
         for path in sorted(folder.iterdir()):
             if path.name != lock and (whole or path != journal.path):

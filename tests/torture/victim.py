@@ -1,0 +1,88 @@
+"""The work that is tormented: forks a worker for each line read (home, call, how), who says what was acknowledged.
+
+Forking saves the start of an interpreter for each of many workers. A worker ends by being killed, by an error that
+`intake` raises on purpose (`refused`), or with all its work done (`calls N`).
+"""
+
+import ctypes
+import os
+import sys
+from pathlib import Path
+
+import filelock
+
+from intake.errors import IntakeError
+from intake.model.values import Json
+from intake.store import backup, backup_file, catalogue, erasing, restoring
+from intake.store.dossiers import Dossiers
+from intake.store.erasing import Order
+from store.everything import FILES
+from store.sample import CLIENT, NOW, later
+
+GOES, STAYS = "Kanarienvogel", "Zaunkoenig"
+HOWS = ("count", "kill", "torn", "full", "short", "broken")
+
+
+def note(number: int) -> str:
+    """What the note of that number says: short and long ones in turn."""
+    return f"{number};" * (5_000 if number % 3 == 0 else 5)
+
+
+def say(text: str) -> None:
+    """One whole line on the pipe at once."""
+    os.write(1, f"{text}\n".encode())
+
+
+def work(home: Path) -> None:
+    """Two dossiers from their beginning to the end of one of them, each step acknowledged once it is on disk."""
+    dossiers = Dossiers(home)
+    for name in (GOES, STAYS):
+        client = type(CLIENT)(f"{name} Ltd")
+        dossier = dossiers.create(client, **FILES, actor=name, at=NOW, token="t").id
+        say(f"created {dossier}")
+        for number in range(3):
+            sha256 = dossiers.blobs.put(f"page {number} of {name}".encode())
+            body: dict[str, Json] = {"text": note(number), "sha256": sha256}
+            dossiers.append(dossier, "noted", body, actor="me", at=later(number))
+            say(f"noted {dossier} {number}")
+        dossiers.rows()
+    backup.write(home / "b.tar", dossiers, at=NOW)
+    say("backed up")
+    say("erasing")
+    erasing.erase(dossiers, Order((f"{GOES.lower()}-ltd-t",), (GOES,), "me", later(9)))
+    say("erased")
+    restoring.restore(backup_file.check(home / "b.tar"), dossiers)
+    say("restored")
+
+
+def worker(home: Path, call: int, how: str) -> int:
+    """Arm the shim and work; how the worker ends."""
+    shim = ctypes.CDLL(None)
+    shim.shim_arm(str(home).encode(), ctypes.c_long(call), HOWS.index(how))
+    try:
+        work(home)
+    except IntakeError as fault:
+        say(f"refused {fault.slug} {fault.what}")
+        return 3
+    say(f"calls {shim.shim_seen()}")
+    return 0
+
+
+def main() -> None:
+    """Fork a worker for each line, and say how it ended."""
+    assert catalogue, filelock  # loaded once for all
+    for request in sys.stdin:
+        home, call, how = request.split()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                code = worker(Path(home), int(call), how)
+            finally:
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        say(f"ended {os.waitstatus_to_exitcode(status)}")
+
+
+if __name__ == "__main__":
+    main()
