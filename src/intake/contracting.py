@@ -1,6 +1,6 @@
 """The signatures of both sides: your offer, the client's acceptance, the seal, and the folder that both keep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from intake.model.text import clean
 from intake.model.values import Json
 
 if TYPE_CHECKING:
+    from intake.following.ledger import Due
     from intake.model.brief import Brief
     from intake.signing.accepting import Acceptor
     from intake.signing.exporting import Version
@@ -104,15 +105,40 @@ class Contracting:
         `forms` names copies for reading that are wanted beside it (`md`, `html`, `ics`, `csv`).
         """
         from intake.publishing.forms import copies
-        from intake.signing import exporting, files, rotating
+        from intake.signing import exporting
 
         dossier = self._dossiers.load(dossier_id)
-        rotations = rotating.load(self._keys)
-        kept = rotating.to_bytes(rotations) if rotations else b""
-        folder = exporting.write_folder(target, self.versions(dossier), kept)
-        for name, content in copies(signed(dossier), forms).items():
-            files.write_whole(folder / name, content)
+        folder = exporting.write_folder(target, self.versions(dossier), self._rotations())
+        exporting.write_files(folder, copies(signed(dossier), forms))
         return folder
+
+    def evidence(
+        self, dossier_id: str, target: Path, dues: "Sequence[Due]", *, passphrase: bytes | None = None
+    ) -> Path:
+        """Writes all that a dispute may need as one folder under your signature: the agreement, what was due and came, what
+        was shown and asked for, and every message with its time and digest.
+        """
+        from intake.publishing.dispute import message_file, statement_files
+        from intake.signing import exporting, keys, manifest
+        from intake.signing.bundle import AGREEMENT
+
+        dossier = self._dossiers.load(dossier_id)
+        versions, brief = self.versions(dossier), signed(dossier)
+        agreement = exporting.folder_files(versions, self._rotations())
+        files = {f"{AGREEMENT}/{name}": content for name, content in agreement.items()}
+        files |= {message_file(message): self._dossiers.blobs.get(message.sha256) for message in dossier.messages}
+        files |= statement_files(dossier, brief, dues)
+        key = keys.load(self._keys, passphrase)
+        files |= manifest.make(files, key, brief_id=brief.id, log_head=dossier.head, at=self._clock())
+        folder = target / f"{exporting.folder_name(versions)}-evidence"
+        exporting.write_files(folder, files)
+        return folder
+
+    def _rotations(self) -> bytes:
+        from intake.signing import rotating
+
+        rotations = rotating.load(self._keys)
+        return rotating.to_bytes(rotations) if rotations else b""
 
     def versions(self, dossier: Dossier) -> "list[Version]":
         """The signed versions, oldest first; Refused where there is none."""

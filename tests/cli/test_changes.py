@@ -172,3 +172,36 @@ def test_copies_for_reading_are_written_beside_what_was_signed(
     assert {"brief.md", "brief.html", "brief.ics", "brief.csv", "000.pdf"} <= {path.name for path in folder.iterdir()}
     assert "cannot write docx" in said(capsys, 64, "export", dossier, "--to", str(tmp_path), "--format", "docx")
     assert "valid" in said(capsys, 0, "verify", str(folder))
+
+
+def test_a_folder_of_evidence_holds_what_happened_and_nothing_private(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Practices 001#7, 002#15 and 004#6."""
+    mail = tmp_path / "mail.txt"
+    mail.write_text("=cmd() You never said that")
+    said(capsys, 0, "log", dossier, str(mail), "--theirs", "--from", "Anna", "--at", "2026-01-02 10:00")
+    said(capsys, 0, "outcome", dossier, "--paid", "1000 EUR", "--due", "2027-03-01", "--note", "CANARY note")
+    said(capsys, 0, "outcome", dossier, "--incident", "abuse", "--note", "CANARY shouted")
+    said(capsys, 0, "outcome", dossier, "--shown", "Shop design")
+    said(capsys, 0, "change", dossier, *BANNERS, "--price", "600 EUR", "--text", "Banners too")
+    folder = exported(capsys, dossier, tmp_path / "out", "--dispute")
+    assert "All " in said(capsys, 0, "verify", str(folder))
+    held = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert not any(b"CANARY" in content for content in held.values())
+    assert b'"2027-03-01"' in held["payments.csv"]
+    assert b"1 400.00 EUR".replace(b" ", "\N{NO-BREAK SPACE}".encode(), 1) in held["payments.csv"]
+    assert b'"shown","Shop design"' in held["events.csv"]
+    assert b"Banners too" in held["events.csv"]
+    (message,) = (name for name in held if name.startswith("messages/"))
+    assert message.encode() in held["messages.csv"]
+    assert held[message] == mail.read_bytes()
+    for name in ("payments.csv", message, "agreement/000.pdf", "manifest.json"):
+        (folder / name).write_bytes(held[name] + b" ")
+        assert "not so: " in said(capsys, 1, "verify", str(folder)), name
+        (folder / name).write_bytes(held[name])
+    (folder / "more.txt").write_text("x")
+    assert "more.txt was put in later" in said(capsys, 1, "verify", str(folder))
+    (folder / "more.txt").unlink()
+    (folder / message).unlink()
+    assert "is missing" in said(capsys, 1, "verify", str(folder))

@@ -144,15 +144,21 @@ def _ask_for_key(
     show_default=True,
     help="What to write: pdf, json, and the copies md, html, ics, csv.",
 )
+@click.option("--dispute", is_flag=True, help="Write all that a dispute may need, under your signature.")
 @as_json
-def export(options: Options, dossier_id: str, target: Path, formats: str, as_json: bool) -> None:
+def export(options: Options, dossier_id: str, target: Path, formats: str, dispute: bool, as_json: bool) -> None:
     """Write the folder with every signed version and all that is needed to verify it."""
     from intake.publishing.forms import READABLE, SIGNED
 
     wanted = frozenset(form.strip() for form in formats.split(","))
     if unknown := sorted(wanted - {*SIGNED, *READABLE}):
         raise Usage(f"cannot write {', '.join(unknown)}", remedy=f"Known formats: {', '.join((*SIGNED, *READABLE))}")
-    folder = options.desk().contracting.export(dossier_id, target, wanted)
+    desk = options.desk()
+    if dispute:
+        dues = desk.engagement.state(dossier_id).dues
+        folder = desk.contracting.evidence(dossier_id, target, dues, passphrase=passphrase())
+    else:
+        folder = desk.contracting.export(dossier_id, target, wanted)
     if as_json:
         show_json({"folder": str(folder), "files": [path.name for path in sorted(folder.iterdir())]})
     else:
@@ -166,10 +172,10 @@ def export(options: Options, dossier_id: str, target: Path, formats: str, as_jso
 @click.pass_context
 def verify(context: click.Context, options: Options, paths: tuple[Path, ...], as_json: bool) -> None:
     """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell."""
-    from intake.signing import folder, pins
+    from intake.signing import bundle, folder, pins
 
     trusted = pins.load(options.home_folder() / "keys")
-    results = [(path, folder.verify(path, trusted)) for path in paths]
+    results = [(path, bundle.verify(path, trusted)) for path in paths]
     differing = folder.disagreements(results)
     order = ("invalid", "unknown", "valid")
     worst = "invalid" if differing else min((result.outcome for _, result in results), key=order.index)

@@ -1,7 +1,7 @@
 """The folder that both sides keep: the signed documents, their data, the public key, and how to check them all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,22 +80,38 @@ def write_folder(target: Path, versions: Sequence[Version], rotations: bytes = b
     Refused where the brief's id is no file name or a document is damaged, CannotWrite where a link stands in the way or
     the disk refuses.
     """
-    found = [open_sealed(version.sealed) for version in versions]
-    last = found[-1]
-    name = read_brief(last.brief).id
-    if not _SAFE_NAME.fullmatch(name):
-        raise Refused(f"the brief's id {name!a:.80} cannot be the name of a folder", remedy="Use letters and digits.")
-    folder = target / name
-    make_folder(folder)
+    files = folder_files(versions, rotations)
+    folder = target / folder_name(versions)
+    write_files(folder, files)
+    return folder
+
+
+def folder_files(versions: Sequence[Version], rotations: bytes = b"") -> dict[str, bytes]:
+    """The files of the folder by name; Refused where a document is damaged."""
+    last = [open_sealed(version.sealed) for version in versions][-1]
     files = {ADVICE_FILE: _advice(versions[-1], last), **companions(last)}
     if rotations:
         files[rotating.FILE] = rotations
     files |= {offer_file(seq): version.offer for seq, version in enumerate(versions)}
     # The sealed documents last: where they stand, all the rest stands too.
-    files |= {sealed_file(seq): version.sealed for seq, version in enumerate(versions)}
-    for file, content in files.items():
-        write_whole(folder / file, content)
-    return folder
+    return files | {sealed_file(seq): version.sealed for seq, version in enumerate(versions)}
+
+
+def folder_name(versions: Sequence[Version]) -> str:
+    """What the folder is called: the brief's id; Refused where that is no file name."""
+    name = read_brief(open_sealed(versions[-1].sealed).brief).id
+    if not _SAFE_NAME.fullmatch(name):
+        raise Refused(f"the brief's id {name!a:.80} cannot be the name of a folder", remedy="Use letters and digits.")
+    return name
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into the folder in their order, and the folders that their names need."""
+    make_folder(folder)
+    for name, content in files.items():
+        if (folder / name).parent != folder:
+            make_folder((folder / name).parent)
+        write_whole(folder / name, content)
 
 
 def open_sealed(document: bytes) -> Sealed:
