@@ -83,3 +83,11 @@ def test_without_any_list_nobody_was_screened(home: Path) -> None:
     report = asyncio.run(desk.vet(dossier.id, names=["sanctions"])).reports["sanctions"]
     assert report.status is Status.NOT_APPLICABLE
     assert "no watch list is on this machine" in report.note
+
+
+def test_a_name_too_long_to_be_compared_is_never_clear(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme", people=("ab " * 25,)))
+    dossier = asyncio.run(desk.vet(dossier.id, names=["sanctions"], again=True))
+    report = dossier.reports["sanctions"]
+    assert (report.status, report.findings) == (Status.UNREACHABLE, ())
+    assert "too long to be compared" in report.note

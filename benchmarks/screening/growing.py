@@ -70,7 +70,7 @@ def main(what: str, *rest: str) -> None:
         lists, size, path = Path(rest[0]), int(rest[1]), Path(rest[2])
         entries = grown(lists, size) if size else real(lists, "ofac-sdn", "ofac-cons")
         began = time.process_time()
-        path.write_bytes(build(entries, {"list": "grown", "date": "2026-01-01", "sha256": "0" * 64}))
+        build(entries, {"list": "grown", "date": "2026-01-01", "sha256": "0" * 64}, path)
         told = {"seconds": time.process_time() - began, "peak": peak(), "bytes": path.stat().st_size}
     else:
         from intake.screening.folding import fold

@@ -48,7 +48,7 @@ class Sanctions:
         hits = [match for match in matches if at(match, "settled") is True or text_at(match, "judged") == "them"]
         unsettled = [match for match in matches if match not in hits and text_at(match, "judged") != "not them"]
         if not hits:
-            _refuse_stale(page, unsettled)
+            _refuse_what_clears_nobody(page, unsettled)
         return [*_facts(page, client.name or "the client", hits, unsettled), *_candidates(page, unsettled)]
 
 
@@ -72,8 +72,11 @@ def _matches(page: Page) -> Iterator[Json]:
             yield match
 
 
-def _refuse_stale(page: Page, unsettled: Sequence[Json]) -> None:
-    """A list grown old can say whom it names, but not that it names nobody."""
+def _refuse_what_clears_nobody(page: Page, unsettled: Sequence[Json]) -> None:
+    """A list grown old can say whom it names, but not that it names nobody; nor is a name clear that was not compared."""
+    long = at(page.record(), "too_long")
+    if isinstance(long, Sequence) and long and not unsettled:
+        raise Unreachable(f"too long to be compared, and so not cleared: {str(long[0])[:40]} ...")
     old = [text_at(each, "name") for each in _lists(page) if at(each, "stale") is not False]
     if old and not unsettled:
         raise Unreachable(f"too old to clear anybody: {', '.join(old)}; run: intake lists update {' '.join(old)}")

@@ -15,7 +15,7 @@ from intake.model.dossier import Dossier
 from intake.model.finding import Confidence
 from intake.model.judgement import Judgement
 from intake.model.values import Item, Json
-from intake.screening.folding import MOST_CHARACTERS
+from intake.screening.folding import too_long
 from intake.screening.judging import Match, Subject
 from intake.vetting.door import Answer
 from intake.vetting.shelf import SCREEN
@@ -54,12 +54,13 @@ class Clearance:
         ]
         screened: list[Json] = [
             {"name": subject.name, "matches": [_as_data(dossier, match) for match in self._watchlists.screen(subject)]}
-            for subject in subjects(dossier)
+            for subject in comparable(dossier)
         ]
         body: Json = {
             "lists": lists,
             "missing": [standing.name for standing in standings if not standing.installed],
             "screened": screened,
+            "too_long": [subject.name for subject in subjects(dossier) if too_long(subject.name)],
         }
         url = f"{SCREEN}/{dossier_id}"
         recorded = any(each.installed.recorded for each in here if each.installed)
@@ -68,7 +69,7 @@ class Clearance:
     def open_matches(self, dossier_id: str) -> tuple[Match, ...]:
         """The entries that somebody of the dossier may be, on which you have not said your word yet."""
         dossier = self._dossiers.load(dossier_id)
-        found = (match for subject in subjects(dossier) for match in self._watchlists.screen(subject))
+        found = (match for subject in comparable(dossier) for match in self._watchlists.screen(subject))
         return tuple(match for match in found if not match.settled and judged(dossier, match) is None)
 
     def judge(self, dossier_id: str, entry: str, *, them: bool, reason: str, by: str = "") -> Dossier:
@@ -78,7 +79,7 @@ class Clearance:
         dossier = self._dossiers.load(dossier_id)
         found = {
             f"{match.list}:{match.entity}": match
-            for subject in subjects(dossier)
+            for subject in comparable(dossier)
             for match in self._watchlists.screen(subject)
         }
         if entry not in found:
@@ -110,9 +111,14 @@ def subjects(dossier: Dossier) -> tuple[Subject, ...]:
     found += [Subject(name, "person") for name in people]
     unique: dict[str, Subject] = {}
     for subject in found:
-        if 0 < len(subject.name) <= MOST_CHARACTERS:
+        if subject.name:
             unique.setdefault(subject.name.casefold(), subject)
     return tuple(unique.values())
+
+
+def comparable(dossier: Dossier) -> tuple[Subject, ...]:
+    """The subjects whose names are not too long to be compared; of the others it is said that they were not."""
+    return tuple(subject for subject in subjects(dossier) if not too_long(subject.name))
 
 
 def _told(dossier: Dossier, facts: frozenset[str]) -> Iterator[str]:

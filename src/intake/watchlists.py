@@ -1,6 +1,7 @@
 """The watch lists on this machine: brought up to date whole or not at all, and asked about a party."""
 
 import hashlib
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,14 +31,17 @@ _MIB = 1024 * 1024
 _MOST_BYTES = 200 * _MIB
 _TOLD_EVERY = 5000
 
-_IN_HEADER = ("date", "fetched", "sha256", "entries", "names", "recorded")
+_IN_HEADER = ("date", "fetched", "sha256", "entries", "names", "shortened", "recorded")
 
 Tell = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A list as it lies on this machine; `date` is its own day, or that on which it came, `sha256` that of its files."""
+    """A list as it lies on this machine; `date` is its own day, or that on which it came, `sha256` that of its files.
+
+    `shortened` counts the names of which only the beginning is compared, as they are longer than any of a party.
+    """
 
     name: str
     publisher: str
@@ -46,6 +50,7 @@ class Installed:
     sha256: str
     entries: int
     names: int
+    shortened: int = 0
     recorded: bool = False
 
 
@@ -71,47 +76,50 @@ class Arrival:
 class Watchlists:
     """The lists in a folder: of each the index that is searched, and the official files it was built from."""
 
-    def __init__(self, folder: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, clock: Callable[[], datetime], formats: Mapping[str, Format] = FORMATS) -> None:
         self._folder = folder
         self._clock = clock
+        self._formats = formats
         self._open: dict[str, Index] = {}
 
     # what there is
 
     def standings(self) -> tuple[Standing, ...]:
         """Every list that can be read, and what is to do about it."""
-        return tuple(self._standing(known) for known in FORMATS.values())
+        return tuple(self._standing(known) for known in self._formats.values())
 
     @property
     def names(self) -> tuple[str, ...]:
         """The lists that can be read."""
-        return tuple(FORMATS)
+        return tuple(self._formats)
 
     def named(self, names: Sequence[str]) -> tuple[str, ...]:
         """The lists of these names; all there can be where none is named. NotFound for one that is none."""
-        if unknown := [name for name in names if name not in FORMATS]:
-            raise NotFound(f"no watch list is named {', '.join(unknown)}", remedy=f"Known: {', '.join(FORMATS)}")
-        return tuple(names or FORMATS)
+        if unknown := [name for name in names if name not in self._formats]:
+            raise NotFound(f"no watch list is named {', '.join(unknown)}", remedy=f"Known: {', '.join(self._formats)}")
+        return tuple(names or self._formats)
 
     def installed(self, name: str) -> Installed | None:
         """The list as it lies here, or None; one whose index cannot be read is built again from its files first."""
         index = self._index(name)
-        return None if index is None else _installed(FORMATS[name], index.header)
+        return None if index is None else _installed(self._formats[name], index.header)
 
     # bringing up to date
 
     def bring_in(self, name: str, files: Sequence[Path], tell: Tell = id) -> Installed:
         """Installs a list from files on disk, as their publisher gives them out."""
         (name,) = self.named([name])
-        needed = len(FORMATS[name].urls)
+        needed = len(self._formats[name].urls)
         if len(files) != needed:
-            raise Usage(f"{name} is made of {needed} files, not {len(files)}: {', '.join(_file_names(FORMATS[name]))}")
-        return self._install(FORMATS[name], Arrival(tuple(files), self._clock()), tell)
+            raise Usage(
+                f"{name} is made of {needed} files, not {len(files)}: {', '.join(_file_names(self._formats[name]))}"
+            )
+        return self._install(self._formats[name], Arrival(tuple(files), self._clock()), tell)
 
     async def update(self, name: str, web: "LiveWeb", tell: Tell) -> Installed:
         """Downloads a list and installs it; Unreachable, BadFile or CannotWrite leave what was there."""
         (name,) = self.named([name])
-        known, recorded = FORMATS[name], False
+        known, recorded = self._formats[name], False
         durable.make_folder(self._folder)
         with durable.writing(self._folder), tempfile.TemporaryDirectory(dir=self._folder) as folder:
             files = tuple(Path(folder) / file for file in _file_names(known))
@@ -122,14 +130,15 @@ class Watchlists:
 
     def _install(self, known: Format, arrival: Arrival, tell: Tell) -> Installed:
         former = self._former(known.name)
-        index = _build(known, arrival, tell)
-        made = _installed(known, layout.parse(memoryview(index)).header)
-        _check_beside(made, former, str(arrival.files[0]))
-        # The files first: an index without its files could not be built again.
         durable.make_folder(self._folder / known.name)
-        for file, name in zip(arrival.files, _file_names(known), strict=True):
-            durable.replace(self._folder / known.name / name, file.read_bytes())
-        durable.replace(self._path(known.name), index)
+        with durable.replacing(self._path(known.name)) as index:
+            _build(known, arrival, index, tell)
+            made = _installed(known, layout.read(index).header)
+            _check_beside(made, former, str(arrival.files[0]))
+            # The files first: an index without its files could not be built again.
+            for file, name in zip(arrival.files, _file_names(known), strict=True):
+                with durable.replacing(self._folder / known.name / name) as copy:
+                    shutil.copyfile(file, copy)
         self._open.pop(known.name, None)
         return made
 
@@ -177,7 +186,7 @@ class Watchlists:
             try:
                 self._open[name] = Index(path)
             except CannotTell as fault:
-                self._rebuild(FORMATS[name], fault)
+                self._rebuild(self._formats[name], fault)
                 self._open[name] = Index(path)
         return self._open[name]
 
@@ -186,13 +195,14 @@ class Watchlists:
         if not all(file.is_file() for file in files):
             raise why
         fetched = datetime.fromtimestamp(files[0].stat().st_mtime, tz=self._clock().tzinfo)
-        durable.replace(self._path(known.name), _build(known, Arrival(files, fetched), id))
+        with durable.replacing(self._path(known.name)) as index:
+            _build(known, Arrival(files, fetched), index, id)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.watchlist"
 
 
-def _build(known: Format, arrival: Arrival, tell: Tell) -> bytes:
+def _build(known: Format, arrival: Arrival, index: Path, tell: Tell) -> None:
     date = known.date(arrival.files) or arrival.at.date().isoformat()
     header = {
         "list": known.name,
@@ -202,7 +212,7 @@ def _build(known: Format, arrival: Arrival, tell: Tell) -> bytes:
         "urls": [*known.urls],
         "recorded": arrival.recorded,
     }
-    return build(_told(known.read(arrival.files), tell), header)
+    build(_told(known.read(arrival.files), tell), header, index)
 
 
 def _installed(known: Format, header: Mapping[str, object]) -> Installed:
@@ -229,6 +239,7 @@ def _told(entries: Iterable[Entry], tell: Tell) -> Iterator[Entry]:
         if number % _TOLD_EVERY == 0:
             tell(f"{number} entries")
         yield entry
+    tell("writing the index")
 
 
 def _digest(files: Sequence[Path]) -> str:

@@ -57,12 +57,13 @@ def test_names_too_long_are_named_by_line_and_nothing_is_cut(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     names = tmp_path / "names.txt"
-    names.write_text("Anna\n" + "x" * 100_000 + "\nBert\n" + "y" * 401 + "\n", encoding="utf-8")
+    names.write_text("Anna\n" + "x" * 100_000 + "\nBert\n" + "y" * 401 + "\n" + "ab " * 25 + "\n", encoding="utf-8")
     assert run(["screen", "--file", str(names)]) == 65
     out, err = capsys.readouterr()
     assert not out
-    assert f"{names}:2:1: a name of 100000 characters" in err
-    assert f"{names}:4:1: a name of 401 characters" in err
+    assert f"{names}:2:1: the name has 100000 characters" in err
+    assert f"{names}:4:1: the name has 401 characters" in err
+    assert f"{names}:5:1: the name has 25 words" in err
     assert run(["screen", "x" * 100_000]) == 64
 
 

@@ -22,7 +22,7 @@ def entry(own: str, *names: str, kind: Kind = "person", **parts: object) -> Entr
 def index(folder: Path, entries: Iterable[Entry]) -> Index:
     """The opened index of a list of these entries."""
     path = folder / "test.watchlist"
-    path.write_bytes(build(entries, HEADER))
+    build(entries, HEADER, path)
     return Index(path)
 
 

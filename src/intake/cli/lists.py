@@ -106,7 +106,8 @@ def _show(kept: Sequence[Kept | Installed], *, as_json: bool) -> None:
 
 def _in_words(kept: Kept | Installed) -> str:
     if isinstance(kept, Installed):
-        return f"{kept.entries} entries, {kept.names} names, of {kept.date} (sha256 {kept.sha256[:12]})"
+        long = f" ({kept.shortened} of them by their beginning alone, as they are very long)" if kept.shortened else ""
+        return f"{kept.entries} entries, {kept.names} names{long}, of {kept.date} (sha256 {kept.sha256[:12]})"
     newest = f", newest entry of {kept.newest}" if kept.newest else ""
     return f"{kept.rows} rows of {kept.fetched:%Y-%m-%d}{newest} (sha256 {kept.sha256[:12]})"
 
@@ -118,7 +119,7 @@ def _as_data(kept: Kept | Installed) -> dict[str, Json]:
         "sha256": kept.sha256,
     }
     if isinstance(kept, Installed):
-        return {**common, "date": kept.date, "entries": kept.entries, "names": kept.names}
+        return {**common, "date": kept.date, "entries": kept.entries, "names": kept.names, "shortened": kept.shortened}
     return {**common, "rows": kept.rows, "newest": kept.newest or None}
 
 

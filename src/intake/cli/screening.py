@@ -10,7 +10,7 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json_line
 from intake.errors import BadFile, Fault, Place, Usage
 from intake.model.text import clean
-from intake.screening.folding import MOST_CHARACTERS
+from intake.screening.folding import too_long
 from intake.screening.judging import SETTLING, Match, Subject
 
 _SHOWN = 5
@@ -102,8 +102,8 @@ def _as_data(match: Match) -> dict[str, object]:
 
 def _given(names: Sequence[str]) -> Iterator[str]:
     for name in names:
-        if len(name) > MOST_CHARACTERS:
-            raise Usage(f"a name of {len(name)} characters; at most {MOST_CHARACTERS} are compared")
+        if why := too_long(name):
+            raise Usage(why)
         yield name
 
 
@@ -112,10 +112,8 @@ def _read(file: Path) -> list[str]:
     names, faults = [], []
     for number, line in enumerate(_lines(file), 1):
         name = line.strip()
-        if len(name) > MOST_CHARACTERS:
-            faults.append(
-                Fault(Place(str(file), number, 1), f"a name of {len(name)} characters; at most {MOST_CHARACTERS}")
-            )
+        if why := too_long(name):
+            faults.append(Fault(Place(str(file), number, 1), why))
         elif name:
             names.append(name)
     if faults:

@@ -3,13 +3,14 @@
 import json
 import re
 from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
 from zlib import crc32
 
 from intake.screening import layout
 from intake.screening.entry import Entry, Name, Quality
-from intake.screening.folding import MOST_CHARACTERS, fold
+from intake.screening.folding import MOST_CHARACTERS, MOST_TOKENS, folded
 from intake.screening.neighbours import INITIAL_MARK, keys, sound_keys
 
 _QUOTED = re.compile(r'["“«„]([^"”»“]{2,60})["”»“]')
@@ -21,12 +22,12 @@ MOST_STEPS = 64
 """How far from its own slot a key of a hash table may stand."""
 
 
-def build(entries: Iterable[Entry], header: Mapping[str, object]) -> bytes:
-    """The index of the entries; `header` says which list it is, and which files it was read from."""
+def build(entries: Iterable[Entry], header: Mapping[str, object], path: Path) -> None:
+    """Writes the index of the entries; `header` says which list it is, and which files it was read from."""
     index = _Index()
     for entry in entries:
         index.add(entry)
-    return index.to_bytes(header)
+    index.write(header, path)
 
 
 def derived(entry: Entry) -> Iterator[Name]:
@@ -38,10 +39,25 @@ def derived(entry: Entry) -> Iterator[Name]:
         for found in _QUOTED.findall(name.text):
             if found not in known:
                 yield Name(found, "derived")
-    words = fold(entry.names[0].text[:MOST_CHARACTERS]) if entry.names else ()
+    words = folded(entry.names[0].text[:MOST_CHARACTERS]) if entry.names else ()
     initials = "".join(word[0] for word in words if word not in _NOT_IN_ACRONYMS)
     if entry.kind == "organisation" and len(initials) >= _SHORTEST_ACRONYM:
         yield Name(initials.upper(), "derived")
+
+
+class _Texts:
+    """Texts one after another, and where each ends."""
+
+    def __init__(self) -> None:
+        self.ends = array("I", [0])
+        self.letters = bytearray()
+
+    def __len__(self) -> int:
+        return len(self.ends) - 1
+
+    def add(self, text: bytes) -> None:
+        self.letters += text
+        self.ends.append(len(self.letters))
 
 
 class _Index:
@@ -54,22 +70,25 @@ class _Index:
         self._name_ends = array("I", [0])
         self._name_entry = array("I")
         self._name_quality = array("I")
-        self._texts: list[bytes] = []
-        self._entries: list[bytes] = []
+        self._texts = _Texts()
+        self._entries = _Texts()
         self._entry_names = array("I")
-        self._identifiers: defaultdict[int, list[int]] = defaultdict(list)
+        self._identifiers = array("Q")
+        self._shortened = 0
 
     def add(self, entry: Entry) -> None:
         number = len(self._entries)
         self._entry_names.append(len(self._texts))
         for name in (*entry.names, *derived(entry)):
-            tokens = fold(name.text[:MOST_CHARACTERS])
+            tokens = folded(name.text[:MOST_CHARACTERS])
+            self._shortened += len(name.text) > MOST_CHARACTERS or len(tokens) > MOST_TOKENS
+            tokens = tokens[:MOST_TOKENS]
             if entry.kind == "person":
                 tokens = tuple(token + INITIAL_MARK if len(token) == 1 else token for token in tokens)
             if tokens:
                 self._add_name(number, name, tokens)
         for scheme, value in entry.identifiers:
-            self._identifiers[identifier_key(scheme, value)].append(number)
+            self._identifiers.append(_numbered(identifier_key(scheme, value), number))
         parts = (
             entry.digest,
             entry.id,
@@ -79,7 +98,7 @@ class _Index:
             entry.identifiers,
             entry.programmes,
         )
-        self._entries.append(json.dumps(parts, ensure_ascii=False).encode())
+        self._entries.add(json.dumps(parts, ensure_ascii=False).encode())
 
     def _add_name(self, entry: int, name: Name, tokens: Sequence[str]) -> None:
         number = len(self._texts)
@@ -93,22 +112,17 @@ class _Index:
         self._name_ends.append(len(self._name_tokens))
         self._name_entry.append(entry)
         self._name_quality.append(QUALITIES.index(name.quality))
-        self._texts.append(name.text.encode())
+        self._texts.add(name.text.encode())
 
-    def to_bytes(self, header: Mapping[str, object]) -> bytes:
-        token_ends, token_blob = _joined([token.encode() for token in self._tokens])
-        text_ends, text_blob = _joined(self._texts)
-        entry_ends, entry_blob = _joined(self._entries)
-        posting_ends = array("I", [0])
-        postings = array("I")
-        for names in self._postings:
-            postings.extend(names)
-            posting_ends.append(len(postings))
-        buckets: defaultdict[int, list[int]] = defaultdict(list)
+    def write(self, header: Mapping[str, object], path: Path) -> None:
+        tokens, near = _Texts(), array("Q")
+        posting_ends, postings = array("I", [0]), array("I")
         for token, key in self._tokens.items():
-            for each in {*keys(token.encode()), *sound_keys(token)}:
-                buckets[each].append(key)
-        token_slots, token_lists = _hashed(buckets)
+            tokens.add(token.encode())
+            postings.extend(self._postings[key])
+            posting_ends.append(len(postings))
+            near.extend(_numbered(each, key) for each in {*keys(token.encode()), *sound_keys(token)})
+        token_slots, token_lists = _hashed(near)
         identifier_slots, identifier_lists = _hashed(self._identifiers)
         arrays = {
             "name_ends": self._name_ends,
@@ -117,21 +131,18 @@ class _Index:
             "name_quality": self._name_quality,
             "posting_ends": posting_ends,
             "postings": postings,
-            "token_ends": token_ends,
+            "token_ends": tokens.ends,
             "token_slots": token_slots,
             "token_lists": token_lists,
-            "text_ends": text_ends,
-            "entry_ends": entry_ends,
+            "text_ends": self._texts.ends,
+            "entry_ends": self._entries.ends,
             "entry_names": self._entry_names,
             "identifier_slots": identifier_slots,
             "identifier_lists": identifier_lists,
         }
-        counts = {"entries": len(self._entries), "names": len(self._texts), "tokens": len(self._tokens)}
-        return layout.to_bytes(
-            {**header, **counts},
-            {name: numbers.tobytes() for name, numbers in arrays.items()},
-            {"tokens": token_blob, "texts": text_blob, "entries": entry_blob},
-        )
+        counts = {"entries": len(self._entries), "names": len(self._texts), "tokens": len(tokens)}
+        blobs = {"tokens": tokens.letters, "texts": self._texts.letters, "entries": self._entries.letters}
+        layout.write(path, {**header, **counts, "shortened": self._shortened}, arrays, blobs)
 
 
 def identifier_key(scheme: str, value: str) -> int:
@@ -140,31 +151,31 @@ def identifier_key(scheme: str, value: str) -> int:
     return crc32(f"{scheme.lower()}:{plain}".encode())
 
 
-def _joined(parts: Sequence[bytes]) -> tuple["array[int]", bytes]:
-    ends = array("I", [0])
-    for part in parts:
-        ends.append(ends[-1] + len(part))
-    return ends, b"".join(parts)
+def _numbered(key: int, number: int) -> int:
+    """A key of 32 bits and a number of 32 bits as one, which sorts by key."""
+    return key << 32 | number
 
 
-def _hashed(buckets: Mapping[int, Sequence[int]]) -> tuple["array[int]", "array[int]"]:
+def _hashed(numbered: "array[int]") -> tuple["array[int]", "array[int]"]:
     """A hash table by open addressing: pairs of key and place (0: free), and at each place a count and as many numbers."""
     lists = array("I", [0])
-    places: list[tuple[int, int]] = []
-    for key, numbers in buckets.items():
-        places.append((key, len(lists)))
+    keys, places = array("I"), array("I")
+    for key, group in groupby(sorted(numbered), key=lambda each: each >> 32):
+        numbers = array("I", (each & 0xFFFFFFFF for each in group))
+        keys.append(key)
+        places.append(len(lists))
         lists.append(len(numbers))
         lists.extend(numbers)
-    size = 1 << max(3, (len(buckets) * 3 // 2).bit_length())
-    while (slots := _slots(places, size)) is None:
+    size = 1 << max(3, (len(keys) * 3 // 2).bit_length())
+    while (slots := _slots(keys, places, size)) is None:
         size *= 2
     return slots, lists
 
 
-def _slots(places: Sequence[tuple[int, int]], size: int) -> "array[int] | None":
+def _slots(keys: "array[int]", places: "array[int]", size: int) -> "array[int] | None":
     """The slots of a table of that size; None where a key would stand too far from its own slot."""
     slots = array("I", bytes(8 * size))
-    for key, place in places:
+    for key, place in zip(keys, places, strict=True):
         for slot in range(key, key + MOST_STEPS):
             at = 2 * (slot & (size - 1))
             if not slots[at + 1]:

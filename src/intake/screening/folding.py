@@ -35,15 +35,31 @@ _TWICE = re.compile(r"(.)\1+")
 
 
 def fold(name: str) -> tuple[str, ...]:
-    """The tokens by which a name is compared, in its own order; at most `MOST_TOKENS` of them.
+    """The tokens by which a name is compared, in its own order; ValueError for one that is too long to be compared whole.
 
-    A name of nothing but titles and legal forms keeps them. ValueError for a name longer than `MOST_CHARACTERS`.
+    A name of nothing but titles and legal forms keeps them.
     """
     if len(name) > MOST_CHARACTERS:
         raise ValueError(f"the name has {len(name)} characters; at most {MOST_CHARACTERS} are compared")
+    tokens = folded(name)
+    if len(tokens) > MOST_TOKENS:
+        raise ValueError(f"the name has {len(tokens)} words; at most {MOST_TOKENS} are compared")
+    return tokens
+
+
+def too_long(name: str) -> str:
+    """Why a name cannot be compared whole, or nothing."""
+    try:
+        fold(name)
+    except ValueError as why:
+        return str(why)
+    return ""
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """All tokens of a name, however long it is."""
     tokens = plain_tokens(name)
-    kept = [token for token in _without_forms(tokens) if token not in ADDRESSES]
-    return tuple((kept or tokens)[:MOST_TOKENS])
+    return tuple([token for token in _without_forms(tokens) if token not in ADDRESSES] or tokens)
 
 
 def plain_tokens(name: str) -> list[str]:

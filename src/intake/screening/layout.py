@@ -11,6 +11,7 @@ A file whose format or folding is another is refused with the reason, and built 
 import json
 import mmap
 import sys
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,17 +36,22 @@ class Sections:
     blobs: Mapping[str, memoryview]
 
 
-def to_bytes(header: Mapping[str, object], arrays: Mapping[str, bytes], blobs: Mapping[str, bytes]) -> bytes:
-    """The whole file."""
-    places, offset = {}, 0
-    parts = [*arrays.items(), *blobs.items()]
-    for name, data in parts:
-        places[name] = (offset, len(data))
-        offset += len(data) + -len(data) % _PAGE
-    body = b"".join(data + b"\0" * (-len(data) % _PAGE) for _, data in parts)
+def write(
+    path: Path,
+    header: Mapping[str, object],
+    arrays: Mapping[str, "array[int]"],
+    blobs: Mapping[str, bytes | bytearray],
+) -> None:
+    """Writes the whole file, one section after the other."""
+    parts = {name: memoryview(part).cast("B") for name, part in (*arrays.items(), *blobs.items())}
+    places, offset, check = {}, 0, 0
+    for name, part in parts.items():
+        places[name] = (offset, len(part))
+        offset += len(part) + _gap(part)
+        check = crc32(bytes(_gap(part)), crc32(part, check))
     whole = {
         **header,
-        "crc32": crc32(body),
+        "crc32": check,
         "format": FORMAT,
         "folding": FOLDING,
         "arrays": [*arrays],
@@ -54,7 +60,15 @@ def to_bytes(header: Mapping[str, object], arrays: Mapping[str, bytes], blobs: M
     }
     head = json.dumps(whole, sort_keys=True).encode()
     head += b" " * (-(len(MAGIC) + 4 + len(head)) % _PAGE)
-    return MAGIC + len(head).to_bytes(4, "little") + head + body
+    with path.open("wb") as file:
+        file.write(MAGIC + len(head).to_bytes(4, "little") + head)
+        for part in parts.values():
+            file.write(part)
+            file.write(bytes(_gap(part)))
+
+
+def _gap(part: memoryview) -> int:
+    return -len(part) % _PAGE
 
 
 def read(path: Path, *, check: bool = False) -> Sections:
