@@ -3,10 +3,11 @@
 import asyncio
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import anyio
 import pytest
-from textual.widgets import Button, DataTable
+from textual.widgets import Button, DataTable, Input, OptionList, Select
 
 from intake.desk import Desk
 from intake.model.client import Client, Kind
@@ -14,6 +15,7 @@ from intake.model.finding import Status
 from intake.testing.recorded import RecordedWeb
 from intake.tui.decision import DecisionScreen
 from intake.vetting.door import Answer, Request
+from screening.formats import samples
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -146,3 +148,29 @@ async def test_a_firm_found_by_its_name_becomes_the_client_by_your_word(desk: De
         await person.type("k")
         (choice,) = desk.dossier(dossier).chosen
         assert str(choice.identifier) == "fi.ytunnus:12345671"
+
+
+async def test_a_possible_match_is_settled_by_your_word_with_its_reason(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "un.xml").write_text(samples.UN, encoding="utf-8")
+    desk.watchlists.bring_in("un", [tmp_path / "un.xml"])
+    dossier = desk.new(Client("Mustafa Al-Haddad", country="SE")).id
+    async with at(desk, dossier=dossier, step="vetting") as person:
+        table = person.app.screen.query_one(DataTable)
+        table.focus()
+        table.move_cursor(row=table.get_row_index("sanctions"))
+        assert "Highlight a possible match first" in await person.type("m")
+        await person.type("r")
+        table.focus()
+        await person.type("\r")
+        places = [finding.name for finding in desk.dossier(dossier).reports["sanctions"].findings]
+        person.app.screen.query_one("#findings", OptionList).highlighted = places.index("sanctions.candidate")
+        assert "Is this them?" in await person.type("m")
+        person.app.screen.query_one("#field-reason", Input).focus()
+        assert "On the list is needed" in await person.type("born 1990\r")
+        assert not desk.dossier(dossier).judgements
+        person.app.screen.query_one("#field-whose", Select).value = "not them"
+        await person.type("<ctrl+s>")
+        (word,) = desk.dossier(dossier).judgements
+        assert (word.entity, word.them, word.reason) == ("XXi.001", False, "born 1990")
+        told = {finding.name: finding.value for finding in desk.dossier(dossier).reports["sanctions"].findings}
+        assert told == {"sanctions.hit": False, "sanctions.possible": False}

@@ -22,7 +22,7 @@ from intake.model.claim import Claim
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.joining import Joined
 from intake.model.persons import Dispute, banner
-from intake.tui import words
+from intake.tui import clearing, words
 from intake.tui.consequences import consequences
 from intake.tui.dialogs import Filled, Notice
 from intake.tui.evidence import about_finding, about_report
@@ -54,6 +54,7 @@ class VettingScreen(StepScreen):
         Binding("r", "ask_one", "Ask this again"),
         Binding("c", "cancel", "Cancel"),
         Binding("k", "choose", "This is the client", show=False),
+        Binding("m", "settle", "Settle a match", show=False),
         Binding("p", "person", "This is a person", show=False),
         Binding("d", "go('decision')", "Decide", show=False),
     ]
@@ -326,8 +327,7 @@ class VettingScreen(StepScreen):
 
     def action_choose(self) -> None:
         """Keeps your statement that the highlighted candidate is the client; from then on it is asked about."""
-        place, report = self.query_one("#findings", OptionList).highlighted, self._reports.get(self._chosen)
-        finding = report.findings[place] if report and place is not None and place < len(report.findings) else None
+        finding = self._highlighted
         candidates = self.desk.inquiry.candidates(self.desk.dossier(self.dossier_id))
         found = next((each.identifier for each in candidates if each.finding == finding), None)
         if found is None:
@@ -336,6 +336,27 @@ class VettingScreen(StepScreen):
         with self.app.telling():
             self.desk.inquiry.choose(self.dossier_id, str(found))
             self.notify(self.say("You say that it is {number}. Press A to ask about it.", number=found), markup=False)
+
+    @property
+    def _highlighted(self) -> Finding | None:
+        place, report = self.query_one("#findings", OptionList).highlighted, self._reports.get(self._chosen)
+        return report.findings[place] if report and place is not None and place < len(report.findings) else None
+
+    def action_settle(self) -> None:
+        """Asks whether the highlighted entry of a watch list is them, keeps your word, and asks the lists again."""
+        finding = self._highlighted
+        if finding is None or finding.name != clearing.FACT:
+            self.notify(self.say("Highlight a possible match first."), severity="warning", markup=False)
+            return
+
+        def settle(filled: Filled | None) -> None:
+            if filled is not None:
+                with self.app.telling():
+                    them, reason = clearing.is_them(filled), filled["reason"]
+                    self.desk.clearance.judge(self.dossier_id, str(finding.value), them=them, reason=reason)
+                    self._ask((self._chosen,))
+
+        self.app.push_screen(clearing.settling_form(finding, self.say), settle)
 
     @on(Button.Pressed, "#decide")
     def _decide(self) -> None:
