@@ -205,3 +205,19 @@ def test_a_folder_of_evidence_holds_what_happened_and_nothing_private(
     (folder / "more.txt").unlink()
     (folder / message).unlink()
     assert "is missing" in said(capsys, 1, "verify", str(folder))
+
+
+def test_an_erased_client_leaves_every_signed_version(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, 0, "change", dossier, *BANNERS, "--price", "600 EUR")
+    said(capsys, 0, "sign", dossier, "--as", "supplier")
+    said(capsys, 0, "sign", dossier, "--as", "client", "--name", "Anna", "--consent")
+    said(capsys, 0, "change", dossier, "--task", "Shop design", "--due", "2027-04-30")
+    before = exported(capsys, dossier, tmp_path / "before")
+    said(capsys, 0, "erase", "Acme", "--keep-agreement", "Ten years, by tax law", "--yes")
+    after = exported(capsys, dossier, tmp_path / "after")
+    assert {path.name: path.read_bytes() for path in after.iterdir()} == {
+        path.name: path.read_bytes() for path in before.iterdir()
+    }
+    assert "valid" in said(capsys, 0, "verify", str(before), str(after))

@@ -88,13 +88,14 @@ def write_folder(target: Path, versions: Sequence[Version], rotations: bytes = b
 
 def folder_files(versions: Sequence[Version], rotations: bytes = b"") -> dict[str, bytes]:
     """The files of the folder by name; Refused where a document is damaged."""
-    last = [open_sealed(version.sealed) for version in versions][-1]
-    files = {ADVICE_FILE: _advice(versions[-1], last), **companions(last)}
+    opened = [open_sealed(version.sealed) for version in versions]
+    files = {ADVICE_FILE: _advice(versions[-1], opened[-1]), **companions(opened[-1])}
     if rotations:
         files[rotating.FILE] = rotations
-    files |= {offer_file(seq): version.offer for seq, version in enumerate(versions)}
+    numbers = [read_brief(sealed.brief).seq for sealed in opened]
+    files |= {offer_file(seq): version.offer for seq, version in zip(numbers, versions, strict=True)}
     # The sealed documents last: where they stand, all the rest stands too.
-    return files | {sealed_file(seq): version.sealed for seq, version in enumerate(versions)}
+    return files | {sealed_file(seq): version.sealed for seq, version in zip(numbers, versions, strict=True)}
 
 
 def folder_name(versions: Sequence[Version]) -> str:

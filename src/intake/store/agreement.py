@@ -1,6 +1,6 @@
 """The signed agreement of a dossier, as it may stay when all else of a client is erased."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
 from intake.model.client import Client
+from intake.store.chain import Entry
 from intake.store.dossiers import Dossiers
 from intake.store.folding import Kept
 from intake.store.references import needed
@@ -17,7 +18,9 @@ _PARTS = ("agreed", "offered", "accepted", "sealed")
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What both sides signed last: the brief, the entries that hold it by their number, and the stored files it needs."""
+    """What both sides signed: the brief in force, the entries that hold every signed version by their number, and the stored
+    files that those need.
+    """
 
     brief: Brief
     entries: frozenset[int]
@@ -33,13 +36,24 @@ def signed(dossiers: Dossiers, ids: Collection[str]) -> dict[str, Agreement]:
             remedy = "Restore it from a backup first, or erase all of it."
             raise Refused(dossier.damage, where=dossier_id, remedy=remedy)
         entries = [entry for entry in dossiers.entries(dossier_id) if entry.body is not None]
-        end = max((i for i, entry in enumerate(entries, 1) if entry.kind == "sealed"), default=0)
-        last = {entry.kind: entry for entry in entries[:end] if entry.kind in _PARTS}
-        if dossier.signed is not None and last:
-            files = needed([*last.values()]) | {
+        holding = _versions(entries)
+        if dossier.signed is not None and holding:
+            files = needed([*holding.values()]) | {
                 each.removeprefix("sha256:") for each in _begun_with(dossiers, dossier_id)
             }
-            found[dossier_id] = Agreement(dossier.signed, frozenset(entry.seq for entry in last.values()), files)
+            found[dossier_id] = Agreement(dossier.signed, frozenset(holding), files)
+    return found
+
+
+def _versions(entries: Sequence[Entry]) -> dict[int, Entry]:
+    """The entries of each signed version, by number: its brief, offer, acceptance and seal; what was not sealed is left out."""
+    found: dict[int, Entry] = {}
+    last: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.kind in _PARTS:
+            last[entry.kind] = entry
+        if entry.kind == "sealed":
+            found |= {part.seq: part for part in last.values()}
     return found
 
 
