@@ -1,0 +1,83 @@
+"""A change leaves its trace in the journal, and nothing of it holds before both have signed."""
+
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from intake.agreeing.amending import Alteration
+from intake.desk import Desk
+from intake.errors import Refused
+from intake.following.changes import Kind
+from intake.model.client import Client
+from intake.model.money import Money
+
+ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
+LOGO = Alteration("Logo", True, None, date(2027, 6, 4), "approved in writing", Money(60_000, "EUR"))
+
+
+@pytest.fixture
+def desk(home: Path) -> Desk:
+    """A desk with one signed agreement."""
+    desk = Desk(home)
+    dossier = desk.new(Client("Acme", country="SE"))
+    desk.sitting(dossier.id).take(ANSWERS.read_bytes(), "answers.yaml")
+    desk.decide(dossier.id)
+    desk.agree(dossier.id)
+    desk.offer(dossier.id)
+    desk.accept(dossier.id, name="Anna", consent=True)
+    return desk
+
+
+def test_the_signed_version_holds_until_both_have_signed_the_next(desk: Desk) -> None:
+    """Practice 002#6."""
+    (row,) = desk.rows()
+    before = desk.dossier(row.id).signed
+    proposal = desk.amendment.alter(row.id, LOGO, text="A logo too")
+    pending = desk.dossier(row.id)
+    assert (pending.signed, pending.brief) == (before, proposal.brief)
+    assert pending.sealed
+    with pytest.raises(Refused, match="no offer yet"):
+        desk.accept(row.id, name="Anna", consent=True)
+    desk.offer(row.id)
+    assert desk.dossier(row.id).signed == before
+    desk.accept(row.id, name="Anna", consent=True)
+    assert desk.dossier(row.id).signed == proposal.brief
+    with pytest.raises(Refused, match="both sides have signed already"):
+        desk.offer(row.id)
+    assert len(desk.contracting.versions(desk.dossier(row.id))) == 2
+
+
+def test_a_change_is_kept_with_its_class_its_price_and_the_reason(desk: Desk) -> None:
+    """Practice 001#11."""
+    (row,) = desk.rows()
+    free = Alteration("Logo", True, None, date(2027, 6, 4), "approved")
+    desk.amendment.alter(row.id, free, text="A logo too", reason="Our mistake")
+    (outcome,) = desk.dossier(row.id).outcomes
+    assert outcome.change is not None
+    assert (outcome.change.text, outcome.change.kind, outcome.change.price, outcome.note) == (
+        "A logo too",
+        Kind.PAID.value,
+        Money(0, "EUR"),
+        "Our mistake",
+    )
+
+
+def test_a_project_of_its_own_knows_where_it_came_from_and_changes_nothing_here(desk: Desk) -> None:
+    """Practice 000#5."""
+    (row,) = desk.rows()
+    large = Alteration("Shop", True, None, date(2027, 6, 4), "online", Money(1_000_000, "EUR"))
+    proposal = desk.amendment.alter(row.id, large)
+    assert (proposal.classed.kind, proposal.brief) == (Kind.NEW_PROJECT, None)
+    assert desk.dossier(proposal.project).follows == row.id
+    assert desk.dossier(row.id).brief == desk.dossier(row.id).signed
+
+
+def test_a_second_proposal_replaces_the_first(desk: Desk) -> None:
+    (row,) = desk.rows()
+    desk.amendment.alter(row.id, LOGO)
+    other = desk.amendment.alter(row.id, Alteration("Shop design", due=date(2027, 4, 30)))
+    assert other.brief is not None
+    assert other.brief.seq == 1
+    assert not any("Logo" in change for change in other.brief.changes)
