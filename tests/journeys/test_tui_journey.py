@@ -1,18 +1,14 @@
 """The real command on a real terminal, driven by keys alone: from an empty desk to a verified agreement."""
 
-import signal
-import sys
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 
-import pexpect
-import pyte
 import pytest
 
 from intake.signing.folder import verify
+from journeys.terminal import Screen
 
-INTAKE = str(Path(sys.executable).parent / "intake")
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))
 CLIENT = (
     "Lindqvist Möbel AB\rSE\rVerkstadsgatan 12, 553 16 Jönköping\rhttps://www.lindqvist-mobel.example\r"
@@ -26,49 +22,6 @@ SCOPE = (
     "\rShop build\r12 pages\r2027-05-14\r3000 EUR\rA test order runs on the live domain\r"
 )
 OWN = " \rno\rno\r2\rYes\rno\rYes\rYes\r70\r160\rno\r\r\r"
-
-
-class Screen:
-    """A terminal of 80x24 with `intake` in it, as a person sees it."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.child: pexpect.spawn[bytes] = pexpect.spawn(INTAKE, list(arguments), dimensions=(24, 80), timeout=30)
-        self.terminal = pyte.Screen(80, 24)
-        self.stream = pyte.ByteStream(self.terminal)
-        self.raw: bytes = b""
-
-    @property
-    def text(self) -> str:
-        """What is on the terminal."""
-        return "\n".join(line.rstrip() for line in self.terminal.display)
-
-    def wait_for(self, *words: str, without: str = "\0") -> str:
-        """Reads until all the words are on the terminal and one is not; fails with what is there after 30 seconds."""
-        while without in self.text or not all(word in self.text for word in words):
-            try:
-                self._read()
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                raise AssertionError(f"{words} never came; the terminal shows\n{self.text}") from None
-        return self.text
-
-    def type(self, keys: str) -> None:
-        """Sends all the keys in one write."""
-        self.child.send(keys.encode())
-
-    def end(self) -> int:
-        """Reads to the end; the exit code."""
-        while True:
-            try:
-                self._read()
-            except pexpect.EOF:
-                break
-        self.child.close()
-        return -1 if self.child.exitstatus is None else self.child.exitstatus
-
-    def _read(self) -> None:
-        data: bytes = self.child.read_nonblocking(65536, timeout=30)
-        self.raw += data
-        self.stream.feed(data)
 
 
 @pytest.fixture
@@ -121,15 +74,3 @@ def test_from_an_empty_desk_to_a_verified_agreement(screen: Screen, tmp_path: Pa
     screen.wait_for("Both sides have signed")
     screen.type("\x11")
     assert screen.end() == 0
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_a_signal_gives_the_terminal_back(screen: Screen, number: int, code: int) -> None:
-    screen.wait_for("No clients yet.")
-    screen.raw = b""
-    screen.child.kill(number)
-    assert screen.end() == code
-    after = screen.raw
-    assert b"\x1b[?1049l" in after  # the alternate screen is left
-    assert b"\x1b[?1000l" in after  # the mouse reports no more
-    assert b"\x1b[?25h" in after  # the cursor is back

@@ -68,3 +68,14 @@ def vetted(home: Path, vetted_home: tuple[Path, str]) -> str:
     """A dossier of this desk that is ready to be decided."""
     shutil.copytree(vetted_home[0], home)
     return vetted_home[1]
+
+
+@pytest.fixture
+def sealed(desk: Desk, vetted: str) -> str:
+    """A dossier that both sides have signed."""
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    desk.offer(vetted)
+    desk.accept(vetted, name="Anna Lindqvist", consent=True)
+    return vetted

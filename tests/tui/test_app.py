@@ -38,6 +38,16 @@ async def test_every_step_is_one_key_away(desk: Desk, interviewed: str) -> None:
             assert [screen.step for screen in steps] == [step]
 
 
+async def test_the_interview_of_a_signed_dossier_is_refused_in_words(desk: Desk, sealed: str) -> None:
+    async with at(desk) as person:
+        await person.type("\r<f2>")
+        seen = " ".join(person.read().split())
+        assert "both sides have signed these answers" in seen
+        await person.type("\r")
+        assert isinstance(person.app.screen, StepScreen)
+        assert person.app.screen.step == "agreement"
+
+
 async def test_a_click_on_the_bar_goes_to_a_step(desk: Desk, interviewed: str) -> None:
     async with at(desk, dossier=interviewed, step="vetting") as person:
         await person.click("StepLink:last-of-type", x=3)

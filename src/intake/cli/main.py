@@ -14,7 +14,7 @@ import click
 
 from intake import __version__, errors
 from intake.cli.options import Options, global_options
-from intake.cli.output import narrate
+from intake.cli.output import is_terminal, narrate
 
 EXIT_CODES: dict[type[errors.IntakeError], int] = {
     errors.DoesNotHold: 1,
@@ -105,8 +105,9 @@ def intake(context: click.Context) -> None:
     Without a command, opens the desk. The usual way through: new, interview, vet, decide, agree, sign, export, verify.
     """
     if context.invoked_subcommand is None:
-        if not sys.stdin.isatty() or not sys.stdout.isatty():
+        if not is_terminal():
             click.echo(context.get_help())
+            narrate("The desk needs a terminal that can draw; next: intake new NAME, then intake interview ID --plain")
             context.exit(USAGE)
         from intake.cli.desk import open_desk
 

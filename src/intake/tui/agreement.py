@@ -41,6 +41,8 @@ class AgreementScreen(StepScreen):
         Binding("s", "offer", "Sign"),
         Binding("a", "accept", "Accept"),
         Binding("x", "export", "Export"),
+        Binding("pagedown", "turn(1)", "Page down", show=False),
+        Binding("pageup", "turn(-1)", "Page up", show=False),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -57,6 +59,11 @@ class AgreementScreen(StepScreen):
     def on_mount(self) -> None:
         """Shows how far the agreement has come."""
         self._show()
+
+    def action_turn(self, pages: int) -> None:
+        """Turns a page of the brief, wherever the focus is."""
+        paper = self.query_one("#paper", VerticalScroll)
+        paper.scroll_page_down(animate=False) if pages > 0 else paper.scroll_page_up(animate=False)
 
     @property
     def _dossier(self) -> Dossier:

@@ -1,7 +1,9 @@
 """The app: it opens the desk at home or at one step of a dossier, and turns errors into dialogs."""
 
 import asyncio
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -14,6 +16,7 @@ from textual.theme import Theme
 
 from intake.errors import Broken, IntakeError
 from intake.locale import Words
+from intake.tui.colourless import Colourless
 from intake.tui.keys import OrderedKeysApp
 
 if TYPE_CHECKING:
@@ -45,6 +48,7 @@ _CALM = Theme(
     },
 )
 _CRASHED = 1  # how Textual ends after an exception that nobody caught
+_LONGEST_LEAVE = 5.0  # seconds
 _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
 
 
@@ -64,6 +68,7 @@ class IntakeApp(OrderedKeysApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help_me", "Help", key_display="F1"),
         Binding("question_mark", "help_me", "Help", show=False),
+        Binding("f9", "stock", "Lists and plugins", show=False, key_display="F9"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
         # Textual has this one too; it is named here to be found by those who translate.
         Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
@@ -79,6 +84,8 @@ class IntakeApp(OrderedKeysApp):
         language: str = "",
     ) -> None:
         super().__init__()
+        if self.no_color:
+            self._filters = [Colourless()]
         self.desk = desk
         self.web = web
         self.interview_language = language
@@ -103,6 +110,10 @@ class IntakeApp(OrderedKeysApp):
                 loop.add_signal_handler(number, self._leave, code)
 
     def _leave(self, code: int) -> None:
+        # A terminal that is gone takes nothing more, and leaving it in order would wait for ever.
+        last = threading.Timer(_LONGEST_LEAVE, os._exit, (code,))
+        last.daemon = True
+        last.start()
         self.exit(return_code=code)
 
     def get_default_screen(self) -> Screen[None]:
@@ -166,7 +177,10 @@ class IntakeApp(OrderedKeysApp):
 
     def _step_screen(self, dossier_id: str, step: str | None) -> "StepScreen":
         dossier = self.desk.dossier(dossier_id)
-        return _screen_class(step or self.next_step(dossier.id))(dossier.id)
+        step = step or self.next_step(dossier.id)
+        if step == "interview":
+            self.desk.sitting(dossier.id)  # tells here, before anything is drawn, why there is none
+        return _screen_class(step)(dossier.id)
 
     def next_step(self, dossier_id: str) -> str:
         """The step where work on the dossier goes on."""
@@ -187,6 +201,13 @@ class IntakeApp(OrderedKeysApp):
 
         if not isinstance(self.screen, HelpDialog):
             self.push_screen(HelpDialog(self.screen, self._say_on(self.screen)))
+
+    def action_stock(self) -> None:
+        """Shows the lists, tables and plugins of this machine."""
+        from intake.tui.stock import StockScreen
+
+        if not isinstance(self.screen, StockScreen):
+            self.push_screen(StockScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen that has a key, then those of the app."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, SelectionList, TextArea
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
+from intake.interviewing.entry import MOST, MOST_LINES
 from intake.interviewing.entry.units import measured
 from intake.interviewing.entry.words import YES, fold
 from intake.locale import Words, marked
@@ -65,6 +66,10 @@ class LineField(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         one_line = " ".join(event.text.split())
+        if _is_too_much(self, len(self.value) + len(one_line), MOST, self.say):
+            event.prevent_default()
+            event.stop()
+            return
         if "\n" in event.text.strip():
             self.notify(self.say("The line breaks became spaces."), markup=False)
         super()._on_paste(events.Paste(one_line))
@@ -81,9 +86,10 @@ class LongField(TextArea):
         Binding("ctrl+z", "undo", show=False),
     ]
 
-    def __init__(self, began: str, classes: str) -> None:
+    def __init__(self, began: str, classes: str, say: Words) -> None:
         super().__init__(began, compact=True, soft_wrap=True, classes=classes)
         self._began = began
+        self.say = say
 
     @property
     def entry(self) -> str:
@@ -103,6 +109,12 @@ class LongField(TextArea):
         if self.text == self._began:
             raise SkipAction
         super().action_undo()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if not _is_too_much(self, len(self.text) + len(event.text), MOST_LINES, self.say):
+            await super()._on_paste(event)
+        event.prevent_default()
+        event.stop()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tells that the text changed."""
@@ -176,7 +188,7 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
     options = tuple((option.value, said(option.label, language, option.value)) for option in question.options)
     match question.type:
         case Type.LONG_TEXT | Type.ADDRESS:
-            return LongField(value if isinstance(value, str) else prefill, classes=question.type.value)
+            return LongField(value if isinstance(value, str) else prefill, question.type.value, say)
         case Type.BOOL:
             return ChoiceField(((True, say("Yes")), (False, say("No"))), _yes_or_no(value, prefill))
         case Type.CHOICE:
@@ -189,6 +201,16 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             return RowsField(question, tuple(row for row in rows if isinstance(row, Item)), language, parse)
         case _:
             return LineField(prefill, _placeholder(question, say), say)
+
+
+def _is_too_much(field: Widget, characters: int, most: int, say: Words) -> bool:
+    """Whether that is longer than any answer; then it is told, and the paste stays where it was copied from."""
+    if characters > most:
+        told = say(
+            "Nothing was pasted: {count} characters, and an answer has at most {most}.", count=characters, most=most
+        )
+        field.notify(told, severity="warning", markup=False)
+    return characters > most
 
 
 def _yes_or_no(value: Value | None, prefill: str) -> Value | None:

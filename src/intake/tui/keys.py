@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from textual import events
 from textual.app import App
+from textual.geometry import Offset
 from textual.message_pump import MessagePump
+from textual.widgets import Input, TextArea
 
 QUIT = "ctrl+q"
 """The key that is never held back: whoever waits may always leave."""
@@ -28,6 +30,22 @@ class OrderedKeysApp(App[None]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._holds = 1  # until the first screen is there
         self._delivering = False
+        self._has_started = False
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands: in the field, where input methods and screen readers look for it."""
+        match self.focused if self._has_started else None:
+            case Input(cursor_at_end=at_end) as field:  # Textual counts one cell more at the end of a line
+                return field.cursor_screen_offset - Offset(int(at_end), 0)
+            case TextArea() as field:
+                return field.cursor_screen_offset
+            case _:
+                return Offset(0, 0)
+
+    @cursor_position.setter
+    def cursor_position(self, _: Offset) -> None:
+        """Textual's fields tell their place here before they have one; it is asked of them instead."""
 
     def hold(self) -> None:
         """Keeps keys back until `go_on` is called as often."""
@@ -36,6 +54,7 @@ class OrderedKeysApp(App[None]):
     def go_on(self) -> None:
         """Lets the keys go on that were held back."""
         self._holds -= 1
+        self._has_started |= not self._holds
         self._start_delivering()
 
     @property
@@ -53,7 +72,7 @@ class OrderedKeysApp(App[None]):
         """Queues keys and pastes; everything else goes its usual way."""
         leaves = isinstance(event, events.Key) and event.key == QUIT and self._holds
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and not leaves:
-            self._waiting.append(event)
+            self._waiting.append(event if self._has_started else _as_typed(event))
             self._start_delivering()
         else:
             await super().on_event(event)
@@ -92,6 +111,11 @@ class OrderedKeysApp(App[None]):
             widgets = screen.walk_children(with_self=True)
             if screen is self.screen and not any(pump.message_queue_size for pump in (self, *widgets)):
                 return
+
+
+def _as_typed(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """The key that was meant: a terminal that is not yet ours hands on Enter as a line feed."""
+    return events.Key("enter", "\r") if isinstance(event, events.Key) and event.key == "ctrl+j" else event
 
 
 def _upwards(pump: MessagePump | None) -> Iterator[MessagePump]:

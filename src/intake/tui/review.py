@@ -26,10 +26,12 @@ class ReviewScreen(SpokenScreen[str | None]):
         Binding("down", "choose(1)", "Next", show=False),
         Binding("up", "choose(-1)", "Previous", show=False),
         Binding("ctrl+s", "go_on", "Go on", priority=True),
+        Binding("f7", "joint", "Joint review", key_display="F7"),
     ]
 
-    def __init__(self, interview: Interview) -> None:
+    def __init__(self, interview: Interview, dossier_id: str) -> None:
         super().__init__()
+        self._dossier_id = dossier_id
         self._interview = interview
         self.words = Words(interview.language)
 
@@ -100,6 +102,12 @@ class ReviewScreen(SpokenScreen[str | None]):
         """Goes to what is still open, or on to the next step."""
         current = self._interview.current
         self.dismiss("" if self._interview.complete or current is None else current.question.id)
+
+    def action_joint(self) -> None:
+        """Goes through the answers together with the client."""
+        from intake.tui.joint import JointScreen
+
+        self.app.push_screen(JointScreen(self._dossier_id, self.say))
 
     @on(Button.Pressed, "#back")
     def action_back(self) -> None:

@@ -60,6 +60,8 @@ class StepScreen(SpokenScreen[None]):
         Binding("f3", "go('vetting')", "Vetting", show=False),
         Binding("f4", "go('decision')", "Decision", show=False),
         Binding("f5", "go('agreement')", "Agreement", show=False),
+        Binding("f7", "joint", "Joint review", show=False, key_display="F7"),
+        Binding("f8", "timeline", "Timeline", show=False, key_display="F8"),
     ]
 
     def __init__(self, dossier_id: str) -> None:
@@ -105,6 +107,18 @@ class StepScreen(SpokenScreen[None]):
             self.app.exit()
         else:
             self.app.pop_screen()
+
+    def action_joint(self) -> None:
+        """Goes through the answers together with the client."""
+        from intake.tui.joint import JointScreen
+
+        self.app.push_screen(JointScreen(self.dossier_id, self.say))
+
+    def action_timeline(self) -> None:
+        """Shows everything that was done on this dossier."""
+        from intake.tui.timeline import TimelineScreen
+
+        self.app.push_screen(TimelineScreen(self.dossier_id, self.say))
 
     # work beside the screen
 

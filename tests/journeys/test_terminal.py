@@ -1,0 +1,258 @@
+"""What terminals and people do to a program, on a real one: keys in haste, long pastes, signals, few colours, little room."""
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from intake.desk import Desk
+from intake.model.client import Client
+from journeys.terminal import INTAKE, PATIENCE, Screen
+
+GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h")
+"""The alternate screen is left, the mouse reports no more, the cursor is back."""
+COLOUR = re.compile(rb"\x1b\[[0-9;:]*?(?<![0-9])(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:[;:][0-9;:]*)?m")
+FAULT = """
+import sys
+from intake.cli.main import run
+from intake.tui.interview import InterviewScreen
+
+def broken(self):
+    raise RuntimeError("a screen of ours broke")
+
+InterviewScreen.action_review = broken
+sys.exit(run(sys.argv[1:]))
+"""
+Open = Callable[..., Screen]
+
+
+@pytest.fixture
+def open_terminal() -> Iterator[Open]:
+    """Opens terminals, and closes them all."""
+    opened: list[Screen] = []
+
+    def open_one(*arguments: str, **options: object) -> Screen:
+        opened.append(Screen(*arguments, **options))  # type: ignore[arg-type]
+        return opened[-1]
+
+    yield open_one
+    for screen in opened:
+        screen.child.close(force=True)
+
+
+@pytest.fixture
+def asked(home: Path) -> str:
+    """A dossier whose first question is open."""
+    return Desk(home).new(Client("Acme")).id
+
+
+@pytest.fixture
+def sealed(home: Path) -> None:
+    """The sample client, with a brief that both sides have signed."""
+    subprocess.run([INTAKE, "demo", "--to", str(home.parent / "demo")], check=True, capture_output=True, timeout=120)
+    (home.parent / "demo" / "home").rename(home)
+
+
+def typed(home: Path, dossier: str) -> dict[str, str]:
+    """What was typed for each question that was answered."""
+    return {name: answer.typed for name, answer in Desk(home).dossier(dossier).answers.items()}
+
+
+# keys in haste
+
+
+def test_each_of_three_fields_gets_its_word_of_one_write(open_terminal: Open) -> None:
+    screen = open_terminal()
+    screen.wait_for("No clients yet.")
+    screen.type("\rfirst\tsecond\tthird")
+    screen.wait_for("first", "second", "third")
+    rows = [screen.place(word)[1] for word in ("first", "second", "third")]
+    assert rows == sorted(set(rows))
+
+
+def test_keys_without_a_gap_between_them_reach_their_questions(open_terminal: Open, home: Path, asked: str) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    for key in "Acme AB\rSE\rMain street 1\r":
+        screen.type(key)
+    screen.wait_for("3 of")
+    assert typed(home, asked) == {"legal_name": "Acme AB", "country": "SE", "address": "Main street 1"}
+
+
+def test_keys_typed_before_the_first_paint_are_kept(open_terminal: Open, home: Path, asked: str) -> None:
+    screen = open_terminal("interview", asked)
+    screen.type("Acme AB\rSE\r")
+    screen.wait_for("2 of")
+    assert typed(home, asked) == {"legal_name": "Acme AB", "country": "SE"}
+
+
+# pastes
+
+
+def test_a_paste_of_several_lines_loses_nothing_and_says_what_became_of_it(
+    open_terminal: Open, home: Path, asked: str
+) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.paste("Acme\nNordic\r\nAB\n")
+    screen.wait_for("The line breaks became spaces.", "Acme Nordic AB")
+    screen.type("\r")
+    screen.wait_for("1 of")
+    assert typed(home, asked) == {"legal_name": "Acme Nordic AB"}
+
+
+def test_a_paste_of_500_kilobytes_into_a_short_field_is_told_and_the_field_stays_quick(
+    open_terminal: Open, home: Path, asked: str
+) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.paste("word " * 100_000 + "end")
+    screen.wait_for("Nothing was pasted", "500003")
+    screen.type("Acme AB\r")
+    screen.wait_for("1 of")
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+# endings
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_gives_the_terminal_back_and_leaves_the_answer(
+    number: int, code: int, open_terminal: Open, home: Path, asked: str
+) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.type("Acme AB\r")
+    screen.wait_for("1 of")
+    screen.raw = b""
+    screen.child.kill(number)
+    assert screen.end() == code
+    assert [sequence for sequence in GIVEN_BACK if sequence not in screen.raw] == []
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+def test_a_fault_of_ours_gives_the_terminal_back_and_leaves_the_answer(
+    open_terminal: Open, home: Path, asked: str
+) -> None:
+    screen = open_terminal("interview", asked, command=(sys.executable, "-c", FAULT))
+    screen.wait_for("Full legal name")
+    screen.type("Acme AB\r")
+    screen.wait_for("1 of")
+    screen.raw = b""
+    screen.type("\x07")
+    assert screen.end() == 70
+    assert [sequence for sequence in GIVEN_BACK if sequence not in screen.raw] == []
+    assert b"Every answer given so far is saved." in screen.raw
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+def test_a_terminal_that_goes_away_ends_the_program(home: Path, asked: str) -> None:
+    screen = Screen("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.type("Acme AB\r")
+    screen.wait_for("1 of")
+    assert screen.child.pid
+    process = os.pidfd_open(screen.child.pid)
+    screen.hang_up()
+    ended, _, _ = select.select([process], [], [], PATIENCE)
+    os.close(process)
+    assert ended
+    screen.child.wait()
+    assert screen.child.exitstatus == 129
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+# the terminal's own cursor, its colours, its size
+
+
+def test_the_cursor_of_the_terminal_stands_in_the_field_before_the_first_key(open_terminal: Open) -> None:
+    screen = open_terminal()
+    screen.wait_for("No clients yet.")
+    screen.type("\r")
+    screen.wait_for("As they call themselves")
+    column, row = screen.place("As they call themselves")
+    screen.wait_for_cursor(column, row)
+    screen.type("\t")
+    column, row = screen.place("https://")
+    screen.wait_for_cursor(column, row)
+
+
+def test_without_colour_no_colour_is_sent(open_terminal: Open, asked: str) -> None:
+    screen = open_terminal("interview", asked, environment={"NO_COLOR": "1"})
+    screen.wait_for("Full legal name")
+    screen.type("Acme AB\r\x07")
+    screen.wait_for("All answers")
+    screen.type("\t\t")
+    screen.wait_for("Go to the next open question")
+    assert COLOUR.findall(screen.raw) == []
+
+
+def test_a_terminal_that_cannot_draw_is_asked_by_plain_prompts(open_terminal: Open, asked: str) -> None:
+    screen = open_terminal("interview", asked, environment={"TERM": "dumb"})
+    screen.wait_for("Full legal name")
+    assert b"\x1b[" not in screen.raw
+
+
+def test_a_desk_that_cannot_be_drawn_says_what_to_do(open_terminal: Open) -> None:
+    screen = open_terminal(environment={"TERM": "dumb"}, size=(120, 60))
+    assert screen.end() == 64
+    assert "--plain" in screen.text
+    assert b"\x1b[" not in screen.raw
+
+
+def test_a_pipe_is_asked_by_plain_prompts(home: Path, asked: str) -> None:
+    done = subprocess.run(
+        [INTAKE, "interview", asked], input=b"Acme AB\n", capture_output=True, timeout=PATIENCE, check=False
+    )
+    assert b"Full legal name" in done.stdout + done.stderr
+    assert b"\x1b[" not in done.stdout + done.stderr
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+def test_sixty_by_twenty_shows_question_field_buttons_and_keys(open_terminal: Open, asked: str) -> None:
+    screen = open_terminal("interview", asked, size=(60, 20))
+    screen.wait_for("Full legal name", "Continue", "Back", "^p", "0 of")
+    screen.type("Acme AB\rSE\r")
+    screen.wait_for("Postal address", "✓", "Acme AB")
+
+
+# hands
+
+
+def test_a_mouse_alone_goes_through_an_interview(open_terminal: Open, home: Path, asked: str) -> None:
+    sitting = Desk(home).sitting(asked)
+    for question, answer in (("legal_name", "Acme AB"), ("country", "SE"), ("address", "Street 1")):
+        sitting.give(question, answer)
+    sitting.leave_open("website", "none yet")
+    screen = open_terminal()
+    screen.click("Acme")
+    screen.wait_for("4 of", "Continue")
+    screen.click("Back")
+    screen.click("Leave open")
+    screen.wait_for("Because")
+    screen.click("Cancel")
+    screen.wait_for("Leave open", without="Because")
+    screen.click("All answers")
+    screen.wait_for("still to answer")
+    screen.click("Acme AB")
+    screen.wait_for("Full legal name", "Continue")
+    screen.click("Vetting")
+    screen.wait_for("Public sources")
+
+
+@pytest.mark.usefixtures("sealed")
+def test_page_keys_move_through_a_long_text(open_terminal: Open) -> None:
+    screen = open_terminal(size=(60, 20))
+    screen.wait_for("Lindqvist")
+    screen.type("\r")
+    screen.wait_for("Both sides have signed", "Supplier")
+    screen.type("\x1b[6~")
+    screen.wait_for("Payment plan", without="Supplier")
+    screen.type("\x1b[5~")
+    screen.wait_for("Supplier")

@@ -1,0 +1,55 @@
+"""The joint review on screen: each answer is marked with the client, and what is yours alone is left out."""
+
+import pytest
+
+from intake.desk import Desk
+from intake.tui.joint import JointScreen
+from tui.driving import at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_answers_are_marked_one_after_the_other(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        seen = await person.type("<f7>")
+        assert "Joint review" in seen
+        seen = await person.type("aa")
+        assert "2 of" in seen
+        seen = await person.type("oWhich [of] the two?\r")
+        assert "○" in seen
+        assert "Which [of] the two?" in seen
+        reviews = desk.dossier(interviewed).reviews
+        assert [(name, mark.agreed, mark.note) for name, mark in reviews.items()] == [
+            ("legal_name", True, ""),
+            ("country", True, ""),
+            ("address", False, "Which [of] the two?"),
+        ]
+
+
+async def test_what_is_for_the_supplier_alone_is_not_shown(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(80, 300), dossier=interviewed, step="interview") as person:
+        alone = [
+            line.ask for line in desk.interview(desk.dossier(interviewed)).review if line.audience.value == "supplier"
+        ]
+        seen = person.read()
+        assert alone
+        assert all(ask in seen for ask in alone)
+        seen = await person.type("<f7>")
+        assert not [ask for ask in alone if ask in seen]
+
+
+async def test_it_goes_on_where_it_stopped_and_a_mouse_suffices(desk: Desk, interviewed: str) -> None:
+    desk.briefing.review(interviewed, ("legal_name",), agreed=True)
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        await person.type("<ctrl+p>joint\r")
+        assert isinstance(person.app.screen, JointScreen)
+        await person.click("#agree")
+        assert desk.dossier(interviewed).reviews["country"].agreed
+        await person.click("#back")
+        assert not isinstance(person.app.screen, JointScreen)
+
+
+async def test_signed_answers_can_be_read_and_not_marked(desk: Desk, sealed: str) -> None:
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        assert "Joint review" in await person.type("<f7>")
+        assert "both sides have signed" in " ".join((await person.type("a")).split())

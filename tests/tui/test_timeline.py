@@ -1,0 +1,40 @@
+"""The timeline tells the journal in words, and changes nothing."""
+
+import pytest
+
+from intake.desk import Desk
+from intake.tui.timeline import TimelineScreen
+from tui.driving import at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_a_changed_answer_shows_what_it_said_before(desk: Desk, started: str) -> None:
+    sitting = desk.sitting(started, by="Ann")
+    sitting.give("legal_name", "Acme [b]AB[/b]")
+    sitting.give("legal_name", "Acme Nordic AB")
+    sitting.undo()
+    sitting.undo()
+    journal = desk.dossiers.journal(started).path
+    before = journal.read_bytes()
+    async with at(desk, dossier=started, step="interview") as person:
+        seen = await person.type("<f8>")
+        assert isinstance(person.app.screen, TimelineScreen)
+        assert "unbroken" in seen
+        assert "Acme [b]AB[/b] → Acme Nordic AB" in seen
+        assert "Answer taken back  Ann" in seen
+        assert seen.index("Answer taken back") < seen.index("Dossier started")
+        await person.type("<escape>")
+        assert not isinstance(person.app.screen, TimelineScreen)
+    assert journal.read_bytes() == before
+
+
+async def test_every_kind_of_entry_of_a_whole_way_has_words(desk: Desk, sealed: str) -> None:
+    async with at(desk, size=(100, 300), dossier=sealed, step="agreement") as person:
+        seen = await person.type("<ctrl+p>timeline\r")
+        for words in ("Sealed", "Accepted by the client", "Signed by the supplier", "Brief built", "Decided"):
+            assert words in seen
+        assert "conditional" in seen
+        assert "rdap: checked" in seen
+        kinds = {entry.kind for entry in desk.dossiers.entries(sealed)}
+        assert not [kind for kind in kinds if f"  {kind}  " in seen]
