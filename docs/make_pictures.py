@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation from the real screens: home, interview, decision.
+"""Takes the pictures of the documentation from the real screens: home, interview, vetting, decision, and the joint review.
 
 python docs/make_pictures.py
 
@@ -58,8 +58,8 @@ def answer(desk: Desk, dossier: str) -> None:
             sitting.give(question, value)
 
 
-async def picture(name: str, app: IntakeApp, question: str = "") -> None:
-    """Runs the app, goes to a question of the interview if one is named, and saves what is on the screen."""
+async def picture(name: str, app: IntakeApp, *keys: str, question: str = "") -> None:
+    """Runs the app, goes to a question of the interview if one is named, presses the keys, and saves what is on the screen."""
     async with app.run_test(size=SIZE) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -69,6 +69,10 @@ async def picture(name: str, app: IntakeApp, question: str = "") -> None:
             if isinstance(app.screen, InterviewScreen):
                 await app.screen.go_to(question)
             await pilot.pause()
+        await pilot.press(*keys)
+        await app.workers.wait_for_complete()
+        await app.settle()
+        await pilot.pause()
         svg = REMOTE_FONTS.sub("", app.export_screenshot(title="intake"))
     PICTURES.mkdir(exist_ok=True)
     (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8")
@@ -80,8 +84,12 @@ def main() -> None:
         desk, dossiers = desk_with_clients(Path(folder) / "home")
         client = dossiers["Lindqvist Möbel AB"]
         asyncio.run(picture("home", IntakeApp(desk)))
-        asyncio.run(picture("interview", IntakeApp(desk, open_dossier=client, step="interview"), "start"))
+        asyncio.run(picture("interview", IntakeApp(desk, open_dossier=client, step="interview"), question="start"))
+        asyncio.run(picture("vetting", IntakeApp(desk, open_dossier=client, step="vetting")))
         asyncio.run(picture("decision", IntakeApp(desk, open_dossier=client, step="decision")))
+        desk.briefing.review(client, ("legal_name", "country", "address", "website"), agreed=True)
+        desk.briefing.review(client, ("email",), agreed=False, note="Anna asks for the address of accounting")
+        asyncio.run(picture("joint", IntakeApp(desk, open_dossier=client, step="decision"), "f7", "up"))
 
 
 if __name__ == "__main__":

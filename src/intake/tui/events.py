@@ -23,6 +23,7 @@ _KINDS = {
     "migrated": marked("Moved to later questions"),
     "asked": marked("Source asked"),
     "purged": marked("Evidence purged"),
+    "linked": marked("Follows an earlier dossier"),
     "joined": marked("Numbers found on the way"),
     "chose": marked("Candidate chosen"),
     "justified": marked("Grounds given"),
