@@ -1,4 +1,4 @@
-"""Asks the DNS whether the client's mail domain receives mail and protects its sender names (MX, SPF, DMARC)."""
+"""Asks the DNS whether the client's mail domain receives mail and protects its sender names (MX, SPF, DMARC), and who serves it (NS)."""
 
 import re
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from intake.api import (
     Client,
+    Confidence,
     Context,
     Finding,
     Page,
@@ -22,8 +23,13 @@ from intake.api import (
 )
 
 SERVICE = "https://dns.google/resolve"
-_KINDS = {"A": 1, "AAAA": 28, "MX": 15, "TXT": 16}
+_KINDS = {"A": 1, "AAAA": 28, "MX": 15, "NS": 2, "TXT": 16}
 _NXDOMAIN = 3
+# The name servers under which dealers in domains and parking services, by their own help pages, hold domains for sale.
+_PARKING = re.compile(
+    r"(?:^|\.)(?:sedoparking\.com|parkingcrew\.net|bodis\.com|above\.com|afternic\.com|dan\.com|parklogic\.com|"
+    r"cashparking\.com|uniregistrymarket\.link|hugedomains\.com)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,13 @@ class MailDns:
         publisher="the domain's name servers, asked through Google Public DNS",
         hosts=("dns.google",),
         topics=("mail",),
-        facts={"mail.accepts": Type.BOOL, "mail.spf": Type.BOOL, "mail.dmarc": Type.BOOL},
+        facts={
+            "mail.accepts": Type.BOOL,
+            "mail.spf": Type.BOOL,
+            "mail.dmarc": Type.BOOL,
+            "mail.name_servers": Type.CHOICES,
+            "mail.parked": Type.BOOL,
+        },
         licence="public DNS",
         personal_data="sends the domain, never the address",
         cost="free",
@@ -54,7 +66,7 @@ class MailDns:
         return bool(domain) and not is_free_mail(domain)
 
     async def ask(self, client: Client, context: Context) -> Sequence[Finding]:
-        """Whether mail is accepted, and whether SPF and DMARC are published."""
+        """Whether mail is accepted, SPF and DMARC are published, and who serves the domain."""
         domain = _domain(client)
         mail = await _look_up(context, domain, "MX")
         if not mail.exists:
@@ -63,6 +75,7 @@ class MailDns:
             await _accepts(context, domain, mail),
             _spf(domain, await _look_up(context, domain, "TXT")),
             await _dmarc(context, domain),
+            *await _name_servers(context, domain),
         ]
 
 
@@ -131,6 +144,21 @@ async def _dmarc(context: Context, domain: str) -> Finding:
             says = f"policy {policy.group(1)}" if policy else "no policy"
             return _finding(records, "dmarc", bool(policy), f"{name} publishes DMARC with {says}.", found[0])
     return _finding(records, "dmarc", False, f"{domain} does not protect its sender names (DMARC).")
+
+
+async def _name_servers(context: Context, domain: str) -> Sequence[Finding]:
+    """Who serves the zone; that a parking service does is a hint and no more, and that none does proves nothing."""
+    zone = registrable_domain(domain) or domain
+    records = await _look_up(context, zone, "NS")
+    servers = tuple(sorted({data.rstrip(".").lower() for data in records.data} - {""}))
+    if not servers:
+        return []
+    told = f"The name servers of {zone} are {', '.join(servers)}."
+    found = [Finding("mail", "name_servers", servers, told, records.page.evidence)]
+    if parking := next(filter(_PARKING.search, servers), ""):
+        told = f"Perhaps {zone} is parked or for sale: its name server is {parking}."
+        found.append(Finding("mail", "parked", True, told, records.page.evidence, confidence=Confidence.WEAK))
+    return found
 
 
 def _text(data: str) -> str:

@@ -3,10 +3,10 @@
 import pytest
 
 from intake.api import Client
-from intake.model.finding import SourceReport, Status
+from intake.model.finding import Confidence, SourceReport, Status
 from plugins.sources import Given, facts, report
 
-TYPES = {"A": 1, "AAAA": 28, "MX": 15, "TXT": 16}
+TYPES = {"A": 1, "AAAA": 28, "MX": 15, "NS": 2, "TXT": 16}
 MX, SPF, DMARC = "10 mail.acme.example.", "v=spf1 -all", "v=DMARC1; p=reject"
 CLIENT = Client("Acme", emails=("info@acme.example",))
 
@@ -25,6 +25,7 @@ def asked(client: Client = CLIENT, **given: Given) -> SourceReport:
         "MX": answer(domain, "MX", MX),
         "TXT": answer(domain, "TXT", SPF),
         "DMARC": answer(f"_dmarc.{domain}", "TXT", DMARC),
+        "NS": answer(domain, "NS"),
     }
     pages = {
         "https://dns.google/resolve?name="
@@ -113,3 +114,17 @@ def test_a_public_mail_provider_says_nothing_about_the_client() -> None:
 
 def test_without_an_address_the_websites_domain_is_asked() -> None:
     assert asked(Client("Acme", website="https://www.acme.example/")).status is Status.CHECKED
+
+
+def test_the_name_servers_are_told_and_those_of_a_parking_service_are_a_weak_hint() -> None:
+    own = asked(NS=answer("acme.example", "NS", "NS2.Host.example.", "ns1.host.example."))
+    assert facts(own)["mail.name_servers"] == ("ns1.host.example", "ns2.host.example")
+    assert "mail.parked" not in facts(own)
+    parked = asked(NS=answer("acme.example", "NS", "ns1.sedoparking.com.")).findings[-1]
+    assert (parked.name, parked.value, parked.confidence) == ("mail.parked", True, Confidence.WEAK)
+    alike = asked(NS=answer("acme.example", "NS", "ns1.notsedoparking.com."))
+    assert "mail.parked" not in facts(alike)
+
+
+def test_name_servers_that_gave_no_answer_leave_the_source_unreached() -> None:
+    assert asked(NS=answer("acme.example", "NS", Status=2)).status is Status.UNREACHABLE

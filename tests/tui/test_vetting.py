@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from intake.model.client import Client, Kind
 from intake.model.finding import Status
 from intake.testing.recorded import RecordedWeb
 from intake.tui.decision import DecisionScreen
+from intake.tui.help import HelpDialog
 from intake.vetting.door import Answer, Request
 from screening.formats import samples
 from tui.driving import Person, at
@@ -28,6 +30,40 @@ class SilentWeb(RecordedWeb):
         """Waits for ever."""
         await asyncio.Event().wait()
         raise AssertionError
+
+
+class BlockingWeb(RecordedWeb):
+    """A network that blocks the thread which asks it until it is let go, and tells which thread that was."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.asked, self.let_go = threading.Event(), threading.Event()
+        self.thread = 0
+
+    async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
+        """Blocks, then knows nothing."""
+        self.thread = threading.get_ident()
+        self.asked.set()
+        self.let_go.wait()
+        return await super().send(request, allows)
+
+
+async def test_a_web_that_blocks_its_thread_does_not_stop_the_screen(desk: Desk, interviewed: str) -> None:
+    web = BlockingWeb()
+    async with at(desk, web=web, dossier=interviewed, step="vetting") as person:
+        try:
+            person.app.simulate_key("a")
+            with anyio.fail_after(60):
+                while not web.asked.is_set():
+                    await person.pilot.pause()
+            await person.pilot.press("f1")
+            assert isinstance(person.app.screen, HelpDialog)
+            assert not web.let_go.is_set()
+            assert web.thread != threading.get_ident()
+        finally:
+            web.let_go.set()
+        await person.type("<escape>")
+        assert desk.dossier(interviewed).reports
 
 
 async def test_all_sources_are_asked_and_kept(desk: Desk, interviewed: str, recorded: RecordedWeb) -> None:

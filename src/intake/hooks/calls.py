@@ -12,6 +12,7 @@ from typing import Any
 from intake import canonical
 from intake.hooks.silence import KINDS, Silence, name_of
 from intake.hooks.source import Context
+from intake.jail.aside import aside
 from intake.jail.cell import Cell, Garbled
 from intake.jail.line import Line, Message
 from intake.model.values import Json
@@ -100,8 +101,7 @@ async def serve(cell: Cell, context: Context) -> Message:
 
 async def _answer(cell: Cell, context: Context, message: Message) -> None:
     try:
-        # Beside the loop, since a page may have megabytes.
-        answer = {"result": await asyncio.to_thread(canonical.encode, await _perform(context, message))}
+        answer = {"result": await aside(canonical.encode, await _perform(context, message))}
     except Silence as why:
         answer = {"silence": name_of(why), "words": str(why)}
     await cell.send({"answer": message["call"], **answer})

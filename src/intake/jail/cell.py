@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 from intake import canonical
 from intake.jail import audit
+from intake.jail.aside import aside
 from intake.jail.inmate import Terms
 from intake.jail.line import LENGTH, Message, from_bytes, to_bytes
 from intake.model.isolation import NONE, Isolation
@@ -65,7 +66,7 @@ class Cell:
     async def send(self, message: Message) -> None:
         """Sends a message; to one who has hung up it sends nothing, and `receive` says so."""
         try:
-            self.writer.write(await asyncio.to_thread(to_bytes, message))
+            self.writer.write(await aside(to_bytes, message))
             await self.writer.drain()
         except ConnectionError:
             return

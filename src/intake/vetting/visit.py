@@ -7,6 +7,7 @@ from intake.hooks.domains import host_of, own_domain
 from intake.hooks.page import Page
 from intake.hooks.silence import Blocked, RateLimited, Silence, Unreachable
 from intake.hooks.source import OWN_DOMAIN, Credential, SourceInfo
+from intake.jail.aside import aside
 from intake.model.client import Client
 from intake.model.finding import Evidence
 from intake.model.values import Json
@@ -63,7 +64,7 @@ class Visit:
             request = Request(url, post, self._credential(credential), pace, introduces, site)
             # Numbered as it is asked, so that the same questions bear the same numbers in whatever order answers come.
             evidence = self._next_id()
-            page = self._issue(evidence, await self._web.send(request, self._allows), request.key)
+            page = await self._kept(evidence, await self._web.send(request, self._allows), request.key)
             _raise_silence(page, also)
         except Silence as fault:
             raise type(fault)(f"{purpose}: {fault}") from fault
@@ -89,7 +90,7 @@ class Visit:
 
     async def _on_shelf(self, url: str) -> Page:
         evidence = self._next_id()
-        page = self._issue(evidence, await self._web.send(Request(url), self._allows), url)
+        page = await self._kept(evidence, await self._web.send(Request(url), self._allows), url)
         _raise_silence(page, ())
         return page
 
@@ -106,20 +107,23 @@ class Visit:
         """The evidence id for something the client stated."""
         plain = {"content-type": "text/plain; charset=utf-8"}
         answer = Answer("claim:client", 0, plain, text.encode("utf-8", "replace"))
-        return self._issue(self._next_id(), answer, "").evidence
+        return self._issue(self._next_id(), answer, "", self._web.keep(answer.body)).evidence
 
     def _next_id(self) -> str:
         self._issued += 1
         return f"{self._info.name}-{self._issued}"
 
-    def _issue(self, evidence_id: str, answer: Answer, asked: str) -> Page:
+    async def _kept(self, evidence_id: str, answer: Answer, asked: str) -> Page:
+        return self._issue(evidence_id, answer, asked, await aside(self._web.keep, answer.body))
+
+    def _issue(self, evidence_id: str, answer: Answer, asked: str, sha256: str) -> Page:
         content_type = answer.headers.get("content-type", "")
         evidence = Evidence(
             id=evidence_id,
             url=answer.url,
             retrieved_at=answer.retrieved_at or self._clock(),
             status=answer.status,
-            sha256=self._web.keep(answer.body),
+            sha256=sha256,
             recorded=answer.recorded,
             asked=asked,
             content_type=content_type,
