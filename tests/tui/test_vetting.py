@@ -37,13 +37,13 @@ class BlockingWeb(RecordedWeb):
 
     def __init__(self) -> None:
         super().__init__({})
-        self.asked, self.let_go = threading.Event(), threading.Event()
+        self.blocked, self.let_go = threading.Event(), threading.Event()
         self.thread = 0
 
     async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
         """Blocks, then knows nothing."""
         self.thread = threading.get_ident()
-        self.asked.set()
+        self.blocked.set()
         self.let_go.wait()
         return await super().send(request, allows)
 
@@ -54,7 +54,7 @@ async def test_a_web_that_blocks_its_thread_does_not_stop_the_screen(desk: Desk,
         try:
             person.app.simulate_key("a")
             with anyio.fail_after(60):
-                while not web.asked.is_set():
+                while not web.blocked.is_set():
                     await person.pilot.pause()
             await person.pilot.press("f1")
             assert isinstance(person.app.screen, HelpDialog)
