@@ -64,7 +64,7 @@ class People:
             raise Refused(
                 f"what is known of this person was to be deleted on {dossier.grounds.keep_until}",
                 where=dossier.id,
-                remedy=f"Purge it, or give a new day with its reason: intake purpose {dossier.id}",
+                remedy=f"intake erase {dossier.id}, or give a new day with its reason: intake purpose {dossier.id}",
             )
         return dossier
 
