@@ -129,7 +129,7 @@ def test_an_interview_can_go_on_in_another_language(desk: Desk) -> None:
     sitting.give("days", 14)
     sitting.undo()
     assert sitting.interview.language == "de"
-    with pytest.raises(Usage, match="not written in 'tr'"):
+    with pytest.raises(Usage, match="gibt es nicht in „tr“"):
         sitting.speak("tr")
 
 
