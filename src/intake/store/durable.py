@@ -74,7 +74,8 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.replace(path)
             sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the new file is in place by now, or its own fault is on the way
+            temporary.unlink(missing_ok=True)
 
 
 def append(path: Path, data: bytes, *, after: int) -> None:
