@@ -111,7 +111,8 @@ def _email(client: Client, context: Context) -> Iterator[Finding]:
         same = own_domain(domain) == website
         yield found("email_on_website_domain", same, f"The address is {'' if same else 'not '}on the website's domain.")
         alike = not same and looks_like(own_domain(domain), website)
-        says = f"{domain} {'can be mistaken for' if alike else 'does not imitate'} {website}, the website's domain."
+        imitates = f"{'can be mistaken for' if alike else 'does not imitate'} {website}, the website's domain"
+        says = f"{domain} {'is the domain of the website itself' if same else imitates}."
         yield found("email_lookalike", alike, says)
 
 

@@ -25,7 +25,7 @@ from intake.api import (
 SERVICE = "https://dns.google/resolve"
 _KINDS = {"A": 1, "AAAA": 28, "MX": 15, "NS": 2, "TXT": 16}
 _NXDOMAIN = 3
-# The name servers under which dealers in domains and parking services, by their own help pages, hold domains for sale.
+# Name servers commonly known for parked domains and domains for sale; a list nobody publishes, hence only a weak hint.
 _PARKING = re.compile(
     r"(?:^|\.)(?:sedoparking\.com|parkingcrew\.net|bodis\.com|above\.com|afternic\.com|dan\.com|parklogic\.com|"
     r"cashparking\.com|uniregistrymarket\.link|hugedomains\.com)$"
