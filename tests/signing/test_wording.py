@@ -1,8 +1,10 @@
 """The words on the page: the same for every locale, and bound to the name of their layout."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from intake import canonical
+from intake.model.client import Identifier
 from intake.signing import document, wording
 from intake.signing.acceptance import read, split
 from signing import sample
@@ -17,6 +19,15 @@ def test_times_are_written_in_utc() -> None:
     stockholm = datetime(2027, 1, 15, 0, 30, tzinfo=timezone(timedelta(hours=1)))
     assert wording.minute(stockholm) == "Thursday, 14 January 2027, 23:30 UTC"
     assert wording.minute(datetime(2027, 1, 15, 9, 5, tzinfo=UTC)) == "Friday, 15 January 2027, 09:05 UTC"
+
+
+def test_a_company_number_is_called_by_its_country_and_not_by_our_name_for_it() -> None:
+    brief = sample.brief()
+    client = replace(brief.client, identifiers=(Identifier("eu.vat", "SE1"), Identifier("se.orgnr", "5599999991")))
+    printed = str(wording.page(replace(brief, client=client), "sha256:0", None)["parties"])
+    assert "Register (SE)" in printed
+    assert "VAT" in printed
+    assert "se.orgnr" not in printed
 
 
 def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:

@@ -47,6 +47,11 @@ def page(brief: Brief, brief_digest: str, statement: Statement | None) -> dict[s
     }
 
 
+def _register(scheme: str) -> str:
+    """What a number is called on the page: `Register (SE)` for `se.orgnr`."""
+    return _REGISTERS.get(scheme) or f"Register ({scheme.partition('.')[0].upper()})"
+
+
 def day(moment: date) -> str:
     """The date in words, whatever the locale: `Friday, 15 January 2027`."""
     return f"{_WEEKDAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
@@ -60,7 +65,7 @@ def minute(moment: datetime) -> str:
 
 def _party(role: str, party: Party) -> Json:
     rows = [("Country", party.country), ("Address", party.address), ("E-mail", party.email), ("Web", party.website)]
-    rows += [(_REGISTERS.get(number.scheme, number.scheme), number.value) for number in party.identifiers]
+    rows += [(_register(number.scheme), number.value) for number in party.identifiers]
     return {"role": role, "name": party.name, "rows": [_row(name, text) for name, text in rows if text]}
 
 
