@@ -141,7 +141,7 @@ class Contracting:
         return rotating.to_bytes(rotations) if rotations else b""
 
     def versions(self, dossier: Dossier) -> "list[Version]":
-        """The signed versions, oldest first; Refused where there is none."""
+        """The signed versions, oldest first; Refused where there is none, with the step that comes next."""
         from intake.signing.exporting import Version
 
         found: list[Version] = []
@@ -152,6 +152,7 @@ class Contracting:
             elif document.kind == "sealed":
                 found.append(Version(offer, self._dossiers.blobs.get(document.sha256)))
         if not found:
+            pending(dossier)
             todo = "--as client --name NAME --consent" if offer else "--as supplier"
             raise Refused("both sides have not signed yet", remedy=f"intake sign {dossier.id} {todo}")
         return found
