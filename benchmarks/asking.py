@@ -1,6 +1,6 @@
 """How long asking 20 sources takes, against one after the other and against a plain gather of httpx, in the same run.
 
-    python benchmarks/vetting.py [ROUNDS]
+    python benchmarks/asking.py [ROUNDS]
 
 A local server answers each source with JSON of a register's size, late by what public services take (0.1 to 1.5 s). Each
 source has a name and a loopback address of its own, so that the pace of the door holds nobody up who would not be held
