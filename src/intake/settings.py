@@ -3,12 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from intake import documents
-from intake.documents import Form
 from intake.errors import BadFile, Usage
 from intake.model.brief import Party
 from intake.store import durable
-from intake.vetting import keys
 
 FILE = "settings.yaml"
 KEYS = Path("keys") / "sources"
@@ -38,8 +35,11 @@ def load(home: Path) -> Settings:
     path = home / FILE
     if not path.exists():
         return Settings()
+    # The screens ask for the settings before their first paint.
+    from intake import documents
+
     node, faults = documents.read(path)
-    form = Form(node, faults, "the settings file")
+    form = documents.Form(node, faults, "the settings file")
     supplier = form.take_form("supplier", "supplier")
     party = Party("")
     if supplier is not None:
@@ -72,6 +72,8 @@ def save(home: Path, settings: Settings) -> None:
 
 def save_key(home: Path, name: str, value: str) -> Path:
     """Keeps the key of a source in a file that you alone can read; Usage where it cannot be one."""
+    from intake.vetting import keys
+
     if not keys.is_key(value):
         raise Usage(f"this is no key: it must be {keys.SHAPE}")
     path = home / KEYS / f"{name}.key"
