@@ -13,16 +13,16 @@ from intake.hooks.silence import NotApplicable
 from intake.model.client import Client
 from intake.model.finding import Status
 from screening.formats import samples
+from screening.lists import every_list
 
 NOW = datetime(2026, 9, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
 def desk(home: Path, tmp_path: Path) -> Desk:
-    """A desk with the UN list of the samples."""
+    """A desk with every list, of the samples."""
     made = Desk(home, clock=lambda: NOW)
-    (tmp_path / "un.xml").write_text(samples.UN, encoding="utf-8")
-    made.watchlists.bring_in("un", [tmp_path / "un.xml"])
+    every_list(made.watchlists, tmp_path)
     return made
 
 

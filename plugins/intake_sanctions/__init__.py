@@ -47,8 +47,8 @@ class Sanctions:
         matches = list(_matches(page))
         hits = [match for match in matches if at(match, "settled") is True or text_at(match, "judged") == "them"]
         unsettled = [match for match in matches if match not in hits and text_at(match, "judged") != "not them"]
-        if not hits:
-            _refuse_what_clears_nobody(page, unsettled)
+        if not hits and not unsettled:
+            _refuse_what_clears_nobody(page)
         return [*_facts(page, client.name or "the client", hits, unsettled), *_candidates(page, unsettled)]
 
 
@@ -72,14 +72,17 @@ def _matches(page: Page) -> Iterator[Json]:
             yield match
 
 
-def _refuse_what_clears_nobody(page: Page, unsettled: Sequence[Json]) -> None:
-    """A list grown old can say whom it names, but not that it names nobody; nor is a name clear that was not compared."""
+def _refuse_what_clears_nobody(page: Page) -> None:
+    """Lists that are old or missing say whom others name, but not that nobody does; nor is a name clear that was not compared."""
     long = at(page.record(), "too_long")
-    if isinstance(long, Sequence) and long and not unsettled:
+    if isinstance(long, Sequence) and long:
         raise Unreachable(f"too long to be compared, and so not cleared: {str(long[0])[:40]} ...")
     old = [text_at(each, "name") for each in _lists(page) if at(each, "stale") is not False]
-    if old and not unsettled:
+    if old:
         raise Unreachable(f"too old to clear anybody: {', '.join(old)}; run: intake lists update {' '.join(old)}")
+    if missing := _missing(page):
+        says = f"nobody is named on {_where(page)}, which clears nobody"
+        raise Unreachable(f"{says}; run: intake lists update {' '.join(missing)}")
 
 
 def _facts(page: Page, client: str, hits: Sequence[Json], unsettled: Sequence[Json]) -> Iterator[Finding]:
@@ -107,9 +110,15 @@ def _whom(match: Json) -> str:
 
 def _where(page: Page) -> str:
     lists = ", ".join(f"{text_at(each, 'name')} of {text_at(each, 'date')}" for each in _lists(page))
-    missing = page.record().get("missing")
-    lacking = [name for name in missing if isinstance(name, str)] if isinstance(missing, Sequence) else []
-    return f"{lists}; not held against {', '.join(lacking)}" if lacking else lists
+    missing = _missing(page)
+    return f"{lists}; not held against {', '.join(missing)}" if missing else lists
+
+
+def _missing(page: Page) -> list[str]:
+    found = page.record().get("missing")
+    if not isinstance(found, Sequence) or isinstance(found, str):
+        raise Unreachable("the answer does not say which lists are missing")
+    return [name for name in found if isinstance(name, str)]
 
 
 def _lists(page: Page) -> Sequence[Json]:

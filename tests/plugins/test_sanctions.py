@@ -14,7 +14,7 @@ def asked(*matches: Mapping[str, object], stale: bool = False, **parts: object) 
     """The report where one name was screened, with these matches."""
     answer: dict[str, Any] = {
         "lists": [{"name": "un", "date": "2026-08-20", "sha256": "0", "stale": stale}],
-        "missing": ["eu"],
+        "missing": [],
         "screened": [{"name": "Acme", "matches": [*matches]}],
     }
     return report("sanctions", Client("Acme"), {"screen:client": answer | parts})
@@ -50,9 +50,15 @@ def test_what_a_person_cleared_is_none() -> None:
     assert facts(asked()) == {"sanctions.hit": False, "sanctions.possible": False}
 
 
-def test_the_lists_that_are_here_and_those_that_are_missing_are_named() -> None:
-    (hit, _) = asked().findings
-    assert hit.statement == "Acme is not on the lists: un of 2026-08-20; not held against eu."
+def test_a_list_that_is_missing_clears_nobody_and_hides_nobody() -> None:
+    assert asked().findings[0].statement == "Acme is not on the lists: un of 2026-08-20."
+    silent = asked(missing=["eu"])
+    assert silent.status is Status.UNREACHABLE
+    assert "not held against eu" in silent.note
+    assert "intake lists update eu" in silent.note
+    assert facts(asked(match(), missing=["eu"]))["sanctions.possible"] is True
+    assert facts(asked(match(settled=True), missing=["eu"]))["sanctions.hit"] is True
+    assert asked(missing="eu").status is Status.UNREACHABLE
 
 
 def test_an_old_list_names_people_and_clears_nobody() -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 from intake.screening.building import build
 from intake.screening.entry import Entry, Kind, Name
 from intake.screening.index import Index
+from intake.watchlists import Watchlists
+from screening.formats import samples
 
 HEADER = {"list": "test", "date": "2026-09-01", "sha256": "0" * 64}
 LISTS = Path(__file__).parents[2].parent / "shared" / "data" / "lists"
@@ -52,3 +54,15 @@ def people(folder: Path) -> Index:
             entry("11", "MEZA GASTELLUM, Lizbeth"),
         ],
     )
+
+
+def every_list(watchlists: Watchlists, folder: Path) -> None:
+    """Brings in every list there can be, of the samples."""
+    ofac = (samples.SDN, samples.ADD, samples.ALT)
+    contents: dict[str, tuple[bytes | str, ...]] = {"ofac-sdn": ofac, "ofac-cons": ofac}
+    contents |= {"un": (samples.UN,), "eu": (samples.EU,), "uk": (samples.UK,)}
+    for name, parts in contents.items():
+        files = [folder / f"{name}{number}" for number in range(len(parts))]
+        for file, part in zip(files, parts, strict=True):
+            file.write_bytes(part if isinstance(part, bytes) else part.encode())
+        watchlists.bring_in(name, files)

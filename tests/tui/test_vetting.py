@@ -17,7 +17,7 @@ from intake.testing.recorded import RecordedWeb
 from intake.tui.decision import DecisionScreen
 from intake.tui.help import HelpDialog
 from intake.vetting.door import Answer, Request
-from screening.formats import samples
+from screening.lists import every_list
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -187,8 +187,7 @@ async def test_a_firm_found_by_its_name_becomes_the_client_by_your_word(desk: De
 
 
 async def test_a_possible_match_is_settled_by_your_word_with_its_reason(desk: Desk, tmp_path: Path) -> None:
-    (tmp_path / "un.xml").write_text(samples.UN, encoding="utf-8")
-    desk.watchlists.bring_in("un", [tmp_path / "un.xml"])
+    every_list(desk.watchlists, tmp_path)
     dossier = desk.new(Client("Mustafa Al-Haddad", country="SE")).id
     async with at(desk, dossier=dossier, step="vetting") as person:
         table = person.app.screen.query_one(DataTable)

@@ -8,10 +8,11 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.errors import CannotWrite, Usage
+from intake.errors import Usage
 from intake.model.dossier import Dossier
 from intake.model.text import clean_lines
 from intake.model.values import Json
+from intake.store import durable
 
 if TYPE_CHECKING:
     from intake.archive import Exhibit
@@ -34,7 +35,7 @@ def evidence(options: Options, dossier_id: str, evidence_id: str | None, save: P
         return
     exhibit = desk.archive.exhibit(dossier_id, evidence_id)
     if save:
-        _save(save, exhibit.page.body)
+        durable.replace(save, exhibit.page.body)
         options.say(f"{len(exhibit.page.body)} bytes written to {save}")
     elif as_json:
         show_json(_as_json(exhibit))
@@ -89,13 +90,6 @@ def _as_json(exhibit: "Exhibit") -> Json:
         ],
         "text": clean_lines(exhibit.page.text),
     }
-
-
-def _save(path: Path, body: bytes) -> None:
-    try:
-        path.write_bytes(body)
-    except OSError as fault:
-        raise CannotWrite(f"it was not written: {fault.strerror}", where=str(path)) from fault
 
 
 @command("purge")
