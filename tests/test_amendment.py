@@ -1,5 +1,6 @@
 """A change leaves its trace in the journal, and nothing of it holds before both have signed."""
 
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from intake.agreeing.amending import Alteration
 from intake.desk import Desk
 from intake.errors import Refused
-from intake.following.changes import Kind
+from intake.following.changes import Kind, standing
 from intake.model.client import Client
 from intake.model.money import Money
 
@@ -72,6 +73,21 @@ def test_a_project_of_its_own_knows_where_it_came_from_and_changes_nothing_here(
     assert (proposal.classed.kind, proposal.brief) == (Kind.NEW_PROJECT, None)
     assert desk.dossier(proposal.project).follows == row.id
     assert desk.dossier(row.id).brief == desk.dossier(row.id).signed
+
+
+def test_a_corrected_proposal_counts_once(desk: Desk) -> None:
+    """Its own first wording does not make it a project of its own, nor does it stand beside what was signed later."""
+    (row,) = desk.rows()
+    total = desk.dossier(row.id).signed.checklist.total  # type: ignore[union-attr]
+    assert total is not None
+    third = Money(total.minor * 2 // 5, total.currency)
+    for day in (4, 11):
+        proposal = desk.amendment.alter(row.id, replace(LOGO, due=date(2027, 6, day), price=third))
+        assert proposal.classed.kind is Kind.PAID
+    desk.offer(row.id)
+    desk.accept(row.id, name="Anna", consent=True)
+    assert len(standing(desk.dossier(row.id).outcomes)) == 1
+    assert desk.amendment.alter(row.id, replace(LOGO, task="Shop", price=third)).classed.kind is Kind.NEW_PROJECT
 
 
 def test_a_second_proposal_replaces_the_first(desk: Desk) -> None:

@@ -121,22 +121,24 @@ class Amendment:
         signed = dossier.signed
         if signed is None:
             raise Refused("both sides have not signed yet", where=dossier.id)
-        classed, requests = self._classed(dossier, signed.checklist, differences)
+        classed, requests = self._classed(dossier, signed, differences)
         if classed.kind is Kind.NEW_PROJECT and not reason:
             self._note(dossier, classed, requests, text, reason)
             return Proposal(classed, project=self._open_project(dossier, text))
         brief = self._next(dossier, signed, checklist, answers)
-        self._note(dossier, classed, requests, text, reason)
+        self._note(dossier, classed, requests, text, reason, proposed_as=brief.seq if brief.changes else 0)
         if not brief.changes:
             return Proposal(classed)
         self._journal(dossier, "agreed", canonical.encode(brief))
         return Proposal(classed, brief)
 
     def _classed(
-        self, dossier: "Dossier", checklist: "Checklist", differences: Sequence[Difference]
+        self, dossier: "Dossier", signed: "Brief", differences: Sequence[Difference]
     ) -> tuple[Classed, list[Request]]:
         requests = [Request("" if d.new else d.task.name, d.alters, _extra(d)) for d in differences]
-        found = [classify(request, checklist, dossier.outcomes) for request in requests]
+        # What waits for signatures is replaced by this proposal, and so counts no more.
+        before = [m for m in dossier.outcomes if m.change is None or m.change.proposed_as != signed.seq + 1]
+        found = [classify(request, signed.checklist, before) for request in requests]
         if not found:
             found = [Classed(Kind.PAID, "it alters what was signed, though no deliverable")]
         return max(found, key=lambda classed: _WEIGHT.index(classed.kind)), requests
@@ -166,12 +168,21 @@ class Amendment:
         advance = Decimal(percent) if percent.replace(".", "", 1).isdecimal() else Decimal(0)
         return amending.Terms(Percent(advance), int(days) if days.isdecimal() else 14)
 
-    def _note(self, dossier: "Dossier", classed: Classed, requests: Sequence[Request], text: str, reason: str) -> None:
+    def _note(
+        self,
+        dossier: "Dossier",
+        classed: Classed,
+        requests: Sequence[Request],
+        text: str,
+        reason: str,
+        *,
+        proposed_as: int = 0,
+    ) -> None:
         """Keeps the change that was asked for, as one, so that constant creep can be counted."""
         prices = [request.price for request in requests if request.price is not None]
         price = Money(sum(p.minor for p in prices), prices[0].currency) if prices else None
         task = requests[0].task if len(requests) == 1 else ""
-        change = Change(clean(text, limit=2000), task, classed.kind.value, price)
+        change = Change(clean(text, limit=2000), task, classed.kind.value, price, proposed_as)
         self._engagement.record(
             dossier.id, Outcome(self._engagement.today, note=clean(reason, limit=2000), change=change)
         )

@@ -6,7 +6,7 @@ import pytest
 
 from following.cases import checklist, eur
 from intake.errors import NotFound
-from intake.following.changes import Classed, Kind, Request, classify
+from intake.following.changes import Classed, Kind, Request, classify, standing
 from intake.model.money import Money
 from intake.model.outcome import Change, Delivery, Outcome
 
@@ -58,6 +58,15 @@ def test_many_extras_together_are_a_project_of_their_own() -> None:
     assert classed(Request(price=eur(200)), extra).kind is Kind.NEW_PROJECT
     assert classed(Request(price=eur(500))).kind is Kind.NEW_PROJECT
     assert classed(Request(price=Money(10**9, "SEK"))).kind is Kind.PAID
+
+
+def test_a_change_that_was_proposed_anew_counts_once() -> None:
+    first, corrected = (
+        Outcome(DAY, change=Change("More", "", Kind.PAID.value, eur(price), proposed_as=1)) for price in (450, 200)
+    )
+    assert standing([first, ROUND, corrected]) == [ROUND, corrected]
+    assert classed(Request(price=eur(200)), first, corrected).kind is Kind.PAID
+    assert classed(Request(price=eur(100)), first).kind is Kind.NEW_PROJECT
 
 
 def test_a_deliverable_that_is_none_is_named() -> None:

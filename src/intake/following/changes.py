@@ -53,6 +53,7 @@ def classify(request: Request, checklist: Checklist, outcomes: Sequence[Outcome]
     """
     if request.task:
         check_task(request.task, checklist)
+    outcomes = standing(outcomes)
     shown, accepted, used = _so_far(outcomes)
     rounds, rate = checklist.revisions.rounds, checklist.revisions.extra_rate
     price = str(request.price) if request.price is not None else rate
@@ -82,6 +83,12 @@ def check_task(name: str, checklist: Checklist) -> None:
             f"the checklist has no deliverable '{name}'",
             remedy=did_you_mean(name, names) or f"It has: {', '.join(names)}.",
         )
+
+
+def standing(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """What happened, without the changes that were proposed anew before anybody signed them: those count once."""
+    last = {moment.change.proposed_as: moment for moment in outcomes if moment.change is not None}
+    return [m for m in outcomes if m.change is None or not m.change.proposed_as or last[m.change.proposed_as] is m]
 
 
 def _so_far(outcomes: Sequence[Outcome]) -> tuple[set[str], set[str], int]:

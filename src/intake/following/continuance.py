@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from intake.following.changes import Kind
+from intake.following.changes import Kind, standing
 from intake.following.ledger import Due, Standing, ledger, punctual_until
 from intake.model.dates import later
 from intake.model.decision import Decision
@@ -94,7 +94,7 @@ def _events(dossier: Dossier, dues: Sequence[Due]) -> Iterator[Reason]:
             yield Reason("late_payment", f"what was due on {due.on} was {due.standing.value}")
         if due.on in touched and due.standing is Standing.SHORT:
             yield Reason("short_payment", f"of what was due on {due.on}, {due.missing} are missing")
-    for moment in dossier.news:
+    for moment in standing(dossier.news):
         if moment.change is not None and moment.change.kind != Kind.INSIDE.value:
             yield Reason("scope_change", f"a change was asked for on {moment.on} ({moment.change.kind})")
     told = [name for name in dossier.asked_since if name in dossier.reports and dossier.reports[name].findings]

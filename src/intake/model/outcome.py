@@ -93,12 +93,16 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change that the client asked for, what it is worth, and how it was classed; it binds nobody until both sign it."""
+    """A change that the client asked for, what it is worth, and how it was classed; it binds nobody until both sign it.
+
+    `proposed_as` is the version of the brief that was written for it (0: none); proposed again, the last one counts.
+    """
 
     text: str
     task: str
     kind: str
     price: Money | None = None
+    proposed_as: int = 0
 
 
 @dataclass(frozen=True, slots=True)
