@@ -1,6 +1,6 @@
 """What was due and what came: every instalment or invoice with its payments, and whether it was paid, late or short."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -9,6 +9,7 @@ from intake.model.dates import is_working_day
 from intake.model.dossier import Dossier
 from intake.model.money import Money
 from intake.model.outcome import Payment
+from intake.model.pending import payments_by_due_day, planned_payments, received
 
 
 class Standing(Enum):
@@ -54,8 +55,8 @@ def ledger(dossier: Dossier, today: date) -> tuple[Due, ...]:
     A payment belongs to what fell due on the day it names. An amount that is overdue without any recorded payment is
     UNKNOWN: silence of the records is no proof against a client, and none for them.
     """
-    paid = _by_due_day((moment.on, moment.payment) for moment in dossier.outcomes if moment.payment)
-    planned = _planned(dossier)
+    paid = payments_by_due_day(dossier.outcomes)
+    planned = planned_payments(dossier.signed) if dossier.signed else {}
     due = {day: (_invoiced(payments), "") for day, payments in paid.items()} | planned
     return tuple(_due(day, owed, what, paid.get(day, []), today) for day, (owed, what) in sorted(due.items()))
 
@@ -67,42 +68,18 @@ def punctual_until(due: date) -> date:
     return due
 
 
-def _by_due_day(payments: Iterable[tuple[date, Payment]]) -> dict[date, list[tuple[date, Payment]]]:
-    found: dict[date, list[tuple[date, Payment]]] = {}
-    for on, payment in sorted(payments, key=lambda row: row[0]):
-        found.setdefault(payment.due, []).append((on, payment))
-    return found
-
-
-def _planned(dossier: Dossier) -> dict[date, tuple[Money, str]]:
-    """The signed instalments, those of one day together."""
-    if dossier.signed is None:
-        return {}
-    plan: dict[date, tuple[Money, str]] = {}
-    for instalment in dossier.signed.checklist.instalments:
-        owed, what = plan.get(instalment.due, (Money(0, instalment.amount.currency), ""))
-        plan[instalment.due] = (
-            owed + instalment.amount,
-            f"{what}; {instalment.trigger}" if what else instalment.trigger,
-        )
-    return plan
-
-
 def _invoiced(payments: Sequence[tuple[date, Payment]]) -> Money:
     """What was invoiced for a day that no plan names: the last amount given, else what came."""
     named = [payment.owed for _, payment in payments if payment.owed is not None]
-    return named[-1] if named else _sum(payments, payments[0][1].amount.currency)
-
-
-def _sum(payments: Sequence[tuple[date, Payment]], currency: str) -> Money:
-    return Money(sum(payment.amount.minor for _, payment in payments if payment.amount.currency == currency), currency)
+    return named[-1] if named else received(payments, payments[0][1].amount.currency)
 
 
 def _due(day: date, owed: Money, what: str, payments: Sequence[tuple[date, Payment]], today: date) -> Due:
     settled = next(
-        (on for i, (on, _) in enumerate(payments) if _sum(payments[: i + 1], owed.currency).minor >= owed.minor), None
+        (on for i, (on, _) in enumerate(payments) if received(payments[: i + 1], owed.currency).minor >= owed.minor),
+        None,
     )
-    paid = _sum(payments, owed.currency)
+    paid = received(payments, owed.currency)
     standing = _standing(day, paid, settled, bool(payments), today)
     return Due(day, owed, paid, settled, standing, what, tuple(_late(day, owed, payments, today)))
 

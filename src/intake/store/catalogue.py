@@ -14,6 +14,7 @@ from intake import canonical
 from intake.errors import Busy, CannotTell, CannotWrite
 from intake.model.decision import Verdict
 from intake.model.dossier import Stage
+from intake.model.pending import Pending, next_due
 from intake.model.values import Json
 from intake.store import durable, folding, identity
 from intake.store.journal import Journal
@@ -26,7 +27,7 @@ _TABLE = "dossiers"
 class Row:
     """What a list shows of a dossier. `open_points` counts the facts whose answer would narrow the verdict.
 
-    `marks` are what the client is known by, `size` and `head` the journal's as the row was made. `keep_until` is the day
+    `due` is what comes next of all that was agreed. `marks` are what the client is known by, `size` and `head` the journal's as the row was made. `keep_until` is the day
     on which a person's dossier is to be deleted.
     """
 
@@ -36,6 +37,7 @@ class Row:
     created_at: datetime
     updated_at: datetime
     size: int
+    due: Pending | None
     head: str = ""
     verdict: Verdict | None = None
     best: Verdict | None = None
@@ -90,7 +92,7 @@ def _row(folder: Path, size: int) -> Row | None:
         dossier = folding.dossier_of(folder.name, log)
     except CannotTell as fault:
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return Row(folder.name, folder.name, Stage.NEW, changed, changed, size, damage=fault.what)
+        return Row(folder.name, folder.name, Stage.NEW, changed, changed, size, None, damage=fault.what)
     decision = dossier.decision
     return Row(
         id=dossier.id,
@@ -99,6 +101,7 @@ def _row(folder: Path, size: int) -> Row | None:
         created_at=dossier.created_at,
         updated_at=log.entries[-1].at,
         size=size,
+        due=next_due(dossier),
         head=log.head,
         verdict=decision.verdict if decision else None,
         best=decision.best if decision else None,
