@@ -11,8 +11,11 @@ import pexpect
 import pyte
 
 INTAKE = str(Path(sys.executable).parent / "intake")
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which what has not come never will."""
+MAY_PAINT_WHOLE, PAINTS_WHOLE = b"\x1b[?2026$p", "\x1b[?2026;2$y"
+"""The question whether a terminal can take a frame as a whole (synchronized output), and the answer that it can."""
+FRAME_BEGINS, FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 
 
 class Screen:
@@ -54,7 +57,7 @@ class Screen:
         return next((line.index(words), row) for row, line in enumerate(self.terminal.display) if words in line)
 
     def wait_for(self, *words: str, without: str = "\0") -> str:
-        """Reads until all the words are on the terminal and one is not; fails with what is there when that never comes."""
+        """Reads until a whole frame has all the words and not that one; fails with what is there when that never comes."""
         self._read_until(lambda: without not in self.text and all(word in self.text for word in words), f"{words}")
         return self.text
 
@@ -102,15 +105,22 @@ class Screen:
 
     def _read_until(self, there: Callable[[], bool], what: str) -> None:
         latest = time.monotonic() + PATIENCE  # a program that blinks its cursor never falls silent
-        while not there():
+        while not (self._whole() and there()):
             try:
                 self._read()
             except (pexpect.TIMEOUT, pexpect.EOF):
                 latest = 0
-            if not there() and time.monotonic() > latest:
+            if not (self._whole() and there()) and time.monotonic() > latest:
                 raise AssertionError(f"{what} never came; the cursor is at {self.cursor} of\n{self.text}")
+
+    def _whole(self) -> bool:
+        """Whether no frame is half painted: who looks earlier sees, and clicks on, the screen before."""
+        return self.raw.rfind(FRAME_BEGINS) <= self.raw.rfind(FRAME_ENDS)
 
     def _read(self) -> None:
         data: bytes = self.child.read_nonblocking(65536, timeout=PATIENCE)
+        asked = MAY_PAINT_WHOLE in self.raw[1 - len(MAY_PAINT_WHOLE) :] + data
         self.raw += data
         self.stream.feed(data)
+        if asked:
+            self.child.send(PAINTS_WHOLE.encode())

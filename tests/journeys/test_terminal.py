@@ -239,9 +239,9 @@ def test_a_mouse_alone_goes_through_an_interview(open_terminal: Open, home: Path
     screen.click("Cancel")
     screen.wait_for("Leave open", without="Because")
     screen.click("All answers")
-    screen.wait_for("still to answer")
+    screen.wait_for("still to answer", without="Continue")
     screen.click("Acme AB")
-    screen.wait_for("Full legal name", "Continue")
+    screen.wait_for("Full legal name", "Continue", without="still to answer")
     screen.click("Vetting")
     screen.wait_for("Public sources")
 
