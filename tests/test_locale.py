@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from intake.interviewing.entry.words import LANGUAGES
 from intake.locale import Words, entries, translate
+from intake.locale.days import LANGUAGES
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "src" / "intake" / "locale"

@@ -21,6 +21,7 @@ from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
 from intake.model.dossier import Dossier, Stage
+from intake.model.exposure import start_of
 from intake.model.facts import REFERENCE
 from intake.model.outcome import Change, Handover, Outcome, Payment, Report, ReportState, Start
 from intake.model.text import clean
@@ -119,7 +120,7 @@ class Engagement:
         brief = _brief(dossier)
         others = [self._dossiers.load(row.id) for row in self._dossiers.rows() if row.id != dossier.id]
         medians = median_hours(outcome for each in (*others, dossier) for outcome in each.outcomes)
-        start = max(self.today, agreeing.start_of(brief))
+        start = max(self.today, start_of(brief))
         promised = [task for other in others for task in _promised(other) if task.due >= start]
         dates = feasibility(
             brief.checklist.tasks, medians, start=start, hours_a_day=hours_a_day, promised=promised

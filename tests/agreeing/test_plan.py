@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.agreeing import plan
-from intake.agreeing.exposure import curve, day_of, peak, stints
 from intake.agreeing.plan import Terms
 from intake.errors import Refused
 from intake.model.checklist import Instalment, Task
+from intake.model.exposure import curve, day_of, peak, stints
 from intake.model.money import Money
+from intake.model.pricing import priced, split
 from intake.model.values import Percent, Quantity
 
 START = date(2027, 1, 4)
@@ -34,13 +35,13 @@ def terms(
 
 
 def planned(rows: Sequence[Task], agreed: Terms) -> tuple[Instalment, ...]:
-    prices = plan.priced(rows, None)
+    prices = priced(rows, None)
     assert prices is not None
     return plan.instalments(rows, prices, agreed)
 
 
 def greatest(rows: Sequence[Task], found: Sequence[Instalment]) -> int:
-    prices = plan.priced(rows, None)
+    prices = priced(rows, None)
     assert prices is not None
     most = peak(curve(stints(rows, prices, START), found))
     assert most is not None
@@ -152,12 +153,12 @@ def every_plan(rows: Sequence[Task], agreed: Terms) -> list[list[Instalment]]:
         )
         for amount, day in advances:
             parts = -(-amount // agreed.most.minor) if agreed.most else 1
-            found += [Instalment(m, "", day) for m in plan.split(Money(amount, "EUR"), parts) if amount]
+            found += [Instalment(m, "", day) for m in split(Money(amount, "EUR"), parts) if amount]
         for since, upto in zip((0, *cuts), (*cuts, len(order)), strict=True):
             amount = sum(p.minor - a for p, a in zip(prices[since:upto], ahead[since:upto], strict=True))
             parts = max(1, -(-amount // agreed.most.minor)) if agreed.most else 1
             before, value = sum(p.minor for p in prices[:since]), sum(p.minor for p in prices[since:upto])
-            for i, money in enumerate(plan.split(Money(amount, "EUR"), parts), 1):
+            for i, money in enumerate(split(Money(amount, "EUR"), parts), 1):
                 if amount:
                     day = day_of(work, before + Fraction(value * i, parts)) + timedelta(days=agreed.pay_days)
                     found.append(Instalment(money, "", day))
@@ -197,11 +198,11 @@ def test_twenty_deliverables_are_planned_at_once() -> None:
 
 
 def test_unpriced_tasks_share_what_the_budget_leaves() -> None:
-    found = plan.priced([task("a", 1, 500), task("b", 2, None), task("c", 3, None)], Money(1001, "EUR"))
+    found = priced([task("a", 1, 500), task("b", 2, None), task("c", 3, None)], Money(1001, "EUR"))
     assert found == [Money(500, "EUR"), Money(251, "EUR"), Money(250, "EUR")]
-    assert plan.priced([task("a", 1, None)], None) is None
+    assert priced([task("a", 1, None)], None) is None
 
 
 def test_prices_in_two_currencies_are_refused() -> None:
     with pytest.raises(Refused, match="EUR and SEK"):
-        plan.priced([task("a", 1, 5), task("b", 1, 5, "SEK")], None)
+        priced([task("a", 1, 5), task("b", 1, 5, "SEK")], None)

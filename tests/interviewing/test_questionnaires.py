@@ -13,9 +13,9 @@ from intake.conditions.kinds import plain
 from intake.interviewing.answers_file import LeftOpen, read_answers
 from intake.interviewing.clients import claims
 from intake.interviewing.engine import Interview
-from intake.interviewing.entry.words import LANGUAGES
 from intake.interviewing.estimating import seconds
 from intake.interviewing.reading import read_questionnaire
+from intake.locale.days import LANGUAGES
 from intake.model.client import Client
 from intake.model.facts import ANSWERS
 from intake.model.questionnaire import Audience, Question, Questionnaire, Required, Type, Wording

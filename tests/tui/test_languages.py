@@ -11,8 +11,8 @@ from textual.widgets import Button, Checkbox, Footer, Input, Static
 from textual.widgets._footer import FooterKey
 
 from intake.desk import Desk
-from intake.interviewing.entry.words import LANGUAGES
 from intake.locale import Words
+from intake.locale.days import LANGUAGES
 from intake.testing.recorded import RecordedWeb
 from intake.tui.interview import InterviewScreen
 from intake.tui.step import StepLink

@@ -2,6 +2,6 @@
 
 from intake.agreeing.building import Basis, build
 from intake.agreeing.clauses import Template, read_clauses
-from intake.agreeing.prospect import Prospect, prospect, start_of
+from intake.agreeing.prospect import Prospect, prospect
 
-__all__ = ["Basis", "Prospect", "Template", "build", "prospect", "read_clauses", "start_of"]
+__all__ = ["Basis", "Prospect", "Template", "build", "prospect", "read_clauses"]

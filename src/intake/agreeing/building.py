@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from intake.agreeing import exposure, plan
+from intake.agreeing import plan
 from intake.agreeing.clauses import Template
 from intake.errors import Refused
+from intake.model import exposure
 from intake.model.answers import Answer, State
 from intake.model.brief import FORMAT, AgreedAnswer, Brief, Party
 from intake.model.checklist import Checklist, Clause, Instalment, Revisions, Task
 from intake.model.client import Client
 from intake.model.decision import ClauseDue
 from intake.model.money import Money
+from intake.model.pricing import priced
 from intake.model.questionnaire import Audience, Question, Questionnaire, said
 from intake.model.small_claims import ceiling_in
 from intake.model.values import Item, Percent, Quantity, Value, shown
@@ -107,7 +109,7 @@ def _checklist(basis: Basis) -> Checklist:
     if not tasks:
         raise Refused("no deliverable is named yet", remedy="Answer 'deliverables' in the interview.")
     budget = basis.value("budget")
-    prices = plan.priced(tasks, budget if isinstance(budget, Money) else None)
+    prices = priced(tasks, budget if isinstance(budget, Money) else None)
     terms = _terms(basis)
     instalments = () if prices is None else _plan(basis, tasks, prices, int(str(terms.get("pay_days", 14))))
     return Checklist(

@@ -12,10 +12,11 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, zip_longest
 
-from intake.agreeing.exposure import Stint, day_of, stints, worked
 from intake.errors import Refused
 from intake.model.checklist import Instalment, Task, before_work_on
+from intake.model.exposure import Stint, day_of, stints, worked
 from intake.model.money import Money
+from intake.model.pricing import split
 from intake.model.values import Percent
 
 
@@ -51,27 +52,6 @@ class _Bill:
 
 _Cost = tuple[Fraction | int, ...]
 _Way = tuple[_Cost, tuple[_Bill, ...]]
-
-
-def priced(tasks: Sequence[Task], budget: Money | None) -> list[Money] | None:
-    """A price for every task: its own, or an equal share of what the budget leaves; None where neither is known.
-
-    Refused where the prices are in several currencies.
-    """
-    known = [task.price for task in tasks if task.price is not None]
-    currencies = {price.currency for price in known} | ({budget.currency} if budget else set())
-    if len(currencies) > 1:
-        raise Refused(
-            f"the prices are in {' and '.join(sorted(currencies))}",
-            remedy="Name all prices and the budget in one currency.",
-        )
-    if len(known) == len(tasks) and tasks:
-        return known
-    if budget is None or not tasks:
-        return None
-    left = max(0, budget.minor - sum(price.minor for price in known))
-    shares = iter(split(Money(left, budget.currency), len(tasks) - len(known)))
-    return [task.price if task.price is not None else next(shares) for task in tasks]
 
 
 def instalments(tasks: Sequence[Task], prices: Sequence[Money], terms: Terms) -> tuple[Instalment, ...]:
@@ -182,9 +162,3 @@ class _Space:
 def _named(work: Sequence[Stint]) -> str:
     names = [stint.name for stint in work]
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-
-
-def split(amount: Money, count: int) -> list[Money]:
-    """The amount in so many parts that differ by one coin at most."""
-    small, over = divmod(amount.minor, count) if count else (0, 0)
-    return [Money(small + (1 if i < over else 0), amount.currency) for i in range(count)]

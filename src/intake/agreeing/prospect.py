@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from intake.agreeing import plan
-from intake.agreeing.exposure import Exposure, curve, peak, stints
 from intake.model.brief import Brief
+from intake.model.exposure import Exposure, course, peak
 from intake.model.small_claims import Ceiling, ceiling_in
 
 
@@ -22,17 +20,11 @@ class Prospect:
 
 def prospect(brief: Brief) -> Prospect:
     """The prospect of a brief; without points where it has no prices."""
-    checklist = brief.checklist
-    prices = plan.priced(checklist.tasks, checklist.total) if checklist.instalments else None
-    points = curve(stints(checklist.tasks, prices, start_of(brief)), checklist.instalments) if prices else ()
-    ceiling = ceiling_in(brief.client.country, prices[0].currency) if prices else None
-    return Prospect(points, peak(points), ceiling, tuple(_remarks(brief, ceiling)) if prices else ())
-
-
-def start_of(brief: Brief) -> date:
-    """The day on which work starts, as agreed; else that of the brief."""
-    agreed = next((answer.value for answer in brief.answers if answer.id == "start"), None)
-    return agreed if isinstance(agreed, date) else brief.issued
+    points = course(brief)
+    if not points:
+        return Prospect((), None, None, ())
+    ceiling = ceiling_in(brief.client.country, points[0].unpaid.currency)
+    return Prospect(points, peak(points), ceiling, tuple(_remarks(brief, ceiling)))
 
 
 def _remarks(brief: Brief, ceiling: Ceiling | None) -> Iterator[str]:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from intake.interviewing.entry.units import measured
 from intake.interviewing.steps import Remark
 from intake.locale import translate
+from intake.locale.units import measured
 from intake.model.money import Money
 from intake.model.questionnaire import Level, Question, Type
 from intake.model.text import clean_lines

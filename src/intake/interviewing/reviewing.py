@@ -7,11 +7,11 @@ from decimal import Decimal
 from intake.interviewing.entry.countries import country_name
 from intake.interviewing.entry.languages import language_name
 from intake.interviewing.entry.numbers import tidied
-from intake.interviewing.entry.units import measured
-from intake.interviewing.entry.words import weekday_name
 from intake.interviewing.relevance import Walk
 from intake.interviewing.steps import JointLine, OutlineLine, ReviewLine, Step
 from intake.locale import marked, translate
+from intake.locale.days import weekday_name
+from intake.locale.units import measured
 from intake.model.answers import Answer, Review, State
 from intake.model.questionnaire import Audience, Question, Type, said
 from intake.model.values import Duration, Item, Quantity, Value, shown

@@ -13,9 +13,9 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from intake.interviewing.entry import MOST, MOST_LINES
-from intake.interviewing.entry.units import measured
 from intake.interviewing.entry.words import YES, fold
 from intake.locale import Words, marked
+from intake.locale.units import measured
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
 from intake.tui.field_messages import Edited, Given

@@ -7,7 +7,8 @@ import pytest
 from intake.interviewing.entry import EntryFault, frame_words
 from intake.interviewing.entry.dates import parse_date
 from intake.interviewing.entry.frame_words import MEANINGS, PHRASES
-from intake.interviewing.entry.words import LANGUAGES, MONTHS, WEEKDAYS, fold, written
+from intake.interviewing.entry.words import MONTHS, WEEKDAYS, fold
+from intake.locale.days import LANGUAGES, written
 
 TODAY = date(2026, 11, 23)  # a Monday
 

@@ -7,9 +7,10 @@ from difflib import get_close_matches
 
 from intake.interviewing.entry.faults import EntryFault, Offer
 from intake.interviewing.entry.numbers import NUMBER, exact_number, offer, readings, tidied, write_number
-from intake.interviewing.entry.units import forms, measured, unit_name
+from intake.interviewing.entry.units import forms
 from intake.interviewing.entry.words import fold
 from intake.locale import marked
+from intake.locale.units import measured, unit_name
 from intake.model.money import CURRENCIES, Money, exponent
 from intake.model.values import Duration, Quantity
 

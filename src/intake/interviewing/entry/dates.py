@@ -6,8 +6,9 @@ from datetime import date
 
 from intake.interviewing.entry.faults import EntryFault
 from intake.interviewing.entry.frames import named_period, offer, offers
-from intake.interviewing.entry.words import MONTHS, WEEKDAYS, fold, weekday_name
+from intake.interviewing.entry.words import MONTHS, WEEKDAYS, fold
 from intake.locale import marked
+from intake.locale.days import weekday_name
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -11,7 +11,8 @@ from typing import TypeAlias
 from intake.interviewing.entry.faults import Offer
 from intake.interviewing.entry.feasts import BAYRAM, spans
 from intake.interviewing.entry.frame_words import MEANINGS, PHRASES
-from intake.interviewing.entry.words import fold, written
+from intake.interviewing.entry.words import fold
+from intake.locale.days import written
 
 _WORD = re.compile(r"aujourd'hui|[^\W\d_]+[1-4]?(?![^\W_])|\d+|[^\s]")
 _SKIPPED = frozenset(".,-–'()/")

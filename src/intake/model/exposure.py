@@ -10,8 +10,10 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
+from intake.model.brief import Brief
 from intake.model.checklist import Instalment, Task
 from intake.model.money import Money
+from intake.model.pricing import priced
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,19 @@ class Exposure:
     worked: Money
     received: Money
     unpaid: Money
+
+
+def course(brief: Brief) -> tuple[Exposure, ...]:
+    """The exposure of a brief day by day; empty where it has no plan or no prices."""
+    checklist = brief.checklist
+    prices = priced(checklist.tasks, checklist.total) if checklist.instalments else None
+    return curve(stints(checklist.tasks, prices, start_of(brief)), checklist.instalments) if prices else ()
+
+
+def start_of(brief: Brief) -> date:
+    """The day on which work starts, as agreed; else that of the brief."""
+    agreed = next((answer.value for answer in brief.answers if answer.id == "start"), None)
+    return agreed if isinstance(agreed, date) else brief.issued
 
 
 def stints(tasks: Sequence[Task], prices: Sequence[Money], start: date) -> tuple[Stint, ...]:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.agreeing.exposure import curve, day_of, peak, stints, worked
 from intake.model.checklist import Instalment, Task
+from intake.model.exposure import curve, day_of, peak, stints, worked
 from intake.model.money import Money
 from intake.model.values import Quantity
 
