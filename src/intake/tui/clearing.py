@@ -1,9 +1,15 @@
 """The form in which you settle whether an entry of a watch list is the client, or somebody behind it."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from intake.errors import Usage
 from intake.locale import Words, marked
 from intake.model.finding import Finding
 from intake.tui.dialogs import Field, Filled, FormDialog
+
+if TYPE_CHECKING:
+    from intake.tui.step import StepScreen
 
 FACT = "sanctions.candidate"
 _TITLE = marked("Is this them?")
@@ -31,9 +37,17 @@ def settling_form(finding: Finding, say: Words) -> FormDialog:
     )
 
 
-def is_them(filled: Filled) -> bool:
-    """Whether the entry was said to be them."""
-    return filled["whose"] == _THEM
+def settle(screen: "StepScreen", finding: Finding, then: Callable[[], object]) -> None:
+    """Asks on that screen whether the entry is them; keeps your word and does `then`, unless it is given up."""
+
+    def keep(filled: Filled | None) -> None:
+        if filled is not None:
+            with screen.app.telling():
+                them, reason = filled["whose"] == _THEM, filled["reason"]
+                screen.desk.clearance.judge(screen.dossier_id, str(finding.value), them=them, reason=reason)
+                then()
+
+    screen.app.push_screen(settling_form(finding, screen.say), keep)
 
 
 def _check(filled: Filled) -> None:

@@ -1,6 +1,8 @@
 """The form that asks why a person is vetted, before anybody is asked about them."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from intake.errors import Usage
 from intake.locale import Words, marked
@@ -8,8 +10,24 @@ from intake.model.persons import Basis, Grounds
 from intake.model.text import clean
 from intake.tui.dialogs import Field, Filled, FormDialog
 
+if TYPE_CHECKING:
+    from intake.tui.step import StepScreen
+
 _TITLE = marked("This client is a natural person")
 _ABOUT = marked("The law wants to know first why they are vetted, and until when it is kept.")
+
+
+def ask_for_grounds(screen: "StepScreen", then: Callable[[], object]) -> None:
+    """A person is vetted only once somebody has said why, on which basis, and until when it is kept; then `then`."""
+    people = screen.desk.people
+
+    def justify(filled: Filled | None) -> None:
+        if filled is not None:
+            with screen.app.telling():
+                people.justify(screen.dossier_id, grounds_in(filled))
+                then()
+
+    screen.app.push_screen(grounds_form(people.offered, screen.say), justify)
 
 
 def grounds_form(offered: Grounds, say: Words) -> FormDialog:

@@ -6,38 +6,22 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.widgets import Button, OptionList
 
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.steps import Invalid, Step
-from intake.locale import Words, marked
-from intake.model.answers import State
-from intake.model.questionnaire import Level, Required, said
+from intake.locale import Words
+from intake.model.questionnaire import Level, Required
 from intake.model.values import Value
 from intake.sitting import Sitting
-from intake.tui import words
-from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.dialogs import Filled
 from intake.tui.entry_box import EntryBox
+from intake.tui.leaving import leaving_form, left_as
+from intake.tui.page import Outline, QuestionPage
 from intake.tui.step import StepScreen
-from intake.tui.surroundings import (
-    Neighbours,
-    asked_words,
-    neighbours,
-    outline_line,
-    progress_line,
-    rows_taken,
-    told_line,
-)
-from intake.tui.words import text
-
-_OPEN_STATES = (
-    (State.DEFERRED.value, marked("It will be answered later")),
-    (State.UNKNOWN.value, marked("Nobody knows")),
-    (State.REFUSED.value, marked("The client does not want to say")),
-)
+from intake.tui.surroundings import Neighbours, reason_for
 
 
 class InterviewScreen(StepScreen):
@@ -62,28 +46,16 @@ class InterviewScreen(StepScreen):
     # what is on the screen
 
     def compose_body(self) -> ComposeResult:
-        """The outline at the left, and the question with its neighbours."""
+        """The outline at the left, and the page with the question."""
         with Horizontal(id="interview"):
-            yield OptionList(id="outline", markup=False, compact=True)
-            with VerticalScroll(id="page", can_focus=False):
-                yield Static("", id="progress", markup=False)
-                yield Neighbours("", id="before", markup=False)
-                with Vertical(id="card"):
-                    yield Static("", id="ask", markup=False)
-                    yield Vertical(id="place")
-                    with Horizontal(classes="buttons"):
-                        yield Button(self.say("Continue"), variant="primary", compact=True, id="continue")
-                        yield Button(self.say("Back"), compact=True, id="back")
-                        yield Button(self.say("Leave open") + "…", compact=True, id="open")
-                yield Neighbours("", id="after", markup=False)
+            yield Outline()
+            yield QuestionPage(self.say)
 
     async def on_mount(self) -> None:
         """Goes to where the interview stopped."""
         current = self.sitting.interview.current
-        if current is not None:
-            await self.go_to(current.question.id)
-        else:
-            await self.go_to(self.sitting.interview.steps[0].question.id)
+        await self.go_to((current or self.sitting.interview.steps[0]).question.id)
+        if current is None:
             self.action_review()
         self.call_after_refresh(self.on_resize)
 
@@ -115,80 +87,31 @@ class InterviewScreen(StepScreen):
         return ids.index(self.asked) if self.asked in ids else 0
 
     @property
-    def _box(self) -> EntryBox:
-        return self.query_one("#place EntryBox", EntryBox)
+    def _step(self) -> Step:
+        return self._steps[self._place]
+
+    @property
+    def _page(self) -> QuestionPage:
+        return self.query_one(QuestionPage)
 
     async def go_to(self, question: str) -> None:
         """Puts a question in focus."""
         self.asked = question
-        step = self._steps[self._place]
+        step = self._step
         self.asked = step.question.id
-        place = self.query_one("#place", Vertical)
-        interview = self.sitting.interview
-        box = EntryBox(
-            step.question,
-            step.answer.value if step.answer else None,
-            step.prefill,
-            self.language,
-            interview.parse,
-            lambda value: interview.check(question, value),
-        )
-        async with self.batch():
-            await place.remove_children()
-            await place.mount(box)
-            self._show_around(step)
-        box.enter()
-        for question_id, remark in self.sitting.interview.conflicts:
-            if question_id == self.asked:
-                box.say((remark,))
-
-    def _show_around(self, step: Step) -> None:
-        self.query_one("#ask", Static).update(asked_words(step, self.language))
-        self.query_one("#progress", Static).update(
-            progress_line(step, self.sitting.interview.progress, self.language, self._width)
-        )
-        self.query_one("#open", Button).display = step.question.required is not Required.YES
-        self.query_one("#back", Button).disabled = self._place == 0
-        self._show_outline(step.section.id)
-        self._show_neighbours(step)
-        self.query_one("#page", VerticalScroll).scroll_home(animate=False)
-
-    @property
-    def _width(self) -> int:
-        return max(20, self.query_one("#page").size.width - 4)
-
-    def _show_outline(self, section: str) -> None:
-        lines = self.sitting.interview.outline
-        outline = self.query_one("#outline", OptionList)
-        outline.set_options(Option(outline_line(line), id=line.section) for line in lines)
-        outline.highlighted = next((i for i, line in enumerate(lines) if line.section == section), None)
-
-    def _show_neighbours(self, step: Step) -> None:
-        section = [other for other in self._steps if other.section.id == step.section.id]
-        shown = {line.question: line.shown for line in self.sitting.interview.review}
-        room = self.size.height - rows_taken(step, tall=self.has_class("-tall"))
-        before, after = neighbours(section, self.asked, room)
-        for selector, steps in (("#before", before), ("#after", after)):
-            told = [
-                (s.question.id, told_line(s, shown.get(s.question.id, ""), self.language, self._width)) for s in steps
-            ]
-            self.query_one(selector, Neighbours).show(told)
+        self.query_one(Outline).show(self.sitting.interview, step.section.id)
+        await self._page.put(step, self.sitting.interview, self.size.height)
 
     def reason(self) -> Content:
         """Why the question in focus is asked, and the practice behind it."""
-        question = self._steps[self._place].question
-        rows = [text((said(question.ask, self.language, question.id), "bold"))]
-        rows.append(
-            Content(said(question.why, self.language) or self.say("It becomes part of the brief that both sides sign."))
-        )
-        if question.practice:
-            rows.append(text((self.say("From the practices: {ids}", ids=", ".join(question.practice)), "dim")))
-        return words.lines(*rows)
+        return reason_for(self._step.question, self.say)
 
     def on_resize(self) -> None:
         """Shows as many neighbours as there is room for."""
         if self.asked:
-            self._show_around(self._steps[self._place])
+            step, interview = self._step, self.sitting.interview
+            self.query_one(Outline).show(interview, step.section.id)
+            self._page.show(step, interview, self.size.height)
 
     # what the person does
 
@@ -198,16 +121,16 @@ class InterviewScreen(StepScreen):
 
     @on(Button.Pressed, "#continue")
     async def _continue(self) -> None:
-        await self._give(self._box.entry)
+        await self._give(self._page.box.entry)
 
     async def _give(self, entry: str | Value) -> None:
-        step = self._steps[self._place]
+        step = self._step
         question = step.question
         if step.answer is not None and entry in (step.answer.value, step.answer.typed or None):
             await self._go_on()
             return
-        if self._box.is_empty and question.required is not Required.YES:
-            await self._leave(question.required)
+        if self._page.box.is_empty and question.required is not Required.YES:
+            await self.action_leave_open()
             return
         with self.app.telling():
             try:
@@ -224,7 +147,7 @@ class InterviewScreen(StepScreen):
         if self.app.drop_keys():
             told = self.say("What you typed ahead was not used: this answer comes first.")
             self.notify(told, severity="warning", markup=False)
-        self._box.refuse(fault)
+        self._page.box.refuse(fault)
 
     async def on_entry_box_drafted(self, message: EntryBox.Drafted) -> None:
         """Saves the rows of a group as they are, and stays."""
@@ -263,31 +186,20 @@ class InterviewScreen(StepScreen):
     @on(Button.Pressed, "#open")
     async def action_leave_open(self) -> None:
         """Leaves the question open, with a reason where one is asked for."""
-        required = self._steps[self._place].question.required
+        required = self._step.question.required
         if required is Required.YES:
             self.notify(self.say("This one needs an answer."), severity="warning", markup=False)
+        elif required is Required.SOFT:
+            self.app.push_screen(leaving_form(self.say), self._left_open)
         else:
-            await self._leave(required)
-
-    async def _leave(self, required: Required) -> None:
-        if required is Required.NO:
             with self.app.telling():
                 self.sitting.leave_open(self.asked, "")
                 await self._go_on()
-            return
-        say = self.say
-        states = tuple((state, say(label)) for state, label in _OPEN_STATES)
-        fields = (
-            Field("reason", say("Because"), required=True, placeholder=say("In a few words")),
-            Field("state", say("It is so"), options=states),
-        )
-        dialog = FormDialog(say("Leave this open"), fields, submit=say("Leave open"), words=say)
-        self.app.push_screen(dialog, self._left_open)
 
     async def _left_open(self, filled: Filled | None) -> None:
         if filled is not None:
             with self.app.telling():
-                self.sitting.leave_open(self.asked, filled["reason"], State(filled["state"]))
+                self.sitting.leave_open(self.asked, *left_as(filled))
                 await self._go_on()
 
     async def on_neighbours_chosen(self, message: Neighbours.Chosen) -> None:
@@ -314,14 +226,14 @@ class InterviewScreen(StepScreen):
         """Goes on in that language, at the same question, with what was typed so far."""
         if language is None or language == self.language:
             return
-        typed = self._box.entry
+        typed = self._page.box.entry
         self.sitting.speak(language)
         self.app.interview_language = language
         async with self.batch():
             await self.recompose()
             await self.go_to(self.asked)
         if isinstance(typed, str):
-            self._box.type(typed)
+            self._page.box.type(typed)
         self.call_after_refresh(self.on_resize)
 
     # review

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from intake.interviewing.steps import OutlineLine, Progress, Step
 from intake.locale import Words, marked, translate
-from intake.model.questionnaire import Required, Type, said
+from intake.model.questionnaire import Question, Required, Type, said
 from intake.tui import words
 from intake.tui.words import text
 
@@ -59,6 +59,15 @@ def must(required: Required, language: str) -> tuple[tuple[str, str], ...]:
     """What is said behind a question that need not be answered."""
     mark = _MARKS.get(required)
     return ((f"  {translate(mark, language)}", "dim"),) if mark else ()
+
+
+def reason_for(question: Question, say: Words) -> Content:
+    """Why a question is asked, and the practices behind it."""
+    why = said(question.why, say.language) or say("It becomes part of the brief that both sides sign.")
+    rows = [text((said(question.ask, say.language, question.id), "bold")), Content(why)]
+    if question.practice:
+        rows.append(text((say("From the practices: {ids}", ids=", ".join(question.practice)), "dim")))
+    return words.lines(*rows)
 
 
 def progress_line(step: Step, progress: Progress, language: str, width: int) -> Content:

@@ -1,0 +1,104 @@
+"""The page of an interview: the question in focus on its card, progress above it, its neighbours around it."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from intake.interviewing.engine import Interview
+from intake.interviewing.steps import Step
+from intake.locale import Words
+from intake.model.questionnaire import Required
+from intake.tui.entry_box import EntryBox
+from intake.tui.surroundings import (
+    Neighbours,
+    asked_words,
+    neighbours,
+    outline_line,
+    progress_line,
+    rows_taken,
+    told_line,
+)
+
+
+class Outline(OptionList):
+    """The sections of the interview, each with how much of it is done; Enter or a click leads to one."""
+
+    def __init__(self) -> None:
+        super().__init__(id="outline", markup=False, compact=True)
+
+    def show(self, interview: Interview, section: str) -> None:
+        """Shows how far each section has come, and which one is asked."""
+        lines = interview.outline
+        self.set_options(Option(outline_line(line), id=line.section) for line in lines)
+        self.highlighted = next((place for place, line in enumerate(lines) if line.section == section), None)
+
+
+class QuestionPage(VerticalScroll):
+    """One question in focus; `put` asks another one, `show` draws anew what stands around it."""
+
+    def __init__(self, say: Words) -> None:
+        super().__init__(id="page", can_focus=False)
+        self._say = say
+
+    def compose(self) -> ComposeResult:
+        """Progress, the questions before, the card with its field and buttons, the questions after."""
+        yield Static("", id="progress", markup=False)
+        yield Neighbours("", id="before", markup=False)
+        with Vertical(id="card"):
+            yield Static("", id="ask", markup=False)
+            yield Vertical(id="place")
+            with Horizontal(classes="buttons"):
+                yield Button(self._say("Continue"), variant="primary", compact=True, id="continue")
+                yield Button(self._say("Back"), compact=True, id="back")
+                yield Button(self._say("Leave open") + "…", compact=True, id="open")
+        yield Neighbours("", id="after", markup=False)
+
+    @property
+    def box(self) -> EntryBox:
+        """The field of the question in focus, with what is said beneath it."""
+        return self.query_one("#place EntryBox", EntryBox)
+
+    async def put(self, step: Step, interview: Interview, room: int) -> None:
+        """Asks that question; `room` is the height of the screen in rows."""
+        question = step.question
+        box = EntryBox(
+            question,
+            step.answer.value if step.answer else None,
+            step.prefill,
+            interview.language,
+            interview.parse,
+            lambda value: interview.check(question.id, value),
+        )
+        place = self.query_one("#place", Vertical)
+        async with self.batch():
+            await place.remove_children()
+            await place.mount(box)
+            self.show(step, interview, room)
+        box.enter()
+        for conflicting, remark in interview.conflicts:
+            if conflicting == question.id:
+                box.say((remark,))
+
+    def show(self, step: Step, interview: Interview, room: int) -> None:
+        """Shows the words of the question, how far the interview has come, and as many neighbours as have room."""
+        language, question = interview.language, step.question
+        self.query_one("#ask", Static).update(asked_words(step, language))
+        self.query_one("#progress", Static).update(progress_line(step, interview.progress, language, self._width))
+        self.query_one("#open", Button).display = question.required is not Required.YES
+        self.query_one("#back", Button).disabled = interview.steps[0].question.id == question.id
+        section = [other for other in interview.steps if other.section.id == step.section.id]
+        free = room - rows_taken(step, tall=self.screen.has_class("-tall"))
+        before, after = neighbours(section, question.id, free)
+        shown = {line.question: line.shown for line in interview.review} if before or after else {}
+        for selector, steps in (("#before", before), ("#after", after)):
+            told = [
+                (other.question.id, told_line(other, shown.get(other.question.id, ""), language, self._width))
+                for other in steps
+            ]
+            self.query_one(selector, Neighbours).show(told)
+        self.scroll_home(animate=False)
+
+    @property
+    def _width(self) -> int:
+        return max(20, self.size.width - 4)
