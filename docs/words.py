@@ -15,7 +15,15 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "intake"
 CATALOGUES = SOURCE / "locale"
-_SPOKEN = ("interviewing/**.py", "tui/**.py", "sitting.py", "cli/plain.py", "cli/plain_rows.py", "cli/prompting.py")
+_SPOKEN = (
+    "interviewing/**.py",
+    "tui/**.py",
+    "sitting.py",
+    "phrasing.py",
+    "cli/plain.py",
+    "cli/plain_rows.py",
+    "cli/prompting.py",
+)
 _SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "_Doubt")) | {"Binding": (3,)}
 
 

@@ -1,6 +1,6 @@
 """Your criteria before they rule: a policy file checked, run through its own tests, and tried on what you have."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from intake import documents, library
 from intake.casework import Casework, read_questionnaire
+from intake.deciding import Scales, assuming
+from intake.deciding.assuming import Turn
 from intake.deciding.backtesting import Backtest, Past, Turnout, backtest
 from intake.deciding.trying import Trial, try_beside
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.policy import Policy
 from intake.model.questionnaire import Questionnaire
+from intake.model.values import Value
 
 if TYPE_CHECKING:
-    from intake.deciding import PolicyTestResult
+    from intake.deciding import Case, PolicyTestResult
     from intake.deciding.linting import Lint
     from intake.store.dossiers import Dossiers
 
@@ -84,9 +87,25 @@ class Criteria:
 
     def trial(self, policy: Policy, dossier_id: str, ruling: Decision) -> Trial:
         """What a policy says of a dossier from the very facts of the ruling decision; nothing of it is kept."""
-        case = self._casework.case(self._dossiers.load(dossier_id), ruling.as_of, history=ruling.history)
-        case = replace(case, declared=ruling.declared, previous=ruling.previous)
-        return try_beside(policy, case, ruling)
+        return try_beside(policy, self._as_ruled(dossier_id, ruling)[1], ruling)
+
+    def assume(self, dossier_id: str, ruling: Decision, assumed: Mapping[str, Value]) -> Trial:
+        """What the dossier's policy would say if these open facts were so; nothing of it is kept."""
+        policy, case = self._as_ruled(dossier_id, ruling)
+        return assuming.assume(policy, case, ruling, assumed)
+
+    def turns(self, dossier_id: str, ruling: Decision, names: Sequence[str]) -> dict[str, tuple[Turn, ...]]:
+        """What each of these open facts would bring, whichever way it turns out; without those that bring nothing alone."""
+        policy, case = self._as_ruled(dossier_id, ruling)
+        scales = Scales()
+        found = {name: assuming.turns(policy, case, name, scales) for name in names}
+        return {name: ways for name, ways in found.items() if any(_moves(way, ruling) for way in ways)}
+
+    def _as_ruled(self, dossier_id: str, ruling: Decision) -> tuple[Policy, "Case"]:
+        """The dossier's policy, and the case from the very facts of the ruling decision."""
+        dossier = self._dossiers.load(dossier_id)
+        case = self._casework.case(dossier, ruling.as_of, history=ruling.history)
+        return self._casework.policy(dossier), replace(case, declared=ruling.declared, previous=ruling.previous)
 
     def _path(self, wanted: str) -> Path:
         return library.find("policies", wanted, self._home)
@@ -110,6 +129,10 @@ class Criteria:
             case = replace(case, declared=decided.declared)
             now = self._dossiers.load(row.id)
             yield Past(row.id, now.client.name, case, decided.verdict, turnouts(now, self._clock().date()))
+
+
+def _moves(turn: Turn, ruling: Decision) -> bool:
+    return (turn.best, turn.worst) != (ruling.best, ruling.worst)
 
 
 def turnouts(dossier: Dossier, today: date) -> tuple[Turnout, ...]:

@@ -15,5 +15,7 @@ def test_what_waits_for_the_interview_is_said_once(capsys: pytest.CaptureFixture
     (unasked,) = (line for line in out.splitlines() if "questions not asked" in line)
     assert "test_task, unlawful" in unasked
     assert "more steps; all with --json" in out
-    assert "answers.abusive" in out.partition("check next")[2]
+    steps = out.partition("check next")[2]
+    assert "Answer it yourself: “" in steps
+    assert "answers." not in steps
     assert len(out.splitlines()) < 60

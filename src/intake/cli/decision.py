@@ -10,6 +10,7 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import CannotTell, DoesNotHold, Usage
+from intake.locale import Words
 from intake.model.decision import (
     NOT_ASKED,
     NOT_ASKED_YET,
@@ -24,12 +25,15 @@ from intake.model.decision import (
 )
 from intake.model.text import clean
 from intake.model.values import Json, shown
+from intake.phrasing import check_words
 
 if TYPE_CHECKING:
     from intake.deciding.trying import Difference, Trial
+    from intake.model.questionnaire import Questionnaire
 
 _ANSWERS = "answers."
 _STEPS_SHOWN = 5
+_ENGLISH = Words()
 VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verdict.OPEN: 30}
 
 
@@ -81,23 +85,24 @@ def decide(
         whole = canonical.encode(decision)
         show_json({**whole, "digest": canonical.digest_of(decision), **more} if isinstance(whole, dict) else whole)
     else:
-        show_decision(decision)
+        asked = desk.casework.questionnaire(desk.dossier(dossier_id))
+        show_decision(decision, asked)
         if trial:
             _show_trial(trial)
-        options.say(f"next: {_next_step(dossier_id, decision)}")
+        options.say(f"next: {_next_step(dossier_id, decision, asked)}")
     context.exit(VERDICT_CODES[decision.verdict])
 
 
-def _next_step(dossier_id: str, decision: Decision) -> str:
+def _next_step(dossier_id: str, decision: Decision, asked: "Questionnaire") -> str:
     if decision.verdict is Verdict.NO_GO:
         return f"intake letter {dossier_id} decline, or overrule a rule with --override RULE --reason TEXT --by NAME"
     if decision.verdict is Verdict.OPEN and decision.check_next:
-        return decision.check_next[0].do
+        return check_words(decision.check_next[0], asked, _ENGLISH)
     return f"intake agree {dossier_id}"
 
 
-def show_decision(decision: Decision) -> None:
-    """Prints a decision for a person: the verdict first, then what it rests on."""
+def show_decision(decision: Decision, asked: "Questionnaire") -> None:
+    """Prints a decision for a person: the verdict first, then what it rests on; questions in the words they are `asked` in."""
     show(f"verdict: {_headline(decision)} (inference by the policy {decision.policy})")
     if decision.banner:
         show(decision.banner)
@@ -115,7 +120,7 @@ def show_decision(decision: Decision) -> None:
     clauses = [(c.clause, f"{c.say} (inference by the rule {c.rule})".strip()) for c in decision.conditions]
     _section("conditions to sign", clauses)
     _section("not checked (fact: nobody has looked)", _not_checked(decision))
-    steps = [(check.fact, _cost(check), check.do) for check in decision.check_next]
+    steps = [(check_words(check, asked, _ENGLISH), _cost(check)) for check in decision.check_next]
     _section("check next (inference)", steps[:_STEPS_SHOWN])
     if len(steps) > _STEPS_SHOWN:
         show(f"  ... and {len(steps) - _STEPS_SHOWN} more steps; all with --json")

@@ -78,7 +78,7 @@ def demo(options: Options, target: Path, as_json: bool) -> None:
         )
     else:
         show()
-        show_decision(decision)
+        show_decision(decision, desk.casework.questionnaire(desk.dossier(dossier_id)))
         show(f"\nsigned brief: {folder}")
         show(f"verification: {verification.outcome}")
         for line in (*verification.faults, *verification.statements):

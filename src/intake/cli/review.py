@@ -33,7 +33,7 @@ def review(context: click.Context, options: Options, dossier_id: str, now: bool,
         options.say(f"no review is due; the next by {state.review_on or 'what happens'}")
         return
     if not as_json:
-        show_decision(decision)
+        show_decision(decision, desk.casework.questionnaire(desk.dossier(dossier_id)))
     context.exit(VERDICT_CODES[decision.verdict])
 
 

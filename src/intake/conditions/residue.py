@@ -4,7 +4,7 @@ Two open comparisons of the same fact cannot be true in any combination (`x < 5`
 is brought into the form `fact operator value` wherever that is possible without loss. The rest stays opaque.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -80,6 +80,20 @@ _FLIPPED = {"=": "=", "!=": "!=", "<": ">", ">": "<", "<=": ">=", ">=": "<="}
 def residue(program: Program, lookup: Lookup, today: date, holidays: Container[date] = frozenset()) -> Residue:
     """What is left of a condition, of which `lookup` says what is known."""
     return _Reducer(program, lookup, today, holidays).reduce(program.node)
+
+
+def atoms(left: Residue) -> Iterator[Atom | Undecided]:
+    """Every part of a residue that is not joined of others."""
+    match left:
+        case bool():
+            return
+        case Joined(parts=parts):
+            for part in parts:
+                yield from atoms(part)
+        case Opposite(part=part):
+            yield from atoms(part)
+        case _:
+            yield left
 
 
 class _Reducer:

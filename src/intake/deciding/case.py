@@ -21,7 +21,8 @@ class Case:
     decision before this one. `supplier_country` is your own, for public holidays. `asked` names the questions
     that the questionnaire asks of this client, so that no other answer is waited for; None where that is not known.
     `own` names those of them that you answer yourself. `disputes` is what the client says against findings, by fact.
-    `claims` are what the client says of itself, held against findings.
+    `claims` are what the client says of itself, held against findings. `assumed` are facts taken as known for the moment, by
+    their full names; no decision that is kept has any.
     """
 
     client: Client
@@ -39,6 +40,7 @@ class Case:
     own: frozenset[str] = frozenset()
     disputes: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    assumed: Mapping[str, Value] = field(default_factory=dict)
 
     @property
     def today(self) -> date:

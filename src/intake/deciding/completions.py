@@ -14,7 +14,6 @@ from math import prod
 from typing import NamedTuple
 
 from intake.conditions.residue import (
-    Atom,
     Comparison,
     Joined,
     Opaque,
@@ -22,6 +21,7 @@ from intake.conditions.residue import (
     Presence,
     Residue,
     Undecided,
+    atoms,
 )
 from intake.deciding import lanes
 from intake.deciding.cells import Partition, has_unit, partition
@@ -163,8 +163,8 @@ class _Open:
     """The open facts and what the open rules ask of each."""
 
     def __init__(self, rules: Sequence[OpenRule], domains: Mapping[str, Domain]) -> None:
-        self.atoms = {id(rule): list(_atoms(rule.left)) for rule in rules}
-        found = [atom for atoms in self.atoms.values() for atom in atoms]
+        self.atoms = {id(rule): list(atoms(rule.left)) for rule in rules}
+        found = [atom for each in self.atoms.values() for atom in each]
         asked: dict[str, list[Comparison]] = {}
         for atom in found:
             if isinstance(atom, Comparison):
@@ -185,10 +185,10 @@ class _Open:
 
     def variables(self, open_rule: OpenRule) -> Iterator[Variable]:
         """What a rule hangs on; a rule with an undecided part hangs on itself."""
-        atoms = self.atoms[id(open_rule)]
-        decided = [atom for atom in atoms if self.truths(atom) is not None]
-        if len(decided) < len(atoms):
-            yield Variable(_own(open_rule), 2, frozenset(name for atom in atoms for name in _names(atom)))
+        every = self.atoms[id(open_rule)]
+        decided = [atom for atom in every if self.truths(atom) is not None]
+        if len(decided) < len(every):
+            yield Variable(_own(open_rule), 2, frozenset(name for atom in every for name in _names(atom)))
         for atom in decided:
             cells = self.partitions[atom.name] if isinstance(atom, Comparison) else None
             yield Variable(_key(atom), cells.count if cells else 2, _names(atom))
@@ -242,19 +242,6 @@ def _partition(comparisons: Sequence[Comparison], domain: Domain | None) -> Part
     if unfixed and len(comparisons) > 1:
         return None
     return partition(list(dict.fromkeys(comparisons)), domain or Domain())
-
-
-def _atoms(left: Residue) -> Iterator[Atom | Undecided]:
-    match left:
-        case bool():
-            return
-        case Joined(parts=parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Opposite(part=part):
-            yield from _atoms(part)
-        case _:
-            yield left
 
 
 def _key(atom: Residue) -> str:

@@ -21,6 +21,8 @@ from intake.model.facts import CONTRADICTED
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.values import Duration, Value, shown
 
+ASSUMED = "assumed"
+"""Where a fact comes from that is only taken as known for a moment."""
 _LEFT_OPEN: Mapping[State, str] = {
     State.ANSWERED: "answered without a value",
     State.UNKNOWN: "the client does not know",
@@ -92,6 +94,8 @@ class Facts:
         if not isinstance(outcome, Known):
             why = "; ".join(cause.why for cause in outcome.causes)
             return FactRead(name, None, why, disputed=disputed)
+        if name in self._case.assumed:
+            return FactRead(name, outcome.value, source=ASSUMED, label=Label.OPINION, disputed=disputed)
         label = Label.OPINION if self.is_own(name) else Label.FACT
         at, sha256 = self._witness(name)
         return FactRead(name, outcome.value, "", self.origin(name), label, at, sha256, disputed)
@@ -110,6 +114,8 @@ class Facts:
         return None, ""
 
     def _look_up(self, name: str) -> Outcome:
+        if name in self._case.assumed:
+            return Known(self._case.assumed[name])
         where, _, fact = name.partition(".")
         match where:
             case "answers":

@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from intake.locale import marked
-from intake.model.decision import Verdict
+from intake.model.decision import Label, Result, Verdict
 from intake.model.dossier import Stage
 from intake.model.finding import Status
 
@@ -28,6 +28,19 @@ COLOURS = {
     Verdict.CONDITIONAL: "$text-warning",
     Verdict.NO_GO: "$text-error",
     Verdict.OPEN: "$text-secondary",
+}
+LABELS = {
+    Label.FACT: marked("fact"),
+    Label.INFERENCE: marked("inference"),
+    Label.OPINION: marked("opinion"),
+}
+RESULTS = {
+    Result.FIRED: marked("fired"),
+    Result.NOT_FIRED: marked("did not fire"),
+    Result.OPEN: marked("open"),
+    Result.ERROR: marked("could not be weighed"),
+    Result.OVERRIDDEN: marked("overruled"),
+    Result.SNOOZED: marked("put off"),
 }
 STATUSES = {
     Status.CHECKED: (marked("checked"), "$text-success"),

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from intake.conditions import BOOL, Scope, parse_expression, tree, unknown
 from intake.conditions.operations import Impossible, compare
-from intake.conditions.residue import Comparison, Joined, Opaque, Opposite, Presence, Residue, residue
+from intake.conditions.residue import Comparison, Joined, Opaque, Opposite, Presence, Residue, atoms, residue
 from intake.deciding.linting.representatives import values_around
 from intake.model.questionnaire import Expression
 from intake.model.values import Duration, Value
@@ -70,7 +70,7 @@ class Possibilities:
         names: set[str] = set()
         thresholds: dict[str, tuple[Value, ...]] = {}
         tested: set[str] = set()
-        for atom in _atoms(left):
+        for atom in atoms(left):
             match atom:
                 case Comparison(name=name, values=values):
                     names.add(name)
@@ -206,17 +206,6 @@ def _compared(comparison: Comparison, value: Value) -> bool | None:
         return any(compare(comparison.operator, value, other) for other in comparison.values)
     except Impossible:
         return None
-
-
-def _atoms(left: Residue) -> Iterator[Residue]:
-    match left:
-        case Joined(parts=parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Opposite(part=part):
-            yield from _atoms(part)
-        case _:
-            yield left
 
 
 def _islands(conditions: Iterable[Condition]) -> list[set[str]]:

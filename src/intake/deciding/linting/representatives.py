@@ -51,16 +51,16 @@ def _numbers(name: str, thresholds: Sequence[Value]) -> Iterator[Value]:
     where, _, fact = name.partition(".")
     counted = where == "history"
     least = _NOTHING if counted or (where == "answers" and fact in facts.ANSWERS) else None
-    yield from _ladder([size for size, _ in map(_measured, thresholds)], least=least, whole=counted)
+    yield from _ladder([size for size, _ in map(measured, thresholds)], least=least, whole=counted)
 
 
 def _amounts(thresholds: Sequence[Value]) -> Iterator[Value]:
     """Amounts around the thresholds in each currency or unit; where there are none, something that is merely there."""
-    like = {unit: value for value in thresholds for _, unit in (_measured(value),)}
+    like = {unit: value for value in thresholds for _, unit in (measured(value),)}
     for unit, value in like.items():
-        sizes = [size for size, other in map(_measured, thresholds) if other == unit]
+        sizes = [size for size, other in map(measured, thresholds) if other == unit]
         whole, most = isinstance(value, Money | Duration), _ALL if isinstance(value, Percent) else None
-        yield from (_resized(value, size) for size in _ladder(sizes, least=_NOTHING, most=most, whole=whole))
+        yield from (resized(value, size) for size in _ladder(sizes, least=_NOTHING, most=most, whole=whole))
     if not like:
         yield _ANYTHING
 
@@ -75,7 +75,7 @@ def _ladder(
     return [size for size in found if (least is None or size >= least) and (most is None or size <= most)]
 
 
-def _measured(value: Value) -> tuple[Decimal, str]:
+def measured(value: Value) -> tuple[Decimal, str]:
     """The size of an amount and what it is measured in; money counts in its smallest coin."""
     match value:
         case Money(minor=minor, currency=currency):
@@ -92,7 +92,8 @@ def _measured(value: Value) -> tuple[Decimal, str]:
             return _NOTHING, ""
 
 
-def _resized(like: Value, size: Decimal) -> Value:
+def resized(like: Value, size: Decimal) -> Value:
+    """An amount of the same measure in another size."""
     match like:
         case Money(currency=currency):
             return Money(int(size), currency)
