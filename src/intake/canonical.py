@@ -41,7 +41,8 @@ def to_bytes(data: Json) -> bytes:
     Floats and NaN are refused (TypeError), and so are integers that JSON does not hold exactly, and lone surrogates
     (ValueError).
     """
-    return json.dumps(_ordered(data), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    ordered = data if _is_plain(data) else _ordered(data)
+    return json.dumps(ordered, ensure_ascii=False, sort_keys=ordered is data, separators=(",", ":")).encode("utf-8")
 
 
 def from_bytes(raw: bytes) -> Json:
@@ -157,6 +158,22 @@ def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
 
 def _no_float(text: str) -> Json:
     raise ValueError(f"{text}: numbers with a fraction are written as text")
+
+
+def _is_plain(data: Json) -> bool:
+    """Whether sorting by code points, as the standard library does it much faster, gives the same order and bytes."""
+    parts: list[Json] = [data]
+    while parts:
+        part = parts.pop()
+        if isinstance(part, dict):
+            if not all(map(str.isascii, part)):
+                return False
+            parts.extend(part.values())
+        elif isinstance(part, list):
+            parts.extend(part)
+        elif isinstance(part, float) or (isinstance(part, int) and abs(part) > _MOST):
+            return False
+    return True
 
 
 def _ordered(data: Json) -> Json:

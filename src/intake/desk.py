@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from intake.model.dossier import Document, Dossier
     from intake.model.values import Json
     from intake.sitting import Sitting
-    from intake.store.catalogue import Row
+    from intake.store.catalogue import Listing
     from intake.vetting.asking import Progress
     from intake.vetting.door import Web
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Desk(Workplace):
     """The desk of one person."""
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> Listing:
         """Every dossier with its stage and verdict, for a list."""
         return self.dossiers.rows()
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,9 @@ from intake.errors import CannotTell, CannotWrite
 from intake.model.client import Client
 from intake.model.decision import Verdict
 from intake.model.dossier import Stage
+from intake.model.values import Json
 from intake.store import catalogue
+from intake.store.catalogue import Listing
 from intake.store.dossiers import Dossiers
 from intake.store.journal import Journal
 from intake.store.projection import DeltaStorage, Rows
@@ -89,12 +92,62 @@ def test_the_list_is_shown_though_the_catalogue_cannot_be_kept(home: Path, monke
     assert [row.name for row in Dossiers(home).rows()] == ["Acme"]
 
 
+def test_a_row_is_made_a_value_only_when_it_is_looked_at(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        begin(home, f"Client {number}", "t", minute=number)
+    Dossiers(home).rows()
+    looked: list[object] = []
+    decode = canonical.decode
+
+    def watched(kind: type[Any], data: Json) -> Any:
+        looked.append(kind)
+        return decode(kind, data)
+
+    monkeypatch.setattr(canonical, "decode", watched)
+    rows = Dossiers(home).rows()
+    assert (len(rows), looked) == (5, [])
+    assert [row.name for row in rows[:2]] == ["Client 4", "Client 3"]
+    assert [row.name for row in rows.known_by(["name:client1", "host:acme.example"])] == ["Client 1"]
+    assert rows[3] is rows[3]
+    assert len(looked) == 3
+
+
+def test_words_are_found_in_names_ids_and_stages_alone_however_they_are_written(home: Path) -> None:
+    for name in ('Ácme "Ltd" \\ Söhne', "株式会社", "Size 9"):
+        begin(home, name, "t")
+    rows = Dossiers(home).rows()
+    for words, name in (('ÁCME "ltd"', "Ácme"), ("\\ söhne", "Ácme"), ("株式", "株式会社"), ("size-9-t", "Size 9")):
+        assert [row.name.split(' "')[0] for row in rows.telling(words)] == [name]
+    assert [*rows.telling("updated_at")] == [*rows.telling("sha256")] == []
+
+
+def test_rows_made_anew_leave_nothing_of_what_they_were(home: Path) -> None:
+    acme, beta = begin(home, "Acme", "t"), begin(home, "Beta", "t")
+    dossiers = Dossiers(home)
+    dossiers.append(acme, "client", canonical.encode(Client("Former")), actor="me", at=later(1))
+    dossiers.rows()
+    log = home / "dossiers" / acme / "log.jsonl"
+    dossiers.append(acme, "client", canonical.encode(Client("Other")), actor="me", at=later(2))
+    assert [row.name for row in dossiers.rows()] == ["Other", "Beta"]
+    assert b"Former" in (home / "catalogue.jsonl").read_bytes()
+    log.write_bytes(log.read_bytes().replace(b"Other", b"Othor"))
+    dossiers.renew([acme])
+    damaged = {row.id: row.damage for row in Dossiers(home).rows()}
+    assert "line 3 of the journal was altered" in damaged[acme]
+    assert damaged[beta] == ""
+    (home / "dossiers" / acme / "log.jsonl").unlink()
+    dossiers.renew([acme])
+    held = (home / "catalogue.jsonl").read_bytes()
+    assert b"Beta" in held
+    assert not any(name in held for name in (b"Former", b"Other", b"acme"))
+
+
 def test_a_row_of_another_version_is_made_again(home: Path) -> None:
     begin(home, "Acme", "t")
     shown = Dossiers(home).rows()
     file = home / "catalogue.jsonl"
     size = shown[0].size
-    Rows(DeltaStorage(file), "dossiers").put({shown[0].id: {"size": size, "colour": "red"}})
+    Rows(DeltaStorage(file), catalogue._TABLE).put({shown[0].id: {"size": size, "colour": "red"}})
     assert Dossiers(home).rows() == shown
 
 
@@ -126,10 +179,10 @@ def test_a_creation_that_was_never_acknowledged_is_not_listed(home: Path) -> Non
 
 
 def test_a_home_without_dossiers_has_no_rows_and_is_not_made_by_looking(home: Path) -> None:
-    assert Dossiers(home).rows() == ()
+    assert Dossiers(home).rows()[:] == Listing([])
     assert not home.exists()
     Dossiers(home).rebuild()
-    assert Dossiers(home).rows() == ()
+    assert Dossiers(home).rows()[:] == Listing([])
 
 
 def test_several_threads_may_look_at_once_while_another_writes(home: Path) -> None:

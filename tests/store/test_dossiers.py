@@ -1,5 +1,6 @@
 """Dossiers are made, added to, loaded by their beginning, and found again when a client comes back."""
 
+import itertools
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,8 +13,11 @@ from intake import canonical
 from intake.errors import Busy, CannotTell, NotFound, Refused, Usage
 from intake.model.client import Client
 from intake.model.dossier import Dossier
+from intake.store import folding
+from intake.store.chain import Log
 from intake.store.dossiers import Dossiers
 from intake.store.locking import Lock
+from store import everything
 from store.sample import ANSWER, CLIENT, NOW, later
 
 TOKEN = "t1"
@@ -156,3 +160,22 @@ def test_one_dossier_is_loaded_without_tinydb_or_filelock(home: Path) -> None:
         "sys.exit('tinydb' in sys.modules or 'filelock' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code, str(home), begin(home).id]).returncode == 0
+
+
+def test_a_look_at_all_dossiers_keeps_few_in_memory(home: Path) -> None:
+    dossiers = Dossiers(home)
+    ids = [
+        dossiers.create(Client(f"Client {n}"), questionnaire=b"q", policy=b"p", actor="me", at=NOW, token="t").id
+        for n in range(30)
+    ]
+    assert [dossiers.load(each).id for each in ids] == ids
+    assert len(dossiers._journals) == len(dossiers._folded) == 8
+
+
+def test_what_came_since_is_read_as_the_whole_would_be(home: Path) -> None:
+    dossier_id = everything.begin(home)
+    entries = Dossiers(home).entries(dossier_id)
+    logs = [Log(entries[:number]) for number in range(1, len(entries) + 1)]
+    whole = [folding.dossier_of(dossier_id, log) for log in logs]
+    for before, log in itertools.product(range(len(logs)), range(len(logs))):
+        assert folding.dossier_of(dossier_id, logs[log], (logs[before], whole[before])) == whole[log]

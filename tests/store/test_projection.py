@@ -76,7 +76,7 @@ def test_only_what_changed_is_written(tmp_path: Path) -> None:
     assert (tmp_path / "c").stat().st_size == before
     state["t"]["7"] = {"n": 70}
     storage.write(state)
-    assert (tmp_path / "c").read_bytes()[before + 9 :] == b'{"t":{"7":{"n":70}}}\n'
+    assert (tmp_path / "c").read_bytes()[before + 18 :] == b'{"t":{"7":8}}\n{"n":70}\n'
 
 
 def test_a_file_that_outgrew_its_rows_is_replaced_and_other_handles_follow(

@@ -1,5 +1,6 @@
 """Commands that start and list dossiers: new, list, show."""
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -19,6 +20,8 @@ from intake.model.values import Json, shown
 if TYPE_CHECKING:
     from intake.desk import Desk
     from intake.store.catalogue import Row
+
+_MOST_LISTED = 200
 
 
 @command("new")
@@ -78,18 +81,28 @@ def _identifier(text: str) -> Identifier:
 
 
 @command("list")
+@click.argument("words", nargs=-1)
+@click.option("--all", "whole", is_flag=True, help=f"All of them, and not only the latest {_MOST_LISTED}.")
 @as_json
-def list_(options: Options, as_json: bool) -> None:
-    """List your dossiers with their stage and verdict."""
+def list_(options: Options, words: tuple[str, ...], whole: bool, as_json: bool) -> None:
+    """List your dossiers with their stage and verdict, the latest change first; those that tell of the WORDS, if any.
+
+    With --json always all of them.
+    """
     desk = options.desk()
     rows, people = desk.rows(), desk.people
+    telling = rows.telling(" ".join(words)) if words else iter(rows)
     if as_json:
-        show_json([canonical.encode(row) for row in rows])
-    elif rows:
+        show_json([canonical.encode(row) for row in telling])
+    elif found := [*islice(telling, None if whole else _MOST_LISTED)]:
         table(
-            [("ID", "CLIENT", "STAGE", "VERDICT"), *(_row(r, due=people.due(r.keep_until)) for r in rows)],
+            [("ID", "CLIENT", "STAGE", "VERDICT"), *(_row(r, due=people.due(r.keep_until)) for r in found)],
             indent="",
         )
+        if next(telling, None):
+            options.say(f"and more of {len(rows):,}; next: intake list WORDS, or intake list --all")
+    elif rows:
+        options.say(f"none of {len(rows):,} dossiers tells of that")
     else:
         options.say("no dossiers yet\nnext: intake new NAME")
 

@@ -16,7 +16,8 @@ from intake import canonical
 from intake.errors import CannotWrite, NotFound
 from intake.store import backup_file, chain, durable
 from intake.store.backup_file import FORMAT, KEYS, MANIFEST, OWN, Backup, Manifest
-from intake.store.dossiers import LOG, Dossiers
+from intake.store.dossiers import Dossiers
+from intake.store.journal import LOG
 from intake.store.references import needed
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from intake import canonical
 from intake.errors import BadFile, DoesNotHold, Fault, NotFound, Place
 from intake.store import chain
-from intake.store.dossiers import LOG
+from intake.store.journal import LOG
 from intake.store.references import needed
 
 MANIFEST = "intake-backup.json"

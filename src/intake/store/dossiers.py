@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,13 +17,15 @@ from intake.store import durable, folding, identity
 from intake.store.blobs import Blobs
 from intake.store.chain import Entry, Log
 from intake.store.folding import Created
-from intake.store.journal import Journal
+from intake.store.journal import LOG, Journal
 from intake.store.references import needed
 
 if TYPE_CHECKING:
-    from intake.store.catalogue import Catalogue, Row
+    from intake.store.catalogue import Catalogue, Listing
 
-LOG = "log.jsonl"
+
+_MOST_OPEN = 8
+"""So many journals are kept in memory; a look at all dossiers holds no more at once."""
 
 
 class Dossiers:
@@ -93,14 +96,20 @@ class Dossiers:
 
     def ids(self) -> tuple[str, ...]:
         """The id of every dossier that has a journal, sorted."""
-        return tuple(sorted(log.parent.name for log in self._folder.glob(f"*/{LOG}")))
+        return tuple(each for each in self._names() if (self._folder / each / LOG).exists())
 
     def journal(self, dossier_id: str) -> Journal:
         """The journal of the dossier of that very id, which need not exist."""
-        path = self._folder / dossier_id / LOG
-        return self._journals.setdefault(dossier_id, Journal(path, patience=self._patience))
+        known = self._journals.pop(dossier_id, None)
+        journal = known or Journal(self._folder / dossier_id / LOG, patience=self._patience)
+        self._journals[dossier_id] = journal
+        if len(self._journals) > _MOST_OPEN:
+            oldest = next(iter(self._journals))
+            self._journals.pop(oldest, None)
+            self._folded.pop(oldest, None)
+        return journal
 
-    def rows(self) -> tuple["Row", ...]:
+    def rows(self) -> "Listing":
         """One row a dossier, the latest change first."""
         return self._catalogue.rows()
 
@@ -108,13 +117,16 @@ class Dossiers:
         """Make the catalogue anew from the journals."""
         self._catalogue.rebuild()
 
+    def renew(self, ids: Collection[str]) -> None:
+        """Make the rows of these dossiers anew, and leave nothing in the catalogue of what they were."""
+        self._catalogue.renew(ids)
+
     def past(self, client: Client, *, but: str = "") -> tuple[Dossier, ...]:
         """The dossiers of the same client, oldest first, without the one of id `but`.
 
         The same client is one with the same identifier, website host, e-mail address or folded name.
         """
-        marks = set(identity.marks(client))
-        ids = [row.id for row in self.rows() if row.id != but and marks.intersection(row.marks)]
+        ids = [row.id for row in self.rows().known_by(identity.marks(client)) if row.id != but]
         return tuple(sorted((self.load(each) for each in ids), key=lambda dossier: (dossier.created_at, dossier.id)))
 
     def drop(self, sha256: str) -> bool:
@@ -135,23 +147,24 @@ class Dossiers:
         log = self.journal(dossier_id).read()
         known = self._folded.get(dossier_id)
         if known is None or known[0] is not log:
-            known = self._folded[dossier_id] = (log, folding.dossier_of(dossier_id, log))
+            known = self._folded[dossier_id] = (log, folding.dossier_of(dossier_id, log, known))
         return known
 
     def _resolve(self, wanted: str) -> str:
         if re.fullmatch(r"[a-z0-9-]+", wanted) and self._begun(wanted):
             return wanted
-        ids = self.ids()
-        found = [each for each in ids if wanted and each.startswith(wanted) and self._begun(each)]
+        names = self._names()
+        found = [each for each in names if wanted and each.startswith(wanted) and self._begun(each)]
         if len(found) == 1:
             return found[0]
         if found:
-            raise Usage(
-                f"several dossiers begin with {wanted!r}: {', '.join(sorted(found))}", remedy="Write more of it."
-            )
-        near = difflib.get_close_matches(wanted, ids, 1, 0.5)
+            raise Usage(f"several dossiers begin with {wanted!r}: {', '.join(found)}", remedy="Write more of it.")
+        near = difflib.get_close_matches(wanted, names, 1, 0.5)
         remedy = f"Did you mean {near[0]!r}?" if near else "`intake list` shows what there is."
         raise NotFound(f"there is no dossier {wanted!r}", where=str(self._folder), remedy=remedy)
+
+    def _names(self) -> list[str]:
+        return sorted(each.name for each in self._folder.iterdir()) if self._folder.is_dir() else []
 
     def _begun(self, dossier_id: str) -> bool:
         # A journal without a whole line is a creation that was never acknowledged.

@@ -110,7 +110,7 @@ def _carry_out(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) 
         agreement.reduce(dossiers, name, each, reason=order.agreement, actor=order.actor, at=order.at)
     for name in order.ids:
         _clear_folder(dossiers, name, whole=name in gone)
-    dossiers.rebuild()
+    dossiers.renew(order.ids)
     return Erased(gone, tuple(kept), files, backups, elsewhere)
 
 

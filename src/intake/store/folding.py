@@ -107,15 +107,19 @@ class Migrated:
     answers: tuple[Answer, ...]
 
 
-def dossier_of(dossier_id: str, log: Log) -> Dossier:
+def dossier_of(dossier_id: str, log: Log, before: tuple[Log, Dossier] | None = None) -> Dossier:
     """The dossier that the journal tells of, up to what is damaged or cannot be read (then `damage` names it).
 
-    CannotTell where not even the first entry can be read.
+    Where the journal goes on from `before`, only what came since is read. CannotTell where not even the first entry can
+    be read.
     """
     try:
         if not log.entries:
             raise ValueError(log.remark)
-        dossier = fold(dossier_id, log.entries)
+        if before and not before[1].damage and log.entries[: len(before[0].entries)] == before[0].entries:
+            dossier = _go_on(before[1], log.entries[len(before[0].entries) :])
+        else:
+            dossier = fold(dossier_id, log.entries)
     except ValueError as fault:
         raise CannotTell(
             f"nothing of the dossier can be read: {fault}", where=dossier_id, remedy="Restore it from a backup."
@@ -128,8 +132,11 @@ def fold(dossier_id: str, entries: Sequence[Entry]) -> Dossier:
 
     ValueError where not even the first can be read.
     """
-    dossier = begin(dossier_id, entries[0])
-    for entry in entries[1:]:
+    return _go_on(begin(dossier_id, entries[0]), entries[1:])
+
+
+def _go_on(dossier: Dossier, entries: Sequence[Entry]) -> Dossier:
+    for entry in entries:
         try:
             dossier = step(dossier, entry)
         except ValueError as fault:

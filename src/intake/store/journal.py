@@ -13,6 +13,9 @@ from intake.store.locking import Lock
 
 __all__ = ["Entry", "Journal", "Log"]
 
+LOG = "log.jsonl"
+"""The name of a journal in its dossier's folder."""
+
 _Seen = tuple[int, int, int]
 
 

@@ -1,9 +1,11 @@
-"""TinyDB on a file that only grows: each change is one checked line, so a crash leaves the state before or after it.
+"""TinyDB on a file that only grows: each change is one checked piece, so a crash leaves the state before or after it.
 
-A line is a checksum and the JSON of what changed: `{table: {id: document or null} or null}`, null for what is gone. The
-checksum runs on from line to line, so a line that is torn, altered or of another file is noticed. The first line is a
-snapshot; when the changes outgrow it, a new snapshot replaces the file. Lines that cannot be read are dropped: the
-journals are the truth, and the catalogue is made from them again.
+A piece is a checksum, its length, and what changed: one line that names tables, ids and lengths, then each document on a
+line of its own; null stands for what is gone. The checksum runs on from piece to piece, so one that is torn, altered or
+of another file is noticed. The first piece is a snapshot; when the changes outgrow it, a new snapshot replaces the file.
+Pieces that cannot be read are dropped: the journals are the truth, and the catalogue is made from them again.
+
+Documents stay text until they are asked for, so that a file of many is at hand at once.
 """
 
 import json
@@ -12,7 +14,7 @@ import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 
 from tinydb.storages import Storage
 from tinydb.table import Table
@@ -23,8 +25,10 @@ from intake.store.locking import Lock
 
 Document: TypeAlias = Mapping[str, Json]
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
-_Change: TypeAlias = Mapping[str, Mapping[str, Document | None] | None]
+_Texts: TypeAlias = dict[str, dict[str, bytes]]
+_Change: TypeAlias = Mapping[str, Mapping[str, bytes | None] | None]
 _SLACK_BYTES = 65_536
+_PREFIX = 18
 
 
 class DeltaStorage(Storage):
@@ -44,30 +48,47 @@ class DeltaStorage(Storage):
             if not self._size:
                 return None
             return {
-                name: dict(zip(rows, json.loads(f"[{','.join(rows.values())}]"), strict=True))
+                name: dict(zip(rows, json.loads(b"[%b]" % b",".join(rows.values())), strict=True))
                 for name, rows in self._texts.items()
             }
+
+    def texts(self, table: str) -> Mapping[str, bytes]:
+        """The documents of a table as they stand now, by id, as JSON."""
+        with self._guard:
+            self._refresh()
+            return dict(self._texts.get(table, {}))
 
     def write(self, data: Tables) -> None:
         """Make the data the state; when this returns it is on disk. Raises Busy and CannotWrite."""
         with self.lock, self._guard:
             self._refresh()
-            change = self._difference(data)
-            if self._torn or not self._size or self._size > 4 * self._snapshot + _SLACK_BYTES:
-                self.rewrite(data)
-            elif change:
-                durable.append(self._path, _line(change, self._checksum), after=self._size)
-                self._refresh()
+            self._put(self._difference(data))
+
+    def change(self, table: str, changed: Mapping[str, Document | None]) -> None:
+        """Set the documents of a table by id, and remove those that are None. Raises Busy and CannotWrite."""
+        with self.lock, self._guard:
+            self._refresh()
+            self._put({table: {row: None if each is None else text(each) for row, each in changed.items()}})
 
     def rewrite(self, data: Tables) -> None:
         """Make the data the state, as a new snapshot: equal data give equal bytes."""
+        texts = {name: {row: text(document) for row, document in rows.items()} for name, rows in data.items()}
         with self.lock, self._guard:
-            durable.replace(self._path, _line(data, 0))
+            durable.replace(self._path, _piece(texts, 0))
             self._refresh()
+
+    def _put(self, change: _Change) -> None:
+        if self._torn or not self._size or self._size > 4 * self._snapshot + _SLACK_BYTES:
+            texts = {name: dict(rows) for name, rows in self._texts.items()}
+            _apply(change, texts)
+            durable.replace(self._path, _piece(texts, 0))
+        elif change:
+            durable.append(self._path, _piece(change, self._checksum), after=self._size)
+        self._refresh()
 
     def _forget(self, file: int) -> None:
         # Documents are kept as text: what TinyDB is given it changes in place, and the difference would be lost.
-        self._texts: dict[str, dict[str, str]] = {}
+        self._texts: _Texts = {}
         self._file = file
         self._size = self._snapshot = self._checksum = 0
         self._torn = False
@@ -89,34 +110,25 @@ class DeltaStorage(Storage):
             self._forget(0)
 
     def _replay(self, raw: bytes) -> None:
-        for line in raw.splitlines(keepends=True):
+        start = 0
+        while start < len(raw):
             try:
-                change, self._checksum = _read(line, self._checksum)
+                content, self._checksum = _content(raw, start, self._checksum)
             except ValueError:
                 self._torn = True
                 return
-            self._apply(change)
-            self._size += len(line)
+            _apply(_change(content), self._texts)
+            start += _PREFIX + len(content)
+            self._size += _PREFIX + len(content)
             self._snapshot = self._snapshot or self._size
 
-    def _apply(self, change: _Change) -> None:
-        for name, rows in change.items():
-            if rows is None:
-                self._texts.pop(name, None)
-                continue
-            table = self._texts.setdefault(name, {})
-            for row, document in rows.items():
-                if document is None:
-                    table.pop(row, None)
-                else:
-                    table[row] = _text(document)
-
     def _difference(self, data: Tables) -> _Change:
-        change: dict[str, Mapping[str, Document | None] | None] = dict.fromkeys(self._texts.keys() - data)
+        change: dict[str, Mapping[str, bytes | None] | None] = dict.fromkeys(self._texts.keys() - data)
         for name, rows in data.items():
             known = self._texts.get(name, {})
-            gone: dict[str, Document | None] = dict.fromkeys(known.keys() - rows)
-            changed = {row: document for row, document in rows.items() if known.get(row) != _text(document)}
+            gone: dict[str, bytes | None] = dict.fromkeys(known.keys() - rows)
+            texts = {row: text(document) for row, document in rows.items()}
+            changed = {row: each for row, each in texts.items() if known.get(row) != each}
             if gone or changed or name not in self._texts:
                 change[name] = gone | changed
         return change
@@ -132,35 +144,71 @@ class Rows(Table):
 
     def __init__(self, storage: DeltaStorage, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
         """As TinyDB makes it, without its cache of queries, which would not see another process's change."""
-        self._lock = storage.lock
+        self._delta = storage
         super().__init__(storage, name, cache_size, persist_empty)
 
+    def texts(self) -> Mapping[str, bytes]:
+        """The rows by id, as JSON: none is parsed, so that many are at hand soon."""
+        return self._delta.texts(self.name)
+
     def put(self, changed: Mapping[str, Document], gone: Iterable[str] = ()) -> None:
-        """Set the changed rows and remove those gone, in one write. Raises Busy and CannotWrite."""
-
-        def update(table: dict[str, Document]) -> None:
-            table.update(changed)
-            for row in gone:
-                table.pop(row, None)
-
-        self._update_table(cast("Callable[[dict[int, Document]], None]", update))
+        """Set the changed rows and remove those gone, in one write, without reading the others. Raises Busy and CannotWrite."""
+        self._delta.change(self.name, {**changed, **dict.fromkeys(gone)})
 
     def _update_table(self, updater: Callable[[dict[int, Document]], None]) -> None:
-        with self._lock:
+        with self._delta.lock:
             super()._update_table(updater)
 
 
-def _text(document: object) -> str:
-    return json.dumps(document, sort_keys=True, separators=(",", ":"))
+def text(document: object) -> bytes:
+    """A document as JSON: equal ones in equal bytes."""
+    written = json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return written.encode("utf-8", "surrogatepass")
 
 
-def _line(change: _Change | Tables, checksum: int) -> bytes:
-    text = _text(change).encode() + b"\n"
-    return f"{zlib.crc32(text, checksum):08x} ".encode() + text
+def _piece(change: _Change, checksum: int) -> bytes:
+    tables = {name: None if rows is None else dict(sorted(rows.items())) for name, rows in sorted(change.items())}
+    lengths = {
+        name: None if rows is None else {row: len(x) if x is not None else None for row, x in rows.items()}
+        for name, rows in tables.items()
+    }
+    documents = (each for rows in tables.values() for each in (rows or {}).values() if each is not None)
+    content = b"".join(each + b"\n" for each in (text(lengths), *documents))
+    return b"%08x %08x " % (zlib.crc32(content, checksum), len(content)) + content
 
 
-def _read(line: bytes, checksum: int) -> tuple[_Change, int]:
-    checksum = zlib.crc32(line[9:], checksum)
-    if not line.endswith(b"\n") or line[:9] != f"{checksum:08x} ".encode():
-        raise ValueError("not a whole line, or not the one that follows")
-    return cast("_Change", json.loads(line[9:])), checksum
+def _content(raw: bytes, start: int, checksum: int) -> tuple[bytes, int]:
+    """The checked content of the piece that starts there; ValueError where it is not whole, or not the one that follows."""
+    prefix = raw[start : start + _PREFIX]
+    content = raw[start + _PREFIX : start + _PREFIX + int(prefix[9:17] or b"-", 16)]
+    checksum = zlib.crc32(content, checksum)
+    if prefix != b"%08x %08x " % (checksum, len(content)) or not content:
+        raise ValueError("not a whole piece, or not the one that follows")
+    return content, checksum
+
+
+def _change(content: bytes) -> _Change:
+    at = content.index(b"\n") + 1
+    change: dict[str, dict[str, bytes | None] | None] = {}
+    for name, rows in json.loads(content[:at]).items():
+        if rows is None:
+            change[name] = None
+            continue
+        table = change[name] = {}
+        for row, length in rows.items():
+            table[row] = None if length is None else content[at : at + length]
+            at += 0 if length is None else length + 1
+    return change
+
+
+def _apply(change: _Change, texts: _Texts) -> None:
+    for name, rows in change.items():
+        if rows is None:
+            texts.pop(name, None)
+            continue
+        table = texts.setdefault(name, {})
+        for row, document in rows.items():
+            if document is None:
+                table.pop(row, None)
+            else:
+                table[row] = document

@@ -31,6 +31,9 @@ class Result(Enum):
         return self in (Result.FORKED, Result.DAMAGED, Result.DIFFERENT)
 
 
+_WRITTEN = (Result.RESTORED, Result.ADVANCED, Result.MENDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """One part of a backup, a dossier by its id or a file of yours by its path, and what became of it."""
@@ -54,7 +57,7 @@ def restore(backup: Backup, dossiers: Dossiers, *, keys: bool = False) -> tuple[
             placed.append(Placed(dossier_id, _place(dossiers, dossier_id, content, gone)))
         else:
             placed.append(Placed(name, _place_file(dossiers.home, name, content, keys=keys)))
-    dossiers.rebuild()
+    dossiers.renew([each.name for each in placed if each.result in _WRITTEN])
     return tuple(placed)
 
 
@@ -80,7 +83,7 @@ def _wanted(backup: Backup, dossiers: Dossiers, planned: dict[str, Result]) -> f
     """The stored files that the journals need once all is in place; those that a journal here has purged are not."""
     wanted: set[str] = set()
     for name, result in planned.items():
-        if result in (Result.RESTORED, Result.ADVANCED, Result.MENDED):
+        if result in _WRITTEN:
             wanted |= backup.chains[name].needed
         elif result is not Result.ERASED:
             wanted |= needed(dossiers.journal(name).entries())
@@ -105,7 +108,7 @@ def _place(dossiers: Dossiers, dossier_id: str, raw: bytes, gone: frozenset[str]
         result = _judged(_here(dossiers, dossier_id), theirs, gone)
         if result is Result.MENDED:
             journal.set_aside(chain.read(journal.path.read_bytes()).size)
-        if result in (Result.RESTORED, Result.ADVANCED, Result.MENDED):
+        if result in _WRITTEN:
             durable.replace(journal.path, raw)
     return result
 

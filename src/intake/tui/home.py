@@ -1,5 +1,6 @@
 """Home: every dossier with its stage, verdict and open points, filtered as you type."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -37,7 +38,7 @@ class HomeScreen(SpokenScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: tuple[Row, ...] = ()
+        self._rows: Sequence[Row] = ()
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
