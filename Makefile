@@ -34,8 +34,8 @@ tinydb-suite: $(READY) ## fetch TinyDB's own tests (they are in its sources only
 	tar -xzf ".tinydb-suite/tinydb-$$version.tar.gz" -C .tinydb-suite
 	@$(BIN)/python -m pytest tests/store/test_tinydb_suite.py
 
-attack: $(READY) ## every byte and every bit of a sealed file changed, and 200 honest files; half an hour
-	@INTAKE_ATTACK_ALL=1 INTAKE_ATTACK_FILES=200 $(BIN)/python -m pytest -s tests/signing/test_attacks.py
+attack: $(READY) ## every byte and every bit of a signed file changed, and 200 honest files; half an hour
+	@INTAKE_ATTACK_ALL=1 INTAKE_ATTACK_FILES=200 $(BIN)/python -m pytest -s tests/signing/test_attacks.py tests/signing/test_countersigned_attacks.py
 
 run: $(READY) ## open the desk
 	@$(BIN)/intake

@@ -99,6 +99,45 @@ class Contracting:
         key = keys.load(self._keys, passphrase)
         return self._seal(dossier, acceptance, key, by=read(split(acceptance)[0]).by.name)
 
+    def hand_over(self, dossier_id: str, target: Path) -> Path:
+        """Writes the offer for the client, who signs its field `Client` with software of their own; returns the file."""
+        from intake.signing.exporting import offer_file
+        from intake.signing.files import make_folder, write_whole
+
+        dossier = self._dossiers.load(dossier_id)
+        _, offer = self._offered(dossier)
+        path = target / pending(dossier).id / offer_file(pending(dossier).seq)
+        make_folder(path.parent)
+        write_whole(path, offer)
+        return path
+
+    def receive_signed(self, dossier_id: str, file: Path, *, passphrase: bytes | None = None) -> Document:
+        """Takes the offer back as the client signed it with software of their own, and issues your receipt for it.
+
+        Refused where it is not our offer with that signature and nothing else; the reason names the part.
+        """
+        from intake.signing import certificates, countersigned, keys, receipt, verifying
+        from intake.signing.document import read_brief
+        from intake.signing.verification import Given
+
+        dossier = self._dossiers.load(dossier_id)
+        brief, offer = self._offered(dossier)
+        raw = _read(file)
+        if raw == offer or not raw.startswith(offer):
+            what = "is the offer, not signed" if raw == offer else "does not begin with the offer that you made"
+            raise Refused(
+                f"the file {what}", where=str(file), remedy="Ask for the offer itself, signed, not saved anew."
+            )
+        key = keys.load(self._keys, passphrase)
+        received = receipt.issue(key, raw)
+        found = verifying.verify(raw, Given(beside={receipt.SUFFIX: received}))
+        if found.outcome != "valid":
+            remedy = "The client signs the field Client of the offer, and changes nothing else."
+            raise Refused(" ".join(found.faults), where=str(file), remedy=remedy)
+        holder = certificates.holder(countersigned.read(raw, read_brief(brief)).chain[0])
+        self._keep(dossier, "accepted", received, by=holder)
+        return self._keep(dossier, "sealed", raw, by=pending(dossier).supplier.name)
+
     def export(self, dossier_id: str, target: Path, forms: frozenset[str] = frozenset()) -> Path:
         """Writes the folder with every signed version and all that is needed to verify it; returns its path.
 
@@ -142,15 +181,20 @@ class Contracting:
 
     def versions(self, dossier: Dossier) -> "list[Version]":
         """The signed versions, oldest first; Refused where there is none, with the step that comes next."""
+        from intake.signing import receipt
+        from intake.signing.countersigned import offer_in
         from intake.signing.exporting import Version
 
         found: list[Version] = []
-        offer = b""
+        offer = acceptance = b""
         for document in dossier.documents:
+            raw = self._dossiers.blobs.get(document.sha256)
             if document.kind == "offer":
-                offer = self._dossiers.blobs.get(document.sha256)
+                offer = raw
+            elif document.kind == "acceptance":
+                acceptance = raw
             elif document.kind == "sealed":
-                found.append(Version(offer, self._dossiers.blobs.get(document.sha256)))
+                found.append(Version(offer, raw, {receipt.SUFFIX: acceptance} if offer_in(raw) else {}))
         if not found:
             pending(dossier)
             todo = "--as client --name NAME --consent" if offer else "--as supplier"

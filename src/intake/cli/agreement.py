@@ -12,6 +12,7 @@ from intake.cli.output import show, show_json, table
 from intake.errors import Usage
 from intake.model.brief import Brief
 from intake.model.decision import Verdict
+from intake.model.dossier import Document
 from intake.model.text import clean
 from intake.model.values import Json
 
@@ -63,8 +64,8 @@ def show_brief(brief: Brief) -> None:
 @click.option("--email", default="", metavar="E", help="The client's e-mail address.")
 @click.option("--consent", is_flag=True, help="The client agrees to sign electronically and has read the brief.")
 @click.option("--ssh-key", type=_PATH, help="The client signs with the own SSH key, of which this is the public half.")
-@click.option("--to", "target", type=_PATH, help="With --ssh-key: the folder for what the client has to sign.")
-@click.option("--received", type=_PATH, help="The folder that came back, with acceptance.json.sig in it.")
+@click.option("--to", "target", type=_PATH, help="The folder for what the client has to sign.")
+@click.option("--received", type=_PATH, help="What came back: the folder with acceptance.json.sig, or the signed PDF.")
 @as_json
 def sign(
     options: Options,
@@ -80,8 +81,8 @@ def sign(
 ) -> None:
     """Offer the brief as supplier, or take the client's acceptance, and seal it.
 
-    The client types the name in person, or signs with an SSH key anywhere: --ssh-key writes what is to be signed,
-    --received takes it back.
+    The client types the name in person, or signs anywhere: the offer itself with PDF software or an e-ID, or a statement
+    with an SSH key. --to DIR writes what is to be signed (with --ssh-key, the statement), --received takes it back.
     """
     desk = options.desk()
     if role == "supplier":
@@ -94,9 +95,14 @@ def sign(
     elif ssh_key is not None:
         _ask_for_key(options, dossier_id, ssh_key, target, name, email, consent=consent, as_json=as_json)
         return
+    elif target is not None:
+        path = desk.contracting.hand_over(dossier_id, target)
+        show_json({"file": str(path)}) if as_json else show(str(path))
+        options.say("the client signs the field Client in it with PDF software or an e-ID, and saves nothing else anew")
+        options.say(f"next: intake sign {dossier_id} --as client --received FILE")
+        return
     elif received is not None:
-        folder = received if received.is_dir() else received.parent
-        document = desk.contracting.receive(dossier_id, folder, passphrase=passphrase())
+        document = _take_back(options, dossier_id, received)
         following = f"intake export {dossier_id} --to DIR"
     else:
         document = desk.accept(dossier_id, name=name, email=email, consent=consent, passphrase=passphrase())
@@ -107,6 +113,15 @@ def sign(
         show_json(canonical.encode(document))
     else:
         show(f"{document.kind} sha256:{document.sha256}")
+
+
+def _take_back(options: Options, dossier_id: str, received: Path) -> Document:
+    """Takes what the client signed elsewhere, by what it is."""
+    contracting = options.desk().contracting
+    if received.suffix.lower() == ".pdf":
+        return contracting.receive_signed(dossier_id, received, passphrase=passphrase())
+    folder = received if received.is_dir() else received.parent
+    return contracting.receive(dossier_id, folder, passphrase=passphrase())
 
 
 def _ask_for_key(

@@ -7,7 +7,7 @@ from pathlib import Path
 from intake.signing import folder, manifest, rotating, wording
 from intake.signing.pins import Pin
 from intake.signing.ssh_keys import fingerprint
-from intake.signing.verifying import Verification
+from intake.signing.verification import Verification
 
 AGREEMENT = "agreement"
 

@@ -2,62 +2,41 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import Refused
-from intake.signing import cms, rotating, sshsig
+from intake.signing import advice, cms, receipt, rotating, sshsig
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import take_apart
+from intake.signing.countersigned import offer_in
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
 from intake.signing.files import make_folder, write_whole
 from intake.signing.keys import PublicKey
 
-ADVICE_FILE = "VERIFY.txt"
+BESIDE = (receipt.SUFFIX,)
+"""What the names of files add that may stand beside a signed document and belong to it."""
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_ADVICE = """How to check this agreement
-
-With intake, offline:
-
-  intake verify .
-
-Both sides should have the same files. With the other side's copy at hand, `intake verify . THEIRS` says whether one of them
-lacks a version or has another one.
-
-Without intake, each line by itself ({sealed} is the version in force, and restates all that was agreed):
-
-  pdfsig {sealed}
-      must say "Signature is Valid" and "Total document signed"; "issuer is unknown" is right, since no authority has
-      certified the supplier's key.
-  ssh-keygen -l -f supplier.pub
-      must print {fingerprint}
-      Ask the supplier for this fingerprint by telephone or another way that you trust. Without that step you know
-      that nothing was changed, but not who signed.
-  pdfdetach -saveall -o . {sealed}
-      takes brief.json, acceptance.json and acceptance.json.sig out of the signed document.
-  ssh-keygen -Y verify -f allowed_signers -I {principal} -n {namespace} -s acceptance.json.sig < acceptance.json
-      must say "Good": {principal} signed the acceptance.
-  sha256sum brief.json {offer}
-      must print the two digests that acceptance.json names:
-      {brief_digest}
-      {offer_digest}
-
-These tools do not see every change that intake sees. This file itself is advice and not signed.
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One signed version of an agreement: the offer that was accepted, and the sealed document."""
+    """One signed version of an agreement: the offer that was accepted, the sealed document (or the offer as the client signed
+    it), and the files beside it by what their name adds to the version's number.
+    """
 
     offer: bytes
     sealed: bytes
+    beside: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What a sealed document holds: the brief and the acceptance in canonical JSON, and whose key sealed it."""
+    """What a signed document holds: the brief and the acceptance in canonical JSON, and whose key sealed or offered it.
+
+    There is no `acceptance` where the client signed the document itself.
+    """
 
     brief: bytes
     acceptance: bytes
@@ -89,11 +68,13 @@ def write_folder(target: Path, versions: Sequence[Version], rotations: bytes = b
 def folder_files(versions: Sequence[Version], rotations: bytes = b"") -> dict[str, bytes]:
     """The files of the folder by name; Refused where a document is damaged."""
     opened = [open_sealed(version.sealed) for version in versions]
-    files = {ADVICE_FILE: _advice(versions[-1], opened[-1]), **companions(opened[-1])}
+    files = {advice.FILE: _advice(versions[-1], opened[-1]), **companions(opened[-1])}
     if rotations:
         files[rotating.FILE] = rotations
     numbers = [read_brief(sealed.brief).seq for sealed in opened]
     files |= {offer_file(seq): version.offer for seq, version in zip(numbers, versions, strict=True)}
+    for seq, version in zip(numbers, versions, strict=True):
+        files |= {f"{seq:03}{suffix}": content for suffix, content in version.beside.items()}
     # The sealed documents last: where they stand, all the rest stands too.
     return files | {sealed_file(seq): version.sealed for seq, version in zip(numbers, versions, strict=True)}
 
@@ -116,11 +97,14 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def open_sealed(document: bytes) -> Sealed:
-    """The contents of a sealed document of ours; Refused where it is damaged or no sealed document."""
+    """The contents of a document that both sides signed; Refused where it is damaged, or a mere offer."""
+    offer = offer_in(document)
     try:
-        sealed = take_apart(document)
+        sealed = take_apart(offer or document)
         key = PublicKey.of(cms.signer(sealed.contents, sealed.digest))
         attached = sealed.printed.attachments()
+        if offer is not None:
+            return Sealed(attached[BRIEF_FILE], b"", key)
         acceptance = join(read(attached[ACCEPTANCE_FILE]), attached[SIGNATURE_FILE].decode("ascii"))
         return Sealed(attached[BRIEF_FILE], acceptance, key)
     except (ValueError, KeyError) as fault:
@@ -129,33 +113,42 @@ def open_sealed(document: bytes) -> Sealed:
 
 def companions(sealed: Sealed) -> dict[str, bytes]:
     """The files beside the documents, by name; each follows from what the sealed document in force holds."""
-    statement, signature = split(sealed.acceptance)
-    line, principal = sealed.key.public_line, _principal(sealed)
-    signed_with = sshsig.signer(signature, statement, NAMESPACE)
-    return {
+    line = sealed.key.public_line
+    files = {
         BRIEF_FILE: sealed.brief,
-        ACCEPTANCE_FILE: statement,
-        SIGNATURE_FILE: signature.encode("ascii"),
         "supplier.crt": sealed.key.certificate_pem,
         "supplier.pub": f"{line}\n".encode("ascii"),
-        "allowed_signers": f'{principal} namespaces="{NAMESPACE}" {signed_with}\n'.encode("ascii"),
     }
+    if not sealed.acceptance:
+        return files | {"allowed_signers": _allowed("supplier", receipt.NAMESPACE, line)}
+    statement, signature = split(sealed.acceptance)
+    signed_with = sshsig.signer(signature, statement, NAMESPACE)
+    return files | {
+        ACCEPTANCE_FILE: statement,
+        SIGNATURE_FILE: signature.encode("ascii"),
+        "allowed_signers": _allowed(_principal(sealed), NAMESPACE, signed_with),
+    }
+
+
+def _allowed(principal: str, namespace: str, line: str) -> bytes:
+    """The line by which `ssh-keygen -Y verify` knows who may sign what."""
+    return f'{principal} namespaces="{namespace}" {line}\n'.encode("ascii")
 
 
 def _principal(sealed: Sealed) -> str:
     """Which side's key stands under the acceptance."""
-    return "supplier" if read(split(sealed.acceptance)[0]).method == "typed" else "client"
+    return "client" if read(split(sealed.acceptance)[0]).method == "ssh-key" else "supplier"
 
 
 def _advice(version: Version, sealed: Sealed) -> bytes:
     seq = read_brief(sealed.brief).seq
-    words = _ADVICE.format(
+    known = advice.Known(
         sealed=sealed_file(seq),
         offer=offer_file(seq),
-        principal=_principal(sealed),
+        principal=_principal(sealed) if sealed.acceptance else "",
         fingerprint=sealed.key.fingerprint,
-        namespace=NAMESPACE,
         brief_digest=canonical.digest(sealed.brief).removeprefix("sha256:"),
         offer_digest=canonical.digest(version.offer).removeprefix("sha256:"),
+        beside=tuple(version.beside),
     )
-    return words.encode("utf-8")
+    return advice.page(known)

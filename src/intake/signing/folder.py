@@ -13,15 +13,18 @@ from pathlib import Path
 
 from intake import canonical
 from intake.errors import NotFound
-from intake.signing import rotating
+from intake.signing import advice, rotating
 from intake.signing.acceptance import read, split
+from intake.signing.countersigned import offer_in
 from intake.signing.differences import differences
 from intake.signing.document import read_brief
-from intake.signing.exporting import ADVICE_FILE, Sealed, companions, offer_file, open_sealed, sealed_file
+from intake.signing.exporting import BESIDE, Sealed, companions, offer_file, open_sealed, sealed_file
 from intake.signing.pins import Pin
 from intake.signing.rotating import Rotation
 from intake.signing.ssh_keys import fingerprint
-from intake.signing.verifying import Numbered, Verification, verify_document
+from intake.signing.verification import Given, Numbered, Verification
+from intake.signing.verifying import is_offer, verify_document
+from intake.signing.verifying import verify as verify_bytes
 
 _LARGEST = 64 * 1024 * 1024
 _DOCUMENT = re.compile(r"(\d{3})\.pdf")
@@ -40,10 +43,11 @@ class _Folder:
 def verify(path: Path, pins: Sequence[Pin] = ()) -> Verification:
     """Check a PDF of ours, or the exported folder around it; `pins` are the keys the caller trusts.
 
-    NotFound where there is nothing to check. Reads no other file and asks nobody.
+    NotFound where there is nothing to check. Reads no other file than those beside the PDF that belong to it, and asks nobody.
     """
     if not path.is_dir():
-        return verify_document(_read(path), pins)
+        near = {each.name: each for each in path.parent.iterdir() if each.is_file()} if path.parent.is_dir() else {}
+        return verify_bytes(_read(path), Given(pins, (), _beside(near, path.name.removesuffix(".pdf"))))
     files = {each.name: each for each in sorted(path.iterdir()) if each.is_file()}
     numbers = [int(found[1]) for name in files if (found := _DOCUMENT.fullmatch(name))]
     try:
@@ -87,23 +91,37 @@ def _verify_offers(folder: _Folder, path: Path) -> Verification:
 
 def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
     documents = {seq: _read(folder.files[sealed_file(seq)]) for seq in numbers}
-    checked = {seq: verify_document(raw, folder.pins, folder.rotations) for seq, raw in documents.items()}
+    checked = {
+        seq: verify_bytes(raw, Given(folder.pins, folder.rotations, _beside(folder.files, f"{seq:03}")))
+        for seq, raw in documents.items()
+    }
     last = checked[numbers[-1]]
     faults = [f"{sealed_file(seq)}: {fault}" for seq, found in checked.items() for fault in found.faults]
     faults += [f"{sealed_file(n)} is missing." for n in range(numbers[-1]) if n not in documents]
     faults += [
         f"{sealed_file(seq)} is an offer, where the sealed document must be."
         for seq, found in checked.items()
-        if found.outcome == "unknown"
+        if found.outcome == "unknown" and is_offer(documents[seq])
     ]
     if not faults:
         chain = {seq: open_sealed(raw) for seq, raw in documents.items()}
         faults += _chain_faults(documents, chain, folder.rotations)
-        faults += _companion_faults(folder, chain)
+        faults += _companion_faults(folder, documents, chain)
     if faults:
         return replace(last, outcome="invalid", statements=(), faults=tuple(faults))
     every = tuple(each for found in checked.values() for each in found.documents)
-    return replace(last, statements=(*last.statements, *_statements(folder, numbers)), documents=every)
+    unsure = [seq for seq, found in checked.items() if found.outcome == "unknown"]
+    said = [
+        *last.statements,
+        *(f"{sealed_file(seq)}: {checked[seq].statements[-1]}" for seq in unsure if seq != numbers[-1]),
+    ]
+    outcome = "unknown" if unsure else last.outcome
+    return replace(last, outcome=outcome, statements=(*said, *_statements(folder, numbers)), documents=every)
+
+
+def _beside(files: Mapping[str, Path], stem: str) -> dict[str, bytes]:
+    """The files beside a document that belong to it, by what their name adds."""
+    return {suffix: _read(files[stem + suffix]) for suffix in BESIDE if stem + suffix in files}
 
 
 def _chain_faults(
@@ -129,13 +147,14 @@ def _chain_faults(
             yield f"{name} is sealed with another key than {sealed_file(seq - 1)}, which did not sign it over."
 
 
-def _companion_faults(folder: _Folder, chain: Mapping[int, Sealed]) -> Iterator[str]:
+def _companion_faults(folder: _Folder, documents: Mapping[int, bytes], chain: Mapping[int, Sealed]) -> Iterator[str]:
     last = max(chain)
     for name, content in companions(chain[last]).items():
         if name in folder.files and _read(folder.files[name]) != content:
             yield f"{name} is not what {sealed_file(last)} holds."
     for seq, sealed in chain.items():
-        shown = read(split(sealed.acceptance)[0]).shown_pdf_sha256
+        offered = offer_in(documents[seq])
+        shown = canonical.digest(offered) if offered else read(split(sealed.acceptance)[0]).shown_pdf_sha256
         if (offer := folder.files.get(offer_file(seq))) and canonical.digest(_read(offer)) != shown:
             yield f"{offer.name} is not the offer that was accepted."
     mentioned = {sealed.key.fingerprint for sealed in chain.values()}
@@ -159,7 +178,7 @@ def _statements(folder: _Folder, numbers: Sequence[int]) -> Iterator[str]:
         "Whether later versions were left out, or the other side holds another one, cannot be told from one copy: compare "
         "both with `intake verify MINE THEIRS`."
     )
-    yield f"{ADVICE_FILE} and files not named here are not covered."
+    yield f"{advice.FILE} and files not named here are not covered."
 
 
 def _read(path: Path) -> bytes:

@@ -7,49 +7,20 @@ Statements say what was found and no more; a fault names the part that is wrong.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
-from intake.model.values import Json
-from intake.signing import cms, ssh_keys, sshsig, wording
+from intake.signing import cms, confirming, ssh_keys, sshsig, wording
 from intake.signing.acceptance import NAMESPACE, Statement, join, split
 from intake.signing.certification import Certified, Permission, take_apart
+from intake.signing.countersigned import offer_in
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief, render
 from intake.signing.keys import PublicKey
 from intake.signing.pins import Pin
-from intake.signing.rotating import Rotation, trusted_through
+from intake.signing.rotating import Rotation
 from intake.signing.structure import Printed
-
-Outcome = Literal["valid", "invalid", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """A version of an agreement by its number and the digest of its document."""
-
-    seq: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What a check found: `valid` all signatures cover this text, `invalid` not, `unknown` it cannot be told.
-
-    `pinned` says whether the signer's fingerprint is one that the caller trusts; `brief` is the data inside, of the version
-    in force; `documents` are the versions that were checked.
-    """
-
-    outcome: Outcome
-    brief_id: str = ""
-    statements: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    signer: str = ""
-    fingerprint: str = ""
-    pinned: bool = False
-    brief: Json = None
-    documents: tuple[Numbered, ...] = ()
+from intake.signing.verification import Given, Numbered, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +35,32 @@ class _Contents:
 
 def verify_document(file: bytes, pins: Sequence[Pin] = (), rotations: Sequence[Rotation] = ()) -> Verification:
     """Check the bytes of one PDF; `pins` are the keys that the caller trusts, `rotations` lead from older ones to newer."""
+    return verify(file, Given(pins, rotations))
+
+
+def verify(file: bytes, given: Given) -> Verification:
+    """Check the bytes of one PDF and the files beside it."""
+    offer = offer_in(file)
+    if offer is None:
+        return _verify_certified(file, given, "Every byte")
+    return confirming.verify(file, _verify_certified(offer, given, "Every byte of the offer inside"), given)
+
+
+def is_offer(file: bytes) -> bool:
+    """Whether this is a mere offer, which nobody accepted."""
+    try:
+        return take_apart(file).permission is Permission.SIGNING
+    except ValueError:
+        return False
+
+
+def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
     try:
         certified = take_apart(file)
         key = PublicKey.of(cms.signer(certified.contents, certified.digest))
     except ValueError as fault:
         return Verification("invalid", faults=(f"The document is not as it was signed: {fault}.",))
-    trust, pinned = _trust(key.fingerprint, pins, rotations)
+    trust, pinned = given.trust(key.fingerprint)
     known = Verification("invalid", signer=key.name, fingerprint=key.fingerprint, pinned=pinned)
     try:
         contents = _contents(certified)
@@ -78,13 +69,14 @@ def verify_document(file: bytes, pins: Sequence[Pin] = (), rotations: Sequence[R
     printed_again, binding = _binding(certified, contents)
     faults = [] if printed_again else [binding]
     faults += _acceptance_faults(contents, key)
-    said = [*_signature_statements(certified, contents.brief, known, trust), *([binding] if printed_again else [])]
+    said = [*_signature_statements(certified, contents.brief, known, trust, whole)]
+    said += [binding] if printed_again else []
     return replace(
         known,
         outcome="invalid" if faults else "valid" if contents.statement else "unknown",
         brief_id=contents.brief.id,
         documents=(Numbered(contents.brief.seq, canonical.digest(file)),),
-        statements=(*said, _acceptance_statement(contents, pins)) if not faults else (),
+        statements=(*said, _acceptance_statement(contents, given)) if not faults else (),
         faults=tuple(faults),
         brief=canonical.from_bytes(contents.raw),
     )
@@ -140,20 +132,13 @@ def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
         yield "The acceptance names another brief than this one."
 
 
-def _trust(fingerprint: str, pins: Sequence[Pin], rotations: Sequence[Rotation]) -> tuple[str, bool]:
-    """What is known of a key, in words, and whether that is trust."""
-    if own := next((pin for pin in pins if pin.fingerprint == fingerprint), None):
-        return str(own), True
-    if former := trusted_through(fingerprint, pins, rotations):
-        return f"not pinned itself, but signed over by {former.fingerprint}, {former}", True
-    return "not pinned: compare it with the supplier by telephone", False
-
-
-def _signature_statements(certified: Certified, brief: Brief, known: Verification, trust: str) -> Iterator[str]:
+def _signature_statements(
+    certified: Certified, brief: Brief, known: Verification, trust: str, whole: str
+) -> Iterator[str]:
     if brief.practice:
         yield f"{wording.PRACTICE}."
     yield (
-        f"Every byte is covered by the signature of “{known.signer}”, made by their own account on "
+        f"{whole} is covered by the signature of “{known.signer}”, made by their own account on "
         f"{wording.minute(certified.at)}."
     )
     yield f"The key is self-signed. Its fingerprint {known.fingerprint} is {trust}."
@@ -161,7 +146,7 @@ def _signature_statements(certified: Certified, brief: Brief, known: Verificatio
         yield f"The key is in the name of “{known.signer}”, the brief names “{brief.supplier.name}” as the supplier."
 
 
-def _acceptance_statement(contents: _Contents, pins: Sequence[Pin]) -> str:
+def _acceptance_statement(contents: _Contents, given: Given) -> str:
     statement = contents.statement
     if statement is None:
         return "Offered by the supplier, not accepted: this binds nobody yet."
@@ -169,6 +154,5 @@ def _acceptance_statement(contents: _Contents, pins: Sequence[Pin]) -> str:
     accepted = f"Accepted in the name of {by} on {wording.minute(statement.at)}, {wording.METHODS[statement.method]}."
     if statement.method == "typed":
         return f"{accepted} A simple electronic signature: nobody else vouches for it."
-    trust, _ = _trust(statement.key, pins, ())
-    trust = trust.replace("with the supplier", "with the client")
+    trust, _ = Given(given.pins).trust(statement.key, "client")
     return f"{accepted} The client's key {statement.key} is {trust}."

@@ -4,15 +4,16 @@ from intake.errors import Refused
 from intake.model.brief import Brief
 from intake.signing import cms
 from intake.signing.certification import take_apart
+from intake.signing.countersigned import offer_in
 from intake.signing.document import BRIEF_FILE, read_brief
 
 
 def signed_brief(file: bytes) -> Brief:
-    """The brief in an offer or a sealed document whose signature covers every byte; ValueError otherwise.
+    """The brief in an offer, countersigned or not, or a sealed document whose signature covers every byte; ValueError otherwise.
 
     Whose signature it is, and whether the pages show the data, `verifying` looks at.
     """
-    certified = take_apart(file)
+    certified = take_apart(offer_in(file) or file)
     cms.signer(certified.contents, certified.digest)
     try:
         return read_brief(certified.printed.attachments()[BRIEF_FILE])

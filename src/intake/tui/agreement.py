@@ -19,7 +19,7 @@ from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
 
 if TYPE_CHECKING:
-    from intake.signing.verifying import Verification
+    from intake.signing.verification import Verification
 
 _TODO = {
     Stage.AGREED: marked("Read it together, then sign it as your offer."),

@@ -1,0 +1,81 @@
+"""The page in the exported folder that says how to check the agreement, with `intake` and with tools that anybody has."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from intake.signing import acceptance, receipt
+
+FILE = "VERIFY.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the page names: the files of the version in force, who signed the acceptance, and what the tools must print.
+
+    `principal` is empty where the client signed the document itself; `beside` is what the names of the files beside it add.
+    """
+
+    sealed: str
+    offer: str
+    principal: str
+    fingerprint: str
+    brief_digest: str
+    offer_digest: str
+    beside: Collection[str] = ()
+
+
+_BEGINNING = """How to check this agreement
+
+With intake, offline:
+
+  intake verify .
+
+Both sides should have the same files. With the other side's copy at hand, `intake verify . THEIRS` says whether one of them
+lacks a version or has another one.
+
+Without intake, each line by itself ({sealed} is the version in force, and restates all that was agreed):
+
+"""
+_SEALED = """  pdfsig {sealed}
+      must say "Signature is Valid" and "Total document signed"; "issuer is unknown" is right, since no authority has
+      certified the supplier's key.
+"""
+_COUNTERSIGNED = """  pdfsig {sealed}
+      must say "Signature is Valid" for both signatures: Supplier, the offer, which is the first part of the file, and Client,
+      with "Total document signed". Who issued the client's certificate it shows; compare that with the client.
+  cmp -n $(wc -c < {offer}) {offer} {sealed}
+      must print nothing: the file begins with the offer, byte for byte.
+"""
+_KEY = """  ssh-keygen -l -f supplier.pub
+      must print {fingerprint}
+      Ask the supplier for this fingerprint by telephone or another way that you trust. Without that step you know
+      that nothing was changed, but not who signed.
+"""
+_ACCEPTANCE = """  pdfdetach -saveall -o . {sealed}
+      takes brief.json, acceptance.json and acceptance.json.sig out of the signed document.
+  ssh-keygen -Y verify -f allowed_signers -I {principal} -n {acceptance} -s acceptance.json.sig < acceptance.json
+      must say "Good": {principal} signed the acceptance.
+  sha256sum brief.json {offer}
+      must print the two digests that acceptance.json names:
+      {brief_digest}
+      {offer_digest}
+"""
+_RECEIPT = """  pdfdetach -saveall -o . {sealed}
+      takes brief.json out of the signed document.
+  ssh-keygen -Y verify -f allowed_signers -I supplier -n {receipt} -s {sealed}.sig < {sealed}
+      must say "Good": the supplier has taken this very file as the client's acceptance.
+"""
+_END = """
+These tools do not see every change that intake sees. This file itself is advice and not signed.
+"""
+
+
+def page(known: Known) -> bytes:
+    """The page as it is written into the folder."""
+    names = {name: getattr(known, name) for name in known.__dataclass_fields__}
+    if known.principal:
+        parts = (_BEGINNING, _SEALED, _KEY, _ACCEPTANCE, _END)
+    else:
+        parts = (_BEGINNING, _COUNTERSIGNED, _KEY, _RECEIPT, _END)
+    words = "".join(parts).format(**names, acceptance=acceptance.NAMESPACE, receipt=receipt.NAMESPACE)
+    return words.encode("utf-8")

@@ -1,0 +1,79 @@
+"""Checking an offer that the client signed with software of their own: the offer, the client's signature, the supplier's receipt.
+
+Without the receipt anybody could have signed in the client's place, so the outcome is that it cannot be told.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from intake import canonical
+from intake.model.brief import Brief
+from intake.signing import certificates, receipt, wording
+from intake.signing.countersigned import Countersigned, read
+from intake.signing.ssh_keys import fingerprint
+from intake.signing.verification import Given, Verification
+
+
+def verify(file: bytes, offer: Verification, given: Given) -> Verification:
+    """What holds of a whole file, after its offer was checked by itself."""
+    if offer.outcome == "invalid":
+        return offer
+    brief = canonical.decode(Brief, offer.brief)
+    try:
+        countersigned = read(file, brief)
+    except ValueError as fault:
+        return replace(
+            offer, outcome="invalid", statements=(), faults=(f"The client's signature does not hold: {fault}.",)
+        )
+    if wrong := _receipt_fault(file, offer, given):
+        return replace(offer, outcome="invalid", statements=(), faults=(wrong,))
+    document = replace(offer.documents[0], sha256=canonical.digest(file))
+    return replace(
+        offer,
+        outcome="valid" if receipt.SUFFIX in given.beside else "unknown",
+        documents=(document,),
+        statements=(*offer.statements[:-1], *_statements(countersigned, brief, given)),
+    )
+
+
+def _receipt_fault(file: bytes, offer: Verification, given: Given) -> str:
+    if receipt.SUFFIX not in given.beside:
+        return ""
+    try:
+        signed_with = fingerprint(receipt.signer(given.beside[receipt.SUFFIX], file))
+    except ValueError as fault:
+        return f"The supplier's receipt does not hold: {fault}."
+    return (
+        "" if signed_with == offer.fingerprint else "The supplier's receipt is signed with another key than the offer."
+    )
+
+
+def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[str]:
+    own = certificates.holder(found.chain[0])
+    at = said_time(found.said_at)
+    when = f" on {wording.minute(at)} by their own account" if at else ""
+    yield (
+        f"Accepted in the name of “{own}”{when}, with software of the client's own, whose signature covers the whole file and "
+        f"changes nothing of the offer. The brief names “{brief.client.name}” as the client."
+    )
+    yield from certificates.statements(found.chain, at)
+    mark = certificates.fingerprint(found.chain[0])
+    yield f"The client's key {mark} is {Given(given.pins).trust(mark, 'client')[0]}."
+    if receipt.SUFFIX in given.beside:
+        yield "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
+    else:
+        yield (
+            "The supplier's receipt is missing: anybody could have signed in the client's place, so whether this is the "
+            "client's acceptance cannot be told."
+        )
+
+
+def said_time(text: str) -> datetime | None:
+    """The time in a date of a PDF, in UTC; None where it is none."""
+    digits, zone = text.removeprefix("D:")[:14], text.removeprefix("D:")[14:].replace("'", "")
+    try:
+        at = datetime.strptime(digits + (zone if len(zone) == 5 else "+0000"), "%Y%m%d%H%M%S%z")
+    except ValueError:
+        return None
+    return at.astimezone(UTC)

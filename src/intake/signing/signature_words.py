@@ -1,0 +1,65 @@
+"""What the client's signature says beside being one: its reason, its place, and what it shows on the page.
+
+Whatever could object or add a condition is refused, since no program can judge it. ValueError names it.
+"""
+
+from collections.abc import Mapping
+
+from intake.model.text import clean
+from intake.signing.appearance import Resolve, shown_words
+from intake.signing.pdf_text import is_date, text_of
+from intake.signing.pdf_values import Reference, Stream, Value
+from intake.signing.vocabulary import is_assent, objects, strange_words
+
+_MOST_WORDS = 2
+
+
+def check_said(signature: Mapping[str, Value], names: tuple[str, ...]) -> str:
+    """The time in the signature; its words may say nothing of their own."""
+    if not is_date(signature.get("M", b"D:2000")):
+        raise ValueError("the signature says something else than a time")
+    if (reason := text_of(signature.get("Reason", b""))) and not is_assent(reason):
+        raise ValueError(f"the signature gives a reason of its own: “{clean(reason, limit=120)}”")
+    for key in ("Name", "Location", "ContactInfo"):
+        text = text_of(signature.get(key, b""))
+        if all(strange_words(reading, names) for reading in (text, _as_poppler_writes(signature.get(key)))):
+            raise ValueError(f"the signature says more than a name or a place (/{key}): “{clean(text, limit=120)}”")
+    for key in ("Prop_Build", "Prop_AuthTime", "Prop_AuthType", "Filter"):
+        _check_bare(signature.get(key, 0), key)
+    return text_of(signature.get("M", b""))
+
+
+def _as_poppler_writes(value: Value | None) -> str:
+    """A text in UTF-8, which Poppler writes where the standard has other encodings."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else ""
+
+
+def _check_bare(value: Value, key: str) -> None:
+    """What a program notes of itself: names and numbers, and no sentence."""
+    match value:
+        case dict():
+            for part in value.values():
+                _check_bare(part, key)
+        case list():
+            for part in value:
+                _check_bare(part, key)
+        case bytes() if objects(text_of(value)) or len(strange_words(text_of(value), ())) > _MOST_WORDS:
+            raise ValueError(f"the signature says more than a signature does: /{key}")
+        case Reference() | Stream():
+            raise ValueError(f"the signature says more than a signature does: /{key}")
+
+
+def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, ...]) -> None:
+    """What stands on the page may be no more than names, a date and that it was signed."""
+    appearance = resolve(field.get("AP", {}))
+    if not isinstance(appearance, dict) or not appearance.keys() <= {"N"}:
+        raise ValueError("the appearance of the signature has several states")
+    if "N" not in appearance:
+        return
+    try:
+        shown = [*shown_words(appearance["N"], resolve)]
+    except ValueError as fault:
+        raise ValueError(f"the appearance of the signature is not plain text: {fault}") from fault
+    text = clean(" ".join(shown))
+    if strange := strange_words(text, (*names, "Signed Accepted Agreed Approved")):
+        raise ValueError(f"the appearance of the signature says something of its own: “{' '.join(strange):.120}”")

@@ -1,0 +1,57 @@
+"""What a check of a signed document found, in words for people and as data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intake.model.values import Json
+from intake.signing.pins import Pin
+from intake.signing.rotating import Rotation, trusted_through
+
+Outcome = Literal["valid", "invalid", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A version of an agreement by its number and the digest of its document."""
+
+    seq: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a check found: `valid` all signatures cover this text, `invalid` not, `unknown` it cannot be told.
+
+    `pinned` says whether the signer's fingerprint is one that the caller trusts; `brief` is the data inside, of the version
+    in force; `documents` are the versions that were checked.
+    """
+
+    outcome: Outcome
+    brief_id: str = ""
+    statements: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    signer: str = ""
+    fingerprint: str = ""
+    pinned: bool = False
+    brief: Json = None
+    documents: tuple[Numbered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a check may rest on beside the document: the keys that the caller trusts, what leads from older keys to newer ones, and
+    the files beside it by what their name adds to the document's (`.pdf.sig`).
+    """
+
+    pins: Sequence[Pin] = ()
+    rotations: Sequence[Rotation] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+    def trust(self, fingerprint: str, who: str = "supplier") -> tuple[str, bool]:
+        """What is known of a key, in words, and whether that is trust."""
+        if own := next((pin for pin in self.pins if pin.fingerprint == fingerprint), None):
+            return str(own), True
+        if former := trusted_through(fingerprint, self.pins, self.rotations):
+            return f"not pinned itself, but signed over by {former.fingerprint}, {former}", True
+        return f"not pinned: compare it with the {who} by telephone", False

@@ -1,0 +1,57 @@
+"""The few words that may stand beside a signature without changing what was signed: names, dates, `Digitally signed by`.
+
+A program cannot judge what free text means, so none is taken: a text made of these words alone can neither object nor add
+a condition, and any other word is shown to you.
+"""
+
+import re
+from collections.abc import Iterable
+
+from intake.model.text import clean
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORDS = frozenset(
+    """
+    digitally electronically signed signature signer by date time at on of the name dn cn ou o c st l e sn email mail
+    serialnumber givenname surname organization organizationidentifier postalcode timestamp utc gmt cet cest z t reason location
+    contact adobe acrobat version dsblank dsunknown
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm
+    """.split()
+)
+_REASONS = frozenset(
+    {
+        "i accept this brief as the agreement between us",
+        "i am approving this document",
+        "i agree to the terms defined by the placement of my signature on this document",
+        "i agree to the terms defined by the placement of my signature in this document",
+        "accepted",
+        "agreed",
+        "approved",
+    }
+)
+_CONTRARY = frozenset(
+    "not don't don’t never refuse refused reject rejected disagree decline declined nicht kein pas inte değil".split()
+)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, without numbers and signs."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def strange_words(text: str, names: Iterable[str]) -> tuple[str, ...]:
+    """The words of a text that are neither among the usual ones nor part of one of the names."""
+    known = _WORDS | {word for name in names for word in words_of(name)}
+    return tuple(dict.fromkeys(word for word in words_of(text) if word not in known or word in _CONTRARY))
+
+
+def is_assent(reason: str) -> bool:
+    """Whether a reason for signing is one of the sentences that say yes and nothing more."""
+    return " ".join(clean(reason).casefold().rstrip(".").split()) in _REASONS
+
+
+def objects(name: str) -> bool:
+    """Whether what is given as a name reads like an objection."""
+    return not _CONTRARY.isdisjoint(words_of(name))
