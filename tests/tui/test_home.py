@@ -1,10 +1,13 @@
 """Home: an empty desk says what to do, a full one is found through by typing."""
 
+from dataclasses import replace
+
 import pytest
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from intake.desk import Desk
 from intake.model.client import Client
+from intake.tui.clients import Clients
 from intake.tui.home import HomeScreen
 from intake.tui.interview import InterviewScreen
 from tui.driving import at
@@ -72,7 +75,7 @@ async def test_arrows_choose_while_the_filter_keeps_the_focus(desk: Desk) -> Non
         desk.new(Client(name))
     async with at(desk) as person:
         await person.type("<down>")
-        assert person.app.screen.query_one("#dossiers", OptionList).highlighted == 1
+        assert person.app.screen.query_one("#dossiers", Clients).highlighted == 1
         assert isinstance(person.app.focused, Input)
 
 
@@ -82,3 +85,54 @@ async def test_a_mouse_is_enough_to_open_a_dossier(desk: Desk, started: str) -> 
         assert isinstance(person.app.screen, InterviewScreen)
         await person.type("<escape>")
         assert isinstance(person.app.screen, HomeScreen)
+
+
+def stocked(desk: Desk, count: int) -> None:
+    """Lets the desk list the one dossier it has under so many names."""
+    (row,) = desk.rows()
+    many = tuple(replace(row, id=f"acme-{number}", name=f"Acme {number}") for number in range(count))
+    desk.rows = lambda: many  # type: ignore[method-assign,assignment,return-value]
+
+
+async def test_page_keys_and_ends_move_in_the_list_while_the_filter_keeps_the_focus(desk: Desk, started: str) -> None:
+    stocked(desk, 60)
+    async with at(desk) as person:
+        listed = person.app.screen.query_one("#dossiers", Clients)
+        places = []
+        for keys in ("<pagedown>", "<pagedown>", "<pageup>", "<end>", "<home>"):
+            seen = await person.type(keys)
+            places.append(listed.highlighted)
+            assert listed.chosen is not None
+            assert listed.chosen.name in seen
+        page = places[0]
+        assert places == [page, 2 * page, page, 59, 0]
+        assert page > 10
+        assert isinstance(person.app.focused, Input)
+
+
+async def test_each_column_sorts_and_turns_round(desk: Desk) -> None:
+    for name in ("Borealis", "acme", "Cumulus"):
+        desk.new(Client(name))
+    async with at(desk) as person:
+        listed = person.app.screen.query_one("#dossiers", Clients)
+        assert [row.name for row in listed.rows] == ["Cumulus", "acme", "Borealis"]
+        assert "Client ▲" in await person.type("<ctrl+o>")
+        assert [row.name for row in listed.rows] == ["acme", "Borealis", "Cumulus"]
+        assert "Client ▼" in await person.type("<ctrl+r>")
+        assert [row.name for row in listed.rows] == ["Cumulus", "Borealis", "acme"]
+        assert "Stage ▲" in await person.click("#headings", x=30)
+        for heading in ("Verdict ▲", "Open ▼", "Next due ▲"):
+            assert heading in await person.type("<ctrl+o>")
+
+
+async def test_ten_thousand_dossiers_are_filtered_without_a_line_for_each(desk: Desk, started: str) -> None:
+    stocked(desk, 10_000)
+    async with at(desk) as person:
+        listed = person.app.screen.query_one("#dossiers", Clients)
+        painted: list[str] = []
+        line = listed._line
+        listed._line = lambda row, width: painted.append(row.id) or line(row, width)  # type: ignore[func-returns-value]
+        assert "Acme 9876" in await person.type("9876")
+        assert [row.name for row in listed.rows] == ["Acme 9876"]
+        assert "Acme 9999" in await person.type("<escape><end>")
+        assert len(painted) < 1000

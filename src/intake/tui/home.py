@@ -1,6 +1,6 @@
-"""Home: every dossier with its stage, verdict and open points, filtered as you type."""
+"""Home: every dossier with its stage, verdict, open points and what is due next; filtered as you type, sorted by any column."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -8,43 +8,68 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, OptionList, Static
-from textual.widgets.option_list import Option
+from textual.message import Message
+from textual.widgets import Button, Input, Static
+from textual.worker import get_current_worker
 
+from intake.errors import IntakeError
 from intake.locale import marked
+from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
-from intake.tui.spoken import SpokenScreen
 
 if TYPE_CHECKING:
     from intake.store.catalogue import Row
+    from intake.tui.clients import Clients, Headings
+    from intake.tui.listing import Column
 
-_MOST_SHOWN = 200
 _WELCOME = marked(
     "Start with the first one: you interview them, look them up in public sources, decide by your own criteria, "
     "and sign the brief before work starts."
 )
 
 
-class HomeScreen(SpokenScreen[None]):
-    """The list of dossiers. Typing filters, arrows choose, Enter opens where work goes on."""
+class HomeScreen(FilteredScreen[None]):
+    """The list of dossiers. Typing filters, arrows and page keys choose, Enter opens where work goes on."""
 
+    listed = "dossiers"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "new", "New client", priority=True),
+        Binding("ctrl+o", "sort", "Sort by the next column", show=False, priority=True),
+        Binding("ctrl+r", "turn", "Turn the order round", show=False, priority=True),
         Binding("ctrl+q", "app.quit", "Quit", priority=True),
-        Binding("down", "choose(1)", "Next", show=False),
-        Binding("up", "choose(-1)", "Previous", show=False),
         Binding("escape", "clear", "Clear the filter", show=False),
     ]
+
+    class Listed(Message):
+        """The dossiers were listed, beside the screen; with a fault where they could not be."""
+
+        def __init__(self, rows: "Sequence[Row]", fault: IntakeError | None = None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.fault = fault
+
+    class Folded(Message):
+        """What the filter looks at was gathered, by dossier; of ten thousand that takes longer than listing them."""
+
+        def __init__(self, told: Mapping[str, str]) -> None:
+            super().__init__()
+            self.told = told
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[Row] = ()
+        self._told: Mapping[str, str] | None = None  # until the store was read
+        self._by = ""
+        self._turned = False
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
+        from intake.tui.clients import Clients, Headings
+
         yield Static(Content.assemble(("intake", "bold $primary"), "  ", (self.say("your clients"), "dim")), id="title")
-        yield Input(placeholder=self.say("Filter by name, stage or verdict"), compact=True, id="filter")
-        yield OptionList(markup=False, id="dossiers")
+        yield FilterInput(self.say("Filter by name, stage or verdict"))
+        yield Headings(id="headings")
+        yield Clients(self._line, remark=self.say("Nothing matches. Esc clears the filter."))
         with Vertical(id="empty"):
             yield Static(
                 Content.assemble((self.say("No clients yet."), "bold"), "\n\n", self.say(_WELCOME)),
@@ -53,58 +78,126 @@ class HomeScreen(SpokenScreen[None]):
         yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Paints first, reads the store after."""
+        """Paints first, reads the store after; keys wait so long."""
         self.query_one("#empty").display = False
-        self.query_one("#filter", Input).focus()
+        self.query_one("#filter").focus()
         self.app.hold()
-        self.call_after_refresh(self._first_rows)
-
-    def _first_rows(self) -> None:
-        self.refresh_rows()
-        self.app.go_on()
+        self.call_after_refresh(self.refresh_rows)
 
     def on_screen_resume(self) -> None:
         """Reads again what other screens changed."""
-        if self._rows:
+        if self._told is not None:
             self.refresh_rows()
 
     def refresh_rows(self) -> None:
-        """Reads the dossiers and shows those that match the filter."""
-        with self.app.telling():
-            self._rows = self.app.desk.rows()
-        empty = not self._rows
+        """Reads the dossiers beside the screen, then shows those that match the filter."""
+        desk, say = self.app.desk, self.say
+
+        def read() -> None:
+            from intake.tui.listing import told
+
+            worker = get_current_worker()
+            try:
+                message = self.Listed(desk.rows())
+            except IntakeError as fault:
+                message = self.Listed((), fault)
+            if not worker.is_cancelled:
+                self.post_message(message)
+                self.post_message(self.Folded({row.id: told(row, say) for row in message.rows}))
+
+        self.run_worker(read, thread=True, exclusive=True, group="rows", description="reading the dossiers")
+
+    def on_home_screen_listed(self, message: Listed) -> None:
+        """Shows what was read."""
+        is_first, self._rows = self._told is None, message.rows
+        empty = not message.rows
         self.query_one("#empty").display = empty
-        for name in ("#filter", "#dossiers"):
+        for name in ("#filter", "#headings", "#dossiers"):
             self.query_one(name).display = not empty
-        self.query_one("#first" if empty else "#filter").focus()
-        self._show()
+        if is_first or empty:
+            self.query_one("#first" if empty else "#filter").focus()
+        self._show(self._chosen)
+        if message.fault is not None:
+            self.app.tell(message.fault)
+
+    def on_home_screen_folded(self, message: Folded) -> None:
+        """Lets the filter look at what was gathered."""
+        is_first, self._told = self._told is None, message.told
+        if is_first:
+            self.app.go_on()
+        else:
+            self._show(self._chosen)
+
+    @property
+    def _list(self) -> "Clients":
+        from intake.tui.clients import Clients
+
+        return self.query_one("#dossiers", Clients)
+
+    @property
+    def _chosen(self) -> str:
+        return row.id if (row := self._list.chosen) else ""
 
     @on(Input.Changed, "#filter")
-    def _show(self) -> None:
-        if not self._rows:
-            return
-        from intake.tui.listing import line, matches
-
-        wanted = self.query_one("#filter", Input).value
-        matching = [row for row in self._rows if matches(row, wanted, self.say)]
-        options = [Option(line(row, self.size.width, self.say), id=row.id) for row in matching[:_MOST_SHOWN]]
-        if len(matching) > _MOST_SHOWN:
-            options.append(
-                _remark(self.say("{count} more: type to narrow the list", count=len(matching) - _MOST_SHOWN))
-            )
-        if not matching:
-            options = [_remark(self.say("Nothing matches. Esc clears the filter."))]
-        listed = self.query_one("#dossiers", OptionList).set_options(options)
-        listed.highlighted = 0 if matching else None
-
-    def on_resize(self) -> None:
-        """Columns follow the width."""
+    def _filter(self) -> None:
         self._show()
 
-    def action_choose(self, step: int) -> None:
-        """Moves the choice while the filter keeps the focus."""
-        listed = self.query_one("#dossiers", OptionList)
-        listed.action_cursor_down() if step > 0 else listed.action_cursor_up()
+    def _show(self, chosen: str = "") -> None:
+        from intake.tui import listing
+
+        wanted = self.query_one("#filter", Input).value.casefold().split()
+        told = self._told or {}
+        matching = (
+            [row for row in self._rows if all(word in told.get(row.id, "") for word in wanted)]
+            if wanted
+            else self._rows
+        )
+        self._list.show(listing.ordered(matching, self._column, turned=self._turned), chosen=chosen)
+        self._show_headings()
+
+    def _line(self, row: "Row", width: int) -> Content:
+        from intake.tui import listing
+
+        return listing.line(row, width, self.say, self.app.desk.clock().date())
+
+    # order
+
+    @property
+    def _column(self) -> "Column":
+        from intake.tui import listing
+
+        return listing.named(self._by)
+
+    def action_sort(self) -> None:
+        """Sorts by the next column, after the last one by the first."""
+        from intake.tui import listing
+
+        self._sort_by(listing.after(self._column))
+
+    def action_turn(self) -> None:
+        """Turns the order round."""
+        self._sort_by(self._column)
+
+    def on_headings_chosen(self, message: "Headings.Chosen") -> None:
+        """Sorts by the column that was clicked; a second click turns it round."""
+        self._sort_by(message.column)
+
+    def _sort_by(self, column: "Column") -> None:
+        self._turned = column is self._column and not self._turned
+        self._by = column.id
+        self._show()
+
+    def _show_headings(self) -> None:
+        from intake.tui import listing
+
+        headings = self.query_one("#headings", Static)
+        headings.update(listing.headings(self._list.width, self._column, turned=self._turned, say=self.say))
+
+    def on_resize(self) -> None:
+        """The headings follow the width."""
+        self.call_after_refresh(self._show_headings)
+
+    # acting
 
     def action_clear(self) -> None:
         """Empties the filter."""
@@ -112,14 +205,11 @@ class HomeScreen(SpokenScreen[None]):
 
     @on(Input.Submitted, "#filter")
     def _open_highlighted(self) -> None:
-        option = self.query_one("#dossiers", OptionList).highlighted_option
-        if option is not None and option.id:
-            self.app.open_step(option.id)
+        self._list.action_select()
 
-    @on(OptionList.OptionSelected, "#dossiers")
-    def _open_selected(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id:
-            self.app.open_step(event.option_id)
+    def on_clients_selected(self, message: "Clients.Selected") -> None:
+        """Opens a dossier where work on it goes on."""
+        self.app.open_step(message.row.id)
 
     @on(Button.Pressed, "#first")
     def action_new(self) -> None:
@@ -127,7 +217,3 @@ class HomeScreen(SpokenScreen[None]):
         from intake.tui.new import ask_for_client
 
         ask_for_client(self)
-
-
-def _remark(words: str) -> Option:
-    return Option(Content.styled(words, "dim"), disabled=True)

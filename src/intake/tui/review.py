@@ -13,18 +13,17 @@ from textual.widgets.option_list import Option
 from intake.interviewing.engine import Interview
 from intake.interviewing.steps import ReviewLine
 from intake.locale import Words
+from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
-from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
 
 
-class ReviewScreen(SpokenScreen[str | None]):
+class ReviewScreen(FilteredScreen[str | None]):
     """The review of an interview; it ends with the question to change, "" to go on, or None to go back."""
 
+    listed = "lines"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
-        Binding("down", "choose(1)", "Next", show=False),
-        Binding("up", "choose(-1)", "Previous", show=False),
         Binding("ctrl+s", "go_on", "Go on", priority=True),
         Binding("f7", "joint", "Joint review", key_display="F7"),
     ]
@@ -38,7 +37,7 @@ class ReviewScreen(SpokenScreen[str | None]):
     def compose(self) -> ComposeResult:
         """What is missing, the filter, the lines, and the way on."""
         yield Static(self._title(), id="title")
-        yield Input(placeholder=self.say("Filter questions and answers"), compact=True, id="filter")
+        yield FilterInput(self.say("Filter questions and answers"))
         yield OptionList(id="lines", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(self._next(), variant="primary", compact=True, id="next")
@@ -81,11 +80,6 @@ class ReviewScreen(SpokenScreen[str | None]):
             options.append(Option(_line(line), id=line.question if changeable else None, disabled=not changeable))
         listed = self.query_one("#lines", OptionList).set_options(options)
         listed.action_first()
-
-    def action_choose(self, step: int) -> None:
-        """Moves the choice while the filter keeps the focus."""
-        listed = self.query_one("#lines", OptionList)
-        listed.action_cursor_down() if step > 0 else listed.action_cursor_up()
 
     @on(Input.Submitted, "#filter")
     def _change_highlighted(self) -> None:
