@@ -10,8 +10,6 @@ from intake.screening.folding import (
     fold,
     folded,
     is_misspelt_form,
-    skeleton,
-    sound,
     without_form_words,
 )
 
@@ -26,9 +24,13 @@ from intake.screening.folding import (
         ("Sheikh O’Brien-Al Haddad", ("obrien", "al", "haddad")),
         ("ＡＣＭＥ　Ｔrading", ("acme", "trading")),
         ("株式会社山田", ("shan", "tian")),
-        ("김정은", ("gim", "jeongeun")),
+        ("김정은", ("gim", "jeong", "eun")),
+        ("朝鲜国际贸易公司", ("korea", "international", "trading")),
+        ("Акционерное общество «Концерн Океанприбор»", ("kontsern", "okeanpribor")),
+        ("Общество с ограниченной ответственностью Оптима", ("optima",)),
+        ("ФГУП НПО Оптика", ("scientific", "production", "association", "optika")),
         ("מוסטפא", ("mvstf",)),
-        ("مصطفى كريم الحداد", ("mstfy", "krym", "al", "hdd")),
+        ("مصطفى كريم الحداد", ("mustafa", "karim", "al", "hdd")),
         ("C0rp0rativ0 5ol", ("corporativo", "sol")),
         ("Boeing 747", ("boeing", "747")),
         ("J. R. Smith", ("j", "r", "smith")),
@@ -58,22 +60,9 @@ def test_folding_leaves_plain_letters_and_bounds_their_number(name: str) -> None
     assert all(token.isascii() and token == token.lower() and token.isalnum() for token in tokens)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("mohammed", "mhmd"), ("yusuf", "youssef"), ("khaled", "khlid"), ("qasim", "kassem"), ("philip", "filip")],
-)
-def test_transliterations_share_their_consonants(one: str, other: str) -> None:
-    assert skeleton(one) == skeleton(other)
-
-
 def test_a_long_legal_form_is_known_with_one_slip() -> None:
     assert is_misspelt_form("limitid")
     assert not is_misspelt_form("lombardo")
-
-
-def test_consonants_that_sound_alike_are_written_alike_and_vowels_stay() -> None:
-    assert sound("dzhumayev") == sound("jumaev")
-    assert sound("karim") != sound("karam")
 
 
 @pytest.mark.parametrize(

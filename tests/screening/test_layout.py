@@ -29,7 +29,7 @@ def test_a_file_with_a_changed_byte_is_refused_and_never_read_as_clear(tmp_path:
             layout.read(path)
 
 
-@pytest.mark.parametrize("was", [b'"format": 1', b'"folding": 2'])
+@pytest.mark.parametrize("was", [b'"format": 1', b'"folding": 3'])
 def test_a_file_of_another_version_is_refused(tmp_path: Path, was: bytes) -> None:
     people(tmp_path)
     path = tmp_path / "test.watchlist"

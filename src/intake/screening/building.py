@@ -11,7 +11,8 @@ from zlib import crc32
 from intake.screening import layout
 from intake.screening.entry import Entry, Name, Quality
 from intake.screening.folding import MOST_CHARACTERS, MOST_TOKENS, folded
-from intake.screening.neighbours import INITIAL_MARK, keys, sound_keys
+from intake.screening.neighbours import INITIAL_MARK, keys, meaning_key, sound_keys
+from intake.screening.particles import settled
 
 _QUOTED = re.compile(r'["“«„]([^"”»“]{2,60})["”»“]')
 QUALITIES: tuple[Quality, ...] = ("primary", "alias", "weak", "derived")
@@ -85,8 +86,8 @@ class _Index:
             tokens = tokens[:MOST_TOKENS]
             if entry.kind == "person":
                 tokens = tuple(token + INITIAL_MARK if len(token) == 1 else token for token in tokens)
-            if tokens:
-                self._add_name(number, name, tokens)
+            for written in dict.fromkeys((tokens, settled(tokens))) if tokens else ():
+                self._add_name(number, name, written)
         for scheme, value in entry.identifiers:
             self._identifiers.append(_numbered(identifier_key(scheme, value), number))
         parts = (
@@ -121,7 +122,9 @@ class _Index:
             tokens.add(token.encode())
             postings.extend(self._postings[key])
             posting_ends.append(len(postings))
-            near.extend(_numbered(each, key) for each in {*keys(token.encode()), *sound_keys(token)})
+            near.extend(
+                _numbered(each, key) for each in {*keys(token.encode()), *sound_keys(token), *meaning_key(token)}
+            )
         token_slots, token_lists = _hashed(near)
         identifier_slots, identifier_lists = _hashed(self._identifiers)
         arrays = {

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from intake.screening.arabic import in_latin
+from intake.screening.meanings import eastern, meaning
+from intake.screening.particles import expanded
 from intake.screening.words import ADDRESSES, EASTERN_FORMS, FORM_WORDS, LEGAL_FORMS, WORDS_BESIDE
 
-FOLDING = 2
+FOLDING = 3
 """The version of what this module does; an index built by another is built anew."""
 
 MOST_CHARACTERS = 400
@@ -25,13 +27,6 @@ _LONGEST_FORM = max(form.count(" ") + 1 for form in LEGAL_FORMS)
 _LONG = 6
 _SHORTEST_FORM_WORD = 4
 _LONG_FORMS = tuple(form for form in LEGAL_FORMS if len(form) >= _LONG and " " not in form)
-_SOUNDS = tuple(
-    pair.split(">")
-    for pair in "dzh>j tsch>c tch>c sch>s ch>c kh>h gh>g sh>s zh>z ph>f th>t dh>d dj>j ck>k x>ks q>k c>k".split()
-)
-_VOWEL_SOUNDS = tuple(pair.split(">") for pair in "w>v ou>u oo>u ee>i y>i iu>u ia>a ie>e".split())
-_UNHEARD = re.compile("[aeiouyw]|h$")
-_TWICE = re.compile(r"(.)\1+")
 
 
 def fold(name: str) -> tuple[str, ...]:
@@ -59,7 +54,8 @@ def too_long(name: str) -> str:
 def folded(name: str) -> tuple[str, ...]:
     """All tokens of a name, however long it is."""
     tokens = plain_tokens(name)
-    return tuple([token for token in _without_forms(tokens) if token not in ADDRESSES] or tokens)
+    told = _without_forms(expanded(tokens))
+    return tuple([token for token in told if token not in ADDRESSES] or told or tokens)
 
 
 def plain_tokens(name: str) -> list[str]:
@@ -84,35 +80,23 @@ def is_misspelt_form(token: str) -> bool:
 def without_form_words(tokens: Sequence[str]) -> list[int]:
     """The places of the tokens that are no words of legal forms, where some are: written in another order, or misspelt."""
     words = {token for token in tokens if _is_form_word(token)}
-    dropped = words | WORDS_BESIDE if words else words
-    return [place for place, token in enumerate(tokens) if token not in dropped]
+    beside = WORDS_BESIDE if words else frozenset[str]()
+    return [
+        place
+        for place, token in enumerate(tokens)
+        if not (token in words or token in beside or (len(token) > 1 and _told(token) in beside))
+    ]
 
 
 @lru_cache(maxsize=4096)
 def _is_form_word(token: str) -> bool:
-    return len(token) >= _SHORTEST_FORM_WORD and _is_near(token, FORM_WORDS)
+    return _told(token) in FORM_WORDS or (len(token) >= _SHORTEST_FORM_WORD and _is_near(token, FORM_WORDS))
 
 
 def _is_near(token: str, words: Iterable[str]) -> bool:
     from rapidfuzz.distance import OSA
 
     return any(OSA.distance(token, word, score_cutoff=1) <= 1 for word in words)
-
-
-def skeleton(token: str) -> str:
-    """The consonants of a token as they sound: what Arabic and Hebrew write, and what transliterations share."""
-    for written, heard in _SOUNDS:
-        token = token.replace(written, heard)
-    first = "a" if token[:1] in "aeiou" else token[:1].replace("w", "v")
-    return _TWICE.sub(r"\1", first + _UNHEARD.sub("", token[1:]))
-
-
-@lru_cache(maxsize=16384)
-def sound(token: str) -> str:
-    """A token with its consonants as they sound, and its vowels."""
-    for written, heard in (*_SOUNDS, *_VOWEL_SOUNDS):
-        token = token.replace(written, heard)
-    return _TWICE.sub(r"\1", token)
 
 
 def _read(word: re.Match[str]) -> str:
@@ -122,19 +106,24 @@ def _read(word: re.Match[str]) -> str:
 def _latin(text: str) -> str:
     from anyascii import anyascii
 
+    words, meanings = eastern()
+    text = words.sub(lambda found: f" {' '.join(meanings[found.group()].tokens)} ", text)
     return anyascii(_EAST.sub(_east, in_latin(text)))
 
 
 def _east(run: re.Match[str]) -> str:
-    """Han and Hangul names of two to four characters as family name and given name, which Latin letters write apart."""
+    """Han names of two to four characters as family name and given name, Hangul by syllables, as Latin letters write them apart."""
     from anyascii import anyascii
 
     sounds = [anyascii(character) for character in run.group()]
-    words = [sounds[0], "".join(sounds[1:])] if len(sounds) <= _LONGEST_EASTERN_NAME else ["".join(sounds)]
+    if run.group() >= "\uac00":
+        words = sounds
+    else:
+        words = [sounds[0], "".join(sounds[1:])] if len(sounds) <= _LONGEST_EASTERN_NAME else ["".join(sounds)]
     return f" {' '.join(words)} "
 
 
-def _without_forms(tokens: list[str]) -> list[str]:
+def _without_forms(tokens: Sequence[str]) -> list[str]:
     kept: list[str] = []
     place = 0
     while place < len(tokens):
@@ -147,4 +136,11 @@ def _without_forms(tokens: list[str]) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def _is_form(words: tuple[str, ...], length: int) -> bool:
-    return len(words) == length and " ".join(words) in LEGAL_FORMS
+    if len(words) < length:
+        return False
+    return " ".join(words) in LEGAL_FORMS or " ".join(map(_told, words)) in LEGAL_FORMS
+
+
+def _told(word: str) -> str:
+    found = meaning(word)
+    return found.tokens[0] if found and len(found.tokens) == 1 else word

@@ -9,7 +9,17 @@ from zlib import crc32
 from intake.screening import layout
 from intake.screening.building import MOST_STEPS, QUALITIES, identifier_key
 from intake.screening.entry import Entry, Name
-from intake.screening.neighbours import INITIAL, INITIAL_MARK, keys, likeness, sound_keys, sound_likeness
+from intake.screening.neighbours import (
+    INITIAL,
+    INITIAL_MARK,
+    keys,
+    likeness,
+    meaning_key,
+    meant_likeness,
+    sound_keys,
+    sound_likeness,
+)
+from intake.screening.weighing import importance
 
 
 class Index:
@@ -49,8 +59,9 @@ class Index:
         near = set(_listed(self._token_slots, self._token_lists, keys(letters)))
         found = {number: like for number in near if (like := likeness(letters, self.token(number)))}
         for number in _listed(self._token_slots, self._token_lists, sound_keys(token)):
-            if number not in found:
-                found[number] = sound_likeness(letters, self.token(number))
+            found[number] = max(found.get(number, 0.0), sound_likeness(letters, self.token(number)))
+        for number in _listed(self._token_slots, self._token_lists, meaning_key(token)):
+            found[number] = max(found.get(number, 0.0), meant_likeness(token))
         initial = self.number(token[0] + INITIAL_MARK)
         if initial is not None:
             found[initial] = 1.0 if len(token) == 1 else INITIAL
@@ -60,7 +71,8 @@ class Index:
         """How much a token tells: the rarer on the list, the more."""
         found = self._weights.get(token)
         if found is None:
-            found = self._weights[token] = self.weight_at(self.frequency(token))
+            own = importance(self.token(token).decode())
+            found = self._weights[token] = own * self.weight_at(self.frequency(token))
         return found
 
     @property

@@ -9,7 +9,8 @@ from zlib import crc32
 
 from rapidfuzz.distance import OSA
 
-from intake.screening.folding import skeleton, sound
+from intake.screening.meanings import Reason, meaning
+from intake.screening.sounding import skeleton, sound
 
 INITIAL = 0.6
 """The likeness of an initial and a token that begins with it."""
@@ -17,6 +18,7 @@ INITIAL = 0.6
 INITIAL_MARK = "."
 """Stands behind a letter that is a person's initial, and no word of an organisation's name."""
 
+_MEANT: dict[Reason, float] = {"translated": 0.95, "place": 0.95, "spelling": 0.93, "short": 0.9}
 _FEWEST_SOUNDS = 2
 _VARIED = 7
 _SHORTEST_VARIED = 4
@@ -24,7 +26,7 @@ _SHORTEST_TWICE = 7
 _SHORTEST_THRICE = 12
 _VOWELS = frozenset(b"aeiou")
 _UNWRITTEN_VOWELS = 0.8
-_SAME_SOUNDS, _SAME_LETTERS = 0.5, 0.35
+_SAME_SOUNDS, _SAME_LETTERS, _SAME_SPELT_OTHERWISE = 0.5, 0.35, 0.93
 
 
 def keys(token: bytes) -> Iterator[int]:
@@ -59,9 +61,21 @@ def sound_keys(token: str) -> Iterator[int]:
             yield crc32(b"~" + heard.encode())
 
 
+def meaning_key(token: str) -> Iterator[int]:
+    """The key that all tokens share which mean the same; none for a token that is no known word."""
+    if (found := meaning(token)) and len(found.tokens) == 1:
+        yield crc32(b"=" + found.tokens[0].encode())
+
+
+def meant_likeness(token: str) -> float:
+    """How like a known word is to the others that mean the same."""
+    found = meaning(token)
+    return _MEANT[found.reason] if found else 0.0
+
+
 def is_unwritten(token: bytes) -> bool:
-    """Whether no vowel is written behind the first letter."""
-    return _VOWELS.isdisjoint(token[1:])
+    """Whether no vowel is written behind the first letter, in a token that is no abbreviation of two."""
+    return len(token) > _FEWEST_SOUNDS and _VOWELS.isdisjoint(token[1:])
 
 
 def most_slips(length: int) -> int:
@@ -81,5 +95,7 @@ def sound_likeness(token: bytes, other: bytes) -> float:
     """How alike two tokens of the same consonants are; more where one is of a script that writes no vowels."""
     if is_unwritten(token) or is_unwritten(other):
         return _UNWRITTEN_VOWELS
-    heard = OSA.normalized_similarity(sound(token.decode()), sound(other.decode()))
-    return _SAME_SOUNDS + _SAME_LETTERS * heard
+    one, another = sound(token.decode()), sound(other.decode())
+    if one == another:
+        return _SAME_SPELT_OTHERWISE
+    return _SAME_SOUNDS + _SAME_LETTERS * OSA.normalized_similarity(one, another)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from intake.screening.arabic import SERVANT_OF
 from intake.screening.folding import is_dropped, is_misspelt_form, without_form_words
 from intake.screening.index import Index
+from intake.screening.particles import settled
 
 _LIKE_ENOUGH = 0.8
 _SHORTEST_SPLIT = 5
@@ -37,12 +37,14 @@ def readings(index: Index, tokens: Sequence[str]) -> Iterator[Reading]:
     told = without_form_words(tokens)
     if 0 < len(told) < len(tokens):
         yield Reading(index, [tokens[place] for place in told], [near[place] for place in told])
+    if (written := settled(tokens)) != tuple(tokens):
+        yield Reading(index, written, [index.neighbours(token) for token in written])
     strange = [1.0 not in found.values() for found in near]
     for place in range(len(tokens) - 1):
         if found := _joined(index, tokens[place] + tokens[place + 1], strange[place] or strange[place + 1]):
             yield _changed(index, tokens, near, slice(place, place + 2), found)
     for place, token in enumerate(tokens):
-        for found in _split(index, token) if strange[place] or token == SERVANT_OF else ():
+        for found in _split(index, token) if strange[place] else ():
             yield _changed(index, tokens, near, slice(place, place + 1), found)
 
 
@@ -51,7 +53,7 @@ def _joined(index: Index, token: str, strange: bool) -> dict[str, dict[int, floa
     if number is not None:
         return {token: {number: 1.0}}
     near = index.neighbours(token) if strange else {}
-    found = {number: like for number, like in near.items() if like >= _LIKE_ENOUGH}
+    found = {number: like for number, like in near.items() if like > _LIKE_ENOUGH}
     return {token: found} if found else {}
 
 
