@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, NotFound, Usage
 from intake.model.text import clean
-from intake.store import backup, backup_file, durable, erasing, identity, restoring
+from intake.store import backup, backup_file, durable, erasing, identity, protecting, restoring
 from intake.store.backup_file import Backup
 from intake.store.erasing import Erased, Order
 from intake.store.holdings import Holding, holdings
@@ -78,8 +78,24 @@ class Custody:
 
     def restore(self, path: Path, *, keys: bool = False) -> tuple[Backup, tuple[Placed, ...]]:
         """Puts in place what is not there yet. Raises BadFile and DoesNotHold before anything is touched."""
-        found = backup_file.check(path)
+        found = backup_file.check(path, self._dossiers.vault)
         return found, restoring.restore(found, self._dossiers, keys=keys)
+
+    # protection
+
+    def protect(self, passphrase: bytes, *, remember: bool = False) -> tuple[str, ...]:
+        """Seals the store with a passphrase; what is left that can be read without it. Raises as `protecting.protect`.
+
+        `remember` keeps the key in the system's keyring, too; Refused where there is none.
+        """
+        left = protecting.protect(self._dossiers, passphrase)
+        if remember:
+            self._dossiers.vault.remember()
+        return left
+
+    def unprotect(self) -> None:
+        """Opens the store for whoever can read your files. Raises as `protecting.unprotect`."""
+        protecting.unprotect(self._dossiers)
 
     # people
 

@@ -1,13 +1,14 @@
 """Looks whether the home is as it was written: journals, stored files, permissions, and the past that signed briefs pin."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, IntakeError, NotFound
 from intake.model.brief import Brief
-from intake.store import erasing, permissions
+from intake.store import erasing, permissions, protecting
 from intake.store.chain import Entry
 from intake.store.references import needed
 
@@ -48,6 +49,7 @@ class Inspection:
         yield Check("dossiers", True, f"{sound} sound")
         yield Check("signed briefs", True, f"{pinned} held against their journals")
         yield self._stored()
+        yield self._protection()
         for path in witnesses:
             yield from self._witnessed(path)
 
@@ -86,13 +88,23 @@ class Inspection:
                 yield _contradiction(raw, entries[:number])
 
     def _stored(self) -> Check:
-        wanted = frozenset[str]().union(
-            *(needed(self._dossiers.journal(each).entries()) for each in self._dossiers.ids())
-        )
+        wanted: set[str] = set()
+        for dossier_id in self._dossiers.ids():
+            with suppress(CannotTell):  # said of the dossier already
+                wanted |= needed(self._dossiers.journal(dossier_id).entries())
         stored = {path.name for path in (self._dossiers.home / "blobs").glob("*/*")}
         return Check(
             "stored files", True, f"{len(stored & wanted)} needed, {len(stored - wanted)} that no dossier needs"
         )
+
+    def _protection(self) -> Check:
+        if not self._dossiers.vault.begun:
+            return Check("protection", True, "off; intake protect locks the store with a passphrase")
+        found = [*protecting.readable(self._dossiers)]
+        if not self._dossiers.vault.on or found:
+            words = f"it is not whole ({len(found)} parts can be read without the passphrase); run: intake "
+            return Check("protection", False, words + ("protect" if self._dossiers.vault.on else "unprotect"))
+        return Check("protection", True, "on: journals, stored files and the catalogue are sealed")
 
     def _witnessed(self, path: Path) -> Iterator[Check]:
         for file in sorted(path.glob("*.pdf")) if path.is_dir() else [path]:

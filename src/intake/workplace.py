@@ -52,12 +52,14 @@ class Workplace:
         excluded: frozenset[str] = frozenset(),
         clock: Callable[[], datetime] = _now,
         token: Callable[[], str] = _token,
+        passphrase: Callable[[], bytes] | None = None,
     ) -> None:
         self.home = home
         self.clock = clock
         self._plugin_folders = (home / "plugins", *plugin_folders)
         self._excluded = excluded
         self._token = token
+        self._passphrase = passphrase
 
     @cached_property
     def settings(self) -> settings.Settings:
@@ -70,8 +72,9 @@ class Workplace:
     def dossiers(self) -> Dossiers:
         """The store."""
         from intake.store.dossiers import Dossiers
+        from intake.store.vault import Vault
 
-        return Dossiers(self.home)
+        return Dossiers(self.home, Vault(self.home, self._passphrase) if self._passphrase else None)
 
     @cached_property
     def plugins(self) -> Plugins:

@@ -12,6 +12,7 @@ from intake import canonical
 from intake.errors import BadFile, CannotWrite, DoesNotHold, NotFound
 from intake.store import backup, backup_file
 from intake.store.dossiers import Dossiers
+from intake.store.vault import Vault
 from store import everything
 from store.sample import NOW, later
 
@@ -157,7 +158,7 @@ def test_a_backup_that_cannot_be_written_leaves_the_former_one(
 ) -> None:
     before = written.path.read_bytes()
 
-    def altered(path: Path) -> backup_file.Backup:
+    def altered(path: Path, vault: Vault) -> backup_file.Backup:
         raise DoesNotHold("altered", where=str(path))
 
     monkeypatch.setattr(backup_file, "check", altered)

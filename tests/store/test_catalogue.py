@@ -17,6 +17,7 @@ from intake.store.catalogue import Listing
 from intake.store.dossiers import Dossiers
 from intake.store.journal import Journal
 from intake.store.projection import DeltaStorage, Rows
+from intake.store.vault import Vault
 from store.sample import ANSWER, CLIENT, DECISION, NOW, later
 
 
@@ -45,9 +46,9 @@ def test_only_journals_that_grew_are_read_again(home: Path, monkeypatch: pytest.
     read: list[str] = []
 
     class Watched(Journal):
-        def __init__(self, path: Path) -> None:
+        def __init__(self, path: Path, vault: Vault) -> None:
             read.append(path.parent.name)
-            super().__init__(path)
+            super().__init__(path, vault)
 
     monkeypatch.setattr(catalogue, "Journal", Watched)
     Dossiers(home).append(ids[2], "noted", {"text": "called"}, actor="me", at=later(1))

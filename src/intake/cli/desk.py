@@ -8,4 +8,5 @@ def open_desk(options: Options, *, dossier: str | None = None, step: str | None 
     from intake.tui.app import IntakeApp
 
     desk = options.desk()
+    desk.dossiers.vault.unlock()  # the terminal asks for a passphrase while it is not a screen yet
     IntakeApp(desk, web=options.web(desk), open_dossier=dossier, step=step, language=language).run()

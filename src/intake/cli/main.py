@@ -57,6 +57,7 @@ MODULES = {
     "plan": "following",
     "plugins": "vetting",
     "policy": "policy",
+    "protect": "protection",
     "purge": "evidence",
     "purpose": "people",
     "questionnaire": "questionnaire",
@@ -69,6 +70,7 @@ MODULES = {
     "show": "dossiers",
     "sign": "agreement",
     "subject-access": "disclosure",
+    "unprotect": "protection",
     "verify": "agreement",
     "vet": "vetting",
 }

@@ -40,13 +40,16 @@ class Options:
 
     def desk(self) -> "Desk":
         """The desk in that home; says on stderr where others on this machine can read it."""
+        from intake.cli import passphrase
         from intake.desk import Desk
         from intake.store import permissions
 
         home = self.home_folder()
         for folder in permissions.open_doors(home)[:1]:
             narrate(f"{folder} can be read by others on this machine; run: {permissions.remedy(home)}")
-        return Desk(home, plugin_folders=self.plugins_dir, excluded=frozenset(self.no_plugin))
+        return Desk(
+            home, plugin_folders=self.plugins_dir, excluded=frozenset(self.no_plugin), passphrase=passphrase.ask
+        )
 
     def web(self, desk: "Desk") -> "Web | None":
         """The recorded answers that stand in for the network, or None for the network itself."""

@@ -7,25 +7,28 @@ the stored files after them, is one consistent state, whoever writes meanwhile.
 import hashlib
 import io
 import tarfile
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from intake import canonical
-from intake.errors import CannotWrite, NotFound
-from intake.store import backup_file, chain, durable
+from intake.errors import CannotTell, CannotWrite, NotFound
+from intake.store import backup_file, chain, durable, envelope
 from intake.store.backup_file import FORMAT, KEYS, MANIFEST, OWN, Backup, Manifest
 from intake.store.dossiers import Dossiers
 from intake.store.journal import LOG
 from intake.store.references import needed
+from intake.store.vault import Vault
 
 
 @dataclass(slots=True)
 class _Parts:
-    """What is to be written: the bytes, or the file they are copied from, by path in the archive."""
+    """What is to be written: the bytes, or where they are taken from, by path in the archive."""
 
-    files: dict[str, bytes | Path] = field(default_factory=dict)
+    files: dict[str, bytes | Callable[[], bytes]] = field(default_factory=dict)
     journals: dict[str, bytes] = field(default_factory=dict)
     heads: dict[str, str] = field(default_factory=dict)
     lacking: list[str] = field(default_factory=list)
@@ -43,8 +46,8 @@ def write(path: Path, dossiers: Dossiers, *, only: Sequence[str] = (), keys: boo
     if path.is_dir() or path.is_symlink():
         raise CannotWrite("a folder or a link is there already", where=str(path), remedy="Name a new file.")
     with durable.replacing(path) as new:
-        _archive(new, parts, at)
-        return replace(backup_file.check(new), path=path)
+        _archive(new, parts, at, dossiers.vault if dossiers.vault.on else None)
+        return replace(backup_file.check(new, dossiers.vault), path=path)
 
 
 def rewrite(backup: Backup, *, without: Collection[str]) -> None:
@@ -63,8 +66,8 @@ def rewrite(backup: Backup, *, without: Collection[str]) -> None:
                     parts.journals[name] = content
             else:
                 parts.files[name] = content
-        _archive(new, parts, backup.manifest.made_at)
-        backup_file.check(new)
+        _archive(new, parts, backup.manifest.made_at, backup.vault if envelope.is_sealed(backup.path) else None)
+        backup_file.check(new, backup.vault)
 
 
 def _own(home: Path, *, keys: bool) -> _Parts:
@@ -88,9 +91,9 @@ def _add_own(parts: _Parts, file: Path, name: str) -> None:
 
 def _add_journal(parts: _Parts, dossiers: Dossiers, dossier_id: str) -> None:
     try:
-        raw = dossiers.journal(dossier_id).path.read_bytes()
-    except OSError as fault:
-        parts.lacking.append(f"{dossier_id}: the journal cannot be read: {fault.strerror}")
+        raw = dossiers.journal(dossier_id).plain()
+    except (OSError, CannotTell) as fault:
+        parts.lacking.append(f"{dossier_id}: the journal cannot be read: {getattr(fault, 'strerror', fault)}")
         return
     log = chain.read(raw)
     if log.damage:  # all of it is copied, since what follows the damage may still help a person
@@ -112,21 +115,26 @@ def _add_stored_files(parts: _Parts, dossiers: Dossiers) -> None:
             except NotFound as fault:
                 parts.lacking.append(f"{backup_file.journal_of(name)}: {fault.what}")
             else:
-                parts.files[stored] = dossiers.home / stored
+                parts.files[stored] = partial(dossiers.blobs.get, digest)
 
 
-def _archive(path: Path, parts: _Parts, at: datetime) -> None:
+def _archive(path: Path, parts: _Parts, at: datetime, vault: Vault | None) -> None:
+    """Writes the archive, sealed where a vault has the key for it."""
     named = [*parts.files.items(), *parts.journals.items()]
     digests = {name: hashlib.sha256(_content(part)).hexdigest() for name, part in named}
     manifest = Manifest(FORMAT, at, digests, parts.heads, tuple(parts.lacking))
-    with durable.writing(path), tarfile.open(path, "w:", format=tarfile.PAX_FORMAT) as archive:
-        _add(archive, MANIFEST, canonical.to_bytes(canonical.encode(manifest)) + b"\n", at)
-        for name, part in named:
-            _add(archive, name, _content(part), at)
+    with durable.writing(path), path.open("wb") as file:
+        target = envelope.Sealing(file, vault.protection, vault.key) if vault else file
+        with tarfile.open(fileobj=cast("BinaryIO", target), mode="w|", format=tarfile.PAX_FORMAT) as archive:
+            _add(archive, MANIFEST, canonical.to_bytes(canonical.encode(manifest)) + b"\n", at)
+            for name, part in named:
+                _add(archive, name, _content(part), at)
+        if isinstance(target, envelope.Sealing):
+            target.finish()
 
 
-def _content(part: bytes | Path) -> bytes:
-    return part if isinstance(part, bytes) else part.read_bytes()
+def _content(part: bytes | Callable[[], bytes]) -> bytes:
+    return part if isinstance(part, bytes) else part()
 
 
 def _add(archive: tarfile.TarFile, name: str, content: bytes, at: datetime) -> None:

@@ -10,15 +10,18 @@ import re
 import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from intake import canonical
 from intake.errors import BadFile, DoesNotHold, Fault, NotFound, Place
-from intake.store import chain
+from intake.store import chain, envelope
+from intake.store.chain import Log
 from intake.store.journal import LOG
 from intake.store.references import needed
+from intake.store.vault import Vault
 
 MANIFEST = "intake-backup.json"
 FORMAT = "intake: backup/1"
@@ -49,9 +52,8 @@ class Chain:
     damage: str = ""
 
     @staticmethod
-    def of(raw: bytes) -> "Chain":
-        """The chain of a journal's bytes."""
-        log = chain.read(raw)
+    def of(log: Log) -> "Chain":
+        """The chain of a journal."""
         return Chain(tuple(entry.digest for entry in log.entries), needed(log.entries), log.remark)
 
 
@@ -62,38 +64,43 @@ class Backup:
     path: Path
     manifest: Manifest
     chains: Mapping[str, Chain]
+    vault: Vault = field(compare=False)
 
 
-def check(path: Path) -> Backup:
-    """Reads a backup whole; DoesNotHold where a part is not as it was written, BadFile where it is no backup."""
-    with _opened(path) as archive:
+def check(path: Path, vault: Vault | None = None) -> Backup:
+    """Reads a backup whole; DoesNotHold where a part is not as it was written, BadFile where it is no backup.
+
+    The vault opens one of a protected home; Refused where it cannot.
+    """
+    vault = vault or Vault(path.parent)
+    with _opened(path, vault) as archive:
         manifest = _manifest(archive, path)
         chains: dict[str, Chain] = {}
         seen: set[str] = set()
         for name, content in _members(archive, path, manifest):
             seen.add(name)
             if dossier_id := journal_of(name):
-                chains[dossier_id] = Chain.of(content)
+                chains[dossier_id] = Chain.of(chain.read(content))
     if gone := sorted(manifest.parts.keys() - seen):
         raise _altered(path, f"{gone[0]} is missing")
     heads = {name: each.digests[-1] if each.digests else "" for name, each in chains.items()}
     if heads != manifest.heads:
         raise _altered(path, "a journal has another head than is written down")
-    return Backup(path, manifest, chains)
+    return Backup(path, manifest, chains, vault)
 
 
 def is_backup(path: Path) -> bool:
     """Whether the file begins as a backup does; nothing else of it is read."""
     try:
         with path.open("rb") as file:
-            return file.read(len(MANIFEST) + 1) == MANIFEST.encode() + b"\0"
+            return file.read(len(MANIFEST) + 1) == MANIFEST.encode() + b"\0" or envelope.is_sealed(path)
     except OSError:
         return False
 
 
 def members(backup: Backup) -> Iterator[tuple[str, bytes]]:
     """The parts of a backup by path, in its order: own files, stored files, journals; each held against its digest."""
-    with _opened(backup.path) as archive:
+    with _opened(backup.path, backup.vault) as archive:
         yield from _members(archive, backup.path, backup.manifest)
 
 
@@ -154,13 +161,20 @@ def _members(archive: tarfile.TarFile, path: Path, manifest: Manifest) -> Iterat
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tarfile.TarFile]:
+def _opened(path: Path, vault: Vault) -> Iterator[tarfile.TarFile]:
     try:
-        with tarfile.open(path, "r:") as archive:
-            yield archive
+        if envelope.is_sealed(path):
+            with (
+                envelope.opened(path, vault) as opened,
+                tarfile.open(fileobj=cast("BinaryIO", opened), mode="r|") as archive,
+            ):
+                yield archive
+        else:
+            with tarfile.open(path, "r:") as archive:
+                yield archive
     except FileNotFoundError as fault:
         raise NotFound("there is no such file", where=str(path), remedy="Check the path.") from fault
-    except (tarfile.TarError, OSError) as fault:
+    except (tarfile.TarError, OSError, ValueError) as fault:
         raise _no_backup(path, str(fault)) from fault
 
 

@@ -23,6 +23,7 @@ from intake.model.values import Json
 from intake.store import durable, folding, identity, projection
 from intake.store.journal import LOG, Journal
 from intake.store.projection import DeltaStorage, Document, Rows
+from intake.store.vault import Vault
 
 _TABLE = "dossiers 2"
 """The number is of the form of a row: rows of another version are not read, but made again."""
@@ -102,10 +103,11 @@ class Listing(Sequence[Row]):
 class Catalogue:
     """The rows of all dossiers in a folder, kept in one file."""
 
-    def __init__(self, path: Path, folder: Path, *, patience: float) -> None:
+    def __init__(self, path: Path, folder: Path, vault: Vault, *, patience: float) -> None:
         """Kept at `path`, over the journals in `folder`."""
         self._folder = folder
-        self._storage = DeltaStorage(path, patience=patience)
+        self._vault = vault
+        self._storage = DeltaStorage(path, vault, patience=patience)
         self._rows = Rows(self._storage, _TABLE)
 
     def rows(self) -> Listing:
@@ -154,7 +156,7 @@ class Catalogue:
         return sizes
 
     def _row(self, name: str, size: int) -> Row | None:
-        return _row(self._folder / name, size)
+        return _row(Journal(self._folder / name / LOG, self._vault), name, size)
 
 
 def _told(row: Row) -> str:
@@ -162,17 +164,16 @@ def _told(row: Row) -> str:
     return f"{row.name} {row.id} {row.stage.value} {verdict}".casefold()
 
 
-def _row(folder: Path, size: int) -> Row | None:
+def _row(journal: Journal, name: str, size: int) -> Row | None:
     """The row of one dossier, or None where its creation was never acknowledged."""
-    path = folder / LOG
     try:
-        log = Journal(path).read()
+        log = journal.read()
         if not (log.entries or log.damage):
             return None
-        dossier = folding.dossier_of(folder.name, log)
+        dossier = folding.dossier_of(name, log)
     except CannotTell as fault:
-        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        return Row(folder.name, folder.name, Stage.NEW, changed, changed, size, None, damage=fault.what)
+        changed = datetime.fromtimestamp(journal.path.stat().st_mtime, UTC)
+        return Row(name, name, Stage.NEW, changed, changed, size, None, damage=fault.what)
     decision = dossier.decision
     return Row(
         id=dossier.id,

@@ -3,18 +3,26 @@
 One line is one canonical JSON object. Its header (version, seq, at, kind, prev, commitment) is what `digest` names;
 `prev` is the digest of the line before, and `commitment` the SHA-256 of salt, actor and body. Erasing an entry drops
 salt, actor and body: the header stays, so the chain still verifies, and a later `erased` entry vouches for the gap.
+In a protected home salt, actor and body are `sealed` with the dossier's key: the header, its digest and so the chain are
+the same with or without, and are verified without a key.
 A last line that is not whole was never acknowledged; anything else that does not fit is damage.
 """
 
+import base64
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from intake import canonical
 from intake.model.values import Json
+from intake.store.sealing import Key
 
 VERSION = 1
-_PRIVATE = {"actor", "body", "salt"}
+_PLAIN = ("actor", "body", "salt")
+_PRIVATE = {*_PLAIN, "sealed"}
+_PLAIN_LINE = re.compile(rb'(?m)^\{"actor":')
+_SEALED_LINE = re.compile(rb'(?m)^\{"at":.*,"sealed":"')
 _TORN = "ends in an unfinished line, which was never acknowledged; it is set aside at the next change"
 
 
@@ -88,8 +96,46 @@ def stripped(raw: bytes, seqs: Collection[int]) -> bytes:
     return b"\n".join(lines)
 
 
-def read(raw: bytes) -> Log:
-    """The log behind a journal's bytes, as far as it is sound."""
+def sealed(raw: bytes, key: Key) -> bytes:
+    """The whole lines with what they say sealed; those that are sealed or erased stay as they are."""
+    return b"".join(_sealed(line, key) for line in raw.splitlines(keepends=True))
+
+
+def unsealed(raw: bytes, key: Key) -> bytes:
+    """The whole lines as they were before they were sealed; ValueError where a line was sealed with another key."""
+    lines = raw.splitlines()
+    return b"".join(canonical.to_bytes(_opened(_fields(line), key)) + b"\n" for line in lines)
+
+
+def holds_plain(raw: bytes) -> bool:
+    """Whether what a line says can be read without a key."""
+    return _PLAIN_LINE.search(raw) is not None
+
+
+def holds_sealed(raw: bytes) -> bool:
+    """Whether a key is needed to read what a line says."""
+    return _SEALED_LINE.search(raw) is not None
+
+
+def _sealed(line: bytes, key: Key) -> bytes:
+    fields = _fields(line.rstrip(b"\n"))
+    if "salt" not in fields:
+        return line
+    said = canonical.to_bytes({name: fields.pop(name) for name in _PLAIN})
+    hidden = key.seal(said, str(fields["digest"]))
+    return canonical.to_bytes(fields | {"sealed": base64.b64encode(hidden).decode("ascii")}) + b"\n"
+
+
+def _opened(fields: dict[str, Json], key: Key | None) -> dict[str, Json]:
+    if key is None or "sealed" not in fields:
+        return fields
+    rest = {name: part for name, part in fields.items() if name != "sealed"}
+    said = canonical.from_bytes(key.open(base64.b64decode(str(fields["sealed"])), str(fields.get("digest"))))
+    return rest | said if isinstance(said, dict) else rest
+
+
+def read(raw: bytes, key: Key | None = None) -> Log:
+    """The log behind a journal's bytes, as far as it is sound; without its key, sealed entries have neither actor nor body."""
     entries: list[Entry] = []
     erased: list[tuple[int, int]] = []
     size, damage, torn = 0, "", False
@@ -104,11 +150,11 @@ def read(raw: bytes) -> Log:
             damage = "" if torn else f"line {len(entries) + 1} of the journal is not an entry"
             break
         try:
-            entries.append(_entry(fields, entries))
+            entries.append(_entry(_opened(fields, key), entries))
         except (ValueError, TypeError) as fault:
             damage = f"line {len(entries) + 1} of the journal {fault}"
             break
-        if "salt" not in fields:
+        if not fields.keys() & _PRIVATE:
             erased.append((len(entries), size))
         size = end
     return _vouched(Log(tuple(entries), size, damage, torn), erased)
@@ -146,7 +192,7 @@ def _entry(fields: dict[str, Json], before: list[Entry]) -> Entry:
     if (header.seq, header.prev) != (len(before) + 1, before[-1].digest if before else ""):
         raise ValueError("does not follow the line before it")
     salt, actor, body = (fields.get(name) for name in ("salt", "actor", "body"))
-    if _PRIVATE & fields.keys() and _digest([salt, actor, body]) != header.commitment:
+    if fields.keys() & {*_PLAIN} and _digest([salt, actor, body]) != header.commitment:
         raise ValueError("was altered after it was written")
     return Entry(header.seq, header.at, str(actor or ""), header.kind, body, str(fields["digest"]))
 

@@ -19,6 +19,7 @@ from intake.store.chain import Entry, Log
 from intake.store.folding import Created
 from intake.store.journal import LOG, Journal
 from intake.store.references import needed
+from intake.store.vault import Vault
 
 if TYPE_CHECKING:
     from intake.store.catalogue import Catalogue, Listing
@@ -31,10 +32,14 @@ _MOST_OPEN = 8
 class Dossiers:
     """The store of one home; several processes may use it at once."""
 
-    def __init__(self, home: Path, *, patience: float = 2.0) -> None:
-        """Over that folder, made by the first dossier; wait `patience` seconds for another writer."""
+    def __init__(self, home: Path, vault: Vault | None = None, *, patience: float = 2.0) -> None:
+        """Over that folder, made by the first dossier; wait `patience` seconds for another writer.
+
+        The vault keeps the keys of a protected home.
+        """
         self.home = home
-        self.blobs = Blobs(home / "blobs")
+        self.vault = vault or Vault(home)
+        self.blobs = Blobs(home / "blobs", self.vault)
         self._folder = home / "dossiers"
         self._patience = patience
         self._journals: dict[str, Journal] = {}
@@ -101,7 +106,7 @@ class Dossiers:
     def journal(self, dossier_id: str) -> Journal:
         """The journal of the dossier of that very id, which need not exist."""
         known = self._journals.pop(dossier_id, None)
-        journal = known or Journal(self._folder / dossier_id / LOG, patience=self._patience)
+        journal = known or Journal(self._folder / dossier_id / LOG, self.vault, patience=self._patience)
         self._journals[dossier_id] = journal
         if len(self._journals) > _MOST_OPEN:
             oldest = next(iter(self._journals))
@@ -141,7 +146,7 @@ class Dossiers:
         # TinyDB is loaded for listing only: one dossier is shown without it.
         from intake.store.catalogue import Catalogue
 
-        return Catalogue(self.home / "catalogue.jsonl", self._folder, patience=self._patience)
+        return Catalogue(self.home / "catalogue.jsonl", self._folder, self.vault, patience=self._patience)
 
     def _state(self, dossier_id: str) -> tuple[Log, Dossier]:
         log = self.journal(dossier_id).read()

@@ -7,6 +7,7 @@ stays is the digest of its first entry, a salted hash: by it, an older backup is
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,10 +16,12 @@ from intake import canonical
 from intake.errors import BadFile, CannotTell, DoesNotHold, Refused
 from intake.store import agreement, backup, backup_file, durable
 from intake.store.agreement import Agreement
+from intake.store.chain import Log
 from intake.store.dossiers import Dossiers
 from intake.store.folding import Purged
 from intake.store.locking import Lock
 from intake.store.references import needed
+from intake.store.vault import KEY
 
 FILE = "erased.json"
 STOPPED = "erasing.json"
@@ -103,7 +106,7 @@ def erase(dossiers: Dossiers, order: Order) -> Erased:
 def _carry_out(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) -> Erased:
     gone = tuple(each for each in order.ids if each not in kept)
     _remember(dossiers, gone)
-    backups = tuple(_clear_backups(dossiers.home, order.ids))
+    backups = tuple(_clear_backups(dossiers, order.ids))
     elsewhere = tuple(_clear_others(dossiers, order))
     files = _drop_files(dossiers, order, kept)
     for name, each in kept.items():
@@ -133,23 +136,22 @@ def mentions(home: Path, words: Collection[str]) -> Iterator[Path]:
 
 
 def _remember(dossiers: Dossiers, ids: Collection[str]) -> None:
-    entries = [dossiers.journal(each).entries() for each in ids]
-    firsts = {each[0].digest for each in entries if each}
+    firsts = {log.entries[0].digest for log in (dossiers.journal(each).headers() for each in ids) if log.entries}
     path = dossiers.home / FILE
     with Lock(path.with_suffix(".lock"), 2.0):
         if firsts - (known := erased(dossiers.home)):
             durable.replace(path, canonical.to_bytes([*sorted(known | firsts)]) + b"\n")
 
 
-def _clear_backups(home: Path, ids: Collection[str]) -> Iterator[str]:
-    for path in backups_in(home):
+def _clear_backups(dossiers: Dossiers, ids: Collection[str]) -> Iterator[str]:
+    for path in backups_in(dossiers.home):
         try:
-            found = backup_file.check(path)
-        except (BadFile, DoesNotHold):
+            found = backup_file.check(path, dossiers.vault)
+        except (BadFile, DoesNotHold, Refused):
             continue  # nobody can take anything out of it; where the client is named in it, that is said afterwards
         if found.chains.keys() & set(ids):
             backup.rewrite(found, without=ids)
-            yield path.relative_to(home).as_posix()
+            yield path.relative_to(dossiers.home).as_posix()
 
 
 def _clear_others(dossiers: Dossiers, order: Order) -> Iterator[str]:
@@ -157,11 +159,10 @@ def _clear_others(dossiers: Dossiers, order: Order) -> Iterator[str]:
     naming = re.compile(rf"(?<![a-z0-9-])(?:{'|'.join(map(re.escape, order.ids))})(?![a-z0-9-])")
     for name in dossiers.ids():
         journal = dossiers.journal(name)
-        log = journal.read()
+        log = _log(dossiers, name)
         if name in order.ids or log.damage:
             continue
-        files = {digest: dossiers.home / "blobs" / digest[:2] / digest for digest in needed(log.entries)}
-        answers = tuple(sorted(digest for digest, path in files.items() if naming.search(_text(path))))
+        answers = tuple(sorted(digest for digest in needed(log.entries) if naming.search(_stored(dossiers, digest))))
         if answers:
             purged = Purged(answers, "it told of a dossier that was erased")
             journal.append("purged", canonical.encode(purged), actor=order.actor, at=order.at)
@@ -172,8 +173,13 @@ def _clear_others(dossiers: Dossiers, order: Order) -> Iterator[str]:
             yield name
 
 
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "ignore") if path.is_file() else ""
+def _stored(dossiers: Dossiers, digest: str) -> str:
+    return (dossiers.blobs.read(digest) or b"").decode("utf-8", "ignore")
+
+
+def _text(dossiers: Dossiers, path: Path) -> str:
+    """What a file says, be it a stored one or one that was not finished."""
+    return path.read_bytes().decode("utf-8", "ignore") + _stored(dossiers, path.name)
 
 
 def _drop_files(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) -> int:
@@ -187,7 +193,7 @@ def _drop_files(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement])
     for path in sorted({*(dossiers.home / "blobs").rglob("*"), *dossiers.home.rglob(f"{_UNFINISHED}*")}):
         if path.is_file() and path.name not in wanted:
             age = order.at.timestamp() - path.stat().st_mtime
-            if path.name in own or age > _UNDER_WAY_SECONDS or any(word in _text(path) for word in words):
+            if path.name in own or age > _UNDER_WAY_SECONDS or any(word in _text(dossiers, path) for word in words):
                 with durable.writing(path):
                     path.unlink(missing_ok=True)
                     durable.sync_folder(path.parent)
@@ -196,14 +202,27 @@ def _drop_files(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement])
 
 
 def _needs(dossiers: Dossiers, dossier_id: str) -> frozenset[str]:
-    log = dossiers.journal(dossier_id).read()
+    log = _log(dossiers, dossier_id)
     return _named(dossiers, dossier_id) if log.damage else needed(log.entries)
+
+
+def _log(dossiers: Dossiers, dossier_id: str) -> Log:
+    """The journal, or as much as can be read of one whose key is gone."""
+    journal = dossiers.journal(dossier_id)
+    try:
+        return journal.read()
+    except CannotTell:
+        return journal.headers()
 
 
 def _named(dossiers: Dossiers, dossier_id: str) -> frozenset[str]:
     """Whatever looks like the name of a stored file in a journal, also where it is damaged."""
-    path = dossiers.journal(dossier_id).path
-    return frozenset(found.decode() for found in _HEX.findall(path.read_bytes() if path.is_file() else b""))
+    journal = dossiers.journal(dossier_id)
+    if not journal.path.is_file():
+        return frozenset()
+    with suppress(CannotTell):  # whoever lost a dossier's key may still erase it
+        return frozenset(found.decode() for found in _HEX.findall(journal.plain()))
+    return frozenset(found.decode() for found in _HEX.findall(journal.path.read_bytes()))
 
 
 def _clear_folder(dossiers: Dossiers, dossier_id: str, *, whole: bool) -> None:
@@ -213,7 +232,7 @@ def _clear_folder(dossiers: Dossiers, dossier_id: str, *, whole: bool) -> None:
         return
     with journal.lock, durable.writing(folder):
         for path in sorted(folder.iterdir()):
-            if path.name != lock and (whole or path != journal.path):
+            if path.name != lock and (whole or path.name not in (journal.path.name, KEY)):
                 path.unlink()
         durable.sync_folder(folder)
     if whole:

@@ -10,6 +10,8 @@ from intake.model.values import Json
 from intake.store import chain, durable
 from intake.store.chain import Entry, Log
 from intake.store.locking import Lock
+from intake.store.sealing import Key
+from intake.store.vault import Vault
 
 __all__ = ["Entry", "Journal", "Log"]
 
@@ -26,9 +28,15 @@ def _new_salt() -> str:
 class Journal:
     """An append-only file of entries; what `append` has returned is on disk and stays there."""
 
-    def __init__(self, path: Path, *, patience: float = 2.0, salt: Callable[[], str] = _new_salt) -> None:
-        """Over the file at `path`, made by the first append; wait `patience` seconds for another writer."""
+    def __init__(
+        self, path: Path, vault: Vault | None = None, *, patience: float = 2.0, salt: Callable[[], str] = _new_salt
+    ) -> None:
+        """Over the file at `path`, made by the first append; wait `patience` seconds for another writer.
+
+        The vault keeps the key of what is sealed.
+        """
         self.path = path
+        self._vault = vault or Vault(path.parent.parent.parent)
         self._salt = salt
         self._patience = patience
         self._read: tuple[_Seen | None, Log] = (None, Log())
@@ -39,7 +47,8 @@ class Journal:
             with self.path.open("rb") as file:
                 seen = _seen(os.fstat(file.fileno()))
                 if self._read[0] != seen:
-                    self._read = (seen, chain.read(file.read()))
+                    raw = file.read()
+                    self._read = (seen, chain.read(raw, self._key_of(raw)))
         except FileNotFoundError:
             self._read = (None, Log())
         except OSError as fault:
@@ -49,6 +58,10 @@ class Journal:
                 remedy="Check who owns the file and who may read it.",
             ) from fault
         return self._read[1]
+
+    def headers(self) -> Log:
+        """The journal as it can be read without a key: in a protected home, entries without actor and body."""
+        return chain.read(self.path.read_bytes() if self.path.is_file() else b"")
 
     def entries(self) -> tuple[Entry, ...]:
         """The sound entries, oldest first."""
@@ -78,6 +91,7 @@ class Journal:
                 raise CannotWrite(f"the entry {kind!r} has no canonical form: {fault}", where=str(self.path)) from fault
             if log.torn:
                 self.set_aside(log.size)
+            line = self._kept(line)
             durable.append(self.path, line, after=log.size)
             self._read = (_seen(self.path.stat()), Log((*log.entries, entry), log.size + len(line)))
         return entry
@@ -93,7 +107,34 @@ class Journal:
             _, line = chain.link(log, "erased", body, actor=actor, at=at, salt=self._salt())
             with durable.writing(self.path):
                 raw = self.path.read_bytes()[: log.size]
-            durable.replace(self.path, chain.stripped(raw, seqs) + line)
+            durable.replace(self.path, chain.stripped(raw, seqs) + self._kept(line))
+
+    def plain(self) -> bytes:
+        """The journal's bytes as they would be in a home that is not protected."""
+        raw = self.path.read_bytes()
+        if (key := self._key_of(raw)) is None:
+            return raw
+        size = chain.read(raw, key).size
+        return chain.unsealed(raw[:size], key) + raw[size:]
+
+    def place(self, raw: bytes) -> None:
+        """Put these bytes of a home that is not protected in place of the journal; the caller holds its lock."""
+        size = chain.read(raw).size
+        durable.replace(self.path, self._kept(raw[:size]) + raw[size:])
+
+    def convert(self) -> bool:
+        """Seal what is plain in a protected home, open what is sealed in another; whether nothing is left to do.
+
+        What stands after a damaged or unfinished line stays as it is.
+        """
+        with self.lock:
+            raw, sealing = self.path.read_bytes(), self._vault.on
+            if not (chain.holds_plain(raw) if sealing else chain.holds_sealed(raw)):
+                return True
+            key = self._vault.key_of(self.path.parent, make=sealing)
+            size = chain.read(raw, key).size
+            durable.replace(self.path, (chain.sealed if sealing else chain.unsealed)(raw[:size], key) + raw[size:])
+            return size == len(raw)
 
     @property
     def lock(self) -> Lock:
@@ -109,6 +150,14 @@ class Journal:
                 remedy="Restore the dossier from a backup, or go on in a new one.",
             )
         return log
+
+    def _key_of(self, raw: bytes) -> Key | None:
+        """The key that these bytes of the journal need, if they do."""
+        return self._vault.key_of(self.path.parent) if chain.holds_sealed(raw) else None
+
+    def _kept(self, lines: bytes) -> bytes:
+        """Whole lines as they are to lie on this disk."""
+        return chain.sealed(lines, self._vault.key_of(self.path.parent, make=True)) if self._vault.on else lines
 
     def set_aside(self, size: int) -> None:
         """Move what follows the first `size` bytes to a file beside the journal; the caller holds its lock."""

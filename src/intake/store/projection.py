@@ -5,7 +5,8 @@ line of its own; null stands for what is gone. The checksum runs on from piece t
 of another file is noticed. The first piece is a snapshot; when the changes outgrow it, a new snapshot replaces the file.
 Pieces that cannot be read are dropped: the journals are the truth, and the catalogue is made from them again.
 
-Documents stay text until they are asked for, so that a file of many is at hand at once.
+Documents stay text until they are asked for, so that a file of many is at hand at once. In a protected home what changed
+is sealed with the home's key.
 """
 
 import json
@@ -22,6 +23,7 @@ from tinydb.table import Table
 from intake.model.values import Json
 from intake.store import durable
 from intake.store.locking import Lock
+from intake.store.vault import Vault
 
 Document: TypeAlias = Mapping[str, Json]
 Tables: TypeAlias = Mapping[str, Mapping[str, Document]]
@@ -29,14 +31,19 @@ _Texts: TypeAlias = dict[str, dict[str, bytes]]
 _Change: TypeAlias = Mapping[str, Mapping[str, bytes | None] | None]
 _SLACK_BYTES = 65_536
 _PREFIX = 18
+_SEALED = b"sealed:"
 
 
 class DeltaStorage(Storage):
     """A TinyDB storage that writes only what changed, and picks up what other processes wrote."""
 
-    def __init__(self, path: Path, *, patience: float = 2.0) -> None:
-        """Over the file at `path`, made by the first write; wait `patience` seconds for another writer."""
+    def __init__(self, path: Path, vault: Vault | None = None, *, patience: float = 2.0) -> None:
+        """Over the file at `path`, made by the first write; wait `patience` seconds for another writer.
+
+        The vault keeps the key of what is sealed.
+        """
         self._path = path
+        self._vault = vault or Vault(path.parent)
         self.lock = Lock(path.with_name(path.name + ".lock"), patience)
         self._guard = threading.RLock()
         self._forget(0)
@@ -74,16 +81,16 @@ class DeltaStorage(Storage):
         """Make the data the state, as a new snapshot: equal data give equal bytes."""
         texts = {name: {row: text(document) for row, document in rows.items()} for name, rows in data.items()}
         with self.lock, self._guard:
-            durable.replace(self._path, _piece(texts, 0))
+            durable.replace(self._path, self._piece(texts, 0))
             self._refresh()
 
     def _put(self, change: _Change) -> None:
         if self._torn or not self._size or self._size > 4 * self._snapshot + _SLACK_BYTES:
             texts = {name: dict(rows) for name, rows in self._texts.items()}
             _apply(change, texts)
-            durable.replace(self._path, _piece(texts, 0))
+            durable.replace(self._path, self._piece(texts, 0))
         elif change:
-            durable.append(self._path, _piece(change, self._checksum), after=self._size)
+            durable.append(self._path, self._piece(change, self._checksum), after=self._size)
         self._refresh()
 
     def _forget(self, file: int) -> None:
@@ -114,13 +121,25 @@ class DeltaStorage(Storage):
         while start < len(raw):
             try:
                 content, self._checksum = _content(raw, start, self._checksum)
+                change = self._change(content)
             except ValueError:
                 self._torn = True
                 return
-            _apply(_change(content), self._texts)
+            _apply(change, self._texts)
             start += _PREFIX + len(content)
             self._size += _PREFIX + len(content)
             self._snapshot = self._snapshot or self._size
+
+    def _piece(self, change: _Change, checksum: int) -> bytes:
+        content = _written(change)
+        if self._vault.on:
+            content = _SEALED + self._vault.key.seal(content, self._path.name)
+        return b"%08x %08x " % (zlib.crc32(content, checksum), len(content)) + content
+
+    def _change(self, content: bytes) -> _Change:
+        if content.startswith(_SEALED):
+            content = self._vault.key.open(content.removeprefix(_SEALED), self._path.name)
+        return _understood(content)
 
     def _difference(self, data: Tables) -> _Change:
         change: dict[str, Mapping[str, bytes | None] | None] = dict.fromkeys(self._texts.keys() - data)
@@ -166,15 +185,14 @@ def text(document: object) -> bytes:
     return written.encode("utf-8", "surrogatepass")
 
 
-def _piece(change: _Change, checksum: int) -> bytes:
+def _written(change: _Change) -> bytes:
     tables = {name: None if rows is None else dict(sorted(rows.items())) for name, rows in sorted(change.items())}
     lengths = {
         name: None if rows is None else {row: len(x) if x is not None else None for row, x in rows.items()}
         for name, rows in tables.items()
     }
     documents = (each for rows in tables.values() for each in (rows or {}).values() if each is not None)
-    content = b"".join(each + b"\n" for each in (text(lengths), *documents))
-    return b"%08x %08x " % (zlib.crc32(content, checksum), len(content)) + content
+    return b"".join(each + b"\n" for each in (text(lengths), *documents))
 
 
 def _content(raw: bytes, start: int, checksum: int) -> tuple[bytes, int]:
@@ -187,7 +205,7 @@ def _content(raw: bytes, start: int, checksum: int) -> tuple[bytes, int]:
     return content, checksum
 
 
-def _change(content: bytes) -> _Change:
+def _understood(content: bytes) -> _Change:
     at = content.index(b"\n") + 1
     change: dict[str, dict[str, bytes | None] | None] = {}
     for name, rows in json.loads(content[:at]).items():

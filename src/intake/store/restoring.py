@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from intake.errors import CannotTell
 from intake.store import backup_file, chain, durable, erasing
 from intake.store.backup_file import KEYS, Backup, Chain
 from intake.store.dossiers import Dossiers
@@ -91,25 +90,22 @@ def _wanted(backup: Backup, dossiers: Dossiers, planned: dict[str, Result]) -> f
 
 
 def _here(dossiers: Dossiers, dossier_id: str) -> Chain | None:
-    path = dossiers.journal(dossier_id).path
-    try:
-        return Chain.of(path.read_bytes()) if path.exists() else None
-    except OSError as fault:
-        raise CannotTell(f"the journal cannot be read: {fault.strerror}", where=str(path)) from fault
+    journal = dossiers.journal(dossier_id)
+    return Chain.of(journal.read()) if journal.path.exists() else None
 
 
 def _place(dossiers: Dossiers, dossier_id: str, raw: bytes, gone: frozenset[str]) -> Result:
     journal = dossiers.journal(dossier_id)
-    theirs = Chain.of(raw)
+    theirs = Chain.of(chain.read(raw))
     if _judged(None, theirs, gone) is Result.ERASED:
         return Result.ERASED
     durable.make_folder(journal.path.parent)
     with journal.lock:
         result = _judged(_here(dossiers, dossier_id), theirs, gone)
         if result is Result.MENDED:
-            journal.set_aside(chain.read(journal.path.read_bytes()).size)
+            journal.set_aside(journal.read().size)
         if result in _WRITTEN:
-            durable.replace(journal.path, raw)
+            journal.place(raw)
     return result
 
 

@@ -1,0 +1,47 @@
+"""The commands that lock the store with a passphrase, and open it again: protect, unprotect."""
+
+import click
+
+from intake.cli import passphrase
+from intake.cli.options import Options, as_json, command
+from intake.cli.output import show, show_json
+from intake.errors import DoesNotHold
+
+
+@command("protect")
+@click.option(
+    "--remember", is_flag=True, help="Keep the key in the system's keyring, so that you are not asked each time."
+)
+@as_json
+def protect(options: Options, remember: bool, as_json: bool) -> None:
+    """Lock the store with a passphrase: journals, stored files and the list of dossiers can then be read with it alone.
+
+    There is no way in without it. Run again, it goes on where it was stopped, and ends with 1 where something could not be locked.
+    """
+    desk = options.desk()
+    begun = desk.dossiers.vault.begun
+    left = desk.custody.protect(passphrase.ask() if begun else passphrase.choose(), remember=remember)
+    if as_json:
+        show_json({"protected": True, "readable": [*left]})
+    else:
+        show(f"the store in {desk.home} is protected")
+        for name in left:
+            show(f"  LOOK {name} can be read without the passphrase")
+    options.say("names of dossiers, kinds and times of entries, settings and the book of referrals can still be read")
+    if left:
+        raise DoesNotHold("not all could be locked: it is damaged, or was set aside", remedy="intake doctor")
+
+
+@command("unprotect")
+@as_json
+def unprotect(options: Options, as_json: bool) -> None:
+    """Take the passphrase away: everything can be read again by whoever can read your files."""
+    desk = options.desk()
+    desk.custody.unprotect()
+    if as_json:
+        show_json({"protected": False})
+    else:
+        show(f"the store in {desk.home} is not protected any more")
+
+
+COMMANDS = (protect, unprotect)

@@ -1,0 +1,173 @@
+"""The keys of a protected home: one for the home, which your passphrase opens, and one for each dossier, which goes with it.
+
+    protection.json        the home's key, sealed with what scrypt makes of your passphrase
+    dossiers/<id>/key      the dossier's key, sealed with the home's
+
+A home without the first file is not protected, and needs no key.
+"""
+
+import importlib
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from intake import canonical
+from intake.errors import CannotTell, CannotWrite, Refused
+from intake.store import durable, sealing
+from intake.store.locking import Lock
+from intake.store.sealing import Key
+
+FILE = "protection.json"
+KEY = "key"
+_FORMAT = "intake: protection/1"
+_KEYRING = "client-intake"
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """How the home's key is sealed: the salt and cost of scrypt. `ending` says that what is written is sealed no more."""
+
+    salt: bytes
+    cost: int
+    sealed: bytes
+    ending: bool = False
+    format: str = _FORMAT
+
+    def open(self, passphrase: bytes) -> Key:
+        """The home's key; Refused where the passphrase is another one."""
+        try:
+            return Key(sealing.stretched(passphrase, self.salt, self.cost).open(self.sealed, FILE))
+        except ValueError as fault:
+            raise Refused(
+                "the passphrase does not open the store", remedy="Try again. Without it nothing can be read."
+            ) from fault
+
+
+def _nobody() -> bytes:
+    raise Refused("the store is protected by a passphrase", remedy="Set INTAKE_STORE_PASSPHRASE, or use a terminal.")
+
+
+class Vault:
+    """The keys of one home; the passphrase is asked for once, when a key is first needed."""
+
+    def __init__(self, home: Path, ask: Callable[[], bytes] = _nobody) -> None:
+        """Over that home; `ask` returns the passphrase."""
+        self._path = home / FILE
+        self._ask = ask
+        self._key: Key | None = None
+
+    @property
+    def begun(self) -> bool:
+        """Whether the home is protected, or a protection was begun or is about to end."""
+        return self._path.exists()
+
+    @property
+    def on(self) -> bool:
+        """Whether what is written now has to be sealed."""
+        return self.begun and not self.protection.ending
+
+    @property
+    def protection(self) -> Protection:
+        """How the home's key is sealed; CannotTell where that cannot be read."""
+        try:
+            found = canonical.decode(Protection, canonical.from_bytes(self._path.read_bytes()))
+            if found.format != _FORMAT:
+                raise ValueError(f"its format is {found.format[:40]!r}")
+        except (ValueError, OSError) as fault:
+            remedy = "Restore the file from a copy: without it nothing of the store can be read."
+            raise CannotTell(f"the home's key cannot be read: {fault}", where=str(self._path), remedy=remedy) from fault
+        return found
+
+    @property
+    def key(self) -> Key:
+        """The home's key; asks for the passphrase where the system's keyring does not know it. Raises as `open` does."""
+        if self._key is None:
+            known = self._recall()
+            self._key = Key(known) if known else self.open(self.protection)
+        return self._key
+
+    def unlock(self) -> None:
+        """Ask for the passphrase now, where one is needed."""
+        if self.begun:
+            self._key = self.key
+
+    def open(self, protection: Protection) -> Key:
+        """The key sealed there, this home's or a backup's; Refused without the right passphrase."""
+        if self._key and self.begun and self.protection.sealed == protection.sealed:
+            return self._key
+        return protection.open(self._ask())
+
+    def key_of(self, folder: Path, *, make: bool = False) -> Key:
+        """The key of the dossier in that folder; CannotTell where it is gone or is not to be opened."""
+        path = folder / KEY
+        try:
+            return Key(self.key.open(path.read_bytes(), folder.name))
+        except FileNotFoundError as fault:
+            if not make:
+                raise CannotTell("the dossier's key is gone", where=str(path), remedy="Restore a backup.") from fault
+        except ValueError as fault:
+            raise CannotTell(f"the dossier's key {fault}", where=str(path), remedy="Restore a backup.") from fault
+        secret = sealing.new_secret()
+        durable.replace(path, self.key.seal(secret, folder.name))
+        return Key(secret)
+
+    def begin(self, passphrase: bytes, *, cost: int = sealing.COST) -> None:
+        """Protect what is written from now on; a protection that is there already goes on with its key."""
+        if not passphrase:
+            raise Refused("a passphrase of no letters protects nothing", remedy="Choose one of several words.")
+        durable.make_folder(self._path.parent)
+        with Lock(self._path.with_suffix(".lock"), 2.0):
+            secret = self.protection.open(passphrase).secret if self.begun else sealing.new_secret()
+            salt = os.urandom(16)
+            sealed = sealing.stretched(passphrase, salt, cost).seal(secret, FILE)
+            self._keep(Protection(salt, cost, sealed))
+        self._key = Key(secret)
+
+    def begin_to_end(self) -> None:
+        """Seal nothing more; what is sealed can be opened still."""
+        self._key = self.key  # whoever cannot open what is sealed may not end its protection
+        self._keep(replace(self.protection, ending=True))
+
+    def end(self) -> None:
+        """Forget the home's key: nothing may be sealed any more."""
+        self._forget()
+        with durable.writing(self._path):
+            self._path.unlink()
+            durable.sync_folder(self._path.parent)
+        self._key = None
+
+    def remember(self) -> None:
+        """Keep the home's key in the system's keyring too; Refused where there is none."""
+        keyring = _keyring()
+        if keyring is None:
+            raise Refused("there is no keyring here", remedy="pip install 'client-intake[keyring]', or leave it out.")
+        try:
+            keyring.set_password(_KEYRING, self.protection.salt.hex(), self.key.secret.hex())
+        except keyring.errors.KeyringError as fault:
+            raise CannotWrite(f"the system's keyring does not take the key: {fault}") from fault
+
+    def _recall(self) -> bytes:
+        """The key that the system's keyring knows, or empty."""
+        if (keyring := _keyring()) is not None:
+            with suppress(keyring.errors.KeyringError, ValueError):
+                return bytes.fromhex(keyring.get_password(_KEYRING, self.protection.salt.hex()) or "")
+        return b""
+
+    def _forget(self) -> None:
+        if (keyring := _keyring()) is not None:
+            with suppress(keyring.errors.KeyringError):
+                keyring.delete_password(_KEYRING, self.protection.salt.hex())
+
+    def _keep(self, protection: Protection) -> None:
+        durable.replace(self._path, canonical.to_bytes(canonical.encode(protection)) + b"\n")
+
+
+def _keyring() -> Any:
+    """The package that talks to the system's keyring, or None where it is not installed."""
+    try:
+        return importlib.import_module("keyring")
+    except ModuleNotFoundError:
+        return None

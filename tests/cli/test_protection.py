@@ -1,0 +1,71 @@
+"""The store is locked and opened from the command line, and a wrong passphrase is said in words."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from intake.cli.main import run
+from intake.store.vault import Vault
+
+VARIABLE = "INTAKE_STORE_PASSPHRASE"
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cost of scrypt that suits tests, and no passphrase yet."""
+    monkeypatch.setattr(Vault.begin, "__kwdefaults__", {"cost": 2**4})
+    monkeypatch.delenv(VARIABLE, raising=False)
+
+
+def test_a_store_is_protected_used_and_opened_again(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run(["new", "Acme"])
+    dossier = capsys.readouterr().out.strip()
+    assert run(["protect"]) == 77
+    assert f"Set {VARIABLE}" in capsys.readouterr().err
+    monkeypatch.setenv(VARIABLE, "several words")
+    assert run(["protect"]) == 0
+    assert "the store in" in capsys.readouterr().out
+    assert run(["show", dossier]) == 0
+    assert "Acme" in capsys.readouterr().out
+    for command in (["list"], ["backup", str(tmp_path / "b.tar")], ["subject-access", "Acme"], ["doctor", "--rebuild"]):
+        assert run(command) == 0, command
+    assert "protection: on" in capsys.readouterr().out
+    monkeypatch.setenv(VARIABLE, "other words")
+    for command in (
+        ["list"],
+        ["show", dossier],
+        ["new", "Beta"],
+        ["protect"],
+        ["unprotect"],
+        ["erase", "Acme", "--yes"],
+    ):
+        assert run(command) == 77, command
+        assert "the passphrase does not open the store" in capsys.readouterr().err
+    monkeypatch.delenv(VARIABLE)
+    assert run(["list"]) == 77
+    capsys.readouterr()
+    monkeypatch.setenv(VARIABLE, "several words")
+    assert run(["unprotect", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"protected": False}
+    monkeypatch.delenv(VARIABLE)
+    assert run(["list"]) == 0
+    assert run(["unprotect"]) == 77
+    monkeypatch.setenv(VARIABLE, "several words")
+    assert run(["--home", str(tmp_path / "other"), "restore", str(tmp_path / "b.tar")]) == 0
+    assert run(["erase", "Acme", "--yes"]) == 0
+
+
+def test_what_stays_readable_ends_with_1(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["new", "Acme"])
+    dossier = capsys.readouterr().out.strip()
+    (home / "dossiers" / dossier / "log.jsonl.torn-1").write_text("half")
+    monkeypatch.setenv(VARIABLE, "several words")
+    assert run(["protect"]) == 1
+    assert "log.jsonl.torn-1 can be read without the passphrase" in capsys.readouterr().out
+    assert run(["doctor"]) == 1
+    assert "run: intake protect" in capsys.readouterr().out
