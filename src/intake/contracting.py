@@ -1,8 +1,10 @@
 """The signatures of both sides: your offer, the client's acceptance, the seal, and the folder that both keep."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from intake import canonical
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from intake.signing.keys import SupplierKey
     from intake.store.dossiers import Dossiers
 
-ACCEPTANCE, SIGNATURE = "acceptance.json", "acceptance.json.sig"
+
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Contracting:
@@ -64,79 +67,8 @@ class Contracting:
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)
         key = keys.load(self._keys, passphrase)
-        by = _acceptor(name, email, consent=consent)
+        by = acceptor(name, email, consent=consent)
         return self._seal(dossier, accepting.accept(brief, offer, by, key, at=self._clock()), key, by=name)
-
-    def ask_for_key(
-        self, dossier_id: str, target: Path, *, key: str, name: str, email: str = "", consent: bool
-    ) -> Path:
-        """Writes the offer and the statement that the client signs with the own SSH key, whose public line is `key`."""
-        from intake.signing import accepting, ssh_keys
-        from intake.signing.files import make_folder, write_whole
-
-        dossier = self._dossiers.load(dossier_id)
-        brief, offer = self._offered(dossier)
-        by, mark = _acceptor(name, email, consent=consent), ssh_keys.fingerprint(key)
-        statement = accepting.statement(brief, offer, by, method="ssh-key", key=mark, at=self._clock())
-        folder = target / pending(dossier).id
-        make_folder(folder)
-        write_whole(folder / f"{pending(dossier).seq:03}-offer.pdf", offer)
-        write_whole(folder / ACCEPTANCE, statement)
-        return folder
-
-    def receive(self, dossier_id: str, folder: Path, *, passphrase: bytes | None = None) -> Document:
-        """Takes the acceptance that the client signed with the own SSH key, and seals the agreement.
-
-        `folder` holds the statement and its signature. Refused where they do not hold, or are of something else.
-        """
-        from intake.signing import accepting, keys
-        from intake.signing.acceptance import read, split
-
-        dossier = self._dossiers.load(dossier_id)
-        self._offered(dossier)
-        raw, signature = _read(folder / ACCEPTANCE), _read(folder / SIGNATURE)
-        acceptance = accepting.received(raw, signature.decode("ascii", "replace"), now=self._clock())
-        key = keys.load(self._keys, passphrase)
-        return self._seal(dossier, acceptance, key, by=read(split(acceptance)[0]).by.name)
-
-    def hand_over(self, dossier_id: str, target: Path) -> Path:
-        """Writes the offer for the client, who signs its field `Client` with software of their own; returns the file."""
-        from intake.signing.exporting import offer_file
-        from intake.signing.files import make_folder, write_whole
-
-        dossier = self._dossiers.load(dossier_id)
-        _, offer = self._offered(dossier)
-        path = target / pending(dossier).id / offer_file(pending(dossier).seq)
-        make_folder(path.parent)
-        write_whole(path, offer)
-        return path
-
-    def receive_signed(self, dossier_id: str, file: Path, *, passphrase: bytes | None = None) -> Document:
-        """Takes the offer back as the client signed it with software of their own, and issues your receipt for it.
-
-        Refused where it is not our offer with that signature and nothing else; the reason names the part.
-        """
-        from intake.signing import certificates, countersigned, keys, receipt, verifying
-        from intake.signing.document import read_brief
-        from intake.signing.verification import Given
-
-        dossier = self._dossiers.load(dossier_id)
-        brief, offer = self._offered(dossier)
-        raw = _read(file)
-        if raw == offer or not raw.startswith(offer):
-            what = "is the offer, not signed" if raw == offer else "does not begin with the offer that you made"
-            raise Refused(
-                f"the file {what}", where=str(file), remedy="Ask for the offer itself, signed, not saved anew."
-            )
-        key = keys.load(self._keys, passphrase)
-        received = receipt.issue(key, raw)
-        found = verifying.verify(raw, Given(beside={receipt.SUFFIX: received}))
-        if found.outcome != "valid":
-            remedy = "The client signs the field Client of the offer, and changes nothing else."
-            raise Refused(" ".join(found.faults), where=str(file), remedy=remedy)
-        holder = certificates.holder(countersigned.read(raw, read_brief(brief)).chain[0])
-        self._keep(dossier, "accepted", received, by=holder)
-        return self._keep(dossier, "sealed", raw, by=pending(dossier).supplier.name)
 
     def export(self, dossier_id: str, target: Path, forms: frozenset[str] = frozenset()) -> Path:
         """Writes the folder with every signed version and all that is needed to verify it; returns its path.
@@ -181,45 +113,59 @@ class Contracting:
 
     def versions(self, dossier: Dossier) -> "list[Version]":
         """The signed versions, oldest first; Refused where there is none, with the step that comes next."""
-        from intake.signing import receipt
-        from intake.signing.countersigned import offer_in
         from intake.signing.exporting import Version
 
         found: list[Version] = []
-        offer = acceptance = b""
+        offer = b""
         for document in dossier.documents:
-            raw = self._dossiers.blobs.get(document.sha256)
             if document.kind == "offer":
-                offer = raw
-            elif document.kind == "acceptance":
-                acceptance = raw
+                offer = self._dossiers.blobs.get(document.sha256)
             elif document.kind == "sealed":
-                found.append(Version(offer, raw, {receipt.SUFFIX: acceptance} if offer_in(raw) else {}))
+                found.append(Version(offer, self._dossiers.blobs.get(document.sha256), self._beside(document)))
+            elif document.kind == "stamp":
+                found[-1] = replace(found[-1], beside={**found[-1].beside, **self._beside(document)})
         if not found:
             pending(dossier)
             todo = "--as client --name NAME --consent" if offer else "--as supplier"
             raise Refused("both sides have not signed yet", remedy=f"intake sign {dossier.id} {todo}")
         return found
 
+    def _beside(self, document: Document) -> dict[str, bytes]:
+        return {each.suffix: self._dossiers.blobs.get(each.sha256) for each in document.beside}
+
     def _offered(self, dossier: Dossier) -> tuple[bytes, bytes]:
         """The brief that waits for the client's word, and its offer; Refused where nothing was offered."""
         brief = canonical.to_bytes(canonical.encode(pending(dossier)))
         last = dossier.documents[-1] if dossier.documents else None
-        if last is None or last.kind == "sealed":
+        if last is None or last.kind in ("sealed", "stamp"):
             raise Refused("there is no offer yet", remedy=f"intake sign {dossier.id} --as supplier")
         offers = [document for document in dossier.documents if document.kind == "offer"]
         return brief, self._dossiers.blobs.get(offers[-1].sha256)
 
-    def _seal(self, dossier: Dossier, acceptance: bytes, key: "SupplierKey", *, by: str) -> Document:
+    def _seal(
+        self,
+        dossier: Dossier,
+        acceptance: bytes,
+        key: "SupplierKey",
+        *,
+        by: str,
+        beside: Mapping[str, bytes] = _NOTHING,
+    ) -> Document:
+        """Seals the brief with the acceptance, and keeps both, with what speaks for the acceptance beside them."""
         from intake.signing import sealing
 
         brief, offer = self._offered(dossier)
         sealed = sealing.seal(brief, offer, acceptance, key, at=self._clock())
         self._keep(dossier, "accepted", acceptance, by=by)
-        return self._keep(dossier, "sealed", sealed, by=pending(dossier).supplier.name)
+        return self._keep(dossier, "sealed", sealed, by=pending(dossier).supplier.name, beside=beside)
 
-    def _keep(self, dossier: Dossier, kind: str, raw: bytes, *, by: str) -> Document:
+    def _keep(
+        self, dossier: Dossier, kind: str, raw: bytes, *, by: str, beside: Mapping[str, bytes] = _NOTHING
+    ) -> Document:
         body: dict[str, Json] = {"sha256": self._dossiers.blobs.put(raw), "by": by}
+        if beside:
+            kept = {suffix: self._dossiers.blobs.put(content) for suffix, content in beside.items()}
+            body["beside"] = [{"suffix": suffix, "sha256": digest} for suffix, digest in kept.items()]
         return self._dossiers.append(dossier.id, kind, body, actor=self._by, at=self._clock()).documents[-1]
 
 
@@ -241,16 +187,10 @@ def signed(dossier: Dossier) -> "Brief":
     return dossier.signed
 
 
-def _acceptor(name: str, email: str, *, consent: bool) -> "Acceptor":
+def acceptor(name: str, email: str, *, consent: bool) -> "Acceptor":
+    """Who accepts, in the words that are asked for; Usage without consent."""
     from intake.signing.accepting import Acceptor
 
     if not consent:
         raise Usage("the client has not consented to sign electronically", remedy="Ask, then pass --consent.")
     return Acceptor(clean(name), clean(email))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Name the folder with both files.") from fault

@@ -6,6 +6,7 @@ screens call these and nothing lower.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -17,7 +18,6 @@ from intake.errors import Refused
 from intake.workplace import Workplace
 
 if TYPE_CHECKING:
-    from intake.contracting import Contracting
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief
     from intake.model.claim import Claim
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from intake.model.decision import Decision, Override
     from intake.model.dossier import Document, Dossier
     from intake.model.values import Json
+    from intake.receiving import Receiving
+    from intake.signing.reply import Record
     from intake.sitting import Sitting
     from intake.store.catalogue import Listing
     from intake.vetting.asking import Progress
@@ -166,11 +168,11 @@ class Desk(Workplace):
         self.settings = changed
 
     @property
-    def contracting(self) -> Contracting:
-        """The signatures of both sides, and what is handed over."""
-        from intake.contracting import Contracting
+    def contracting(self) -> Receiving:
+        """The signatures of both sides, in every way there is, and what is handed over."""
+        from intake.receiving import Receiving
 
-        return Contracting(self.dossiers, self.home, by=self.supplier.name, clock=self.clock, ready=self._ready)
+        return Receiving(self.dossiers, self.home, by=self.supplier.name, clock=self.clock, ready=self._ready)
 
     def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
         """Certifies the brief as your offer, with your key; makes the key on first use."""
@@ -181,6 +183,21 @@ class Desk(Workplace):
     ) -> Document:
         """Takes the client's acceptance, typed in person, and seals the agreement. Refused without consent or an offer."""
         return self.contracting.accept(dossier_id, name=name, email=email, consent=consent, passphrase=passphrase)
+
+    async def mail_record(self, mail: Path, *, web: Web | None = None) -> Record:
+        """The DNS record that a mail of the client's is checked with, fetched now; Unreachable where there is none."""
+        from intake import errands
+
+        return await errands.mail_record(self.contracting.record_wanted(mail), web or self._door(), now=self.clock())
+
+    async def time_stamp(self, dossier_id: str, url: str, *, web: Web | None = None) -> Document:
+        """Has an authority stamp the document in force, and keeps what it says; Unreachable where it does not answer."""
+        from intake import errands
+
+        nonce = int.from_bytes(hashlib.sha256(self._token().encode()).digest()[:7], "big")
+        query = self.contracting.stamp_query(dossier_id, nonce=nonce)
+        reply = await errands.time_stamp(url, query, web or self._door())
+        return self.contracting.stamp(dossier_id, reply, nonce=nonce)
 
     def export(self, dossier_id: str, target: Path) -> Path:
         """Writes the folder with the signed brief and all that is needed to verify it; returns its path."""

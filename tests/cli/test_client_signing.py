@@ -1,12 +1,20 @@
 """The ways in which a client signs elsewhere, on the command line."""
 
+import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cli.test_changes import ANSWERS, exported, said
 from intake.cli.main import run
+from intake.desk import Desk
+from intake.errors import Refused, Unreachable
+from intake.testing.recorded import RecordedWeb
+from intake.vetting.door import Answer, Request
+from signing import mails
+from signing.authorities import found
 from signing.clients import by_pyhanko, visible
 
 
@@ -41,3 +49,96 @@ def test_the_client_signs_the_offer_itself(offered: str, tmp_path: Path, capsys:
     assert "sound" in said(capsys, 0, "doctor")
     (kept / "000.pdf.sig").unlink()
     assert "cannot be told" in said(capsys, 2, "verify", str(kept))
+
+
+def reply_to(capsys: pytest.CaptureFixture[str], dossier: str, target: Path) -> Path:
+    """The client's reply with the words that were handed over, as their server signed it."""
+    offer = Path(said(capsys, 0, "sign", dossier, "--as", "client", "--to", str(target)).strip())
+    mail = target / "reply.eml"
+    mail.write_bytes(mails.sign(mails.plain((offer.parent / "REPLY.txt").read_text())))
+    return mail
+
+
+def test_the_client_accepts_by_mail_with_a_record_from_a_file(
+    offered: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail = reply_to(capsys, offered, tmp_path)
+    (tmp_path / "record.txt").write_text(mails.domain_key().record)
+    take = ["sign", offered, "--as", "client", "--received", str(mail), "--dns-record", str(tmp_path / "record.txt")]
+    whole = mail.read_bytes()
+    mail.write_bytes(whole.replace(b"I accept", b"I reject"))
+    assert "the mail does not hold" in said(capsys, 77, *take)
+    mail.write_bytes(whole)
+    assert "sealed sha256:" in said(capsys, 0, *take)
+    kept = exported(capsys, offered, tmp_path / "kept")
+    assert "carries the signature of bergstrom.example" in said(capsys, 0, "verify", str(kept))
+    (kept / "000-reply.dns.json").unlink()
+    assert "cannot be told" in said(capsys, 2, "verify", str(kept))
+
+
+def test_the_record_comes_through_the_door(
+    offered: str, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mail = reply_to(capsys, offered, tmp_path)
+    url = "https://dns.google/resolve?name=s1._domainkey.bergstrom.example&type=TXT"
+    parts = mails.domain_key().record
+    told = {
+        "Status": 0,
+        "Answer": [{"type": 5, "data": "x."}, {"type": 16, "data": f'"{parts[:200]}" "{parts[200:]}"'}],
+    }
+    web = RecordedWeb({url: Answer(url, 200, {}, json.dumps(told).encode(), recorded=True)})
+    desk = Desk(home)
+    record = asyncio.run(desk.mail_record(mail, web=web))
+    assert (record.text, record.asked) == (parts, url)
+    assert desk.contracting.receive_reply(offered, mail, record).kind == "sealed"
+    for body in (b"{}", b"no json", b'{"Answer": [{"type": 16}]}'):
+        with pytest.raises(Unreachable):
+            asyncio.run(desk.mail_record(mail, web=RecordedWeb({url: Answer(url, 200, {}, body)})))
+
+
+def test_a_third_party_stamps_what_was_signed(
+    offered: str, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    authority = found(tmp_path)
+    query, reply = tmp_path / "query.tsq", tmp_path / "reply.tsr"
+    assert "both sides have not signed yet" in said(capsys, 77, "stamp", offered, "--query", str(query))
+    said(capsys, 0, "sign", offered, "--as", "client", "--name", "Anna", "--consent")
+    assert "say how" in said(capsys, 64, "stamp", offered)
+    said(capsys, 0, "stamp", offered, "--query", str(query))
+    reply.write_bytes(authority.reply(query.read_bytes()))
+    said(capsys, 0, "stamp", offered, "--reply", str(reply))
+    reply.write_bytes(b"")
+    assert "no time stamp in the authority's answer" in said(capsys, 77, "stamp", offered, "--reply", str(reply))
+    kept = exported(capsys, offered, tmp_path / "kept")
+    assert "“Example Time Stamps” says" in said(capsys, 0, "verify", str(kept))
+
+
+class Stamping:
+    """A door behind which our own authority answers."""
+
+    def __init__(self, answer: Callable[[bytes], bytes]) -> None:
+        self.answer = answer
+
+    async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
+        assert request.kind == "application/timestamp-query"
+        assert allows("tsa.example")
+        assert not allows("other.example")
+        return Answer(request.url, 200, {}, self.answer(request.body), recorded=True)
+
+    def keep(self, body: bytes) -> str:
+        return ""
+
+
+def test_an_authority_is_asked_through_the_door(
+    offered: str, tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, 0, "sign", offered, "--as", "client", "--name", "Anna", "--consent")
+    desk, authority = Desk(home), found(tmp_path)
+    stamped = asyncio.run(desk.time_stamp(offered, "http://tsa.example/", web=Stamping(authority.reply)))
+    assert (stamped.kind, stamped.by) == ("stamp", "Example Time Stamps")
+    again = [authority.reply(desk.contracting.stamp_query(offered, nonce=1))]
+    with pytest.raises(Refused, match="another question"):
+        asyncio.run(desk.time_stamp(offered, "http://tsa.example/", web=Stamping(lambda _: again[0])))
+    with pytest.raises(Unreachable):
+        asyncio.run(desk.time_stamp(offered, "http://127.0.0.1/", web=Stamping(authority.reply)))
+    assert desk.dossier(offered).signed is not None

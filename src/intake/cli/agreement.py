@@ -1,4 +1,4 @@
-"""The commands from the brief to its verification: agree, sign, export, verify."""
+"""The commands around the signatures: agree, export, verify."""
 
 import sys
 from pathlib import Path
@@ -6,14 +6,12 @@ from pathlib import Path
 import click
 
 from intake import canonical
-from intake.cli.keys import passphrase, public_line_in
+from intake.cli.keys import passphrase
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.errors import Usage
 from intake.model.brief import Brief
 from intake.model.decision import Verdict
-from intake.model.dossier import Document
-from intake.model.text import clean
 from intake.model.values import Json
 
 _PATH = click.Path(path_type=Path)
@@ -55,98 +53,6 @@ def show_brief(brief: Brief) -> None:
     for number, clause in enumerate(checklist.clauses, start=1):
         show(f"{number}. {clause.title}: {clause.text}")
     show(f"digest: {canonical.digest_of(brief)}")
-
-
-@command("sign")
-@click.argument("dossier_id", metavar="ID")
-@click.option("--as", "role", type=click.Choice(["supplier", "client"]), required=True, help="Which side signs.")
-@click.option("--name", default="", metavar="N", help="The name that signs.")
-@click.option("--email", default="", metavar="E", help="The client's e-mail address.")
-@click.option("--consent", is_flag=True, help="The client agrees to sign electronically and has read the brief.")
-@click.option("--ssh-key", type=_PATH, help="The client signs with the own SSH key, of which this is the public half.")
-@click.option("--to", "target", type=_PATH, help="The folder for what the client has to sign.")
-@click.option("--received", type=_PATH, help="What came back: the folder with acceptance.json.sig, or the signed PDF.")
-@as_json
-def sign(
-    options: Options,
-    dossier_id: str,
-    role: str,
-    name: str,
-    email: str,
-    consent: bool,
-    ssh_key: Path | None,
-    target: Path | None,
-    received: Path | None,
-    as_json: bool,
-) -> None:
-    """Offer the brief as supplier, or take the client's acceptance, and seal it.
-
-    The client types the name in person, or signs anywhere: the offer itself with PDF software or an e-ID, or a statement
-    with an SSH key. --to DIR writes what is to be signed (with --ssh-key, the statement), --received takes it back.
-    """
-    desk = options.desk()
-    if role == "supplier":
-        if name and clean(name) != desk.settings.supplier.name:
-            desk.name_supplier(clean(name, limit=200))
-            if not desk.dossier(dossier_id).sealed:
-                desk.agree(dossier_id)
-        document = desk.offer(dossier_id, passphrase=passphrase())
-        following = f"intake sign {dossier_id} --as client --name NAME --consent"
-    elif ssh_key is not None:
-        _ask_for_key(options, dossier_id, ssh_key, target, name, email, consent=consent, as_json=as_json)
-        return
-    elif target is not None:
-        path = desk.contracting.hand_over(dossier_id, target)
-        show_json({"file": str(path)}) if as_json else show(str(path))
-        options.say("the client signs the field Client in it with PDF software or an e-ID, and saves nothing else anew")
-        options.say(f"next: intake sign {dossier_id} --as client --received FILE")
-        return
-    elif received is not None:
-        document = _take_back(options, dossier_id, received)
-        following = f"intake export {dossier_id} --to DIR"
-    else:
-        document = desk.accept(dossier_id, name=name, email=email, consent=consent, passphrase=passphrase())
-        following = f"intake export {dossier_id} --to DIR"
-    options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
-    options.say(f"next: {following}")
-    if as_json:
-        show_json(canonical.encode(document))
-    else:
-        show(f"{document.kind} sha256:{document.sha256}")
-
-
-def _take_back(options: Options, dossier_id: str, received: Path) -> Document:
-    """Takes what the client signed elsewhere, by what it is."""
-    contracting = options.desk().contracting
-    if received.suffix.lower() == ".pdf":
-        return contracting.receive_signed(dossier_id, received, passphrase=passphrase())
-    folder = received if received.is_dir() else received.parent
-    return contracting.receive(dossier_id, folder, passphrase=passphrase())
-
-
-def _ask_for_key(
-    options: Options,
-    dossier_id: str,
-    path: Path,
-    target: Path | None,
-    name: str,
-    email: str,
-    *,
-    consent: bool,
-    as_json: bool,
-) -> None:
-    if target is None:
-        raise Usage("where to write what the client has to sign?", remedy="Pass --to DIR.")
-    line = public_line_in(path)
-    folder = options.desk().contracting.ask_for_key(
-        dossier_id, target, key=line, name=name, email=email, consent=consent
-    )
-    if as_json:
-        show_json({"folder": str(folder), "files": [each.name for each in sorted(folder.iterdir())]})
-    else:
-        show(str(folder))
-    options.say("the client reads the offer, and signs: ssh-keygen -Y sign -n intake.acceptance -f KEY acceptance.json")
-    options.say(f"next: intake sign {dossier_id} --as client --received {folder}")
 
 
 @command("export")
@@ -211,4 +117,4 @@ def verify(context: click.Context, options: Options, paths: tuple[Path, ...], as
     context.exit(OUTCOME_CODES[worst])
 
 
-COMMANDS = (agree, sign, export, verify)
+COMMANDS = (agree, export, verify)

@@ -105,7 +105,7 @@ def pin(
     on = day.date() if day else desk.clock().date()
     if on > desk.clock().date():
         raise Usage(f"{on} has not come yet", remedy="Pass --on DATE.")
-    found = pins.fingerprints(_text(path) if path else fingerprint or "")
+    found = pins.fingerprints(text_in(path) if path else fingerprint or "")
     new = tuple(pins.Pin(mark, clean(name, limit=200), on, clean(via, limit=200)) for mark in found)
     pins.keep(desk.home / "keys", new)
     if as_json:
@@ -123,13 +123,14 @@ def public_line_in(path: Path) -> str:
     """The one public key in a file, as OpenSSH writes it; Usage where there is none or several."""
     from intake.signing.pins import public_lines
 
-    found = public_lines(_text(path))
+    found = public_lines(text_in(path))
     if len(found) != 1:
         raise Usage(f"{len(found)} public keys are in it", where=str(path), remedy="Name a .pub file with one key.")
     return found[0]
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
+    """The text of a file that somebody gave you; of a certificate, its public key. Usage for a private key."""
     from intake.signing.keys import PublicKey
 
     try:

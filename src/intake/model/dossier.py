@@ -31,13 +31,24 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A file that speaks for a signed one, by what its name adds to the version's number, and its stored bytes' digest."""
+
+    suffix: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A signed file by the digest of its stored bytes; `kind` is `offer`, `acceptance` or `sealed`."""
+    """A signed file by the digest of its stored bytes, and what speaks for it; `kind` is `offer`, `acceptance`, `sealed` or
+    `stamp`, a third party's time stamp on the sealed file before it.
+    """
 
     kind: str
     sha256: str
     at: datetime
     by: str
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,14 @@ class Acceptor:
     consent: str = CONSENT
 
 
-def accept(brief: bytes, offer_pdf: bytes, by: Acceptor, key: SupplierKey, *, at: datetime) -> bytes:
-    """The acceptance in canonical JSON, signed by the supplier, who attests that the client typed the name.
+def accept(
+    brief: bytes, offer_pdf: bytes, by: Acceptor, key: SupplierKey, *, at: datetime, method: str = "typed"
+) -> bytes:
+    """The acceptance in canonical JSON, signed by the supplier, who attests that the client typed the name, or sent the mail.
 
     Refused without a name, intent or consent, and where the offer is of another brief.
     """
-    raw = statement(brief, offer_pdf, by, method="typed", key=key.fingerprint, at=at)
+    raw = statement(brief, offer_pdf, by, method=method, key=key.fingerprint, at=at)
     return join(read(raw), sshsig.sign(key, raw, NAMESPACE))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from intake.signing import acceptance, receipt
+from intake.signing import acceptance, receipt, reply, timestamp
 
 FILE = "VERIFY.txt"
 
@@ -65,6 +65,12 @@ _RECEIPT = """  pdfdetach -saveall -o . {sealed}
   ssh-keygen -Y verify -f allowed_signers -I supplier -n {receipt} -s {sealed}.sig < {sealed}
       must say "Good": the supplier has taken this very file as the client's acceptance.
 """
+_MAIL = """  dkimverify < {mail}
+      must say "signature ok", as long as the mail's domain still publishes its key; the record as it was is in {record}
+"""
+_STAMP = """  openssl ts -verify -data {sealed} -in {stamp} -CAfile AUTHORITY.pem
+      must say "Verification: OK", with the certificate of the authority that `openssl ts -reply -in {stamp} -text` names.
+"""
 _END = """
 These tools do not see every change that intake sees. This file itself is advice and not signed.
 """
@@ -73,9 +79,16 @@ These tools do not see every change that intake sees. This file itself is advice
 def page(known: Known) -> bytes:
     """The page as it is written into the folder."""
     names = {name: getattr(known, name) for name in known.__dataclass_fields__}
-    if known.principal:
-        parts = (_BEGINNING, _SEALED, _KEY, _ACCEPTANCE, _END)
-    else:
-        parts = (_BEGINNING, _COUNTERSIGNED, _KEY, _RECEIPT, _END)
-    words = "".join(parts).format(**names, acceptance=acceptance.NAMESPACE, receipt=receipt.NAMESPACE)
+    parts = [_SEALED, _KEY, _ACCEPTANCE] if known.principal else [_COUNTERSIGNED, _KEY, _RECEIPT]
+    parts += [_MAIL] if reply.MAIL in known.beside else []
+    parts += [_STAMP] if timestamp.SUFFIX in known.beside else []
+    number = known.sealed.removesuffix(".pdf")
+    words = "".join((_BEGINNING, *parts, _END)).format(
+        **names,
+        acceptance=acceptance.NAMESPACE,
+        receipt=receipt.NAMESPACE,
+        mail=number + reply.MAIL,
+        record=number + reply.RECORD,
+        stamp=number + timestamp.SUFFIX,
+    )
     return words.encode("utf-8")

@@ -18,6 +18,11 @@ def holder(certificate: "Certificate") -> str:
     return _called(certificate.subject)
 
 
+def issuer(certificate: "Certificate") -> str:
+    """The name of whoever issued a certificate."""
+    return _called(certificate.issuer)
+
+
 def subject_words(certificate: "Certificate") -> tuple[str, ...]:
     """Every text in the holder's and the issuer's name, which a signature may repeat."""
     return tuple(str(part.value) for name in (certificate.subject, certificate.issuer) for part in name)

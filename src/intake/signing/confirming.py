@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from intake import canonical
 from intake.model.brief import Brief
-from intake.signing import certificates, receipt, wording
+from intake.signing import certificates, receipt, timestamp, wording
 from intake.signing.countersigned import Countersigned, read
 from intake.signing.ssh_keys import fingerprint
 from intake.signing.verification import Given, Verification
@@ -60,6 +60,8 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
     yield from certificates.statements(found.chain, at)
     mark = certificates.fingerprint(found.chain[0])
     yield f"The client's key {mark} is {Given(given.pins).trust(mark, 'client')[0]}."
+    if found.token:
+        yield _stamp_inside(found)
     if receipt.SUFFIX in given.beside:
         yield "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
     else:
@@ -67,6 +69,15 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
             "The supplier's receipt is missing: anybody could have signed in the client's place, so whether this is the "
             "client's acceptance cannot be told."
         )
+
+
+def _stamp_inside(found: Countersigned) -> str:
+    """What the time stamp in the client's own signature says, which programs of e-IDs put there (CAdES-T)."""
+    try:
+        stamp = timestamp.read_token(found.token, found.signature)
+    except ValueError as fault:
+        return f"The client's signature carries a time stamp that does not hold: {fault}."
+    return f"“{stamp.authority}” says that the client's signature existed on {wording.minute(stamp.at)}; no trust list was asked."
 
 
 def said_time(text: str) -> datetime | None:

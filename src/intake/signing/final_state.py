@@ -4,6 +4,7 @@ ValueError names what is not as it must be: the field was changed beyond its sig
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from intake.signing.certification import Certified
 from intake.signing.pdf_text import is_date
@@ -154,7 +155,7 @@ def _written(contents: bytes) -> tuple[bytes, bytes]:
 
 
 def _check_place(place: Value | None) -> None:
-    numbers = [float(part) for part in _listed(place) if not isinstance(part, list | dict | bytes | Name | Reference)]  # type: ignore[arg-type]
+    numbers = [float(part) for part in _listed(place) if isinstance(part, int | Decimal)]
     if len(numbers) != 4:
         raise ValueError("the field Client was moved to no place")
     left, below, right, above = numbers

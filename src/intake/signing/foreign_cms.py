@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-_DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+DIGESTS = frozenset({"sha256", "sha384", "sha512"})
+"""The digests that are taken."""
 _SIGNED = frozenset(
     """content_type message_digest signing_time signing_certificate signing_certificate_v2 cms_algorithm_protection
     adobe_revocation_info_archival""".split()
@@ -34,16 +35,27 @@ class Signed:
 
 def read(container: bytes, covered: bytes | None = None, *, content_type: str = "data") -> Signed:
     """The container read and its signature checked, over what is `covered`, or over the content inside where that is None."""
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.x509 import InvalidVersion
+
+    try:
+        return _read(container, covered, content_type)
+    except (UnsupportedAlgorithm, InvalidVersion) as fault:
+        raise ValueError("the certificate of the signature is of a kind that is not read") from fault
+    # How the reader of ASN.1 meets what it did not expect.
+    except (TypeError, KeyError, IndexError, OverflowError) as fault:
+        raise ValueError("the container of the signature is damaged") from fault
+
+
+def _read(container: bytes, covered: bytes | None, content_type: str) -> Signed:
     content = _signed_data(container)
-    inside = content["encap_content_info"]["content"].native if covered is None else b""
+    inside = bytes(content["encap_content_info"]["content"]) if covered is None else b""
     covered = inside if covered is None else covered
-    if not isinstance(inside, bytes) or not isinstance(covered, bytes):
-        raise ValueError("the signature holds nothing that it signs")
     if len(content["signer_infos"]) != 1:
         raise ValueError("the signature is not of exactly one signer")
     info = content["signer_infos"][0]
     hashed = info["digest_algorithm"]["algorithm"].native
-    if hashed not in _DIGESTS:
+    if hashed not in DIGESTS:
         raise ValueError(f"the signature rests on {hashed}, which is not safe any more")
     attributes = _attributes(info["signed_attrs"], _SIGNED)
     if attributes.get("content_type", [""])[0] != content_type:
@@ -111,7 +123,19 @@ def _chain(content: Any, sid: Any) -> "tuple[Certificate, ...]":
                 break
         else:
             break
+    if chain[0].issuer == chain[0].subject:
+        _check_own_word(chain[0])
     return tuple(chain)
+
+
+def _check_own_word(certificate: "Certificate") -> None:
+    """A self-signed certificate must at least be signed by its own key, so that nobody else can put another name in."""
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        certificate.verify_directly_issued_by(certificate)
+    except (ValueError, TypeError, InvalidSignature) as fault:
+        raise ValueError("the certificate of the signature was altered") from fault
 
 
 def _is_named(certificate: Any, sid: Any) -> bool:
@@ -129,12 +153,12 @@ def _check_named(attributes: dict[str, list[Any]], certificate: "Certificate") -
     for named in attributes.get("signing_certificate_v2", []):
         first = named["certs"][0]
         hashed = first["hash_algorithm"]["algorithm"] if first["hash_algorithm"] else "sha256"
-        if hashed not in _DIGESTS or first["cert_hash"] != hashlib.new(hashed, der).digest():
+        if hashed not in DIGESTS or first["cert_hash"] != hashlib.new(hashed, der).digest():
             raise ValueError("the certificate is not the one that the signature names")
 
 
 def _check_signature(info: Any, hashed: str, certificate: "Certificate") -> None:
-    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+    from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -152,8 +176,6 @@ def _check_signature(info: Any, hashed: str, certificate: "Certificate") -> None
             public.verify(signature, data)
         else:
             raise ValueError("the signature is of a kind that is not read")
-    except UnsupportedAlgorithm as fault:
-        raise ValueError("the signature is of a kind that is not read") from fault
     except InvalidSignature as fault:
         raise ValueError("the signature does not fit what was signed") from fault
 

@@ -23,6 +23,6 @@ def seal(brief: bytes, offer_pdf: bytes, acceptance: bytes, key: SupplierKey, *,
     check_offer(brief, offer_pdf)
     if (statement.brief_sha256, statement.shown_pdf_sha256) != (canonical.digest(brief), canonical.digest(offer_pdf)):
         raise Refused("the acceptance is of another brief or another offer", remedy="Take the acceptance again.")
-    if statement.method == "typed" and signed_by != key.public_line:
+    if statement.method != "ssh-key" and signed_by != key.public_line:
         raise Refused("the acceptance was attested with another key", remedy="Seal it with the key that attested it.")
     return certify(render(brief, acceptance=acceptance), key, Permission.NOTHING, at=at)

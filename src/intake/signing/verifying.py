@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
-from intake.signing import cms, confirming, ssh_keys, sshsig, wording
+from intake.signing import cms, confirming, evidence, ssh_keys, sshsig, wording
 from intake.signing.acceptance import NAMESPACE, Statement, join, split
 from intake.signing.certification import Certified, Permission, take_apart
 from intake.signing.countersigned import offer_in
@@ -20,7 +20,7 @@ from intake.signing.keys import PublicKey
 from intake.signing.pins import Pin
 from intake.signing.rotating import Rotation
 from intake.signing.structure import Printed
-from intake.signing.verification import Given, Numbered, Verification
+from intake.signing.verification import Given, Numbered, Outcome, Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,10 @@ def verify(file: bytes, given: Given) -> Verification:
     """Check the bytes of one PDF and the files beside it."""
     offer = offer_in(file)
     if offer is None:
-        return _verify_certified(file, given, "Every byte")
-    return confirming.verify(file, _verify_certified(offer, given, "Every byte of the offer inside"), given)
+        found = _verify_certified(file, given, "Every byte")
+    else:
+        found = confirming.verify(file, _verify_certified(offer, given, "Every byte of the offer inside"), given)
+    return evidence.stamped(found, file, given)
 
 
 def is_offer(file: bytes) -> bool:
@@ -71,12 +73,14 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
     faults += _acceptance_faults(contents, key)
     said = [*_signature_statements(certified, contents.brief, known, trust, whole)]
     said += [binding] if printed_again else []
+    outcome, accepted = _accepted(contents, given)
+    faults += [accepted] if outcome == "invalid" else []
     return replace(
         known,
-        outcome="invalid" if faults else "valid" if contents.statement else "unknown",
+        outcome="invalid" if faults else outcome,
         brief_id=contents.brief.id,
         documents=(Numbered(contents.brief.seq, canonical.digest(file)),),
-        statements=(*said, _acceptance_statement(contents, given)) if not faults else (),
+        statements=(*said, accepted) if not faults else (),
         faults=tuple(faults),
         brief=canonical.from_bytes(contents.raw),
     )
@@ -124,7 +128,7 @@ def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
         return
     if statement.key != ssh_keys.fingerprint(attested_by):
         yield "The acceptance is signed with another key than it names."
-    if statement.method == "typed" and attested_by != key.public_line:
+    if statement.method != "ssh-key" and attested_by != key.public_line:
         yield "The acceptance is attested with another key than the document is sealed with."
     if statement.brief_sha256 != canonical.digest(contents.raw):
         yield "The acceptance is of another brief than this one."
@@ -146,13 +150,17 @@ def _signature_statements(
         yield f"The key is in the name of “{known.signer}”, the brief names “{brief.supplier.name}” as the supplier."
 
 
-def _acceptance_statement(contents: _Contents, given: Given) -> str:
+def _accepted(contents: _Contents, given: Given) -> tuple[Outcome, str]:
+    """What is known of the acceptance, in words, and whether that is enough."""
     statement = contents.statement
     if statement is None:
-        return "Offered by the supplier, not accepted: this binds nobody yet."
+        return "unknown", "Offered by the supplier, not accepted: this binds nobody yet."
     by = f"{statement.by.name} <{statement.by.email}>" if statement.by.email else statement.by.name
     accepted = f"Accepted in the name of {by} on {wording.minute(statement.at)}, {wording.METHODS[statement.method]}."
     if statement.method == "typed":
-        return f"{accepted} A simple electronic signature: nobody else vouches for it."
+        return "valid", f"{accepted} A simple electronic signature: nobody else vouches for it."
+    if statement.method == "email":
+        outcome, words = evidence.mail(statement, contents.brief, given)
+        return outcome, words if outcome == "invalid" else f"{accepted} {words}"
     trust, _ = Given(given.pins).trust(statement.key, "client")
-    return f"{accepted} The client's key {statement.key} is {trust}."
+    return "valid", f"{accepted} The client's key {statement.key} is {trust}."

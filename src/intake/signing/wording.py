@@ -14,6 +14,7 @@ LAYOUT = "intake layout 2"
 PRACTICE = "PRACTICE - sample data, not an agreement"
 METHODS: Mapping[str, str] = {
     "typed": "typed in person at the supplier's computer; the supplier attests it with the supplier's own key",
+    "email": "by an e-mail that the client's mail domain signed (DKIM); the supplier attests it with the supplier's own key",
     "ssh-key": "signed by the holder of the SSH key named below",
 }
 _REGISTERS = {"eu.vat": "VAT", "lei": "LEI"}
@@ -116,7 +117,7 @@ def _acceptance(statement: Statement) -> Json:
         "method": METHODS[statement.method],
         "marks": [
             _row("The offer as shown", statement.shown_pdf_sha256),
-            _row("Attested with" if statement.method == "typed" else "Signed with", statement.key),
+            _row("Signed with" if statement.method == "ssh-key" else "Attested with", statement.key),
         ],
     }
 

@@ -13,7 +13,7 @@ from intake.store.dossiers import Dossiers
 from intake.store.folding import Kept
 from intake.store.references import needed
 
-_PARTS = ("agreed", "offered", "accepted", "sealed")
+_PARTS = ("agreed", "offered", "accepted", "sealed", "stamped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def _versions(entries: Sequence[Entry]) -> dict[int, Entry]:
     for entry in entries:
         if entry.kind in _PARTS:
             last[entry.kind] = entry
-        if entry.kind == "sealed":
+        if entry.kind in ("sealed", "stamped"):
             found |= {part.seq: part for part in last.values()}
     return found
 

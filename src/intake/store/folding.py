@@ -16,7 +16,8 @@
     overrode     Override          joins the others
     decided      Decision          replaces the former one
     agreed       Brief             replaces the former one
-    offered, accepted, sealed      Signed: one more document
+    offered, accepted, sealed,
+    stamped                        Signed: one more document
     outcome      Outcome           joins the others: what happened after the decision
     message      Message           joins the others
     kept         Kept              what an erasure left: the client's name, and the files
@@ -36,7 +37,7 @@ from intake.model.answers import Answer, Review
 from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.model.decision import Decision, Override
-from intake.model.dossier import Document, Dossier
+from intake.model.dossier import Beside, Document, Dossier
 from intake.model.finding import SourceReport, without
 from intake.model.joining import Choice, Joined
 from intake.model.judgement import Judgement
@@ -46,7 +47,7 @@ from intake.model.persons import Dispute, Grounds
 from intake.store.chain import Entry, Log
 
 T = TypeVar("T")
-_DOCUMENTS = {"offered": "offer", "accepted": "acceptance", "sealed": "sealed"}
+_DOCUMENTS = {"offered": "offer", "accepted": "acceptance", "sealed": "sealed", "stamped": "stamp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Signed:
 
     sha256: str
     by: str
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +174,9 @@ def step(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, decision=decision, seen=len(dossier.outcomes), asked_since=())
         case "agreed":
             return replace(dossier, brief=canonical.decode(Brief, entry.body))
-        case "offered" | "accepted" | "sealed":
+        case "offered" | "accepted" | "sealed" | "stamped":
             made = canonical.decode(Signed, entry.body)
-            document = Document(_DOCUMENTS[entry.kind], made.sha256, entry.at, made.by)
+            document = Document(_DOCUMENTS[entry.kind], made.sha256, entry.at, made.by, made.beside)
             signed = dossier.brief if entry.kind == "sealed" else dossier.signed
             return replace(dossier, documents=(*dossier.documents, document), signed=signed)
         case _:

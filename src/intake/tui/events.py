@@ -35,6 +35,7 @@ _KINDS = {
     "offered": marked("Signed by the supplier"),
     "accepted": marked("Accepted by the client"),
     "sealed": marked("Sealed"),
+    "stamped": marked("Time-stamped by a third party"),
     "outcome": marked("Outcome recorded"),
     "message": marked("Message kept"),
     "erased": marked("Erased"),

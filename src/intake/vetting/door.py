@@ -20,6 +20,7 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 class Request:
     """What is asked: a GET of the URL, or a POST of an object as JSON; how, as `SourceInfo` and `Context.fetch` say.
 
+    `raw` is posted as it is instead, as something of a `kind`.
     `site` is the domain whose robots.txt is obeyed, on it and all hosts below it; empty where only documented APIs are asked.
     """
 
@@ -29,16 +30,18 @@ class Request:
     seconds_apart: float = 1.0
     introduces: bool = False
     site: str = ""
+    raw: bytes = b""
+    kind: str = "application/json"
 
     @property
     def body(self) -> bytes:
-        """What is posted, in canonical JSON; empty for a GET."""
-        return b"" if self.post is None else canonical.to_bytes(dict(self.post))
+        """What is posted, an object in canonical JSON; empty for a GET."""
+        return self.raw if self.post is None else canonical.to_bytes(dict(self.post))
 
     @property
     def key(self) -> str:
         """The name of the request: its URL, and what was posted by its digest; never a credential."""
-        return self.url if self.post is None else f"POST {self.url} {canonical.digest(self.body)}"
+        return self.url if not self.body else f"POST {self.url} {canonical.digest(self.body)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ async def follow(
             answer = await once(target, replace(request, seconds_apart=max(apart, request.seconds_apart)))
             if answer.status not in _REDIRECTS:
                 return replace(answer, hops=tuple(hops))
-            if request.post is not None:
+            if request.body:
                 raise Unreachable("a redirect of what was posted")
             hops.append(target.url)
             request = replace(request, url=_next_url(target, answer), credential=None)

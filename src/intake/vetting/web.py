@@ -187,9 +187,9 @@ class LiveWeb:
             url, carrying = addressed(target, request.credential, key)
             headers |= carrying
         limits = {"timeout": {"connect": CONNECT_SECONDS, "read": STALLED_SECONDS}}
-        if request.post is None:
+        if not request.body:
             return httpx.Request("GET", url, headers=headers, extensions=limits), key
-        headers["content-type"] = "application/json"
+        headers["content-type"] = request.kind
         return httpx.Request("POST", url, headers=headers, content=request.body, extensions=limits), key
 
     def _agent(self, request: Request) -> str:

@@ -1,0 +1,46 @@
+"""What lies beside a signed document and speaks for it: the e-mail by which the client accepted, and a third party's time stamp."""
+
+from dataclasses import replace
+
+from intake.model.brief import Brief
+from intake.signing import certificates, dkim, reply, timestamp, wording
+from intake.signing.acceptance import Statement
+from intake.signing.verification import Given, Outcome, Verification
+
+
+def mail(statement: Statement, brief: Brief, given: Given) -> tuple[Outcome, str]:
+    """Whether the kept e-mail holds, and in words what it shows; it cannot be told where it is not there."""
+    if not {reply.MAIL, reply.RECORD} <= given.beside.keys():
+        words = "The client's e-mail, or the DNS record with its domain's key, is not here: whether it holds cannot be told."
+        return "unknown", words
+    message = given.beside[reply.MAIL]
+    try:
+        record = reply.read_record(given.beside[reply.RECORD])
+        found = reply.check(message, record, brief, statement.shown_pdf_sha256)
+    except ValueError as fault:
+        return "invalid", f"The client's e-mail does not hold: {fault}."
+    if found.email != statement.by.email:
+        return "invalid", f"The client's e-mail is from {found.email}, the acceptance names {statement.by.email}."
+    testing = "; the record says that the domain is only testing" if dkim.is_testing(record.text) else ""
+    named = f"; the brief names {brief.client.email or 'no address'}" if found.email != brief.client.email else ""
+    return "valid", (
+        f"The e-mail from {found.email} (subject “{found.subject}”) carries the signature of {found.domain}, made with a key of "
+        f"{found.bits} bits that the DNS held by the supplier's own record of {wording.minute(record.at)} ({record.asked})"
+        f"{testing}{named}. It shows that somebody who could send from that address accepted this offer: a simple electronic signature."
+    )
+
+
+def stamped(found: Verification, file: bytes, given: Given) -> Verification:
+    """The verification with what the time stamp beside the document says, where there is one."""
+    if timestamp.SUFFIX not in given.beside or found.outcome == "invalid":
+        return found
+    try:
+        stamp = timestamp.check(given.beside[timestamp.SUFFIX], file)
+    except ValueError as fault:
+        return replace(found, outcome="invalid", statements=(), faults=(f"The time stamp does not hold: {fault}.",))
+    issuer = certificates.issuer(stamp.chain[0])
+    said = (
+        f"“{stamp.authority}” says that this very file existed on {wording.minute(stamp.at)}; its certificate was issued by "
+        f"“{issuer}”, and no trust list was asked."
+    )
+    return replace(found, statements=(*found.statements, said))

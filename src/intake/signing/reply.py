@@ -1,0 +1,198 @@
+"""An e-mail by which a client accepts: the words that were asked for, under the signature of the mail's own domain, and nothing else.
+
+What the client quotes from your mail is left out; the rest must be the acceptance and what people write around it: names, a
+greeting, a date. ValueError names what is not so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, cast
+
+from intake import canonical
+from intake.model.text import clean
+from intake.signing import dkim
+from intake.signing.accepting import CONSENT, INTENT
+from intake.signing.vocabulary import objects, strange_words
+
+if TYPE_CHECKING:
+    from intake.model.brief import Brief
+
+MAIL, RECORD = "-reply.eml", "-reply.dns.json"
+"""What the names of the mail and of the kept DNS record add to the number of their version."""
+MOST_BYTES = 4 * 1024 * 1024
+_AROUND = """hello hi dear good morning afternoon day best kind warm regards thanks thank you many cheers sincerely yours
+mr mrs ms sent from my iphone ipad android phone wrote
+hallo guten tag mit freundlichen grüßen viele beste danke schrieb am um uhr von meinem gesendet
+bonjour cordialement merci bien à vous a écrit le
+hola saludos cordiales gracias escribió el
+hej vänliga hälsningar med tack skrev den kl
+tere lugupidamisega tervitades aitäh kirjutas kell
+merhaba saygılarımla teşekkürler yazdı tarihinde"""
+_QUOTE = re.compile(r"^\s*>.*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The DNS record with a mail domain's key, as it was kept: its name and text, where it was asked for, and when."""
+
+    name: str
+    text: str
+    asked: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Who accepted by mail, under which subject, and which domain's key signed it, of how many bits."""
+
+    name: str
+    email: str
+    subject: str
+    domain: str
+    bits: int
+
+
+def asked_words(brief_id: str, seq: int, offer_digest: str) -> str:
+    """The words that a client sends to accept, with the digest of the offer as shown."""
+    return f"{INTENT}\n{CONSENT}\nBrief {brief_id}, version {seq}, offer\n{offer_digest}\n"
+
+
+def record_name(message: bytes) -> str:
+    """The name of the DNS record by which the mail can be checked; ValueError where its domain did not sign it."""
+    return _stamp(message, _sender(_opened(message))[1]).record
+
+
+def record_text(text: str) -> str:
+    """The record in what somebody copied: the bare text, or the quoted parts of it as name servers print them."""
+    quoted = re.findall(r'"((?:[^"\\]|\\.)*)"', text)
+    return clean("".join(quoted) if quoted else text)
+
+
+def to_bytes(record: Record) -> bytes:
+    """The record as it is kept beside the mail."""
+    return canonical.to_bytes(canonical.encode(record)) + b"\n"
+
+
+def read_record(raw: bytes) -> Record:
+    """The kept record; ValueError where it is anything else."""
+    return canonical.decode(Record, canonical.from_bytes(raw))
+
+
+def check(message: bytes, record: Record, brief: "Brief", offer_digest: str) -> Reply:
+    """Who accepted this brief by that message; ValueError where it is not an acceptance of it, or its signature does not fit."""
+    mail = _opened(message)
+    name, email = _sender(mail)
+    stamp = _stamp(message, email)
+    if record.name.rstrip(".").lower() != stamp.record.lower():
+        raise ValueError(f"the kept DNS record is {record.name!r:.80}, where {stamp.record} was needed")
+    bits = dkim.check(message, stamp, record.text)
+    subject = clean(str(mail["Subject"] or ""), limit=200)
+    if objects(subject):
+        raise ValueError(f"the subject reads like an objection: “{subject}”")
+    wanted = asked_words(brief.id, brief.seq, offer_digest)
+    names = (name, email, *_names(brief), _AROUND)
+    for text in _texts(mail):
+        _check_words(text, wanted, names)
+    return Reply(name, email, subject, stamp.domain, bits)
+
+
+def _names(brief: "Brief") -> Iterator[str]:
+    for party in (brief.client, brief.supplier):
+        yield from (party.name, party.email, party.website, party.address, party.country)
+
+
+def _opened(message: bytes) -> EmailMessage:
+    from email import message_from_bytes, policy
+
+    if len(message) > MOST_BYTES:
+        raise ValueError("the mail is too large")
+    return message_from_bytes(message, policy=policy.default)
+
+
+def _sender(mail: EmailMessage) -> tuple[str, str]:
+    """The name and the address of the one sender."""
+    addresses: tuple[Any, ...] = getattr(mail["From"], "addresses", ())
+    if len(mail.get_all("From", [])) != 1 or len(addresses) != 1 or not addresses[0].domain:
+        raise ValueError("the mail has not exactly one sender")
+    return clean(addresses[0].display_name, limit=200), clean(addresses[0].addr_spec, limit=254)
+
+
+def _stamp(message: bytes, email: str) -> dkim.Stamp:
+    """The signature of the sender's own domain, or of one above it (RFC 7489, section 3.1.1)."""
+    domain = email.rpartition("@")[2].lower()
+    for stamp in dkim.stamps(message):
+        if "." in stamp.domain and (domain == stamp.domain or domain.endswith(f".{stamp.domain}")):
+            return stamp
+    raise ValueError(f"the mail is not signed by the domain it comes from ({domain})")
+
+
+def _texts(mail: EmailMessage) -> Iterator[str]:
+    """What each form of the mail says, without what it quotes."""
+    if mail.defects:
+        raise ValueError("the mail is not written as a mail must be")
+    if mail.is_multipart():
+        if (mail.preamble or "").strip() or (mail.epilogue or "").strip() or mail.get_content_maintype() != "multipart":
+            raise ValueError("something stands in the mail that a reader does not show")
+        for part in mail.iter_parts():
+            yield from _texts(cast("EmailMessage", part))
+        return
+    kind = mail.get_content_type()
+    if kind not in ("text/plain", "text/html") or mail.get_filename() or mail.is_attachment():
+        raise ValueError(f"the mail has something attached ({clean(kind, limit=60)})")
+    try:
+        text = cast("str", mail.get_content())
+    except (LookupError, UnicodeError) as fault:
+        raise ValueError("the mail is written in an encoding that is not known") from fault
+    yield _QUOTE.sub("", text) if kind == "text/plain" else _visible(text)
+
+
+def _check_words(text: str, wanted: str, names: Sequence[str]) -> None:
+    form = re.compile(r"\s+".join(re.escape(word) for word in wanted.split()))
+    found = form.findall(text)
+    if len(found) != 1:
+        raise ValueError("the mail does not say what was asked for, with the digest of this offer, exactly once")
+    if strange := strange_words(form.sub(" ", text), names):
+        raise ValueError(f"the mail says more than the acceptance: “{' '.join(strange):.160}”")
+
+
+class _Reader(HTMLParser):
+    """Takes the text of a mail in HTML, without what it quotes and what is not shown."""
+
+    _SKIPPED = ("blockquote", "style", "script", "head", "title")
+    _EMPTY = ("br", "img", "hr", "meta", "link", "input", "wbr", "col", "area", "base")
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[tuple[str, bool]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            raise ValueError("the mail shows a picture, which cannot be read here")
+        if tag not in self._EMPTY:
+            said = {name: (value or "").replace(" ", "") for name, value in attrs}
+            quoting = "gmail_quote" in said.get("class", "")
+            hidden = "hidden" in said or "display:none" in said.get("style", "").lower()
+            self.open.append((tag, tag in self._SKIPPED or quoting or hidden))
+        self.text.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(tag == each for each, _ in self.open):
+            while self.open.pop()[0] != tag:
+                pass
+        self.text.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        if not any(skipped for _, skipped in self.open):
+            self.text.append(data)
+
+
+def _visible(html: str) -> str:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.text)
