@@ -24,12 +24,13 @@ _SPOKEN = (
     "cli/plain_rows.py",
     "cli/prompting.py",
 )
+_PRINTED = ("agreeing/*.py", "model/checklist.py", "publishing/*.py", "signing/*.py")
 _SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "_Doubt")) | {"Binding": (3,)}
 
 
 def messages() -> set[str]:
     """Every message of the faces and of the engine."""
-    found = extract_from_dir(str(SOURCE), [(place, "python") for place in _SPOKEN], keywords=_SAYING)
+    found = extract_from_dir(str(SOURCE), [(place, "python") for place in _SPOKEN + _PRINTED], keywords=_SAYING)
     return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
 
 

@@ -18,14 +18,14 @@ from intake.model.answers import Answer, State
 from intake.model.brief import Previous
 from intake.model.money import Money
 from intake.model.outcome import Change, Outcome
+from intake.model.rendition import in_each_language, languages_of, rendition
 from intake.model.text import clean
 from intake.model.values import Json, Percent
 
 if TYPE_CHECKING:
     from intake.casework import Casework
     from intake.engagement import Engagement
-    from intake.model.brief import AgreedAnswer, Brief, Party
-    from intake.model.checklist import Checklist
+    from intake.model.brief import Brief, Party
     from intake.model.dossier import Dossier
     from intake.store.dossiers import Dossiers
 
@@ -74,11 +74,11 @@ class Amendment:
             if not reason:
                 raise Usage("an extra has its price", remedy="Pass --price AMOUNT, or --reason TEXT to give it free.")
             alteration = replace(alteration, price=Money(0, signed.checklist.total.currency))
-        checklist, answers = amending.altered(signed, alteration)
+        changed = [self._altered(dossier, each, alteration) for each in in_each_language(signed)]
         words = text or f"{'New' if alteration.new else 'Altered'}: {alteration.task}"
-        found = amending.compare(signed.checklist, checklist)
-        differences = found or (Difference(next(t for t in checklist.tasks if t.name == alteration.task)),)
-        return self._propose(dossier, checklist, answers, differences, words, reason)
+        found = amending.compare(signed.checklist, changed[0].checklist)
+        differences = found or (Difference(next(t for t in changed[0].checklist.tasks if t.name == alteration.task)),)
+        return self._propose(dossier, changed, differences, words, reason)
 
     def answer(self, dossier_id: str, raw: bytes, name: str, *, text: str = "", reason: str = "") -> Proposal:
         """Proposes the brief that follows from these answers beside the signed ones; BadFile names every fault."""
@@ -97,23 +97,41 @@ class Amendment:
                 )
             else:
                 given[question] = Answer(question, State.ANSWERED, self._clock(), self._supplier.name, value)
-        checklist, answers = self._rebuilt(replace(dossier, answers=given), signed)
-        differences = amending.compare(signed.checklist, checklist)
-        return self._propose(dossier, checklist, answers, differences, text or f"Other answers: {name}", reason)
+        changed = self._rebuilt(replace(dossier, answers=given), signed)
+        differences = amending.compare(signed.checklist, changed[0].checklist)
+        return self._propose(dossier, changed, differences, text or f"Other answers: {name}", reason)
 
-    def _rebuilt(self, dossier: "Dossier", signed: "Brief") -> "tuple[Checklist, tuple[AgreedAnswer, ...]]":
+    def _altered(self, dossier: "Dossier", signed: "Brief", alteration: Alteration) -> "Brief":
+        """The brief in its one language with one deliverable added or altered."""
+        from intake.interviewing.reviewing import show
+
+        checklist, answers = amending.altered(signed, alteration)
+        asked = {question.id: question for question in self._casework.questionnaire(dossier).questions()}
+        restated = tuple(
+            replace(new, shown=show(asked[new.id], new.value, signed.language))
+            if new != old and new.value is not None and new.id in asked
+            else new
+            for old, new in zip(signed.answers, answers, strict=True)
+        )
+        return replace(signed, checklist=checklist, answers=restated)
+
+    def _rebuilt(self, dossier: "Dossier", signed: "Brief") -> "list[Brief]":
+        """The brief in each of its languages as these answers leave it; the plan is still the signed one."""
         if dossier.decision is None:
             raise Refused("there is no decision yet", where=dossier.id, remedy=f"intake decide {dossier.id}")
         book = agreeing.read_clauses(library.clause_files(self._dossiers.home))
-        basis = self._casework.basis(dossier, dossier.decision, self._supplier, book, self._clock())
-        built = agreeing.build(replace(basis, language=signed.language))
-        return replace(built.checklist, instalments=signed.checklist.instalments), built.answers
+        languages = languages_of(signed)
+        bases = self._casework.basis(dossier, dossier.decision, self._supplier, book, self._clock(), languages)
+        built = zip(in_each_language(signed), map(agreeing.build, bases), strict=True)
+        return [
+            replace(old, checklist=replace(new.checklist, instalments=old.checklist.instalments), answers=new.answers)
+            for old, new in built
+        ]
 
     def _propose(
         self,
         dossier: "Dossier",
-        checklist: "Checklist",
-        answers: "tuple[AgreedAnswer, ...]",
+        changed: "Sequence[Brief]",
         differences: Sequence[Difference],
         text: str,
         reason: str,
@@ -125,7 +143,7 @@ class Amendment:
         if classed.kind is Kind.NEW_PROJECT and not reason:
             self._note(dossier, classed, requests, text, reason)
             return Proposal(classed, project=self._open_project(dossier, text))
-        brief = self._next(dossier, signed, checklist, answers)
+        brief = self._next(dossier, signed, changed)
         self._note(dossier, classed, requests, text, reason, proposed_as=brief.seq if brief.changes else 0)
         if not brief.changes:
             return Proposal(classed)
@@ -143,23 +161,27 @@ class Amendment:
             found = [Classed(Kind.PAID, "it alters what was signed, though no deliverable")]
         return max(found, key=lambda classed: _WEIGHT.index(classed.kind)), requests
 
-    def _next(
-        self, dossier: "Dossier", signed: "Brief", checklist: "Checklist", answers: "tuple[AgreedAnswer, ...]"
-    ) -> "Brief":
+    def _next(self, dossier: "Dossier", signed: "Brief", changed: "Sequence[Brief]") -> "Brief":
+        """The next version, in every language of the signed one; `changed` is what it is to say, in each of them."""
+        from intake.signing import fonts
         from intake.signing.differences import differences
 
         document = next(each for each in reversed(dossier.documents) if each.kind == "sealed")
         prev = Previous(canonical.digest_of(signed), f"sha256:{document.sha256.removeprefix('sha256:')}")
-        brief = amending.next_version(
-            signed,
-            checklist,
-            answers,
-            terms=self._terms(signed),
-            issued=self._clock().date(),
-            log_head=dossier.head,
-            prev=prev,
-        )
-        return replace(brief, changes=differences(signed, brief))
+        versions: list[Brief] = []
+        for old, new in zip(in_each_language(signed), changed, strict=True):
+            version = amending.next_version(
+                old,
+                new.checklist,
+                new.answers,
+                terms=replace(self._terms(signed), language=old.language),
+                issued=self._clock().date(),
+                log_head=dossier.head,
+                prev=prev,
+            )
+            versions.append(replace(version, changes=differences(old, version)))
+        brief, *others = versions
+        return fonts.named(replace(brief, renditions=tuple(rendition(brief, other) for other in others)))
 
     def _terms(self, signed: "Brief") -> amending.Terms:
         """The advance and the days to pay, read back from the signed clauses."""

@@ -50,13 +50,13 @@ class Casework:
         raw = self._dossiers.blobs.get(dossier.policy)
         return self.read_policy(raw, "the dossier's policy", self.questionnaire(dossier))
 
-    def interview(self, dossier: Dossier, at: datetime) -> "Interview":
-        """The interview as its answers leave it, seen on that day."""
+    def interview(self, dossier: Dossier, at: datetime, *, language: str = "") -> "Interview":
+        """The interview as its answers leave it, seen on that day; in the desk's language where no other is wanted."""
         from intake.interviewing.engine import Interview
 
         questionnaire = self.questionnaire(dossier)
         return Interview.start(
-            questionnaire, dossier.answers, today=at.date(), language=self._language, home=self._country
+            questionnaire, dossier.answers, today=at.date(), language=language or self._language, home=self._country
         )
 
     def case(self, dossier: Dossier, at: datetime, *, history: Mapping[str, Value] | None = None) -> "Case":
@@ -88,9 +88,24 @@ class Casework:
         )
 
     def basis(
+        self,
+        dossier: Dossier,
+        decision: Decision,
+        supplier: Party,
+        clauses: "Mapping[str, Template]",
+        at: datetime,
+        languages: Sequence[str] = (),
+    ) -> "tuple[Basis, ...]":
+        """All that a brief is made from, as it stands at that time, for each language that is wanted of it."""
+        first = self._basis(dossier, decision, supplier, clauses, at)
+        return tuple(
+            replace(first, language=language, shown=self._shown(dossier, at, language))
+            for language in languages or (self._language,)
+        )
+
+    def _basis(
         self, dossier: Dossier, decision: Decision, supplier: Party, clauses: "Mapping[str, Template]", at: datetime
     ) -> "Basis":
-        """All that a brief is made from, as it stands at that time."""
         from intake import agreeing
 
         case, interview = self.case(dossier, at), self.interview(dossier, at)
@@ -102,12 +117,15 @@ class Casework:
             client=case.client,
             questionnaire=interview.questionnaire,
             answers=case.answers,
-            shown={line.question: line.shown for line in interview.review},
+            shown={},
             due=decision.conditions,
             clauses=clauses,
             log_head=dossier.head,
             practice=decision.recorded,
         )
+
+    def _shown(self, dossier: Dossier, at: datetime, language: str) -> dict[str, str]:
+        return {line.question: line.shown for line in self.interview(dossier, at, language=language).review}
 
     def read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
         """The policy in these bytes, held against this questionnaire and the sources; BadFile with every fault."""

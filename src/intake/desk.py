@@ -142,14 +142,21 @@ class Desk(Workplace):
 
     # agree
 
-    def agree(self, dossier_id: str) -> Brief:
-        """Builds the brief from the last decision. Refused on a no-go, open questions, or a decision that is out of date."""
+    def agree(self, dossier_id: str, languages: Sequence[str] = ()) -> Brief:
+        """Builds the brief from the last decision. Refused on a no-go, open questions, or a decision that is out of date.
+
+        `languages` are one or two, of which the first rules; where none is named, those of the brief before, or the desk's.
+        """
         from intake import agreeing, library
+        from intake.model.rendition import check_languages, languages_of
+        from intake.signing import fonts
 
         dossier = self.dossier(dossier_id)
         decision = self._ready(dossier)
         book = agreeing.read_clauses(library.clause_files(self.home))
-        brief = agreeing.build(self.casework.basis(dossier, decision, self.supplier, book, self.clock()))
+        wanted = check_languages(languages) or languages_of(dossier.brief)
+        bases = self.casework.basis(dossier, decision, self.supplier, book, self.clock(), wanted)
+        brief = fonts.named(agreeing.build_in_each(bases))
         self._journal(dossier.id, "agreed", canonical.encode(brief))
         return brief
 

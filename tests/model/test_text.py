@@ -34,6 +34,7 @@ def test_honest_names_survive_byte_for_byte(name: str) -> None:
         ("\x1b]0;owned\x07Acme", "]0;ownedAcme"),
         ("Acme\u202eLtd", "AcmeLtd"),
         ("A\u200bcme\u2060", "Acme"),
+        ("A\u2800c\U0001d173me", "Acme"),
         ("Acme\nVerdict: GO", "Acme Verdict: GO"),
         ("Acme\x9b31m", "Acme31m"),
         ("A\U000e0041cme", "Acme"),

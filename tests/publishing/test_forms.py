@@ -71,9 +71,9 @@ def test_html_runs_nothing_loads_nothing_and_links_nowhere(text: str) -> None:
     page = written(text)["brief.html"]
     soup = BeautifulSoup(page, "lxml")
     assert {tag.name for tag in soup.find_all()} <= set(
-        "html head meta title style body h1 h2 ul li table tr th td".split()
+        "html head meta title style body article h1 h2 ul li table tr th td".split()
     )
-    allowed = {"lang", "charset", "http-equiv", "content", "name", "scope"}
+    allowed = {"lang", "charset", "http-equiv", "content", "name", "scope", "dir", "class", "data-head"}
     assert {name for tag in soup.find_all() for name in tag.attrs} <= allowed
     assert "default-src 'none'" in page
     assert clean(text) in soup.get_text() or not clean(text)
@@ -136,4 +136,4 @@ def test_what_version_changes_is_a_list() -> None:
 
 def test_practice_is_said_in_every_copy_for_people() -> None:
     made = copies(sample.brief(practice=True), frozenset(READABLE))
-    assert all(b"Practice" in made[name] for name in ("brief.md", "brief.html"))
+    assert all(b"PRACTICE" in made[name] for name in ("brief.md", "brief.html"))

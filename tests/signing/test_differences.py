@@ -26,7 +26,7 @@ def test_equal_versions_have_none() -> None:
 @pytest.mark.parametrize(
     ("new", "words"),
     [
-        (with_checklist(tasks=(*OLD.checklist.tasks, LOGO)), "New task “Logo”: 1 piece, due 2027-02-10, 400.00 EUR"),
+        (with_checklist(tasks=(*OLD.checklist.tasks, LOGO)), "New task “Logo”: 1 piece, 400.00 EUR, due 2027-02-10"),
         (with_checklist(tasks=OLD.checklist.tasks[1:]), "Task “Design of the start page” is dropped."),
         (
             with_checklist(tasks=(replace(TASK, due=date(2027, 2, 8)), *OLD.checklist.tasks[1:])),
@@ -39,10 +39,10 @@ def test_equal_versions_have_none() -> None:
         ),
         (with_checklist(revisions=replace(OLD.checklist.revisions, rounds=3)), "Revisions, rounds: “2” becomes “3”."),
         (with_checklist(clauses=OLD.checklist.clauses[:-1]), "Clause “Source files” is dropped."),
-        (replace(OLD, client=replace(OLD.client, identifiers=())), "Client, identifiers: “eu.vat SE556036079301"),
+        (replace(OLD, client=replace(OLD.client, identifiers=())), "The client, numbers: “eu.vat SE556036079301"),
         (
             replace(OLD, supplier=replace(OLD.supplier, name="Else")),
-            "Supplier, name: “Ann Field Studio” becomes “Else”.",
+            "The supplier, name: “Ann Field Studio” becomes “Else”.",
         ),
         (replace(OLD, answers=OLD.answers[1:]), "Answer to “Full legal name of the customer”"),
     ],

@@ -97,7 +97,7 @@ def test_a_second_certification_is_found(agreement: Agreement) -> None:
 
 
 def test_pages_that_do_not_show_the_data_are_found(agreement: Agreement, monkeypatch: pytest.MonkeyPatch) -> None:
-    deceiving = _printed_with(monkeypatch, lambda template: template.replace(b"[Project brief]", b"[Project grief]"))
+    deceiving = _printed_with(monkeypatch, lambda template: template.replace(b"said(labels.title)", b"[Project grief]"))
     found = verify_document(certify(deceiving(agreement), agreement.key, Permission.NOTHING, at=NOW))
     assert found.outcome == "invalid"
     assert "do not show the data" in found.faults[0]

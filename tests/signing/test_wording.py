@@ -4,8 +4,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from intake import canonical
+from intake.locale.days import LANGUAGES
+from intake.model.brief import Previous
 from intake.model.client import Identifier
-from intake.signing import document, wording
+from intake.model.values import Json
+from intake.signing import document, fonts, wording
 from intake.signing.acceptance import read, split
 from signing import sample
 from signing.conftest import Agreement
@@ -24,7 +27,7 @@ def test_times_are_written_in_utc() -> None:
 def test_a_company_number_is_called_by_its_country_and_not_by_our_name_for_it() -> None:
     brief = sample.brief()
     client = replace(brief.client, identifiers=(Identifier("eu.vat", "SE1"), Identifier("se.orgnr", "5599999991")))
-    printed = str(wording.page(replace(brief, client=client), "sha256:0", None)["parties"])
+    printed = str(wording.page(replace(brief, client=client), "sha256:0", None))
     assert "Register (SE)" in printed
     assert "VAT" in printed
     assert "se.orgnr" not in printed
@@ -33,14 +36,15 @@ def test_a_company_number_is_called_by_its_country_and_not_by_our_name_for_it() 
 def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     # Older documents are printed again to be checked. When this fails, raise LAYOUT and then put the digest here:
     # otherwise those documents would be called altered.
-    statement = read(split(agreement.acceptance)[0])
-    fixed = (document.template(), sample.brief(practice=True), statement)
-    words = wording.page(fixed[1], "sha256:0", None)
-    accepted = wording.page(fixed[1], "sha256:0", statement)["acceptance"]
-    assert isinstance(accepted, dict)
-    accepted.pop("marks")
-    page = canonical.to_bytes([words, accepted]) + fixed[0]
-    assert (wording.LAYOUT, canonical.digest(page)) == (
-        "intake layout 2",
-        "sha256:20f206752eee2be73afbaf7b516bfa7bd8db9809519c24648811e2381b57dc26",
+    statement = replace(read(split(agreement.acceptance)[0]), shown_pdf_sha256="", key="")
+    brief = replace(sample.brief(practice=True), changes=("a",), prev=Previous("sha256:1", "sha256:2"))
+    pages: list[Json] = [
+        wording.page(replace(brief, language=language, seq=seq), "sha256:0", said, ())
+        for language in LANGUAGES
+        for seq, said in ((0, None), *((1, replace(statement, method=way)) for way in wording.METHODS))
+    ]
+    raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
+    assert (wording.LAYOUT, canonical.digest(raw)) == (
+        "intake layout 3",
+        "sha256:0dbe697dc946d88ff2bcc97b8207345150f1414480daafe327f875606223ed46",
     )

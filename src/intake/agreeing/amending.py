@@ -49,6 +49,7 @@ class Terms:
 
     advance: Percent = field(default_factory=lambda: Percent(Decimal(0)))
     pay_days: int = 14
+    language: str = "en"
 
 
 def altered(signed: Brief, alteration: Alteration) -> tuple[Checklist, tuple[AgreedAnswer, ...]]:
@@ -167,7 +168,9 @@ def _instalments(old: Checklist, new: Checklist, terms: Terms, start: date) -> t
     dearer = [(each.task, each.added) for each in compare(old, new) if each.added and each.added.minor > 0]
     if sum(price.minor for _, price in dearer) != more.minor:
         dearer = [(new.tasks[-1], more)]
-    wanted = plan.Terms(advance=terms.advance, start=start, pay_days=terms.pay_days, per_iteration=True)
+    wanted = plan.Terms(
+        advance=terms.advance, start=start, pay_days=terms.pay_days, per_iteration=True, language=terms.language
+    )
     added = plan.instalments([task for task, _ in dearer], [price for _, price in dearer], wanted)
     return tuple(sorted((*old.instalments, *added), key=lambda instalment: instalment.due))
 

@@ -1,13 +1,14 @@
 """From a decision and the answers to the brief: only what both sides may read goes in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from intake.agreeing import plan
 from intake.agreeing.clauses import Template
 from intake.errors import Refused
+from intake.locale import marked, translate
 from intake.model import exposure
 from intake.model.answers import Answer, State
 from intake.model.brief import FORMAT, AgreedAnswer, Brief, Party
@@ -17,10 +18,12 @@ from intake.model.decision import ClauseDue
 from intake.model.money import Money
 from intake.model.pricing import priced
 from intake.model.questionnaire import Audience, Question, Questionnaire, said
+from intake.model.rendition import rendition
 from intake.model.small_claims import ceiling_in
 from intake.model.values import Item, Percent, Quantity, Value, shown
 
-DEFAULT_DEFINITION = "one collected list of alterations to work that was already shown"
+DEFAULT_DEFINITION = marked("one collected list of alterations to work that was already shown")
+_AGREED_RATE = marked("agreed in writing beforehand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,12 @@ def build(basis: Basis) -> Brief:
         log_head=basis.log_head,
         practice=basis.practice,
     )
+
+
+def build_in_each(bases: Sequence[Basis]) -> Brief:
+    """The brief in the language of the first basis, which rules, with the words of the others beside it."""
+    brief, *others = [build(basis) for basis in bases]
+    return replace(brief, renditions=tuple(rendition(brief, other) for other in others))
 
 
 def _client_party(basis: Basis) -> Party:
@@ -132,6 +141,7 @@ def _plan(basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], pay_days
         per_iteration=basis.parameter("prepayment", "per") == "iteration",
         most=_ceiling(basis, prices[0].currency),
         count=int(count) if isinstance(count, int | Decimal) else None,
+        language=basis.language,
     )
     found = plan.instalments(tasks, prices, terms)
     _check_bearable(basis, exposure.curve(exposure.stints(tasks, prices, terms.start), found))
@@ -191,8 +201,8 @@ def _revisions(basis: Basis) -> Revisions:
     definition, rate = basis.value("revision_means"), basis.value("extra_rate")
     return Revisions(
         rounds=min((int(r) for r in rounds if isinstance(r, int | Decimal)), default=0),
-        definition=shown(definition) if definition else DEFAULT_DEFINITION,
-        extra_rate=shown(rate) if rate else "agreed in writing beforehand",
+        definition=shown(definition) if definition else translate(DEFAULT_DEFINITION, basis.language),
+        extra_rate=shown(rate) if rate else translate(_AGREED_RATE, basis.language),
     )
 
 

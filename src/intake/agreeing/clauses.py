@@ -7,12 +7,16 @@ from pathlib import Path
 
 from intake import documents
 from intake.documents import Form, Node, Scalar, did_you_mean
+from intake.documents import Mapping as Nodes
 from intake.errors import BadFile, Fault
+from intake.locale import marked, translate
 from intake.model.checklist import Clause
 from intake.model.questionnaire import Wording, said
 from intake.model.values import Value, shown
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+# What a policy may say of a parameter in words, so that it can be said in every language.
+_SAID_BY_POLICIES = (marked("project"), marked("iteration"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,14 @@ class Template:
     id: str
     title: Wording
     text: Wording
-    parameters: Mapping[str, str]
+    parameters: Mapping[str, Wording]
     always: bool
     practice: tuple[str, ...]
 
     def filled(self, parameters: Mapping[str, Value], language: str) -> Clause:
         """The clause with these parameters, and the defaults for the rest."""
-        words = {**self.parameters, **{name: shown(value) for name, value in parameters.items()}}
+        words = {name: said(default, language) for name, default in self.parameters.items()}
+        words |= {name: translate(shown(value), language) for name, value in parameters.items()}
         text = _SLOT.sub(lambda slot: words.get(slot[1], slot[0]), said(self.text, language))
         return Clause(self.id, said(self.title, language), text, self.practice)
 
@@ -59,7 +64,7 @@ def _template(node: Node, faults: list[Fault]) -> Template:
         id=form.take_id(),
         title=_wording(form, "title"),
         text=_wording(form, "text"),
-        parameters=_wording(form, "parameters", required=False),
+        parameters=_parameters(form),
         always=form.take_bool("always"),
         practice=form.take_words("practice"),
     )
@@ -72,10 +77,24 @@ def _template(node: Node, faults: list[Fault]) -> Template:
     return template
 
 
-def _wording(form: Form, key: str, *, required: bool = True) -> dict[str, str]:
+def _wording(form: Form, key: str) -> dict[str, str]:
     inner = form.take_form(key, f"'{key}'")
     if inner is None:
-        if required:
-            form.fault(form.place, f"a clause has no '{key}'")
+        form.fault(form.place, f"a clause has no '{key}'")
         return {}
-    return {name: node.text for name, node in inner.node.entries.items() if isinstance(node, Scalar)}
+    return _texts(inner.node)
+
+
+def _parameters(form: Form) -> dict[str, Wording]:
+    """The default of each parameter: one for all languages, or one for each."""
+    inner = form.take_form("parameters", "'parameters'")
+    entries = inner.node.entries if inner else {}
+    return {
+        name: {"": node.text} if isinstance(node, Scalar) else _texts(node)
+        for name, node in entries.items()
+        if isinstance(node, Scalar | Nodes)
+    }
+
+
+def _texts(node: Nodes) -> dict[str, str]:
+    return {name: part.text for name, part in node.entries.items() if isinstance(part, Scalar)}

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import accumulate, zip_longest
 
 from intake.errors import Refused
+from intake.locale import Words
 from intake.model.checklist import Instalment, Task, before_work_on
 from intake.model.exposure import Stint, day_of, stints, worked
 from intake.model.money import Money
@@ -24,7 +25,7 @@ from intake.model.values import Percent
 class Terms:
     """What was agreed or demanded: the advance on the whole or on each iteration, the days to pay, the limits.
 
-    `most` is the ceiling of one instalment, `count` that of their number.
+    `most` is the ceiling of one instalment, `count` that of their number; what makes each due is said in `language`.
     """
 
     advance: Percent
@@ -33,6 +34,7 @@ class Terms:
     per_iteration: bool = False
     most: Money | None = None
     count: int | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class _Space:
 
     def __init__(self, work: Sequence[Stint], currency: str, terms: Terms) -> None:
         self.work, self.currency, self.terms = work, currency, terms
+        self.say = Words(terms.language)
         self.wait = timedelta(days=terms.pay_days)
         self.advance = [Money(stint.price, currency).times(terms.advance.value / Decimal(100)).minor for stint in work]
         self.values = list(accumulate((stint.price for stint in work), initial=0))
@@ -116,16 +119,21 @@ class _Space:
     def _advances(self) -> list[Instalment]:
         """The advance on the whole before the start, or on each iteration before its own."""
         if not self.terms.per_iteration:
-            return self._cut(sum(self.advance), "in advance, before work starts", [self.terms.start])
+            return self._cut(sum(self.advance), self.say("in advance, before work starts"), [self.terms.start])
         return [
             part
             for stint, amount in zip(self.work, self.advance, strict=True)
-            for part in self._cut(amount, f"in advance, {before_work_on(stint.name)}", [stint.begin])
+            for part in self._cut(
+                amount,
+                self.say("in advance, {before}", before=before_work_on(stint.name, self.terms.language)),
+                [stint.begin],
+            )
         ]
 
     def _bill(self, since: int, upto: int) -> _Bill:
         amount = self.rests[upto] - self.rests[since]
-        parts = self._cut(amount, f"on delivery of {_named(self.work[since:upto])}", self._days(since, upto, amount))
+        trigger = self.say("on delivery of {tasks}", tasks=self._named(since, upto))
+        parts = self._cut(amount, trigger, self._days(since, upto, amount))
         begin = self.work[since - 1].end + self.wait if since else self.terms.start - timedelta(days=1)
         end = self.work[upto - 1].end + self.wait
         received = [*self.advances, *parts]
@@ -144,7 +152,7 @@ class _Space:
         count = self._count(amount)
         parts = split(Money(amount, self.currency), count) if amount else []
         due = days if len(days) == len(parts) else [days[0]] * len(parts)
-        numbered = [f"{trigger} (part {i} of {count})" if count > 1 else trigger for i in range(1, count + 1)]
+        numbered = [self._numbered(trigger, i, count) if count > 1 else trigger for i in range(1, count + 1)]
         return [Instalment(*each) for each in zip(parts, numbered, due, strict=False)]
 
     def _count(self, amount: int) -> int:
@@ -158,7 +166,9 @@ class _Space:
             self._done[day] = worked(self.work, day)
         return self._done[day] - before - sum(each.amount.minor for each in received if each.due < day)
 
+    def _numbered(self, trigger: str, number: int, count: int) -> str:
+        return self.say("{trigger} (part {number} of {count})", trigger=trigger, number=number, count=count)
 
-def _named(work: Sequence[Stint]) -> str:
-    names = [stint.name for stint in work]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+    def _named(self, since: int, upto: int) -> str:
+        names = [stint.name for stint in self.work[since:upto]]
+        return self.say("{names} and {last}", names=", ".join(names[:-1]), last=names[-1]) if names[1:] else names[0]

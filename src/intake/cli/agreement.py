@@ -12,6 +12,7 @@ from intake.cli.output import show, show_json, table
 from intake.errors import Usage
 from intake.model.brief import Brief
 from intake.model.decision import Verdict
+from intake.model.rendition import languages_of
 from intake.model.values import Json
 
 _PATH = click.Path(path_type=Path)
@@ -20,11 +21,12 @@ OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
 
 @command("agree")
 @click.argument("dossier_id", metavar="ID")
+@click.option("--languages", metavar="CODES", help="In one language or in two ('en,de'), of which the first rules.")
 @as_json
-def agree(options: Options, dossier_id: str, as_json: bool) -> None:
+def agree(options: Options, dossier_id: str, languages: str | None, as_json: bool) -> None:
     """Build the brief that both sides sign: checklist, payment plan, clauses."""
     desk = options.desk()
-    brief = desk.agree(dossier_id)
+    brief = desk.agree(dossier_id, [code.strip() for code in (languages or "").split(",") if code.strip()])
     decision = desk.dossier(dossier_id).decision
     if decision is not None and decision.verdict is Verdict.OPEN:
         options.say(f"mind: the verdict is open ({len(decision.not_checked)} not checked); you go on at your own risk")
@@ -52,6 +54,8 @@ def show_brief(brief: Brief) -> None:
     show(f"rounds of changes: {checklist.revisions.rounds}; {checklist.revisions.definition}")
     for number, clause in enumerate(checklist.clauses, start=1):
         show(f"{number}. {clause.title}: {clause.text}")
+    if brief.renditions:
+        show(f"languages: {', '.join(languages_of(brief))}; where they differ, the first one rules")
     show(f"digest: {canonical.digest_of(brief)}")
 
 

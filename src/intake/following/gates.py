@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from intake.following.ledger import Due
+from intake.locale.days import LANGUAGES
 from intake.model.checklist import before_work_on
 from intake.model.dossier import Dossier
 
@@ -25,8 +26,13 @@ def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
 def iteration_gates(dossier: Dossier, dues: Sequence[Due], task: str, today: date) -> tuple[str, ...]:
     """Why work on the next deliverable may not start yet: its own advance, or anything due by today, has not come."""
     start = closed_gates(dossier, dues)
-    open_now = [due for due in _unsettled(dues) if due.on <= today or before_work_on(task) in due.what]
+    open_now = [due for due in _unsettled(dues) if due.on <= today or _is_before(task, due)]
     return start or tuple(_missing(due) for due in open_now)
+
+
+def _is_before(task: str, due: Due) -> bool:
+    """Whether what is due comes before work on the task, in whichever language the plan says so."""
+    return any(before_work_on(task, language) in due.what for language in LANGUAGES)
 
 
 def source_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The brief: what both sides read and sign. It has no place for findings, verdicts or anything else that is private."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,11 +43,32 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
+class Font:
+    """A font file that the page needs beyond those of the printing library, by its name and digest."""
+
+    family: str
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """The words of the brief in a further language, by the place of each; a text that is not here is the same in both.
+
+    Amounts, dates and the answers themselves stand once, in the brief. `language` is not the one that rules.
+    """
+
+    language: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One version of the agreement, whole: a change order restates everything and names its `prev`.
 
-    `changes` says in words what this version changes. `practice` marks a brief made from sample data; `log_head` is the digest of the supplier's journal at the time, so
-    that the client's copy witnesses it.
+    `changes` says in words what this version changes. `practice` marks a brief made from sample data; `log_head` is the digest
+    of the supplier's journal at the time, so that the client's copy witnesses it. `language` is that of its words, and rules
+    where a further language in `renditions` says otherwise.
     """
 
     format: str
@@ -64,3 +86,5 @@ class Brief:
     practice: bool = False
     prev: Previous | None = None
     changes: tuple[str, ...] = ()
+    fonts: tuple[Font, ...] = ()
+    renditions: tuple[Rendition, ...] = ()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from intake.locale import translate
 from intake.model.money import Money
 from intake.model.values import Quantity
 
@@ -57,6 +58,6 @@ class Checklist:
     clauses: tuple[Clause, ...]
 
 
-def before_work_on(task: str) -> str:
-    """What makes the advance on one deliverable due, as plans say it."""
-    return f"before work on {task} starts"
+def before_work_on(task: str, language: str = "en") -> str:
+    """What makes the advance on one deliverable due, as plans say it in that language."""
+    return translate("before work on {task} starts", language).format(task=task)

@@ -9,7 +9,8 @@ import unicodedata
 
 _ALWAYS_OUT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff]"
 )
 _SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029 ]+")
 # A joiner may stand after a letter or mark of a script that uses it (Arabic, Indic, Sinhala, Khmer ...) or inside an emoji.

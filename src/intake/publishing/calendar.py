@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from intake.locale import Words
 from intake.model.brief import Brief
 from intake.model.text import clean
+from intake.publishing.outline import volume
 
 _MOST_OCTETS = 75
 _SPECIAL = re.compile(r"([\\;,])")
@@ -13,12 +15,15 @@ _SPECIAL = re.compile(r"([\\;,])")
 
 def as_calendar(brief: Brief) -> bytes:
     """The calendar; a later version replaces the entries of the one before (same UID, higher SEQUENCE)."""
+    say = Words(brief.language)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//intake//brief//EN", "CALSCALE:GREGORIAN"]
     for number, task in enumerate(brief.checklist.tasks, start=1):
-        words = f"{task.volume}. Done when: {task.done_when}"
-        lines += _event(brief, f"task-{number}", task.due, f"Due: {task.name} ({brief.client.name})", words)
+        amount = volume(task.volume, brief.language)
+        words = say("{volume}. Done when: {done_when}", volume=amount, done_when=task.done_when)
+        summary = say("Due: {task} ({client})", task=task.name, client=brief.client.name)
+        lines += _event(brief, f"task-{number}", task.due, summary, words)
     for number, part in enumerate(brief.checklist.instalments, start=1):
-        summary = f"Payment: {part.amount} ({brief.client.name})"
+        summary = say("Payment: {amount} ({client})", amount=part.amount, client=brief.client.name)
         lines += _event(brief, f"payment-{number}", part.due, summary, part.trigger)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode("utf-8")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from intake.model.brief import Brief
 from intake.model.text import clean
-from intake.publishing.outline import Part, outline, title_of
+from intake.publishing.outline import Part, outlines, title_of
 
 # Every character with a meaning inside a line, and the `:` and `@` that some readers turn into links by themselves.
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#|~!&$^:@])")
@@ -14,10 +14,12 @@ _WWW = re.compile(r"(?i)\bwww\.")
 
 
 def as_markdown(brief: Brief) -> bytes:
-    """The whole brief, in UTF-8."""
-    lines = [f"# {escaped(title_of(brief))}", ""]
-    for part in outline(brief):
-        lines += [f"## {escaped(part.title)}", "", *_body(part), ""]
+    """The whole brief, in UTF-8; in two languages one after the other."""
+    lines: list[str] = []
+    for each in outlines(brief):
+        lines += [f"# {escaped(each.title)}", ""]
+        for part in each.parts:
+            lines += [f"## {escaped(part.title)}", "", *_body(part), ""]
     return "\n".join(lines).encode("utf-8")
 
 

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from intake import canonical
+from intake.locale import Words, marked
+from intake.locale.days import written
+from intake.locale.units import measured
 from intake.model.brief import Brief, Party
+from intake.model.exposure import course
+from intake.model.rendition import in_each_language
+from intake.model.values import Quantity
+from intake.signing.labels import labels
+from intake.signing.wording import PRACTICE, register
 
-NOTICE = "This is a copy for reading. What was signed is the PDF; check it with `intake verify`."
+NOTICE = marked("This is a copy for reading. What was signed is the PDF; check it with `intake verify`.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,39 +28,74 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The page in one language: its title, and the parts that have something to say."""
+
+    language: str
+    title: str
+    parts: tuple[Part, ...]
+
+
+def outlines(brief: Brief) -> Iterator[Outline]:
+    """The brief in each of its languages in turn, the one that rules first."""
+    digest = canonical.digest_of(brief)
+    several = len(brief.renditions) > 0
+    for each in in_each_language(brief):
+        parts = tuple(part for part in _parts(each, digest, several=several) if part.rows)
+        yield Outline(each.language, title_of(each), parts)
+
+
 def title_of(brief: Brief) -> str:
     """What the page is called."""
-    version = f", change order {brief.seq}" if brief.seq else ""
-    return f"Brief {brief.id}{version}: {brief.supplier.name} for {brief.client.name}"
+    say = Words(brief.language)
+    names = {"id": brief.id, "supplier": brief.supplier.name, "client": brief.client.name}
+    if brief.seq:
+        return say("Brief {id}, change order {number}: {supplier} for {client}", number=brief.seq, **names)
+    return say("Brief {id}: {supplier} for {client}", **names)
 
 
-def outline(brief: Brief) -> Iterator[Part]:
-    """The parts of the brief that have something to say."""
-    return (part for part in _parts(brief) if part.rows)
+def volume(amount: Quantity, language: str) -> str:
+    """So much of a deliverable, in that language."""
+    return measured(Decimal(f"{amount.amount.normalize():f}"), amount.unit, language)
 
 
-def _parts(brief: Brief) -> Iterator[Part]:
-    checklist = brief.checklist
-    practice = ("Practice: made from sample data, not an agreement.",) if brief.practice else ()
-    yield Part("About this copy", rows=((NOTICE,), *((each,) for each in practice), (f"Issued on {brief.issued}.",)))
-    yield Part("What this version changes", rows=tuple((each,) for each in brief.changes))
-    for role, party in (("Supplier", brief.supplier), ("Client", brief.client)):
-        yield Part(role, ("", ""), tuple(_party(party)))
-    tasks = [(t.name, str(t.volume), str(t.due), str(t.price or ""), t.done_when) for t in checklist.tasks]
-    yield Part("What will be delivered", ("Task", "Volume", "Due", "Price", "Done when"), tuple(tasks))
-    yield Part("Total", rows=((str(checklist.total),),) if checklist.total else ())
+def _parts(brief: Brief, digest: str, *, several: bool) -> Iterator[Part]:
+    checklist, say = brief.checklist, Words(brief.language)
+    label = labels(brief, say)
+    about = [say(NOTICE), *([say(PRACTICE)] if brief.practice else []), *([label["ruling"]] if several else [])]
+    about.append(say("Issued on {day}.", day=written(brief.issued, say.language)))
+    yield Part(say("About this copy"), rows=tuple((each,) for each in about))
+    yield Part(label["changes"], rows=tuple((each,) for each in brief.changes))
+    for role, party in ((say("The supplier"), brief.supplier), (say("The client"), brief.client)):
+        yield Part(role, ("", ""), tuple(_party(party, say)))
+    tasks = [
+        (t.name, volume(t.volume, say.language), f"{t.due}", str(t.price or ""), t.done_when) for t in checklist.tasks
+    ]
+    head = [label[name].rstrip(":") for name in ("task", "volume", "due", "price", "done_when")]
+    yield Part(label["delivered"], tuple(head), tuple(tasks))
+    yield Part(label["total"], rows=((str(checklist.total),),) if checklist.total else ())
     plan = [(str(each.due), str(each.amount), each.trigger) for each in checklist.instalments]
-    yield Part("Payment plan", ("At the latest", "Amount", "Falls due with"), tuple(plan))
+    yield Part(label["plan"], (label["latest"], label["amount"], label["falls_due"]), tuple(plan))
+    unpaid = [(f"{point.on}", str(point.unpaid)) for point in course(brief)]
+    yield Part(label["curve"] or label["plan"], (label["day"], label["amount"]), tuple(unpaid))
     revisions = checklist.revisions
-    said = (("Rounds included", str(revisions.rounds)), ("One round is", revisions.definition))
-    yield Part("Revisions", ("", ""), (*said, ("A further round costs", revisions.extra_rate)))
-    yield Part("Terms", ("", ""), tuple((clause.title, clause.text) for clause in checklist.clauses))
+    rows = ((say("Rounds included"), str(revisions.rounds)), (say("One round is"), revisions.definition))
+    yield Part(label["revisions"], ("", ""), (*rows, (say("A further round costs"), revisions.extra_rate)))
+    yield Part(label["terms"], ("", ""), tuple((clause.title, clause.text) for clause in checklist.clauses))
     for section, answers in groupby(brief.answers, key=lambda answer: answer.section):
-        yield Part(f"Answers: {section}", ("", ""), tuple((answer.ask, answer.shown) for answer in answers))
-    yield Part("Digest", rows=((canonical.digest_of(brief),),))
+        title = say("Answers: {section}", section=section)
+        yield Part(title, ("", ""), tuple((answer.ask, answer.shown) for answer in answers))
+    yield Part(say("Digest"), rows=((digest,),))
 
 
-def _party(party: Party) -> Iterator[tuple[str, str]]:
-    rows = [("Name", party.name), ("Country", party.country), ("Address", party.address), ("E-mail", party.email)]
-    rows += [("Web", party.website), *((number.scheme, number.value) for number in party.identifiers)]
+def _party(party: Party, say: Words) -> Iterator[tuple[str, str]]:
+    rows = [
+        (say("Name"), party.name),
+        (say("Country"), party.country),
+        (say("Address"), party.address),
+        (say("E-mail"), party.email),
+        (say("Web"), party.website),
+        *((register(number.scheme, say), number.value) for number in party.identifiers),
+    ]
     return (row for row in rows if row[1])

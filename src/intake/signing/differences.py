@@ -2,89 +2,155 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
+from decimal import Decimal
+from itertools import takewhile
 from typing import TypeVar
 
+from intake.locale import Words, marked
+from intake.locale.units import measured
 from intake.model.brief import Brief
 from intake.model.checklist import Clause, Instalment, Task
+from intake.model.values import Quantity
 
 T = TypeVar("T")
+_LONG = 100
+_AROUND = 4
+_PARTS = {
+    "name": marked("name"),
+    "country": marked("country"),
+    "email": marked("e-mail"),
+    "address": marked("address"),
+    "website": marked("web"),
+    "identifiers": marked("numbers"),
+    "volume": marked("volume"),
+    "due": marked("due"),
+    "done_when": marked("done when"),
+    "price": marked("price"),
+    "rounds": marked("rounds"),
+    "definition": marked("definition"),
+    "extra_rate": marked("extra rate"),
+}
 
 
 def differences(old: Brief, new: Brief) -> tuple[str, ...]:
-    """Every change, in the order of the page; empty where both say the same."""
+    """Every change, in the order of the page and in the language of the new version; empty where both say the same."""
+    told = _Told(Words(new.language))
     return (
-        *_fields("Supplier", old.supplier, new.supplier),
-        *_fields("Client", old.client, new.client),
-        *_tasks(old.checklist.tasks, new.checklist.tasks),
-        *_changed("Total", old.checklist.total, new.checklist.total),
-        *_instalments(old.checklist.instalments, new.checklist.instalments),
-        *_fields("Revisions", old.checklist.revisions, new.checklist.revisions),
-        *_clauses(old.checklist.clauses, new.checklist.clauses),
-        *_answers(old, new),
+        *told.parts(told.say("The supplier"), old.supplier, new.supplier),
+        *told.parts(told.say("The client"), old.client, new.client),
+        *told.tasks(old.checklist.tasks, new.checklist.tasks),
+        *told.changed(told.say("Total"), old.checklist.total, new.checklist.total),
+        *told.instalments(old.checklist.instalments, new.checklist.instalments),
+        *told.parts(told.say("Revisions"), old.checklist.revisions, new.checklist.revisions),
+        *told.clauses(old.checklist.clauses, new.checklist.clauses),
+        *told.answers(old, new),
     )
 
 
-def _fields(what: str, old: T, new: T) -> Iterator[str]:
-    for field in fields(old):  # type: ignore[arg-type]
-        name = field.name.replace("_", " ")
-        before, after = getattr(old, field.name), getattr(new, field.name)
-        if isinstance(before, tuple):
-            before, after = (
-                ", ".join(f"{number.scheme} {number.value}" for number in part) for part in (before, after)
-            )
-        yield from _changed(f"{what}, {name}", before, after)
+class _Told:
+    """Changes in the words of one language."""
+
+    def __init__(self, say: Words) -> None:
+        self.say = say
+
+    def parts(self, what: str, old: T, new: T) -> Iterator[str]:
+        for field in fields(old):  # type: ignore[arg-type]
+            name = f"{what}, {self.say(_PARTS[field.name])}"
+            yield from self.changed(name, getattr(old, field.name), getattr(new, field.name))
+
+    def changed(self, what: str, before: object, after: object) -> Iterator[str]:
+        if before != after:
+            was, now = _around(self.said(before), self.said(after))
+            yield self.say("{what}: {before} becomes {after}.", what=what, before=was, after=now)
+
+    def said(self, value: object) -> str:
+        match value:
+            case None | "":
+                return self.say("nothing")
+            case tuple():
+                value = ", ".join(f"{number.scheme} {number.value}" for number in value)
+            case Quantity():
+                value = self.volume(value)
+        return f"“{value}”"
+
+    def volume(self, value: Quantity) -> str:
+        return measured(Decimal(f"{value.amount.normalize():f}"), value.unit, self.say.language)
+
+    def tasks(self, old: Sequence[Task], new: Sequence[Task]) -> Iterator[str]:
+        before, after = {task.name: task for task in old}, {task.name: task for task in new}
+        for name, task in _both(before, after):
+            if name not in before:
+                what = ", ".join([self.volume(task.volume), *([str(task.price)] if task.price is not None else [])])
+                yield self.say(
+                    "New task “{name}”: {what}, due {due}; done when: {done_when}.",
+                    name=name,
+                    what=what,
+                    due=task.due,
+                    done_when=task.done_when or "-",
+                )
+            elif name not in after:
+                yield self.say("Task “{name}” is dropped.", name=name)
+            else:
+                yield from self.parts(self.say("Task “{name}”", name=name), before[name], after[name])
+
+    def instalments(self, old: Sequence[Instalment], new: Sequence[Instalment]) -> Iterator[str]:
+        left = [*old]
+        for part in new:
+            if part in left:
+                left.remove(part)
+            else:
+                yield self.say("New instalment: {amount}, due {due}, {trigger}.", **_parts_of(part))
+        for part in left:
+            yield self.say("Instalment dropped: {amount}, due {due}, {trigger}.", **_parts_of(part))
+
+    def clauses(self, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[str]:
+        before, after = ({clause.id: clause for clause in clauses} for clauses in (old, new))
+        for name, clause in _both(before, after):
+            what = self.say("Clause “{title}”", title=clause.title)
+            if name not in before:
+                yield self.say("New clause “{title}”: {text}", title=clause.title, text=clause.text)
+            elif name not in after:
+                yield self.say("Clause “{title}” is dropped.", title=clause.title)
+            else:
+                yield from self.changed(what, before[name].text, clause.text)
+
+    def answers(self, old: Brief, new: Brief) -> Iterator[str]:
+        before, after = ({answer.id: answer for answer in brief.answers} for brief in (old, new))
+        for name, answer in _both(before, after):
+            was, now = (side[name].shown if name in side else None for side in (before, after))
+            yield from self.changed(self.say("Answer to “{ask}”", ask=answer.ask), was, now)
 
 
-def _changed(what: str, before: object, after: object) -> Iterator[str]:
-    if before != after:
-        yield f"{what}: {_said(before)} becomes {_said(after)}."
-
-
-def _said(value: object) -> str:
-    return "nothing" if value in (None, "") else f"“{value}”"
-
-
-def _tasks(old: Sequence[Task], new: Sequence[Task]) -> Iterator[str]:
-    before, after = {task.name: task for task in old}, {task.name: task for task in new}
-    for name, task in _both(before, after):
-        if name not in before:
-            price = f", {task.price}" if task.price is not None else ""
-            yield f"New task “{name}”: {task.volume}, due {task.due}{price}; done when: {task.done_when or '-'}."
-        elif name not in after:
-            yield f"Task “{name}” is dropped."
-        else:
-            yield from _fields(f"Task “{name}”", before[name], after[name])
-
-
-def _instalments(old: Sequence[Instalment], new: Sequence[Instalment]) -> Iterator[str]:
-    left = [*old]
-    for part in new:
-        if part in left:
-            left.remove(part)
-        else:
-            yield f"New instalment: {part.amount}, due {part.due}, {part.trigger}."
-    for part in left:
-        yield f"Instalment dropped: {part.amount}, due {part.due}, {part.trigger}."
-
-
-def _clauses(old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[str]:
-    before, after = ({clause.id: clause for clause in clauses} for clauses in (old, new))
-    for name, clause in _both(before, after):
-        if name not in before:
-            yield f"New clause “{clause.title}”: {clause.text}"
-        elif name not in after:
-            yield f"Clause “{clause.title}” is dropped."
-        else:
-            yield from _changed(f"Clause “{clause.title}”", before[name].text, clause.text)
-
-
-def _answers(old: Brief, new: Brief) -> Iterator[str]:
-    before, after = ({answer.id: answer for answer in brief.answers} for brief in (old, new))
-    for name, answer in _both(before, after):
-        was, now = (side[name].shown if name in side else None for side in (before, after))
-        yield from _changed(f"Answer to “{answer.ask}”", was, now)
+def _parts_of(part: Instalment) -> dict[str, object]:
+    return {"amount": part.amount, "due": part.due, "trigger": part.trigger}
 
 
 def _both(before: Mapping[str, T], after: Mapping[str, T]) -> Iterator[tuple[str, T]]:
     """What stands in either, the later one where it stands in both."""
     yield from {**before, **after}.items()
+
+
+def _around(before: str, after: str) -> tuple[str, str]:
+    """Both texts; of long ones what differs, with a few words around it."""
+    if min(len(before), len(after)) < _LONG:
+        return before, after
+    sides = [before.split(" "), after.split(" ")]
+    start = _alike(*sides) - _AROUND
+    end = _alike(*(side[::-1] for side in sides)) - _AROUND
+    end = min(end, min(map(len, sides)) - start - 2 * _AROUND)
+    return _cut(sides[0], start, end), _cut(sides[1], start, end)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _cut(words: Sequence[str], start: int, end: int) -> str:
+    """The words without so many at the start and at the end, where that makes them shorter."""
+    kept = list(words)
+    if end > 1:
+        kept[-end:] = ["…”"]
+    if start > 1:
+        kept[:start] = ["“…"]
+    return " ".join(kept)

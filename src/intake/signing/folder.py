@@ -13,6 +13,8 @@ from pathlib import Path
 
 from intake import canonical
 from intake.errors import NotFound
+from intake.model.brief import Brief
+from intake.model.rendition import in_each_language
 from intake.signing import advice, rotating
 from intake.signing.acceptance import read, split
 from intake.signing.countersigned import offer_in
@@ -141,10 +143,18 @@ def _chain_faults(
             yield f"{name} does not follow the data in {sealed_file(seq - 1)}."
         elif brief.prev.pdf_sha256 != canonical.digest(documents[seq - 1]):
             yield f"{name} follows another document than {sealed_file(seq - 1)}, which was sealed anew."
-        elif brief.changes != differences(before, brief):
+        elif not _says_what_changes(before, brief):
             yield f"{name} lists other changes than there are between it and {sealed_file(seq - 1)}."
         elif not rotating.linked(chain[seq - 1].key.fingerprint, chain[seq].key.fingerprint, rotations):
             yield f"{name} is sealed with another key than {sealed_file(seq - 1)}, which did not sign it over."
+
+
+def _says_what_changes(before: Brief, brief: Brief) -> bool:
+    """Whether the list of changes is true, in each language of the version."""
+    formerly = {each.language: each for each in in_each_language(before)}
+    return all(
+        each.changes == differences(formerly.get(each.language, before), each) for each in in_each_language(brief)
+    )
 
 
 def _companion_faults(folder: _Folder, documents: Mapping[int, bytes], chain: Mapping[int, Sealed]) -> Iterator[str]:

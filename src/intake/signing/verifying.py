@@ -16,6 +16,7 @@ from intake.signing.acceptance import NAMESPACE, Statement, join, split
 from intake.signing.certification import Certified, Permission, take_apart
 from intake.signing.countersigned import offer_in
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief, render
+from intake.signing.fonts import NoFont
 from intake.signing.keys import PublicKey
 from intake.signing.pins import Pin
 from intake.signing.rotating import Rotation
@@ -103,6 +104,8 @@ def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
     """Whether the pages may show the data inside, and in words what is known of it."""
     try:
         again = render(contents.raw, acceptance=contents.acceptance)
+    except NoFont as fault:
+        return True, f"Picture and data not re-rendered here: {fault.what}. The signature covers both."
     except Refused as fault:
         return False, f"The data inside cannot be printed: {fault}."
     ours, theirs = Printed.read(again).printer(), certified.printed.printer()

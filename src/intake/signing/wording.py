@@ -1,82 +1,129 @@
-"""What stands on the page: every word of the printed brief, derived from the brief and its acceptance alone."""
+"""What stands on the page: every word of the printed brief, derived from the brief and its acceptance alone.
 
-from collections.abc import Iterable, Mapping
+Each text of the page comes as a list: one entry, or one for each language of the brief where they differ.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import groupby
+from typing import cast
 
-from intake.model.brief import AgreedAnswer, Brief, Party
+from intake.locale import Words, marked
+from intake.locale.days import written
+from intake.locale.units import measured
+from intake.model.brief import AgreedAnswer, Brief, Font, Party
 from intake.model.checklist import Checklist
+from intake.model.direction import isolated
+from intake.model.rendition import in_each_language
 from intake.model.values import Json
+from intake.signing import fonts
 from intake.signing.acceptance import Statement
+from intake.signing.curve import curve
+from intake.signing.labels import labels
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 2"
-PRACTICE = "PRACTICE - sample data, not an agreement"
+LAYOUT = "intake layout 3"
+PRACTICE = marked("PRACTICE - sample data, not an agreement")
 METHODS: Mapping[str, str] = {
-    "typed": "typed in person at the supplier's computer; the supplier attests it with the supplier's own key",
-    "email": "by an e-mail that the client's mail domain signed (DKIM); the supplier attests it with the supplier's own key",
-    "ssh-key": "signed by the holder of the SSH key named below",
+    "typed": marked("typed in person at the supplier's computer; the supplier attests it with the supplier's own key"),
+    "email": marked(
+        "by an e-mail that the client's mail domain signed (DKIM); the supplier attests it with the supplier's own key"
+    ),
+    "ssh-key": marked("signed by the holder of the SSH key named below"),
 }
-_REGISTERS = {"eu.vat": "VAT", "lei": "LEI"}
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
-def page(brief: Brief, brief_digest: str, statement: Statement | None) -> dict[str, Json]:
-    """The words of the printed brief, for `page.typ`; `statement` is None in an offer."""
+def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Sequence[Font] = ()) -> dict[str, Json]:
+    """The words of the printed brief, for `page.typ`; `statement` is None in an offer.
+
+    `extra` are fonts that the acceptance needs beyond those of the brief.
+    """
+    used = (*brief.fonts, *extra)
+    views = [_view(view, statement) for view in in_each_language(brief)]
     return {
         "layout": LAYOUT,
+        "fonts": [{"family": family, "covers": letters} for family, letters in fonts.covers(used)],
+        "font_files": [f"{font.file} {font.sha256.removeprefix('sha256:')[:16]}" for font in used],
         "id": brief.id,
-        "edition": "original version" if brief.seq == 0 else f"change order {brief.seq}",
-        "language": brief.language,
-        "issued": day(brief.issued),
-        "issued_on": [brief.issued.year, brief.issued.month, brief.issued.day],
-        "practice": PRACTICE if brief.practice else None,
-        "parties": [_party("Supplier", brief.supplier), _party("Client", brief.client)],
-        **_checklist(brief.checklist),
-        "sections": _sections(brief.answers),
-        "previous": [brief.prev.json_sha256, brief.prev.pdf_sha256] if brief.prev else None,
-        "changes": list(brief.changes),
         "supplier": brief.supplier.name,
         "client": brief.client.name,
-        "acceptance": _acceptance(statement) if statement else None,
-        "marks": [
-            _row("This brief (brief.json)", brief_digest),
-            _row("Questionnaire", f"{brief.questionnaire}, {brief.questionnaire_digest}"),
-            _row("Supplier's journal", brief.log_head),
-        ],
+        "issued_on": [brief.issued.year, brief.issued.month, brief.issued.day],
+        "languages": [brief.language, *(each.language for each in brief.renditions)],
+        "curve": curve(brief),
+        "marks": _marks(brief, brief_digest, statement),
+        "words": _merged(views),
     }
 
 
-def _register(scheme: str) -> str:
-    """What a number is called on the page: `Register (SE)` for `se.orgnr`."""
-    return _REGISTERS.get(scheme) or f"Register ({scheme.partition('.')[0].upper()})"
-
-
-def day(moment: date) -> str:
+def day(moment: date, language: str = "en") -> str:
     """The date in words, whatever the locale: `Friday, 15 January 2027`."""
-    return f"{_WEEKDAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return written(moment, language)
 
 
-def minute(moment: datetime) -> str:
+def minute(moment: datetime, language: str = "en") -> str:
     """The time in UTC, to the minute."""
     moment = moment.astimezone(UTC)
-    return f"{day(moment)}, {moment:%H:%M} UTC"
+    return f"{written(moment.date(), language)}, {moment:%H:%M} UTC"
 
 
-def _party(role: str, party: Party) -> Json:
-    rows = [("Country", party.country), ("Address", party.address), ("E-mail", party.email), ("Web", party.website)]
-    rows += [(_register(number.scheme), number.value) for number in party.identifiers]
+def _view(brief: Brief, statement: Statement | None) -> dict[str, Json]:
+    """The page in one language."""
+    say = Words(brief.language)
+    edition = say("original version") if brief.seq == 0 else say("change order {number}", number=brief.seq)
+    return {
+        "labels": cast("Json", labels(brief, say)),
+        "edition": edition,
+        "issued": say("This {edition} was issued on {day}.", edition=edition, day=day(brief.issued, brief.language)),
+        "practice": say(PRACTICE) if brief.practice else None,
+        "parties": [_party(say("The supplier"), brief.supplier, say), _party(say("The client"), brief.client, say)],
+        **_checklist(brief.checklist, say),
+        "sections": _sections(brief.answers),
+        "previous": [brief.prev.json_sha256, brief.prev.pdf_sha256] if brief.prev else None,
+        "changes": list(brief.changes),
+        "acceptance": _acceptance(statement, say) if statement else None,
+    }
+
+
+def _merged(views: Sequence[Json]) -> Json:
+    """The views in one: every text as the list of what the languages say, once where they say the same."""
+    first = views[0]
+    if isinstance(first, dict):
+        same = [cast("dict[str, Json]", view) for view in views]
+        return {name: _merged([view[name] for view in same]) for name in first}
+    if isinstance(first, list):
+        return [_merged(parts) for parts in zip(*cast("list[list[Json]]", views), strict=True)]
+    if isinstance(first, str):
+        return [isolated(text) for text in dict.fromkeys(cast("Sequence[str]", views))]
+    return first
+
+
+def register(scheme: str, say: Words) -> str:
+    """What a number is called on the page: `Register (SE)` for `se.orgnr`."""
+    if scheme == "lei":
+        return "LEI"
+    return say("VAT") if scheme == "eu.vat" else say("Register ({place})", place=scheme.partition(".")[0].upper())
+
+
+def _party(role: str, party: Party, say: Words) -> Json:
+    rows = [
+        (say("Country"), party.country),
+        (say("Address"), party.address),
+        (say("E-mail"), party.email),
+        (say("Web"), party.website),
+        *((register(number.scheme, say), number.value) for number in party.identifiers),
+    ]
     return {"role": role, "name": party.name, "rows": [_row(name, text) for name, text in rows if text]}
 
 
-def _checklist(checklist: Checklist) -> dict[str, Json]:
+def _checklist(checklist: Checklist, say: Words) -> dict[str, Json]:
+    revisions = checklist.revisions
     return {
         "tasks": [
             {
                 "name": task.name,
-                "volume": str(task.volume),
-                "due": _short_day(task.due),
+                "volume": measured(Decimal(f"{task.volume.amount.normalize():f}"), task.volume.unit, say.language),
+                "due": day(task.due, say.language),
                 "price": str(task.price) if task.price is not None else "-",
                 "done_when": task.done_when,
             }
@@ -84,20 +131,16 @@ def _checklist(checklist: Checklist) -> dict[str, Json]:
         ],
         "total": str(checklist.total) if checklist.total is not None else None,
         "instalments": [
-            {"amount": str(part.amount), "trigger": part.trigger, "due": _short_day(part.due)}
+            {"amount": str(part.amount), "trigger": part.trigger, "due": day(part.due, say.language)}
             for part in checklist.instalments
         ],
         "revisions": [
-            _row("Rounds included", str(checklist.revisions.rounds)),
-            _row("One round is", checklist.revisions.definition),
-            _row("A further round costs", checklist.revisions.extra_rate),
+            _row(say("Rounds included"), str(revisions.rounds)),
+            _row(say("One round is"), revisions.definition),
+            _row(say("A further round costs"), revisions.extra_rate),
         ],
         "clauses": [_row(clause.title, clause.text) for clause in checklist.clauses],
     }
-
-
-def _short_day(moment: date) -> str:
-    return f"{_WEEKDAYS[moment.weekday()][:3]} {moment.day} {_MONTHS[moment.month - 1][:3]} {moment.year}"
 
 
 def _sections(answers: Iterable[AgreedAnswer]) -> Json:
@@ -107,19 +150,29 @@ def _sections(answers: Iterable[AgreedAnswer]) -> Json:
     ]
 
 
-def _acceptance(statement: Statement) -> Json:
+def _acceptance(statement: Statement, say: Words) -> Json:
     return {
         "name": statement.by.name,
         "email": statement.by.email,
-        "at": minute(statement.at),
+        "at": minute(statement.at, say.language),
         "intent": statement.intent,
         "consent": statement.consent,
-        "method": METHODS[statement.method],
-        "marks": [
-            _row("The offer as shown", statement.shown_pdf_sha256),
-            _row("Signed with" if statement.method == "ssh-key" else "Attested with", statement.key),
-        ],
+        "method": say(METHODS[statement.method]),
     }
+
+
+def _marks(brief: Brief, brief_digest: str, statement: Statement | None) -> Json:
+    """The digests and keys, each under its name: said in the ruling language alone, being read by machines."""
+    say = Words(brief.language)
+    rows = [
+        (say("This brief (brief.json)"), brief_digest),
+        (say("Questionnaire"), f"{brief.questionnaire}, {brief.questionnaire_digest}"),
+        (say("Supplier's journal"), brief.log_head),
+    ]
+    if statement is not None:
+        signed = say("Signed with") if statement.method == "ssh-key" else say("Attested with")
+        rows += [(say("The offer as shown"), statement.shown_pdf_sha256), (signed, statement.key)]
+    return [_row(name, text) for name, text in rows]
 
 
 def _row(name: str, text: Json) -> Json:

@@ -1,0 +1,58 @@
+"""The words of the page that are the same in every brief: its headings, the heads of its tables, its standing sentences."""
+
+from intake.locale import Words
+from intake.model.brief import Brief
+from intake.model.exposure import course, peak
+
+
+def labels(brief: Brief, say: Words) -> dict[str, str]:
+    """The labels by the names that the template gives them."""
+    return {
+        "title": say("Project brief"),
+        "replaces": say("It replaces the version with this data and this document:"),
+        "changes": say("What this version changes"),
+        "parties": say("Parties"),
+        "delivered": say("What will be delivered"),
+        "number": say("No."),
+        "task": say("Task"),
+        "volume": say("Volume"),
+        "due": say("Due"),
+        "price": say("Price"),
+        "done_when": say("Done when:"),
+        "total": say("Total"),
+        "plan": say("Payment plan"),
+        "falls_due": say("Falls due with"),
+        "latest": say("At the latest"),
+        "amount": say("Amount"),
+        "no_plan": say("No payment is agreed in this brief."),
+        **_exposure(brief, say),
+        "day": say("Day"),
+        "revisions": say("Revisions"),
+        "terms": say("Terms"),
+        "signatures": say("Signatures"),
+        "offered": say("Offered by the supplier"),
+        "seal": say(
+            "The supplier's electronic signature covers every byte of this file. It is made with the supplier's own key, "
+            "which no authority has certified: compare its fingerprint with the supplier before you rely on it."
+        ),
+        "accepted_for": say("Accepted for the client"),
+        "not_accepted": say("Not accepted yet"),
+        "binds_nobody": say(
+            "This is an offer to {client}. It binds nobody until it is accepted.", client=brief.client.name
+        ),
+        "how": say("How:"),
+        "appendix": say("Appendix: the answers this brief rests on"),
+        "page": say("Page {page} of {pages}", page="{page}", pages="{pages}"),
+        "ruling": say("Where its two languages differ, the first one rules."),
+    }
+
+
+def _exposure(brief: Brief, say: Words) -> dict[str, str]:
+    greatest = peak(course(brief))
+    if greatest is None:
+        return {"curve": "", "greatest": ""}
+    day = f"{greatest.on}"
+    return {
+        "curve": say("Work done and not yet paid for, if every payment comes on its last day"),
+        "greatest": say("At most {amount}, on {day}", amount=greatest.unpaid, day=day),
+    }
