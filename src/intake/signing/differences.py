@@ -80,12 +80,12 @@ class _Told:
         before, after = {task.name: task for task in old}, {task.name: task for task in new}
         for name, task in _both(before, after):
             if name not in before:
-                what = ", ".join([self.volume(task.volume), *([str(task.price)] if task.price is not None else [])])
+                price = [str(task.price)] if task.price is not None else []
                 yield self.say(
                     "New task “{name}”: {what}, due {due}; done when: {done_when}.",
                     name=name,
-                    what=what,
-                    due=task.due,
+                    what=self.volume(task.volume),
+                    due=", ".join([str(task.due), *price]),
                     done_when=task.done_when or "-",
                 )
             elif name not in after:
