@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 
 def translate(message: str, language: str) -> str:
@@ -35,6 +34,8 @@ class Words:
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     """The catalogue of a language, empty where there is none."""
+    from importlib.resources import files
+
     file = files("intake.locale").joinpath(f"{language}.po")
     if not language.isascii() or not language.isalpha() or not file.is_file():
         return {}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
-from importlib.resources import files
+
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -67,7 +67,7 @@ def _beyond(brief: Brief, statement: Statement | None, places: Sequence[Path]) -
 
 def template() -> bytes:
     """The source of the page, into which no data is ever spliced."""
-    return (files("intake.signing") / "page.typ").read_bytes()
+    return Path(__file__).with_name("page.typ").read_bytes()
 
 
 def read_brief(brief: bytes) -> Brief:

@@ -7,14 +7,12 @@ file is installed, and it is known where it is not. Noto is free and drawn for a
 import hashlib
 import os
 import re
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from intake import canonical
@@ -120,6 +118,8 @@ def opened(fonts: Sequence[Font], places: Sequence[Path]) -> "Iterator[Fonts]":
     if not fonts:
         yield _own()
         return
+    from tempfile import TemporaryDirectory
+
     from typst import Fonts
 
     names = _names(places)
@@ -189,4 +189,6 @@ def _link(path: Path, to: Path) -> None:
     try:
         to.symlink_to(path)
     except OSError:  # Windows grants links to few.
+        import shutil
+
         shutil.copyfile(path, to)
