@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date
 
 from following.cases import PLAN, dossier, paid
-from intake.following.gates import closed_gates, iteration_gates, source_gates
+from intake.following.gates import closed_gates, iteration_gates, source_gates, unmet, verdict_now
 from intake.following.ledger import ledger
+from intake.model.checklist import Clause
+from intake.model.decision import ClauseDue, Verdict
 from intake.model.dossier import Dossier
 
 FIRST, *_ = PLAN
@@ -26,6 +28,37 @@ def test_the_first_instalment_opens_it_when_it_is_whole() -> None:
     assert "first instalment (500.00 EUR, due on 2027-01-11)" in gates(dossier())[0]
     assert gates(dossier(paid(FIRST, FIRST, 499)))
     assert gates(dossier(paid(FIRST, FIRST, 500))) == ()
+
+
+def test_a_condition_holds_the_work_back_until_the_client_has_signed_its_clause() -> None:
+    """Practice 002#16: conditional is go only once the clause is signed."""
+    begun = dossier(paid(FIRST, FIRST, 500))
+    due = ClauseDue("first-job", "written_only", {}, "A first job together goes in writing only.")
+    assert begun.decision is not None
+    assert begun.signed is not None
+    bound = replace(begun, decision=replace(begun.decision, conditions=(due,)))
+    assert unmet(bound) == (due,)
+    assert gates(bound) == (
+        "the client has not signed the clause 'written_only': A first job together goes in writing only.",
+    )
+    terms = replace(begun.signed.checklist, clauses=(Clause("written_only", "In writing", "Only in writing."),))
+    signed = replace(bound, signed=replace(begun.signed, checklist=terms))
+    assert unmet(signed) == gates(signed) == ()
+    assert unmet(replace(signed, signed=None)) == (due,)
+
+
+def test_a_conditional_verdict_says_what_makes_it_a_go() -> None:
+    signed = dossier()
+    assert signed.decision is not None
+    due = ClauseDue("first-job", "written_only", {}, "In writing only.")
+    conditional = replace(signed.decision, verdict=Verdict.CONDITIONAL, conditions=(due,))
+    assert verdict_now(signed) == "go"
+    assert verdict_now(replace(signed, decision=None)) == "not decided"
+    assert (
+        verdict_now(replace(signed, decision=conditional)) == "conditional; go once the client has signed written_only"
+    )
+    met = replace(conditional, conditions=())
+    assert verdict_now(replace(signed, decision=met)) == "conditional; go, the client has signed every clause"
 
 
 def test_work_by_the_hour_waits_for_the_signatures_alone() -> None:

@@ -9,6 +9,7 @@ from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_file, show_json, table
 from intake.errors import Usage
+from intake.following.gates import verdict_now
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier, Kind
 from intake.model.dossier import Dossier
@@ -137,7 +138,7 @@ def show_(options: Options, dossier_id: str, answers: str | None, as_json: bool)
     table(
         [
             ("stage", dossier.stage.value),
-            ("verdict", dossier.decision.verdict.value if dossier.decision else "not decided"),
+            ("verdict", verdict_now(dossier)),
             ("still to answer", ", ".join(missing) or "nothing"),
             *((f"source {name}", f"{r.status.value} {r.note}") for name, r in dossier.reports.items()),
             *([("project", f"follows {dossier.follows}")] if dossier.follows else []),

@@ -6,21 +6,42 @@ from datetime import date
 from intake.following.ledger import Due
 from intake.locale.days import LANGUAGES
 from intake.model.checklist import before_work_on
+from intake.model.decision import ClauseDue, Verdict
 from intake.model.dossier import Dossier
 
 
 def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     """Why work may not start yet, in words; nothing where it may.
 
-    Both sides must have signed, and the first instalment of the plan must be recorded as received in full; work by the
-    hour without a plan waits for the signatures alone.
+    Both sides must have signed, with every clause that the decision demands, and the first instalment of the plan must be
+    recorded as received in full; work by the hour without a plan waits for the signatures alone.
     """
     if dossier.signed is None:
         return ("the brief is not signed by both sides",)
+    if missing := unmet(dossier):
+        return tuple(f"the client has not signed the clause '{due.clause}': {due.say}" for due in missing)
     first = next((due for due in dues if due.what), None)
     if first is not None and first.settled is None:
         return (f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received",)
     return ()
+
+
+def unmet(dossier: Dossier) -> tuple[ClauseDue, ...]:
+    """The conditions of the decision whose clause is not in what both have signed: until it is, conditional is no go."""
+    signed = {clause.id for clause in dossier.signed.checklist.clauses} if dossier.signed else set()
+    return tuple(due for due in dossier.decision.conditions if due.clause not in signed) if dossier.decision else ()
+
+
+def verdict_now(dossier: Dossier) -> str:
+    """The verdict, and what makes a conditional one a go: the clauses that the client has to sign, or has signed."""
+    if dossier.decision is None:
+        return "not decided"
+    verdict = dossier.decision.verdict
+    if verdict is not Verdict.CONDITIONAL:
+        return verdict.value
+    if missing := dict.fromkeys(due.clause for due in unmet(dossier)):
+        return f"{verdict.value}; go once the client has signed {', '.join(missing)}"
+    return f"{verdict.value}; go, the client has signed every clause"
 
 
 def iteration_gates(dossier: Dossier, dues: Sequence[Due], task: str, today: date) -> tuple[str, ...]:

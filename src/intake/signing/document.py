@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
-
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
