@@ -165,9 +165,12 @@ class Amendment:
         """The next version, in every language of the signed one; `changed` is what it is to say, in each of them."""
         from intake.signing import fonts
         from intake.signing.differences import differences
+        from intake.signing.exporting import open_sealed
 
         document = next(each for each in reversed(dossier.documents) if each.kind == "sealed")
-        prev = Previous(canonical.digest_of(signed), f"sha256:{document.sha256.removeprefix('sha256:')}")
+        # As it was signed, which an earlier version may have written with fewer parts.
+        data = open_sealed(self._dossiers.blobs.get(document.sha256)).brief
+        prev = Previous(canonical.digest(data), f"sha256:{document.sha256.removeprefix('sha256:')}")
         versions: list[Brief] = []
         for old, new in zip(in_each_language(signed), changed, strict=True):
             version = amending.next_version(

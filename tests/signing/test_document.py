@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from intake import canonical
 from intake.errors import Refused
 from intake.model.text import clean
 from intake.signing import document, wording
+from intake.signing.structure import Printed
 from signing import sample
 
 HOSTILE = "#set text(red) *bold* _x_ $x^2$ `code` \\ @label <tag> https://evil.example/a //no /*c*/ [a] {b} ~ -- \" '"
@@ -105,6 +107,13 @@ def test_a_part_that_would_not_be_printed_is_refused() -> None:
     raw = sample.raw(sample.brief()).replace(b'"practice":false', b'"penalty":"all","practice":false')
     with pytest.raises(Refused, match="canonical form"):
         document.render(raw)
+
+
+def test_a_brief_of_an_earlier_version_is_still_one() -> None:
+    written = canonical.encode(sample.brief())
+    assert isinstance(written, dict)
+    raw = canonical.to_bytes({name: part for name, part in written.items() if name not in ("fonts", "renditions")})
+    assert Printed.read(document.render(raw)).attachments() == {"brief.json": raw}
 
 
 def test_the_document_is_tagged_and_archival(pdfinfo: str, tmp_path: Path) -> None:

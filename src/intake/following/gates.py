@@ -38,7 +38,7 @@ def verdict_now(dossier: Dossier) -> str:
         return "not decided"
     verdict = dossier.decision.verdict
     if verdict is not Verdict.CONDITIONAL:
-        return verdict.value
+        return str(verdict.value)
     if missing := dict.fromkeys(due.clause for due in unmet(dossier)):
         return f"{verdict.value}; go once the client has signed {', '.join(missing)}"
     return f"{verdict.value}; go, the client has signed every clause"
