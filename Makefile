@@ -19,8 +19,8 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY) ## the whole way, new to verify, on a sample client
 	@$(BIN)/intake demo --to demo-out
 
-test: $(READY) ## run the tests
-	@$(BIN)/python -m pytest
+test: $(READY) ## run the tests, as many at once as there are processors
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 fuzz: $(READY) ## feed the readers of files and conditions with random input, for about ten minutes
 	@INTAKE_TEST_PROFILE=fuzz INTAKE_FUZZ_ROUNDS=40000 $(BIN)/python -m pytest -m fuzz

@@ -34,7 +34,7 @@ def library() -> Path:
         try:
             subprocess.run(
                 [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--fetch-retries=0"],
-                cwd=folder, check=True, capture_output=True, timeout=60,
+                cwd=folder, check=True, capture_output=True, timeout=300,
             )  # fmt: skip
         except (subprocess.SubprocessError, OSError) as fault:
             pytest.skip(f"survey-core cannot be installed: {fault}")
@@ -46,7 +46,7 @@ def shown_by_the_library(library: Path, jobs: list[dict[str, Any]]) -> list[list
     """The names that the library shows: by form, by walk, before the first answer and after each."""
     done = subprocess.run(
         ["node", str(ORACLE / "visible.cjs"), str(library)],
-        input=json.dumps(jobs), capture_output=True, text=True, check=True, timeout=60,
+        input=json.dumps(jobs), capture_output=True, text=True, check=True, timeout=300,
     )  # fmt: skip
     shown: list[list[list[list[str]]]] = json.loads(done.stdout)
     return shown

@@ -11,7 +11,7 @@ import pexpect
 import pyte
 
 INTAKE = str(Path(sys.executable).parent / "intake")
-PATIENCE = 60
+PATIENCE = 120
 """Seconds after which what has not come never will."""
 MAY_PAINT_WHOLE, PAINTS_WHOLE = b"\x1b[?2026$p", "\x1b[?2026;2$y"
 """The question whether a terminal can take a frame as a whole (synchronized output), and the answer that it can."""
@@ -35,7 +35,7 @@ class Screen:
             [*first, *arguments],
             dimensions=(rows, columns),
             timeout=PATIENCE,
-            env=os.environ | {"TERM": "xterm-256color"} | (environment or {}),
+            env=_around() | (environment or {}),
         )
         self.child.delaybeforesend = None
         self.terminal = pyte.Screen(columns, rows)
@@ -124,3 +124,9 @@ class Screen:
         self.stream.feed(data)
         if asked:
             self.child.send(PAINTS_WHOLE.encode())
+
+
+def _around() -> dict[str, str]:
+    """What a command finds around it; whoever starts the tests may have set the size of another terminal there."""
+    of_another = {"COLUMNS", "LINES"}
+    return {name: value for name, value in os.environ.items() if name not in of_another} | {"TERM": "xterm-256color"}

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
@@ -14,8 +13,8 @@ import pexpect
 import pytest
 
 from intake.cli.main import run
+from journeys.terminal import INTAKE, PATIENCE
 
-INTAKE = str(Path(sys.executable).parent / "intake")
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))
 README = Path(__file__).parents[2] / "README.md"
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
@@ -31,7 +30,9 @@ class Terminal:
 
     def run(self, *arguments: str, expect: int = 0) -> str:
         """What the command printed, on stdout and stderr as they come; its exit code must be the expected one."""
-        child = pexpect.spawn(INTAKE, [*self.arguments, *arguments], encoding="utf-8", timeout=60, dimensions=(24, 100))
+        child = pexpect.spawn(
+            INTAKE, [*self.arguments, *arguments], encoding="utf-8", timeout=PATIENCE, dimensions=(24, 100)
+        )
         child.expect(pexpect.EOF)
         child.close()
         shown: str = child.before or ""

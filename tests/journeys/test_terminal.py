@@ -55,7 +55,7 @@ def asked(home: Path) -> str:
 @pytest.fixture
 def sealed(home: Path) -> None:
     """The sample client, with a brief that both sides have signed."""
-    subprocess.run([INTAKE, "demo", "--to", str(home.parent / "demo")], check=True, capture_output=True, timeout=120)
+    subprocess.run([INTAKE, "demo", "--to", str(home.parent / "demo")], check=True, capture_output=True, timeout=300)
     (home.parent / "demo" / "home").rename(home)
 
 

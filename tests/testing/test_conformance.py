@@ -35,7 +35,7 @@ def conformance(*arguments: str, path: Path | None = None) -> subprocess.Complet
     environment = os.environ | ({"PYTHONPATH": str(path)} if path else {})
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--pyargs", "intake.testing.conformance"]
     return subprocess.run(
-        [*command, *arguments], capture_output=True, text=True, cwd=path or Path("/"), env=environment, timeout=120
+        [*command, *arguments], capture_output=True, text=True, cwd=path or Path("/"), env=environment, timeout=600
     )
 
 

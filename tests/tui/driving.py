@@ -21,7 +21,7 @@ SAMPLE = Path(__file__).parents[2] / "src" / "intake" / "testing" / "sample"
 _KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
 _NAMED = {"\r": "enter", "\t": "tab", " ": "space", "?": "question_mark"}
 _ROUNDS = 400
-_TOO_LONG = 60  # seconds: a screen that hangs fails its test instead of the whole run
+_TOO_LONG = 300  # seconds: a screen that hangs fails its test instead of the whole run
 
 
 class Person:

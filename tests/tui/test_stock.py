@@ -28,7 +28,7 @@ async def test_what_is_loaded_and_what_was_refused_is_shown(desk: Desk, tmp_path
     folder.mkdir(parents=True)
     (folder / "torn.py").write_text("raise RuntimeError('[/] torn')\n", encoding="utf-8")
     desk.watchlists.bring_in("un", published(tmp_path))
-    async with at(desk, size=(100, 200)) as person:
+    async with at(desk, size=(240, 200)) as person:
         seen = await person.type("<f9>")
         assert isinstance(person.app.screen, StockScreen)
         for words in ("0 days old", "not on this machine", "rdap", "Held by", "Refused", "torn.py", "[/] torn"):

@@ -53,7 +53,7 @@ async def test_a_web_that_blocks_its_thread_does_not_stop_the_screen(desk: Desk,
     async with at(desk, web=web, dossier=interviewed, step="vetting") as person:
         try:
             person.app.simulate_key("a")
-            with anyio.fail_after(60):
+            with anyio.fail_after(300):
                 while not web.blocked.is_set():
                     await person.pilot.pause()
             await person.pilot.press("f1")
@@ -105,7 +105,7 @@ async def test_one_source_is_asked_again(desk: Desk, interviewed: str, recorded:
 
 async def asking(person: Person, dossier: str) -> None:
     """Waits until the source that needs no network has answered, and the others are being asked."""
-    with anyio.fail_after(60):
+    with anyio.fail_after(300):
         while "contact" not in person.app.desk.dossier(dossier).reports:
             await person.pilot.pause()
     assert not person.app.screen.query_one("#cancel", Button).disabled
