@@ -169,11 +169,7 @@ class Desk(Workplace):
 
     def name_supplier(self, name: str) -> None:
         """Keeps your name for agreements."""
-        from intake import settings
-
-        changed = replace(self.settings, supplier=replace(self.settings.supplier, name=name))
-        settings.save(self.home, changed)
-        self.settings = changed
+        self.prefer(replace(self.settings, supplier=replace(self.settings.supplier, name=name)))
 
     @property
     def contracting(self) -> Receiving:

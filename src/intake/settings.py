@@ -1,6 +1,6 @@
 """Who you are and what you prefer: `settings.yaml` in the home folder, written by hand or by the desk."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from intake.errors import BadFile, Usage
@@ -10,13 +10,14 @@ from intake.store import durable
 FILE = "settings.yaml"
 KEYS = Path("keys") / "sources"
 """The folder in the home for the keys of sources, beside your own."""
+_MOST_MONTHS = 120
 _PARTS = ("name", "country", "email", "address", "website")
-_PREFERENCES = ("questionnaire", "policy", "language", "vat")
+_PREFERENCES = ("questionnaire", "policy", "language", "theme", "vat")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Your name as it stands in agreements, and the questionnaire, policy and language to start with.
+    """Your name as it stands in agreements, the questionnaire, policy and language to start with, and the screens' colours.
 
     `vat` is your own VAT number, given to sources that prove to whom they answered. `retention_months` is how long you offer
     to keep what was found of a person.
@@ -26,8 +27,36 @@ class Settings:
     questionnaire: str = "web-brief"
     policy: str = "solo"
     language: str = "en"
+    theme: str = "calm"
     vat: str = ""
     retention_months: int = 6
+
+
+NAMES = (*_PARTS, *_PREFERENCES, "retention_months")
+"""What can be set, by name."""
+
+
+def value(settings: Settings, name: str) -> str:
+    """What a setting of that name says."""
+    return str(getattr(settings.supplier if name in _PARTS else settings, name))
+
+
+def changed(settings: Settings, name: str, to: str) -> Settings:
+    """The settings with one of them other; Usage where it cannot be that."""
+    if name in _PARTS:
+        if name == "country" and to:
+            from intake.interviewing.entry.countries import country_code
+
+            code = country_code(to)
+            if code is None:
+                raise Usage(f"'{to}' is not a country or its code", remedy="Type it again.")
+            to = code
+        return replace(settings, supplier=replace(settings.supplier, **{name: to}))  # type: ignore[arg-type]
+    if name == "retention_months":
+        if not (to.isascii() and to.isdigit() and 0 < int(to) <= _MOST_MONTHS):
+            raise Usage(f"'{to}' is not a number of months from 1 to {_MOST_MONTHS}", remedy="Type it again.")
+        return replace(settings, retention_months=int(to))
+    return replace(settings, **{name: to})  # type: ignore[arg-type]
 
 
 def load(home: Path) -> Settings:
@@ -51,6 +80,7 @@ def load(home: Path) -> Settings:
         questionnaire=form.take_text("questionnaire", default.questionnaire),
         policy=form.take_text("policy", default.policy),
         language=form.take_text("language", default.language),
+        theme=form.take_text("theme", default.theme),
         vat=form.take_text("vat", default.vat),
         retention_months=form.take_number("retention_months", default.retention_months) or default.retention_months,
     )

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from intake import settings
     from intake.amendment import Amendment
     from intake.archive import Archive
     from intake.briefing import Briefing
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from intake.model.brief import Party
     from intake.people import People
     from intake.recollection import Recollection
+    from intake.settings import Settings
     from intake.store.dossiers import Dossiers
     from intake.upkeep import Upkeep
     from intake.watchlists import Watchlists
@@ -62,11 +62,21 @@ class Workplace:
         self._passphrase = passphrase
 
     @cached_property
-    def settings(self) -> settings.Settings:
+    def settings(self) -> Settings:
         """Who you are and what you prefer."""
         from intake import settings
 
         return settings.load(self.home)
+
+    def prefer(self, chosen: Settings) -> None:
+        """Keeps other settings, and works by them from now on."""
+        from intake import settings
+
+        settings.save(self.home, chosen)
+        stale = {"casework", "criteria"} | ({"plugins", "upkeep"} if chosen.vat != self.settings.vat else set())
+        self.settings = chosen
+        for made in stale:
+            self.__dict__.pop(made, None)
 
     @cached_property
     def dossiers(self) -> Dossiers:

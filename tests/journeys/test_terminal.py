@@ -107,13 +107,17 @@ def test_a_paste_of_several_lines_loses_nothing_and_says_what_became_of_it(
     assert typed(home, asked) == {"legal_name": "Acme Nordic AB"}
 
 
-def test_a_paste_of_500_kilobytes_into_a_short_field_is_told_and_the_field_stays_quick(
+def test_a_paste_of_500_kilobytes_into_a_short_field_opens_an_editor_that_stays_quick(
     open_terminal: Open, home: Path, asked: str
 ) -> None:
     screen = open_terminal("interview", asked)
     screen.wait_for("Full legal name")
     screen.paste("word " * 100_000 + "end")
-    screen.wait_for("Nothing was pasted", "500003")
+    screen.wait_for("Too long for one answer", "500003")
+    screen.type("Acme AB")
+    screen.wait_for("500010")
+    screen.type("\x1b")
+    screen.wait_for("Full legal name", "Continue", without="Too long")
     screen.type("Acme AB\r")
     screen.wait_for("1 of")
     assert typed(home, asked) == {"legal_name": "Acme AB"}
@@ -191,6 +195,14 @@ def test_without_colour_no_colour_is_sent(open_terminal: Open, asked: str) -> No
     screen.type("\t\t")
     screen.wait_for("Go to the next open question")
     assert COLOUR.findall(screen.raw) == []
+
+
+def test_a_terminal_of_sixteen_colours_is_sent_no_others(open_terminal: Open, asked: str) -> None:
+    environment = {"TERM": "xterm-16color", "COLORTERM": ""}
+    screen = open_terminal("interview", asked, environment=environment)
+    screen.wait_for("Full legal name", "Continue")
+    assert COLOUR.findall(screen.raw)
+    assert re.findall(rb"[34]8[;:][25]", screen.raw) == []
 
 
 def test_a_terminal_that_cannot_draw_is_asked_by_plain_prompts(open_terminal: Open, asked: str) -> None:

@@ -8,6 +8,7 @@ from textual.command import CommandPalette
 
 from intake.desk import Desk
 from intake.errors import Refused
+from intake.tui.help import HelpDialog
 from intake.tui.step import TITLES, StepScreen
 from tui.driving import at
 
@@ -64,6 +65,17 @@ async def test_the_palette_holds_every_action_with_a_key(desk: Desk, interviewed
         assert not isinstance(person.app.screen, CommandPalette)
         assert isinstance(person.app.screen, StepScreen)
         assert person.app.screen.step == "decision"
+
+
+async def test_a_click_on_a_key_in_the_footer_presses_it(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        assert "^p Commands" in person.read()
+        await person.click("KeysFooter", x=76)
+        assert isinstance(person.app.screen, CommandPalette)
+        await person.type("<escape>")
+        place = person.read().splitlines()[-1].index("Help")
+        await person.click("KeysFooter", x=place)
+        assert isinstance(person.app.screen, HelpDialog)
 
 
 async def test_help_lists_the_keys_of_the_screen(desk: Desk, interviewed: str) -> None:

@@ -1,10 +1,15 @@
-"""Fields take what is pasted whole, and choose by letters."""
+"""Fields take what is pasted whole, choose by letters, and are answered by the keyboard or the mouse alone."""
+
+from datetime import date
+from pathlib import Path
 
 import pytest
 from textual import events
-from textual.widgets import Input, SelectionList
+from textual.widgets import Button, Input, SelectionList, TextArea
 
 from intake.desk import Desk
+from intake.model.client import Client
+from intake.model.values import Item
 from intake.tui.fields import ChoiceField, ChoicesField
 from tui.driving import at
 
@@ -42,3 +47,92 @@ async def test_ticks_are_given_in_the_order_of_the_options(desk: Desk) -> None:
         await person.type("<home> ")
         assert isinstance(field, SelectionList)
         assert field.entry == ("a", "c")
+
+
+async def test_a_paste_too_long_for_one_line_opens_an_editor_and_is_kept_once_it_is_shorter(
+    desk: Desk, started: str
+) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
+        await person.type("Acme ")
+        person.app.post_message(events.Paste("word " * 3000))
+        seen = await person.settle()
+        assert "Too long for one answer" in seen
+        assert "15004 characters, and an answer has at most 10000." in seen
+        assert person.app.screen.query_one("#keep", Button).disabled
+        assert "Too long for one answer" in await person.type("<ctrl+s>")
+        person.app.screen.query_one(TextArea).text = "word " * 10
+        await person.settle()
+        await person.click("#keep")
+        assert person.app.screen.query_one(Input).value == " ".join(["word"] * 10)
+        person.app.post_message(events.Paste("x" * 20_000))
+        assert "Nothing was pasted" in await person.settle()
+
+
+EVERY_KIND = """\
+intake: questionnaire/1
+id: kinds
+version: 1
+title: Kinds
+languages: [en]
+sections:
+- id: one
+  title: One
+  questions:
+  - {id: line, type: text, ask: A line, required: yes}
+  - {id: long, type: long_text, ask: A text, required: yes}
+  - {id: truth, type: bool, ask: Yes or no, required: yes}
+  - {id: one, type: choice, ask: One, required: yes, options: [{value: a, label: Apples}, {value: b, label: Pears}]}
+  - {id: many, type: choices, ask: Many, required: yes, options: [{value: a, label: Apples}, {value: b, label: Pears}]}
+  - {id: day, type: date, ask: A day, required: yes, exact: yes}
+  - {id: rows, type: repeat, ask: Rows, required: yes, min: 1, item: [{id: name, type: text, ask: Name, required: yes}]}
+"""
+ANSWERS = {
+    "line": "Acme AB",
+    "long": "Chairs",
+    "truth": False,
+    "one": "b",
+    "many": ("b",),
+    "day": date(2027, 2, 3),
+    "rows": (Item.of({"name": "Chair"}),),
+}
+
+
+def answers(desk: Desk, dossier: str) -> dict[str, object]:
+    """The value of every answer."""
+    return {name: answer.value for name, answer in desk.dossier(dossier).answers.items()}
+
+
+@pytest.fixture
+def kinds(desk: Desk, tmp_path: Path) -> str:
+    """A dossier with a question of every kind."""
+    path = tmp_path / "kinds.yaml"
+    path.write_text(EVERY_KIND, encoding="utf-8")
+    return desk.new(Client("Acme"), questionnaire=str(path)).id
+
+
+async def test_the_keyboard_alone_answers_every_kind_of_question(desk: Desk, kinds: str) -> None:
+    async with at(desk, dossier=kinds, step="interview") as person:
+        await person.type("Acme AB\r", "Chairs\r", "n\r", "<down>\r", "<down> \r", "3 February 2027\r", "aChair\r\t\r")
+        assert answers(desk, kinds) == ANSWERS
+
+
+async def test_the_mouse_alone_answers_every_kind_of_question_that_is_not_typed(desk: Desk, kinds: str) -> None:
+    async with at(desk, dossier=kinds, step="interview") as person:
+        for question in ("line", "long"):
+            person.app.post_message(events.Paste(str(ANSWERS[question])))  # from the menu of the terminal
+            await person.settle()
+            await person.click("#continue")
+        await person.click("ChoiceField", x=2, y=1)
+        await person.click("ChoiceField", x=2, y=1)
+        await person.click("ChoicesField", x=2, y=1)
+        await person.click("#continue")
+        person.app.post_message(events.Paste("03/02/2027"))
+        await person.settle()
+        await person.click("#continue")
+        await person.click(".offers", x=2, y=0)
+        await person.click("RowsTable", x=4, y=1)
+        person.app.post_message(events.Paste("Chair"))
+        await person.settle()
+        await person.click("#save")
+        await person.click("#continue")
+        assert answers(desk, kinds) == ANSWERS

@@ -2,10 +2,12 @@
 
 import pytest
 from textual import events
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from intake.desk import Desk
 from intake.tui.app import IntakeApp
+from intake.tui.interview import InterviewScreen
+from intake.tui.review import ReviewScreen
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
@@ -58,3 +60,21 @@ async def test_whoever_waits_may_always_leave(desk: Desk) -> None:
         while app.is_running:
             await pilot.pause()
     assert app.return_code == 0
+
+
+async def test_no_cursor_blinks_so_that_nothing_is_sent_while_nothing_happens(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        for question in ("legal_name", "goal"):
+            await person.type("<escape>" if isinstance(person.app.screen, ReviewScreen) else "")
+            assert isinstance(person.app.screen, InterviewScreen)
+            await person.app.screen.go_to(question)
+            await person.settle()
+            field = person.app.focused
+            assert isinstance(field, Input | TextArea)
+            assert not field.cursor_blink
+
+
+async def test_a_line_feed_is_enter_only_until_the_terminal_is_ours(desk: Desk, interviewed: str) -> None:
+    app = IntakeApp(desk, open_dossier=interviewed, step="interview")
+    meant = [app._as_typed(events.Key(key, None)) for key in ("ctrl+j", "enter", "ctrl+j")]
+    assert [event.key for event in meant if isinstance(event, events.Key)] == ["enter", "enter", "ctrl+j"]

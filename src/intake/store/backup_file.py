@@ -25,7 +25,7 @@ from intake.store.vault import Vault
 
 MANIFEST = "intake-backup.json"
 FORMAT = "intake: backup/1"
-OWN = ("settings.yaml", "referrals.json", "questionnaires", "policies", "clauses", "plugins")
+OWN = ("settings.yaml", "keymap.yaml", "referrals.json", "questionnaires", "policies", "clauses", "plugins")
 KEYS = "keys"
 _JOURNAL = re.compile(rf"dossiers/([a-z0-9-]+)/{re.escape(LOG)}")
 _BLOB = re.compile(r"blobs/([0-9a-f]{2})/(\1[0-9a-f]{62})")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _DOORS = ("", "dossiers", "blobs", "keys")
-_WRITTEN_BY_HAND = frozenset({"settings.yaml", "questionnaires", "policies", "clauses", "plugins"})
+_WRITTEN_BY_HAND = frozenset({"settings.yaml", "keymap.yaml", "questionnaires", "policies", "clauses", "plugins"})
 
 
 def open_doors(home: Path) -> tuple[Path, ...]:

@@ -6,9 +6,10 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -18,6 +19,7 @@ from intake.errors import Broken, IntakeError
 from intake.locale import Words
 from intake.tui.colourless import Colourless
 from intake.tui.keys import OrderedKeysApp
+from intake.tui.spoken import with_ids
 
 if TYPE_CHECKING:
     from intake.desk import Desk
@@ -47,6 +49,10 @@ _CALM = Theme(
         "input-selection-background": "#7fb5a8 35%",
     },
 )
+TALL = 23
+"""From how many rows on a screen has room for margins."""
+KEYMAP = "keymap.yaml"
+"""The file in the home that says which keys do what."""
 _CRASHED = 1  # how Textual ends after an exception that nobody caught
 _LONGEST_LEAVE = 5.0  # seconds
 _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
@@ -64,15 +70,19 @@ class IntakeApp(OrderedKeysApp):
     CSS_PATH = "intake.tcss"
     ENABLE_COMMAND_PALETTE = True
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (90, "-wide")]  # noqa: RUF012 - declared so by App
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (23, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help_me", "Help", key_display="F1"),
-        Binding("question_mark", "help_me", "Help", show=False),
-        Binding("f9", "stock", "Lists and plugins", show=False, key_display="F9"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
-        # Textual has this one too; it is named here to be found by those who translate.
-        Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = with_ids(
+        "app",
+        (
+            Binding("f1", "help_me", "Help", key_display="F1"),
+            Binding("question_mark", "help_me", "Help", show=False),
+            Binding("f9", "stock", "Lists and plugins", show=False, key_display="F9"),
+            Binding("f10", "settings", "Settings", show=False, key_display="F10"),
+            Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+            # Textual has this one too; it is named here to be found by those who translate.
+            Binding("ctrl+p", "command_palette", "Commands", show=False, priority=True),
+        ),
+    )
 
     def __init__(
         self,
@@ -83,7 +93,8 @@ class IntakeApp(OrderedKeysApp):
         step: str | None = None,
         language: str = "",
     ) -> None:
-        super().__init__()
+        # The styles of the first screen are read with those of the app: adding them later reads all of them again.
+        super().__init__(css_path=[self.CSS_PATH, *([f"{step}.tcss"] if step else [])])
         if self.no_color:
             self._filters = [Colourless()]
         self.desk = desk
@@ -92,7 +103,11 @@ class IntakeApp(OrderedKeysApp):
         self._open_dossier = open_dossier
         self._step = step
         self.register_theme(_CALM)
-        self.theme = _CALM.name
+        self._start_with_theme(self.available_themes.get(desk.settings.theme, _CALM))
+        if (desk.home / KEYMAP).exists():
+            from intake.tui import keymap
+
+            self.set_keymap(keymap.load(desk.home))
 
     def run(self) -> None:  # type: ignore[override]
         """Runs until the person leaves; SystemExit with the exit code of a signal, Broken after a fault of ours."""
@@ -117,7 +132,7 @@ class IntakeApp(OrderedKeysApp):
         self.exit(return_code=code)
 
     def get_default_screen(self) -> Screen[None]:
-        """Home at once, so that it is painted first; a step has styles of its own and comes after."""
+        """Home at once, so that it is painted first; a step stands on nothing, so that it can be switched."""
         if self._open_dossier is not None:
             return Screen()
         from intake.tui.home import HomeScreen
@@ -129,7 +144,23 @@ class IntakeApp(OrderedKeysApp):
         if self._open_dossier is not None:
             with self.telling():
                 await self.push_screen(self._step_screen(self._open_dossier, self._step))
+        if self.desk.settings.theme not in self.available_themes:
+            told = self.say("There are no colours named '{name}' here.", name=self.desk.settings.theme)
+            self.notify(told, severity="warning", markup=False)
+        self.theme_changed_signal.subscribe(self, self._keep_theme)
         self.call_after_refresh(self.go_on)
+
+    def _keep_theme(self, theme: Theme) -> None:
+        """Starts in the same colours next time."""
+        if theme.name != self.desk.settings.theme:
+            with self.telling():
+                self.desk.prefer(replace(self.desk.settings, theme=theme.name))
+
+    def _start_with_theme(self, theme: Theme) -> None:
+        """Starts in these colours; choosing them on the way would read all styles a second time."""
+        self.set_reactive(App.theme, theme.name)
+        self.add_class(f"-theme-{theme.name}", "-dark-mode" if theme.dark else "-light-mode")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def say(self) -> Words:
@@ -177,10 +208,9 @@ class IntakeApp(OrderedKeysApp):
 
     def _step_screen(self, dossier_id: str, step: str | None) -> "StepScreen":
         dossier = self.desk.dossier(dossier_id)
-        step = step or self.next_step(dossier.id)
-        if step == "interview":
-            self.desk.sitting(dossier.id)  # tells here, before anything is drawn, why there is none
-        return _screen_class(step)(dossier.id)
+        screen = _screen_class(step or self.next_step(dossier.id))(dossier.id)
+        screen.prepare()
+        return screen
 
     def next_step(self, dossier_id: str) -> str:
         """The step where work on the dossier goes on."""
@@ -208,6 +238,13 @@ class IntakeApp(OrderedKeysApp):
 
         if not isinstance(self.screen, StockScreen):
             self.push_screen(StockScreen())
+
+    def action_settings(self) -> None:
+        """Shows who you are and what you prefer, to be changed."""
+        from intake.tui.preferences import SettingsScreen
+
+        if not isinstance(self.screen, SettingsScreen):
+            self.push_screen(SettingsScreen())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen that has a key, then those of the app."""

@@ -13,6 +13,7 @@ from intake.errors import IntakeError
 
 if TYPE_CHECKING:
     from intake.desk import Desk
+    from intake.model.claim import Claim
     from intake.vetting.asking import Progress
     from intake.vetting.door import Web
 
@@ -26,10 +27,11 @@ class Told(Message):
 
 
 class Ended(Message):
-    """All are done, or it was cancelled, or it could not be done."""
+    """All are done, or it was cancelled, or it could not be done; with how the client's claims stand by now."""
 
-    def __init__(self, fault: IntakeError | None = None) -> None:
+    def __init__(self, claims: "tuple[Claim, ...]", fault: IntakeError | None) -> None:
         super().__init__()
+        self.claims = claims
         self.fault = fault
 
 
@@ -51,14 +53,14 @@ class Asking:
 
     def run(self) -> None:
         """Asks, and returns once all are done or it was stopped."""
+        found: IntakeError | None = None
         try:
-            asyncio.run(self._vet())
+            with suppress(asyncio.CancelledError):
+                asyncio.run(self._vet())
         except IntakeError as fault:
-            self._tell(Ended(fault))
-        except asyncio.CancelledError:
-            self._tell(Ended())
-        else:
-            self._tell(Ended())
+            found = fault
+        # Claims are held against the past too; that may write the catalogue, for which no screen shall wait.
+        self._tell(Ended(self._desk.claims(self._desk.dossier(self._dossier_id)), found))
 
     def stop(self) -> None:
         """Stops asking; what has arrived is kept."""

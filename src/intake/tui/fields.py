@@ -40,7 +40,7 @@ PLACEHOLDERS = {
 
 
 class LineField(Input):
-    """One typed line; a paste of several lines becomes one, with nothing dropped."""
+    """One typed line; a paste of several lines becomes one, with nothing dropped, and one too long opens an editor."""
 
     # Some terminals and programs that type for people send a line feed where a keyboard sends a carriage return.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "submit", show=False)]
@@ -65,16 +65,32 @@ class LineField(Input):
         self.post_message(Edited())
 
     def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
         one_line = " ".join(event.text.split())
-        if _is_too_much(self, len(self.value) + len(one_line), MOST, self.say):
-            event.prevent_default()
-            event.stop()
+        if len(self.value) + len(one_line) > MOST:
+            self._shorten(one_line)
             return
         if "\n" in event.text.strip():
             self.notify(self.say("The line breaks became spaces."), markup=False)
         super()._on_paste(events.Paste(one_line))
-        event.prevent_default()
-        event.stop()
+
+    def _shorten(self, pasted: str) -> None:
+        """Opens what was typed and pasted in an editor, until it is short enough for an answer."""
+        from intake.tui.long_editor import LONGEST_WORD, LongEditor
+
+        if max(map(len, pasted.split())) > LONGEST_WORD:
+            _refuse_paste(self, len(pasted), MOST, self.say)
+            return
+        start, end = sorted(self.selection)
+        whole = self.value[:start] + pasted + self.value[end:]
+
+        def keep(line: str | None) -> None:
+            if line is not None:
+                self.value = line
+                self.cursor_position = len(line)
+
+        self.app.push_screen(LongEditor(whole, MOST, self.say), keep)
 
 
 class LongField(TextArea):
@@ -111,7 +127,9 @@ class LongField(TextArea):
         super().action_undo()
 
     async def _on_paste(self, event: events.Paste) -> None:
-        if not _is_too_much(self, len(self.text) + len(event.text), MOST_LINES, self.say):
+        if (count := len(self.text) + len(event.text)) > MOST_LINES:
+            _refuse_paste(self, count, MOST_LINES, self.say)
+        else:
             await super()._on_paste(event)
         event.prevent_default()
         event.stop()
@@ -203,14 +221,10 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             return LineField(prefill, _placeholder(question, say), say)
 
 
-def _is_too_much(field: Widget, characters: int, most: int, say: Words) -> bool:
-    """Whether that is longer than any answer; then it is told, and the paste stays where it was copied from."""
-    if characters > most:
-        told = say(
-            "Nothing was pasted: {count} characters, and an answer has at most {most}.", count=characters, most=most
-        )
-        field.notify(told, severity="warning", markup=False)
-    return characters > most
+def _refuse_paste(field: Widget, characters: int, most: int, say: Words) -> None:
+    """Says that it is longer than any answer; the paste stays where it was copied from."""
+    told = say("Nothing was pasted: {count} characters, and an answer has at most {most}.", count=characters, most=most)
+    field.notify(told, severity="warning", markup=False)
 
 
 def _yes_or_no(value: Value | None, prefill: str) -> Value | None:

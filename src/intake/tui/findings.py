@@ -51,7 +51,7 @@ class FindingsList(OptionList):
 
     def __init__(self, say: Words) -> None:
         super().__init__(id="findings", markup=False)
-        self._say = say
+        self.say = say
         self._report: SourceReport | None = None
 
     def show_todo(self, todo: str) -> None:
@@ -63,13 +63,13 @@ class FindingsList(OptionList):
         """Shows what that source found."""
         self._report = report = found.reports[source]
         options = [
-            Option(_line(finding, found.disputes, self._say), id=str(place))
+            Option(_line(finding, found.disputes, self.say), id=str(place))
             for place, finding in enumerate(report.findings)
         ]
         if report.note or report.dropped or not options:
             told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
-            options.append(Option(text((told or self._say("Nothing was found."), "dim")), id=_REPORT))
-        follows = consequences(source, found.joined, found.claims, found.reports, self._say)
+            options.append(Option(text((told or self.say("Nothing was found."), "dim")), id=_REPORT))
+        follows = consequences(source, found.joined, found.claims, found.reports, self.say)
         self.set_options([*options, *(Option(line, disabled=True) for line in follows)])
 
     @property
@@ -88,10 +88,10 @@ class FindingsList(OptionList):
         if self._report is None:
             return None
         if (finding := self.chosen) is None:
-            body = about_report(self._report, self._say)
+            body = about_report(self._report, self.say)
         else:
-            body = about_finding(finding, self._report, self._say, _span(desk, dossier_id, finding))
-        return Notice(self._say("Evidence") + f" · {self._report.source}", body)
+            body = about_finding(finding, self._report, self.say, _span(desk, dossier_id, finding))
+        return Notice(self.say("Evidence") + f" · {self._report.source}", body)
 
 
 def _span(desk: "Desk", dossier_id: str, finding: Finding) -> "Quoted | None":

@@ -14,6 +14,7 @@ _EVERYWHERE = (
     ("F2 F3 F4 F5", marked("Interview, vetting, decision, agreement")),
 )
 # These stand in one line of their own, or are Textual's and need no telling.
+_ROOM_FOR_IDS, _WIDEST = 72, 58
 _HIDDEN = ("go(", "app.focus_", "screen.copy_text")
 
 
@@ -25,17 +26,25 @@ class HelpDialog(Notice):
         rows: list[Content] = []
         if reason is not None and (why := reason()).plain:
             rows += [why, Content("")]
-        everywhere = [(keys, say(what)) for keys, what in _EVERYWHERE]
-        rows += [text((f"{keys:<16}", "$primary"), what) for keys, what in [*_own_keys(beneath), *everywhere]]
+        everywhere = [(keys, say(what), "") for keys, what in _EVERYWHERE]
+        rows += [_row(*told, beneath.size.width) for told in (*_own_keys(beneath), *everywhere)]
         title = say("Why we ask") if reason and reason().plain else say("Keys")
         super().__init__(title, words.lines(*rows), words=say)
 
 
-def _own_keys(screen: Screen[object]) -> list[tuple[str, str]]:
-    found: dict[str, str] = {}
+def _own_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
+    """Each key with what it does and its id in the keymap, once for all that do the same."""
+    found: dict[str, tuple[str, str, str]] = {}
     for active in screen.active_bindings.values():
         binding = active.binding
         ours = active.node in (screen, screen.app) and not binding.system
         if ours and binding.description and not binding.action.startswith(_HIDDEN):
-            found.setdefault(binding.description, screen.app.get_key_display(binding))
-    return [(keys, what) for what, keys in found.items()]
+            shown = screen.app.get_key_display(binding)
+            found.setdefault(binding.description, (shown, binding.description, binding.id or ""))
+    return list(found.values())
+
+
+def _row(keys: str, what: str, id_: str, width: int) -> Content:
+    row = text((f"{keys:<16}", "$primary"), what)
+    gap = _WIDEST - row.cell_length - len(id_)
+    return row + text((" " * gap + id_, "dim")) if width >= _ROOM_FOR_IDS and gap > 1 else row

@@ -45,6 +45,10 @@ class InterviewScreen(StepScreen):
 
     # what is on the screen
 
+    def prepare(self) -> None:
+        """Raises where this interview cannot be held."""
+        self.sitting  # noqa: B018 - it is read here, and kept
+
     def compose_body(self) -> ComposeResult:
         """The outline at the left, and the page with the question."""
         with Horizontal(id="interview"):

@@ -1,6 +1,7 @@
 """Keys arrive one at a time, so that what is typed ahead lands in the field it was meant for."""
 
 import asyncio
+import gc
 from collections import deque
 from collections.abc import Iterator
 
@@ -8,6 +9,7 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
+from textual.types import CSSPathType
 from textual.widgets import Input, TextArea
 
 QUIT = "ctrl+q"
@@ -25,12 +27,13 @@ class OrderedKeysApp(App[None]):
     work is under way that the next screen depends on (`hold` and `go_on`).
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, css_path: CSSPathType | None = None) -> None:
+        super().__init__(css_path=css_path)
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._holds = 1  # until the first screen is there
         self._delivering = False
         self._has_started = False
+        self._is_terminal_ours = False
 
     @property
     def cursor_position(self) -> Offset:
@@ -47,6 +50,11 @@ class OrderedKeysApp(App[None]):
     def cursor_position(self, _: Offset) -> None:
         """Textual's fields tell their place here before they have one; it is asked of them instead."""
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keeps the cursor still: one that blinks sends something twice a second for as long as nothing happens."""
+        if isinstance(event.widget, Input | TextArea):
+            event.widget.cursor_blink = False
+
     def hold(self) -> None:
         """Keeps keys back until `go_on` is called as often."""
         self._holds += 1
@@ -54,7 +62,9 @@ class OrderedKeysApp(App[None]):
     def go_on(self) -> None:
         """Lets the keys go on that were held back."""
         self._holds -= 1
-        self._has_started |= not self._holds
+        if not (self._holds or self._has_started):
+            self._has_started = True
+            gc.freeze()  # what came with the start stays: no later sweep looks at it again, and stops the screen for it
         self._start_delivering()
 
     @property
@@ -72,10 +82,17 @@ class OrderedKeysApp(App[None]):
         """Queues keys and pastes; everything else goes its usual way."""
         leaves = isinstance(event, events.Key) and event.key == QUIT and self._holds
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and not leaves:
-            self._waiting.append(event if self._has_started else _as_typed(event))
+            self._waiting.append(self._as_typed(event))
             self._start_delivering()
         else:
             await super().on_event(event)
+
+    def _as_typed(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
+        """The key that was meant: a terminal that is not yet ours hands on Enter as a line feed."""
+        self._is_terminal_ours |= self._has_started or (isinstance(event, events.Key) and event.key == "enter")
+        if isinstance(event, events.Key) and event.key == "ctrl+j" and not self._is_terminal_ours:
+            return events.Key("enter", "\r")
+        return event
 
     def _start_delivering(self) -> None:
         if self._waiting and not self._holds and not self._delivering:
@@ -111,11 +128,6 @@ class OrderedKeysApp(App[None]):
             widgets = screen.walk_children(with_self=True)
             if screen is self.screen and not any(pump.message_queue_size for pump in (self, *widgets)):
                 return
-
-
-def _as_typed(event: events.Key | events.Paste) -> events.Key | events.Paste:
-    """The key that was meant: a terminal that is not yet ours hands on Enter as a line feed."""
-    return events.Key("enter", "\r") if isinstance(event, events.Key) and event.key == "ctrl+j" else event
 
 
 def _upwards(pump: MessagePump | None) -> Iterator[MessagePump]:

@@ -37,9 +37,9 @@ def ask_for_client(home: "HomeScreen") -> None:
                     "questionnaire",
                     say("Questions"),
                     desk.settings.questionnaire,
-                    options=_choices("questionnaires", desk),
+                    options=choices("questionnaires", desk),
                 ),
-                Field("policy", say("Criteria"), desk.settings.policy, options=_choices("policies", desk)),
+                Field("policy", say("Criteria"), desk.settings.policy, options=choices("policies", desk)),
             ),
             about=say("Only the name is needed; the interview asks for the rest."),
             submit=say("Start the interview"),
@@ -69,7 +69,7 @@ def _client(filled: Filled, say: Words) -> Client:
     )
 
 
-def _choices(kind: str, desk: "Desk") -> tuple[tuple[str, str], ...]:
+def choices(kind: str, desk: "Desk") -> tuple[tuple[str, str], ...]:
     """Each file once, by its id, with its title."""
     ids = {path: name for name, path in library.catalogue(kind, desk.home).items()}
     return tuple((name, name.replace("-", " ").capitalize()) for name in ids.values())

@@ -9,6 +9,7 @@ from intake.interviewing.engine import Interview
 from intake.interviewing.steps import Step
 from intake.locale import Words
 from intake.model.questionnaire import Required
+from intake.tui.app import TALL
 from intake.tui.entry_box import EntryBox
 from intake.tui.surroundings import (
     Neighbours,
@@ -39,7 +40,8 @@ class QuestionPage(VerticalScroll):
 
     def __init__(self, say: Words) -> None:
         super().__init__(id="page", can_focus=False)
-        self._say = say
+        self.say = say
+        self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Progress, the questions before, the card with its field and buttons, the questions after."""
@@ -49,9 +51,9 @@ class QuestionPage(VerticalScroll):
             yield Static("", id="ask", markup=False)
             yield Vertical(id="place")
             with Horizontal(classes="buttons"):
-                yield Button(self._say("Continue"), variant="primary", compact=True, id="continue")
-                yield Button(self._say("Back"), compact=True, id="back")
-                yield Button(self._say("Leave open") + "…", compact=True, id="open")
+                yield Button(self.say("Continue"), variant="primary", compact=True, id="continue")
+                yield Button(self.say("Back"), compact=True, id="back")
+                yield Button(self.say("Leave open") + "…", compact=True, id="open")
         yield Neighbours("", id="after", markup=False)
 
     @property
@@ -82,13 +84,16 @@ class QuestionPage(VerticalScroll):
 
     def show(self, step: Step, interview: Interview, room: int) -> None:
         """Shows the words of the question, how far the interview has come, and as many neighbours as have room."""
+        if self._shown == (showing := (step, interview, room, self._width)):
+            return
+        self._shown = showing
         language, question = interview.language, step.question
         self.query_one("#ask", Static).update(asked_words(step, language))
         self.query_one("#progress", Static).update(progress_line(step, interview.progress, language, self._width))
         self.query_one("#open", Button).display = question.required is not Required.YES
         self.query_one("#back", Button).disabled = interview.steps[0].question.id == question.id
         section = [other for other in interview.steps if other.section.id == step.section.id]
-        free = room - rows_taken(step, tall=self.screen.has_class("-tall"))
+        free = room - rows_taken(step, tall=room >= TALL)
         before, after = neighbours(section, question.id, free)
         shown = {line.question: line.shown for line in interview.review} if before or after else {}
         for selector, steps in (("#before", before), ("#after", after)):

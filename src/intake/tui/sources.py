@@ -19,13 +19,13 @@ class SourcesTable(DataTable[Text]):
 
     def __init__(self, say: Words) -> None:
         super().__init__(id="sources", cursor_type="row", cell_padding=1)
-        self._say = say
+        self.say = say
         self._shown: dict[str, Cells] = {}
 
     def on_mount(self) -> None:
         """Sets the columns up."""
         for label in _COLUMNS:
-            self.add_column(self._say(label), key=label)
+            self.add_column(self.say(label), key=label)
 
     def list_sources(self, names: Iterable[str]) -> None:
         """Adds a row for each source, in that order."""
@@ -41,7 +41,7 @@ class SourcesTable(DataTable[Text]):
 
     def show_asking(self, name: str, seconds: float) -> None:
         """Says that a source has been asked for so long."""
-        asking = Text(self._say("asking …"), style=self._colour("warning"))
+        asking = Text(self.say("asking …"), style=self._colour("warning"))
         self._show(name, (Text(name), asking, Text(f"{seconds:.0f} s"), Text("")))
 
     def show_report(self, name: str, report: SourceReport | None) -> None:
@@ -58,12 +58,12 @@ class SourcesTable(DataTable[Text]):
         self._shown[name] = cells
 
     def _not_asked(self, name: str) -> Cells:
-        return Text(name), Text(self._say("not asked"), style="dim"), Text(""), Text("")
+        return Text(name), Text(self.say("not asked"), style="dim"), Text(""), Text("")
 
     def _reported(self, name: str, report: SourceReport) -> Cells:
         plain = report.status is Status.NOT_APPLICABLE
         style = "dim" if plain else self._colour(_COLOURS.get(report.status, "warning"))
-        state = Text(self._say(words.STATUSES[report.status][0]), style=style)
+        state = Text(self.say(words.STATUSES[report.status][0]), style=style)
         return Text(name), state, Text(f"{report.elapsed_ms / 1000:.1f} s"), Text(str(len(report.findings) or "–"))
 
     def _colour(self, name: str) -> str:

@@ -1,8 +1,11 @@
 """Screens that speak one language: their labels, and the keys in the footer, in the help and among the commands."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from intake.locale import Words
@@ -15,11 +18,26 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def with_ids(owner: str, bindings: Iterable[BindingType]) -> list[BindingType]:
+    """The keys, each with the id under which it may be changed: whose it is, and what it is called in English."""
+    return [
+        replace(each, id=f"{owner}.{re.sub('[^a-z]+', '-', each.description.lower()).strip('-')}")
+        if isinstance(each, Binding) and each.description
+        else each
+        for each in bindings
+    ]
+
+
 class SpokenScreen(Screen[Result]):
-    """A screen in the supplier's language, or in that of the `words` it was given."""
+    """A screen in the supplier's language, or in that of the `words` it was given; its keys can be changed by their ids."""
 
     app: "IntakeApp"
     words: Words | None = None
+
+    def __init_subclass__(cls, **options: bool) -> None:
+        if "BINDINGS" in vars(cls):
+            cls.BINDINGS = with_ids(re.sub("(Screen|Dialog|Form)$", "", cls.__name__).lower() or "form", cls.BINDINGS)
+        super().__init_subclass__(**options)
 
     @property
     def say(self) -> Words:

@@ -74,6 +74,9 @@ class StepScreen(SpokenScreen[None]):
         """The desk of the app."""
         return self.app.desk
 
+    def prepare(self) -> None:
+        """Raises, before anything is drawn, what stands in the way of this step."""
+
     def compose(self) -> ComposeResult:
         """The bar of steps, the body, the footer."""
         with Horizontal(id="bar"):

@@ -21,6 +21,7 @@ from intake.tui.words import text
 
 if TYPE_CHECKING:
     from intake.hooks.loading import Plugins
+    from intake.model.claim import Claim
 
 _TICK = 0.5  # seconds
 
@@ -66,10 +67,10 @@ class VettingScreen(StepScreen):
         self._found = Found(dict(dossier.reports), dossier.joined, (), dossier.disputes)
         self._banner = banner(dossier.client, dossier.reports.values())
         self.set_interval(_TICK, self._show_times)
-        self.beside(lambda: self.desk.plugins, self._list, "")
+        self.beside(lambda: (self.desk.plugins, self.desk.claims(dossier)), self._list, "")
 
-    def _list(self, plugins: "Plugins") -> None:
-        self._found.claims = self.desk.claims(self.desk.dossier(self.dossier_id))
+    def _list(self, known: "tuple[Plugins, tuple[Claim, ...]]") -> None:
+        plugins, self._found.claims = known
         reports = self._found.reports
         installed = [source.info.name for source in plugins.sources]
         self._names = [*installed, *(name for name in reports if name not in installed)]
@@ -132,16 +133,20 @@ class VettingScreen(StepScreen):
             self._found.joined = progress.joined
         elif progress.report is None:
             self._begun[progress.source] = self.desk.clock()
+            self._table.show_asking(progress.source, 0)
         else:
             self._begun.pop(progress.source, None)
             self._found.reports[progress.source] = progress.report
-        self._show()
+            self._table.show_report(progress.source, progress.report)
+            self._show_status()
+        if progress.joined is not None or progress.source == self._table.chosen:
+            self._show_findings()
 
     @on(Ended)
     def _ended(self, message: Ended) -> None:
         self._asking = None
         self._begun.clear()
-        self._found.claims = self.desk.claims(self.desk.dossier(self.dossier_id))
+        self._found.claims = message.claims
         self._show()
         if message.fault is not None:
             self.app.tell(message.fault)
