@@ -46,7 +46,7 @@ Hello().run()
 WITH_FIELD = HELLO.replace("Label\n", "Input, Label\n").replace('World!")\n', 'World!")\n        yield Input()\n')
 YARDSTICK, QUESTION = "hello-world Textual", "intake, first question"
 SECTION, KEYS = 8, "The quick brown fox jumps over the lazy dog, and back again. "
-LONGEST, QUIET, IDLE = 60.0, 0.06, 3.0  # seconds
+LONGEST, QUIET, SETTLED, IDLE = 60.0, 0.06, 0.3, 3.0  # seconds; the cursor of a yardstick blinks twice in one
 SYNC_ASKED, SYNC_CAN, FRAME_ENDS = b"\x1b[?2026$p", b"\x1b[?2026;2$y", b"\x1b[?2026l"
 
 
@@ -116,12 +116,12 @@ class Felt:
 def keys(screen: Terminal) -> Felt:
     """Types a sentence key by key, each once the one before it is painted; then does nothing for a while."""
     felt = Felt()
-    screen.read_until_quiet(0.5)
+    screen.read_until_quiet(SETTLED)
     for key in KEYS:
         began = screen.press(key)
         felt.took.append((screen.read_until(FRAME_ENDS) - began) * 1000)
         felt.sent.append(len(screen.seen) + len(screen.read_until_quiet()))
-    screen.read_until_quiet(1.0)
+    screen.read_until_quiet(SETTLED)
     until = time.perf_counter() + IDLE
     while (left := until - time.perf_counter()) > 0:
         if select.select([screen.terminal], [], [], left)[0]:
@@ -147,9 +147,9 @@ def next_questions(command: Sequence[str], environment: Mapping[str, str], count
     with running(command, environment) as screen:
         screen.read_until(b"Question number 000")
         for place in range(count - 1):
-            screen.read_until_quiet(0.2)
+            screen.read_until_quiet(SETTLED)
             screen.press(f"Answer {place:03d}")
-            screen.read_until_quiet(0.2)
+            screen.read_until_quiet(SETTLED)
             began = screen.press("\r")
             took.append((screen.read_until(f"{place + 1} of".encode()) - began) * 1000)
     return took

@@ -4,13 +4,13 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
@@ -18,6 +18,7 @@ from textual.theme import Theme
 from intake.errors import Broken, IntakeError
 from intake.locale import Words
 from intake.tui.colourless import Colourless
+from intake.tui.colours import CALM
 from intake.tui.keys import OrderedKeysApp
 from intake.tui.spoken import with_ids
 
@@ -26,29 +27,6 @@ if TYPE_CHECKING:
     from intake.tui.step import StepScreen
     from intake.vetting.web import Web
 
-_CALM = Theme(
-    name="calm",
-    primary="#7fb5a8",
-    secondary="#8fa9cf",
-    accent="#d8b878",
-    success="#86bf8a",
-    warning="#d8b878",
-    error="#d98d86",
-    foreground="#d5d9de",
-    background="#14171b",
-    surface="#1b1f25",
-    panel="#242a32",
-    variables={
-        "block-cursor-background": "#2f4a46",
-        "block-cursor-foreground": "#e8ecef",
-        "block-cursor-text-style": "none",
-        "border": "#7fb5a8",
-        "button-focus-text-style": "bold",
-        "border-blurred": "#39414c",
-        "footer-key-foreground": "#7fb5a8",
-        "input-selection-background": "#7fb5a8 35%",
-    },
-)
 TALL = 23
 """From how many rows on a screen has room for margins."""
 KEYMAP = "keymap.yaml"
@@ -102,8 +80,8 @@ class IntakeApp(OrderedKeysApp):
         self.interview_language = language
         self._open_dossier = open_dossier
         self._step = step
-        self.register_theme(_CALM)
-        self._start_with_theme(self.available_themes.get(desk.settings.theme, _CALM))
+        self.register_theme(CALM)
+        self._start_with_theme(self.available_themes.get(desk.settings.theme, CALM))
         if (desk.home / KEYMAP).exists():
             from intake.tui import keymap
 
@@ -248,34 +226,15 @@ class IntakeApp(OrderedKeysApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action of the screen that has a key, then those of the app."""
-        seen: set[str] = set()
-        for active in screen.active_bindings.values():
-            binding = active.binding
-            if binding.description not in seen and active.enabled and self._is_offered(active, screen):
-                seen.add(binding.description)
-                run = self._runner(binding.action, active.node)
-                yield SystemCommand(binding.description, binding.tooltip or self.get_key_display(binding), run)
-        say = self._say_on(screen)
-        yield SystemCommand(say("Theme"), say("Choose other colours"), self.action_change_theme)
-        yield SystemCommand(say("Screenshot"), say("Save a picture of this screen (SVG)"), self.deliver_screenshot)
+        from intake.tui.commands import commands
 
-    def _is_offered(self, active: ActiveBinding, screen: Screen[object]) -> bool:
-        """Whether a key is a command of ours; the many that a text field has are its own affair."""
-        binding = active.binding
-        ours = binding.show or (active.node in (screen, self) and not binding.action.startswith("app.focus_"))
-        return ours and bool(binding.description) and not binding.system
+        return commands(self, screen, self._say_on(screen))
 
     def action_command_palette(self) -> None:
         """Opens the search for commands."""
         say = self._say_on(self.screen)
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=say("Search for commands…"), id="--command-palette"))
-
-    def _runner(self, action: str, node: object) -> Callable[[], None]:
-        def run() -> None:
-            self.call_later(self.run_action, action, node)
-
-        return run
 
 
 def _step_class() -> "type[StepScreen]":

@@ -15,9 +15,8 @@ from intake.interviewing.steps import Invalid, Remark
 from intake.model.questionnaire import Level, Question, Type
 from intake.model.values import Value, shown
 from intake.tui import words
-from intake.tui.field_messages import Edited, Given
-from intake.tui.fields import AnyField, LineField, LongField, field_for, is_empty
-from intake.tui.rows import Parse, RowsField
+from intake.tui.field_messages import Edited, Given, Parse
+from intake.tui.fields import LineField, field_for, is_empty
 from intake.tui.words import text
 
 Check = Callable[[Value], tuple[Remark, ...]]
@@ -55,11 +54,12 @@ class EntryBox(Vertical):
     ) -> None:
         super().__init__(classes="entry")
         self.question = question
-        self.field: AnyField = field_for(question, value, prefill, language, parse)
+        self.field = field_for(question, value, prefill, language, parse)
         self._parse = parse
         self._check = check
         self._language = language
         self._offers: tuple[Offer, ...] = ()
+        self._said: list[Content] = []
 
     def compose(self) -> ComposeResult:
         """The field, what is said of it, and offers."""
@@ -94,7 +94,7 @@ class EntryBox(Vertical):
         """Puts that text into the field, where it is one for text."""
         if isinstance(self.field, LineField):
             self.field.value = entry
-        elif isinstance(self.field, LongField):
+        elif hasattr(self.field, "text"):
             self.field.text = entry
 
     def refuse(self, fault: EntryFault | Invalid) -> None:
@@ -112,14 +112,16 @@ class EntryBox(Vertical):
         for remark in remarks:
             mark, style = _MARKS[remark.level]
             rows.append(text((mark, style), (remark.told(self._language, self.question), style)))
-        said = self.query_one(".said", Static)
-        said.update(words.lines(*rows))
-        said.display = bool(rows)
+        if rows != self._said:
+            self._said = rows
+            said = self.query_one(".said", Static)
+            said.update(words.lines(*rows))
+            said.display = bool(rows)
 
     @on(Edited)
     def _changed(self, message: Edited) -> None:
         message.stop()
-        if isinstance(self.field, RowsField):
+        if message.is_kept:
             self.post_message(self.Drafted(self, self.entry))
         else:
             self._edited()
@@ -143,6 +145,8 @@ class EntryBox(Vertical):
         self.post_message(self.Entered(self, self.entry))
 
     def _offer(self, offers: tuple[Offer, ...]) -> None:
+        if offers == self._offers:
+            return  # most keys change nothing here, and laying the page out takes longer than a key
         self._offers = offers
         listed = self.query_one(".offers", OptionList)
         listed.set_options(Option(Content(offer.label)) for offer in offers)

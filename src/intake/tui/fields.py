@@ -1,25 +1,28 @@
 """The fields that answers are typed or chosen in, one for each kind of question; Enter gives the answer."""
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
-from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Input, OptionList, SelectionList, TextArea
+from textual.widgets import Input, OptionList, SelectionList
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from intake.interviewing.entry import MOST, MOST_LINES
+from intake.interviewing.entry import MOST
 from intake.interviewing.entry.words import YES, fold
 from intake.locale import Words, marked
 from intake.locale.units import measured
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
-from intake.tui.field_messages import Edited, Given
-from intake.tui.rows import Parse, RowsField
+from intake.tui.field_messages import Edited, Given, Parse, refuse_paste
+
+if TYPE_CHECKING:
+    from intake.tui.long_field import LongField
+    from intake.tui.rows import RowsField
+
+    AnyField: TypeAlias = "LineField | LongField | ChoiceField | ChoicesField | RowsField"
 
 PLACEHOLDERS = {
     Type.DATE: marked("15 January 2027"),
@@ -80,7 +83,7 @@ class LineField(Input):
         from intake.tui.long_editor import LONGEST_WORD, LongEditor
 
         if max(map(len, pasted.split())) > LONGEST_WORD:
-            _refuse_paste(self, len(pasted), MOST, self.say)
+            refuse_paste(self, len(pasted), MOST, self.say)
             return
         start, end = sorted(self.selection)
         whole = self.value[:start] + pasted + self.value[end:]
@@ -91,53 +94,6 @@ class LineField(Input):
                 self.cursor_position = len(line)
 
         self.app.push_screen(LongEditor(whole, MOST, self.say), keep)
-
-
-class LongField(TextArea):
-    """Several lines; Enter gives the answer, Ctrl+J or Shift+Enter starts a new line."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "give", show=False, priority=True),
-        Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False),
-        Binding("ctrl+z", "undo", show=False),
-    ]
-
-    def __init__(self, began: str, classes: str, say: Words) -> None:
-        super().__init__(began, compact=True, soft_wrap=True, classes=classes)
-        self._began = began
-        self.say = say
-
-    @property
-    def entry(self) -> str:
-        """What is typed so far."""
-        return self.text
-
-    def action_give(self) -> None:
-        """Gives the answer."""
-        self.post_message(Given())
-
-    def action_new_line(self) -> None:
-        """Starts a new line."""
-        self.insert("\n")
-
-    def action_undo(self) -> None:
-        """Takes back what was typed; the screen takes over where nothing is left to take back."""
-        if self.text == self._began:
-            raise SkipAction
-        super().action_undo()
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        if (count := len(self.text) + len(event.text)) > MOST_LINES:
-            _refuse_paste(self, count, MOST_LINES, self.say)
-        else:
-            await super()._on_paste(event)
-        event.prevent_default()
-        event.stop()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Tells that the text changed."""
-        event.stop()
-        self.post_message(Edited())
 
 
 class ChoiceField(OptionList):
@@ -197,15 +153,14 @@ class ChoicesField(SelectionList[str]):
         self.post_message(Edited())
 
 
-AnyField = LineField | LongField | ChoiceField | ChoicesField | RowsField
-
-
-def field_for(question: Question, value: Value | None, prefill: str, language: str, parse: Parse) -> AnyField:
+def field_for(question: Question, value: Value | None, prefill: str, language: str, parse: Parse) -> "AnyField":
     """The field that suits the question, filled with its value so far or what it starts with."""
     say = Words(language)
     options = tuple((option.value, said(option.label, language, option.value)) for option in question.options)
     match question.type:
         case Type.LONG_TEXT | Type.ADDRESS:
+            from intake.tui.long_field import LongField
+
             return LongField(value if isinstance(value, str) else prefill, question.type.value, say)
         case Type.BOOL:
             return ChoiceField(((True, say("Yes")), (False, say("No"))), _yes_or_no(value, prefill))
@@ -215,16 +170,12 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             ticked = value if isinstance(value, tuple) else ()
             return ChoicesField(options, frozenset(str(part) for part in ticked))
         case Type.REPEAT:
+            from intake.tui.rows import RowsField
+
             rows = value if isinstance(value, tuple) else ()
             return RowsField(question, tuple(row for row in rows if isinstance(row, Item)), language, parse)
         case _:
             return LineField(prefill, _placeholder(question, say), say)
-
-
-def _refuse_paste(field: Widget, characters: int, most: int, say: Words) -> None:
-    """Says that it is longer than any answer; the paste stays where it was copied from."""
-    told = say("Nothing was pasted: {count} characters, and an answer has at most {most}.", count=characters, most=most)
-    field.notify(told, severity="warning", markup=False)
 
 
 def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
@@ -239,7 +190,7 @@ def _placeholder(question: Question, say: Words) -> str:
     return say(PLACEHOLDERS.get(question.type, ""))
 
 
-def is_empty(widget: Widget) -> bool:
+def is_empty(field: "AnyField") -> bool:
     """Whether nothing was typed or ticked."""
-    entry = widget.entry if isinstance(widget, AnyField) else ()
+    entry = field.entry
     return entry in ("", ()) or (isinstance(entry, str) and not entry.strip())

@@ -1,7 +1,7 @@
 """The interview: one question in focus with its section around it; every answer is saved before the next one shows."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,12 +16,13 @@ from intake.locale import Words
 from intake.model.questionnaire import Level, Required
 from intake.model.values import Value
 from intake.sitting import Sitting
-from intake.tui.dialogs import Filled
 from intake.tui.entry_box import EntryBox
-from intake.tui.leaving import leaving_form, left_as
 from intake.tui.page import Outline, QuestionPage
 from intake.tui.step import StepScreen
 from intake.tui.surroundings import Neighbours, reason_for
+
+if TYPE_CHECKING:
+    from intake.tui.dialogs import Filled
 
 
 class InterviewScreen(StepScreen):
@@ -194,14 +195,18 @@ class InterviewScreen(StepScreen):
         if required is Required.YES:
             self.notify(self.say("This one needs an answer."), severity="warning", markup=False)
         elif required is Required.SOFT:
+            from intake.tui.leaving import leaving_form
+
             self.app.push_screen(leaving_form(self.say), self._left_open)
         else:
             with self.app.telling():
                 self.sitting.leave_open(self.asked, "")
                 await self._go_on()
 
-    async def _left_open(self, filled: Filled | None) -> None:
+    async def _left_open(self, filled: "Filled | None") -> None:
         if filled is not None:
+            from intake.tui.leaving import left_as
+
             with self.app.telling():
                 self.sitting.leave_open(self.asked, *left_as(filled))
                 await self._go_on()

@@ -10,7 +10,7 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.types import CSSPathType
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 QUIT = "ctrl+q"
 """The key that is never held back: whoever waits may always leave."""
@@ -32,19 +32,18 @@ class OrderedKeysApp(App[None]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._holds = 1  # until the first screen is there
         self._delivering = False
+        self._typed = False  # into a field that may not have taken it in yet
         self._has_started = False
         self._is_terminal_ours = False
 
     @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: in the field, where input methods and screen readers look for it."""
-        match self.focused if self._has_started else None:
-            case Input(cursor_at_end=at_end) as field:  # Textual counts one cell more at the end of a line
-                return field.cursor_screen_offset - Offset(int(at_end), 0)
-            case TextArea() as field:
-                return field.cursor_screen_offset
-            case _:
-                return Offset(0, 0)
+        field = self.focused if self._has_started else None
+        if isinstance(field, Input):  # Textual counts one cell more at the end of a line
+            return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
+        place = getattr(field, "cursor_screen_offset", None)
+        return place if isinstance(place, Offset) else Offset(0, 0)
 
     @cursor_position.setter
     def cursor_position(self, _: Offset) -> None:
@@ -52,7 +51,7 @@ class OrderedKeysApp(App[None]):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Keeps the cursor still: one that blinks sends something twice a second for as long as nothing happens."""
-        if isinstance(event.widget, Input | TextArea):
+        if hasattr(event.widget, "cursor_blink"):
             event.widget.cursor_blink = False
 
     def hold(self) -> None:
@@ -82,8 +81,13 @@ class OrderedKeysApp(App[None]):
         """Queues keys and pastes; everything else goes its usual way."""
         leaves = isinstance(event, events.Key) and event.key == QUIT and self._holds
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded and not leaves:
-            self._waiting.append(self._as_typed(event))
-            self._start_delivering()
+            event = self._as_typed(event)
+            if self.is_settled and self._stays_in_field(event):
+                self._typed = True
+                await super().on_event(event)
+            else:
+                self._waiting.append(event)
+                self._start_delivering()
         else:
             await super().on_event(event)
 
@@ -100,17 +104,16 @@ class OrderedKeysApp(App[None]):
             self.run_worker(self._deliver(), group="keys", description="keys in their order")
 
     async def _deliver(self) -> None:
-        typed = False  # into a field that may not have taken it in yet
         try:
             while self._waiting and not self._holds:
                 event = self._waiting.popleft()
                 stays = self._stays_in_field(event)
-                if typed and not stays:
+                if self._typed and not stays:
                     await self.settle()
                 await super().on_event(event)
                 if not stays:
                     await self.settle()
-                typed = stays
+                self._typed = stays
         finally:
             self._delivering = False
 

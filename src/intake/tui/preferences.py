@@ -20,7 +20,7 @@ from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.new import choices
 from intake.tui.spoken import SpokenScreen
-from intake.tui.words import lines, text
+from intake.tui.words import text
 
 _LABELS = {
     "name": marked("Name"),
@@ -61,7 +61,7 @@ class SettingsScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The settings, and what can be done with the chosen one."""
-        title = text((self.say("Settings"), "bold $primary"), (f"  {self.app.desk.home / settings.FILE}", "dim"))
+        title = text((self.say("Settings"), "bold $primary"), (f"  {settings.FILE}", "dim"))
         yield Static(title, id="title")
         yield OptionList(id="lines", markup=False)
         with Horizontal(classes="buttons"):
@@ -86,8 +86,7 @@ class SettingsScreen(SpokenScreen[None]):
     def _line(self, name: str, value: str) -> Content:
         shown = dict(self._choices(name)).get(value, value)
         head = Content(self.say(_LABELS[name])).truncate(_WIDEST, ellipsis=True, pad=True)
-        about = [text((" " * _WIDEST + "  " + self.say(_ABOUT[name]), "dim"))] if name in _ABOUT else []
-        return lines(head.stylize("dim") + text("  ", (shown or "–", "bold")), *about)
+        return head.stylize("dim") + text("  ", (shown or "–", "bold"))
 
     def _choices(self, name: str) -> tuple[tuple[str, str], ...]:
         match name:

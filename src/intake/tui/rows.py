@@ -1,6 +1,5 @@
 """A repeat group as a table, with a form for each row."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,15 +16,13 @@ from intake.interviewing.reviewing import show
 from intake.locale import Words
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value
-from intake.tui.field_messages import Edited
+from intake.tui.field_messages import Edited, Parse
 from intake.tui.spoken import SpokenModal
 from intake.tui.words import text
 
 if TYPE_CHECKING:
     from intake.tui.entry_box import EntryBox
 
-Parse = Callable[[Question, str], Value]
-"""The exact value of what was typed for a question; EntryFault where it is none."""
 _ADD = "+"
 _WIDEST, _WIDEST_HEAD = 28, 20
 
@@ -131,7 +128,7 @@ class RowsField(Vertical):
 
     def _changed(self, cursor: int) -> None:
         self._fill(cursor)
-        self.post_message(Edited())
+        self.post_message(Edited(is_kept=True))
 
 
 class RowForm(SpokenModal[Item | None]):

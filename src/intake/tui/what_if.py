@@ -23,9 +23,9 @@ from intake.model.values import Value
 from intake.phrasing import fact_words, value_words
 from intake.tui import words
 from intake.tui.entry_box import EntryBox
+from intake.tui.field_messages import Parse
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import Reading, heading, mark_of, range_bar, range_words
-from intake.tui.rows import Parse
 from intake.tui.spoken import SpokenModal, SpokenScreen
 from intake.tui.words import lines, text
 
