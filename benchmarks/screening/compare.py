@@ -30,9 +30,9 @@ from tongues import Tongue, tongues
 
 from intake.screening.building import build
 from intake.screening.entry import Entry
-from intake.screening.folding import MOST_CHARACTERS, fold, plain_tokens
+from intake.screening.folding import MOST_CHARACTERS, plain_tokens
 from intake.screening.index import Index
-from intake.screening.matching import search
+from intake.screening.judging import Subject, screen
 
 LISTS = Path(__file__).parents[2].parent / "shared" / "data" / "lists"
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -194,9 +194,7 @@ def _found(tongue: Tongue, folder: Path) -> float:
     path = folder / "tongue.watchlist"
     build(tongue.entries, {"list": "tongue", "date": "2026-01-01", "sha256": "0" * 64}, path)
     index = Index(path)
-    return tongue.found(
-        lambda query: [index.entry_of(hit.name) for hit in search(index, fold(query[:MOST_CHARACTERS]))]
-    )
+    return tongue.found(lambda query: [match.entity for match in screen(index, Subject(query[:MOST_CHARACTERS]))])
 
 
 def _draw(took: dict[str, float], joint: dict[str, float], grown: Sequence[tuple[int, dict[str, float]]]) -> None:

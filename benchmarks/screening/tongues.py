@@ -31,13 +31,13 @@ _SECOND_OF_TWO = re.compile("(?<=[аеоуыэюя])[иы](?![а-яё])")
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """A set: what it is, the entries of the list, and queries, each with the place of its own entry."""
+    """A set: what it is, the entries of the list, and queries, each with the id of its own entry."""
 
     name: str
     entries: Sequence[Entry]
-    asked: Sequence[tuple[str, int]]
+    asked: Sequence[tuple[str, str]]
 
-    def found(self, find: Callable[[str], Sequence[int]]) -> float:
+    def found(self, find: Callable[[str], Sequence[str]]) -> float:
         """The share of the queries for which the own entry is found."""
         return sum(own in find(query) for query, own in self.asked) / len(self.asked)
 
@@ -68,23 +68,23 @@ def in_cyrillic(text: str) -> str:
 def _parted(name: str, entries: Sequence[Entry], kind: str, apart: Callable[[str], bool] | None) -> Tongue:
     """The list without the names that are apart (where none is asked for: all but the first), which are the queries."""
     left, asked = [], []
-    for place, entry in enumerate(entries):
+    for entry in entries:
         kept = entry.names[:1] if apart is None else tuple(each for each in entry.names if not apart(each.text))
         left.append(replace(entry, names=kept))
         if entry.kind == kind and kept:
-            asked += [(each.text, place) for each in entry.names if each not in kept and each.quality != "weak"]
+            asked += [(each.text, entry.id) for each in entry.names if each not in kept and each.quality != "weak"]
     return Tongue(name, left, asked)
 
 
 def _written(name: str, entries: Sequence[Entry], kind: str, apart: Callable[[str], bool]) -> Tongue:
     tongue = _parted(name, entries, kind, apart)
-    return Tongue(name, tongue.entries, [(in_cyrillic(text), place) for text, place in tongue.asked])
+    return Tongue(name, tongue.entries, [(in_cyrillic(text), own) for text, own in tongue.asked])
 
 
 def _told(name: str, entries: Sequence[Entry]) -> Tongue:
     asked = [
-        (in_cyrillic(each.text), place)
-        for place, entry in enumerate(entries)
+        (in_cyrillic(each.text), entry.id)
+        for entry in entries
         for each in entry.names[:1]
         if entry.kind == "person" and _PATRONYMIC.search(each.text)
     ]

@@ -47,4 +47,4 @@ def test_birth_country_and_kind_are_compared_as_far_as_they_are_known(tmp_path: 
 
 def test_the_explanation_reads_as_words(tmp_path: Path) -> None:
     (match,) = screen(people(tmp_path), Subject("Nadezhda Petrowa", birth_date="1990"))
-    assert match.explanation == "nadezhda = nadezhda; petrowa ~ petrova (0.86)"
+    assert match.explanation == "nadezhda = nadezhda; petrowa ~ petrova (0.86, romanised otherwise)"

@@ -24,6 +24,7 @@ from intake.screening.sounding import sound
         ("mokhammed", "muhammad"),
         ("zhang", "chang"),
         ("bill", "william"),
+        ("william", "william"),
     ],
 )
 def test_a_word_is_known_in_every_language_and_spelling(token: str, means: str) -> None:
@@ -50,7 +51,7 @@ def test_han_and_hangul_words_are_found_where_they_stand_the_longest_first() -> 
 def test_no_word_stands_for_two_things_and_no_beginning_is_so_short_that_names_begin_with_it() -> None:
     text = files(meanings.__package__ or "").joinpath("meanings.txt").read_text(encoding="utf-8")
     lines = [line.partition(":")[::2] for line in text.splitlines() if ":" in line and not line.startswith("#")]
-    every = Counter(word for _, words in lines for word in words.split())
+    every = Counter(word for first, words in lines for word in (first, *words.split()))
     assert [word for word, count in every.items() if count > 1] == []
     from anyascii import anyascii
 

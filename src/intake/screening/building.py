@@ -1,7 +1,6 @@
 """Turns the entries of a watch list into the file that is searched."""
 
 import json
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -13,8 +12,8 @@ from intake.screening.entry import Entry, Name, Quality
 from intake.screening.folding import MOST_CHARACTERS, MOST_TOKENS, folded
 from intake.screening.neighbours import INITIAL_MARK, keys, meaning_key, sound_keys
 from intake.screening.particles import settled
+from intake.screening.parts import quoted, versions
 
-_QUOTED = re.compile(r'["“«„]([^"”»“]{2,60})["”»“]')
 QUALITIES: tuple[Quality, ...] = ("primary", "alias", "weak", "derived")
 _SHORTEST_ACRONYM = 4
 _NOT_IN_ACRONYMS = frozenset("of the and for de la del y et und".split())
@@ -37,7 +36,7 @@ def derived(entry: Entry) -> Iterator[Name]:
         return
     known = {name.text for name in entry.names}
     for name in entry.names:
-        for found in _QUOTED.findall(name.text):
+        for found in dict.fromkeys((*quoted(name.text), *versions(name.text))):
             if found not in known:
                 yield Name(found, "derived")
     words = folded(entry.names[0].text[:MOST_CHARACTERS]) if entry.names else ()

@@ -18,7 +18,7 @@ MOST_TOKENS = 24
 
 _APOSTROPHES = re.compile(r"['`´ʹʺʻʼʽʾʿ‘’‛′]")
 _WORD = re.compile(r"[^\W_]+")
-_SCANNED = re.compile(r"^(?=.*[a-z].*[a-z])\w*\d\w*$")
+_SCANNED = re.compile(r"^(?!\d+(?:st|nd|rd|th)$)(?=.*[a-z].*[a-z])\w*\d\w*$")
 _DIGITS = str.maketrans("0158", "oisb")
 _EAST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[\uac00-\ud7a3]+")
 _EASTERN_FORM = re.compile("|".join(EASTERN_FORMS))

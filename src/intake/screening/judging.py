@@ -6,18 +6,21 @@ so does a person who looked. Source of the steps: OFAC, "Assessing OFAC Name Mat
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from intake.errors import CannotTell
 from intake.screening.entry import Entry
+from intake.screening.explaining import reason
 from intake.screening.folding import fold, plain_tokens
 from intake.screening.index import Index
 from intake.screening.matching import ALERT, REVIEW, Hit, Pair, search
+from intake.screening.parts import quoted, versions
 
 Band = Literal["alert", "review"]
 _WORLDWIDE = ("imo", "lei", "domain", "email")
 _NATIONAL = ("register", "tax", "passport", "national_id")
+_MOST_BY_PART = 0.74
 SETTLING = (*_WORLDWIDE, *_NATIONAL)
 """The schemes of identifiers that settle who somebody is; national ones only where the name or the country fits too."""
 
@@ -61,13 +64,7 @@ class Match:
     @property
     def explanation(self) -> str:
         """Which token met which, what agrees and what differs, in words."""
-        met = [
-            f"{pair.asked} = {pair.found}"
-            if pair.asked == pair.found
-            else f"{pair.asked} ~ {pair.found} ({pair.likeness:.2f})"
-            for pair in self.pairs
-            if pair.asked and pair.found
-        ]
+        met = [_met(pair) for pair in self.pairs if pair.asked and pair.found]
         alone = [f"only asked: {pair.asked}" for pair in self.pairs if not pair.found]
         alone += [f"only listed: {pair.found}" for pair in self.pairs if not pair.asked]
         rest = [f"agrees: {text}" for text in self.agrees] + [f"differs: {text}" for text in self.differs]
@@ -77,7 +74,7 @@ class Match:
 def screen(index: Index, subject: Subject, *, least: float = REVIEW) -> list[Match]:
     """Every entry that the subject may be, those settled first, then the likest; ValueError for a name that is too long."""
     try:
-        hits = {index.entry_of(hit.name): hit for hit in search(index, fold(subject.name), least=least)}
+        hits = _hits(index, subject.name, least)
         numbered = {
             number: hits.get(number)
             for scheme, value in subject.identifiers
@@ -90,6 +87,26 @@ def screen(index: Index, subject: Subject, *, least: float = REVIEW) -> list[Mat
             f"the list {index.header['list']} is damaged: {fault}", remedy="Build it again: intake lists import."
         ) from fault
     return sorted(found, key=lambda match: (not match.settled, -match.score, match.entity))
+
+
+def _hits(index: Index, name: str, least: float) -> dict[int, Hit]:
+    """The best hit of each entry, of the whole name and of the names within it; one of a part in quotes stays below alert."""
+    found: dict[int, Hit] = {}
+    asked = [(fold(name), 1.0), *((fold(each), 1.0) for each in versions(name))]
+    asked += [(fold(each), _MOST_BY_PART) for each in quoted(name)]
+    for tokens, most in dict(reversed(asked)).items():
+        for hit in search(index, tokens, least=least):
+            entry, reached = index.entry_of(hit.name), min(hit.score, most)
+            if entry not in found or reached > found[entry].score:
+                found[entry] = replace(hit, score=reached)
+    return found
+
+
+def _met(pair: Pair) -> str:
+    if pair.asked == pair.found:
+        return f"{pair.asked} = {pair.found}"
+    why = reason(pair.asked, pair.found)
+    return f"{pair.asked} ~ {pair.found} ({pair.likeness:.2f}{', ' if why else ''}{why})"
 
 
 def _match(index: Index, subject: Subject, number: int, hit: Hit | None) -> Match:

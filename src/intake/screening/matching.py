@@ -22,9 +22,9 @@ REVIEW = 0.68
 
 # Fitted on names of the OFAC list changed in twenty ways, against common and recombined names (benchmarks/screening).
 _DIFFERENCE = 1.3
-_CONTRADICTION = 2.0
-_LEFT_OVER = 0.65
-_LEFT_OVER_THERE = 0.5
+_CONTRADICTION = 1.8
+_LEFT_OVER = 0.55
+_LEFT_OVER_THERE = 0.45
 _LEFT_OVER_BESIDE_ONE = 1.1
 
 _DEARER = 10

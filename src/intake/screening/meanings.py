@@ -98,7 +98,8 @@ def _lines() -> Iterator[tuple[tuple[str, ...], Reason, list[str]]]:
         reason = sections.get(line, reason)
         first, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
-            yield tuple(first.split()), reason, words.split()
+            tokens = tuple(first.split())
+            yield tokens, reason, [*(tokens if len(tokens) == 1 else ()), *words.split()]
 
 
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")

@@ -33,7 +33,7 @@ def expanded(tokens: Sequence[str]) -> list[str]:
 
 
 def settled(tokens: Sequence[str]) -> tuple[str, ...]:
-    """The tokens with the small words of Arabic names in one spelling, those that belong together as one."""
+    """The tokens with the small words of Arabic names in one spelling, those that belong together as one, letters too."""
     kept: list[str] = []
     for place, token in enumerate(tokens):
         following = tokens[place + 1] if place + 1 < len(tokens) else ""
@@ -42,6 +42,8 @@ def settled(tokens: Sequence[str]) -> tuple[str, ...]:
                 kept[-1] = SERVANT_OF
             elif kept[-1:] != [SERVANT_OF]:
                 kept.append(ARTICLE)
+        elif len(token) == 1 and place and len(tokens[place - 1]) == 1:
+            kept[-1] += token
         elif kept and token in _GODS:
             _join(kept, _GOD)
         elif kept and (token in _FAITHS or (kept[-1] == ARTICLE and len(kept) > 1 and token in _FAITHS_ALONE)):

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rapidfuzz.distance import OSA
+
 from intake.screening.folding import is_dropped, is_misspelt_form, without_form_words
 from intake.screening.index import Index
 from intake.screening.particles import settled
@@ -9,6 +11,7 @@ from intake.screening.particles import settled
 _LIKE_ENOUGH = 0.8
 _SHORTEST_SPLIT = 5
 _SHORTEST_HALF = 2
+_SHORTEST_BESIDE_FORM = 4
 _UNKNOWN = 2
 
 
@@ -53,15 +56,19 @@ def _joined(index: Index, token: str, strange: bool) -> dict[str, dict[int, floa
     if number is not None:
         return {token: {number: 1.0}}
     near = index.neighbours(token) if strange else {}
-    found = {number: like for number, like in near.items() if like > _LIKE_ENOUGH}
+    # By their letters, since two words as one are soon of the sound of another.
+    found = {
+        n: like for n, like in near.items() if OSA.normalized_similarity(token.encode(), index.token(n)) > _LIKE_ENOUGH
+    }
     return {token: found} if found else {}
 
 
 def _split(index: Index, token: str) -> Iterator[dict[str, dict[int, float]]]:
     for cut in range(_SHORTEST_HALF, len(token) - _SHORTEST_HALF + 1) if len(token) >= _SHORTEST_SPLIT else ():
-        numbers = {half: index.number(half) for half in (token[:cut], token[cut:]) if not is_dropped(half)}
-        found = {half: {number: 1.0} for half, number in numbers.items() if number is not None}
-        if found and len(found) == len(numbers):
+        halves = [half for half in (token[:cut], token[cut:]) if not is_dropped(half)]
+        found = {half: {number: 1.0} for half in halves if (number := index.number(half)) is not None}
+        told = len(halves) == 2 or sum(map(len, halves)) >= _SHORTEST_BESIDE_FORM
+        if found and len(found) == len(halves) and told:
             yield found
 
 

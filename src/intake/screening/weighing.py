@@ -7,7 +7,7 @@ from intake.screening.meanings import meaning
 from intake.screening.words import PARTICLES
 
 _PATRONYMIC = re.compile("(?:[oe]vich|[oe]vych|[oe]vitch|[oe]vna|[oe]vic|ivna)$")
-_COMMON, _PARTICLE, _FROM_FATHER = 0.8, 0.9, 0.8
+_COMMON, _PARTICLE, _FROM_FATHER = 0.7, 0.9, 0.8
 
 
 @lru_cache(maxsize=65536)

@@ -11,7 +11,7 @@ LEGAL_FORMS = frozenset(
     public joint stock company, private joint stock company, public limited company, pte, pty, pvt, s a, sa, s a l, sal,
     sa de cv, s a de c v, s de r l, s de rl, sdn, s l, sl, sociedad anonima, sociedad limitada, societe anonyme,
     societe a responsabilite limitee, s p a, spa, sp z o o, spolka z ograniczona odpowiedzialnoscia, sprl, s r l, srl,
-    s r o, sro, ao, odo, gup, fgup, mup, ano, pat, prat, tzov, sarl, s a r l, sas, se, tov, uab, ug, ultd, ve, zao, zrt, zhushihuishe, youxiangongsi, gongsi,
+    s r o, sro, ao, odo, gup, fgup, mup, ano, prat, tzov, sarl, s a r l, sas, se, tov, uab, ug, ultd, ve, zao, zrt, zhushihuishe, youxiangongsi, gongsi,
     joint society, open joint society, closed joint society, public joint society, private joint society, joint society open type,
     society s limited liability, society z limited liability, society limited liability, joint company, unitary enterprise,
     state unitary enterprise, federal state unitary enterprise, llk, llts,
@@ -45,7 +45,7 @@ ADDRESSES = frozenset(
     """mr mrs ms miss dr doctor prof professor sir madam lord lady herr frau monsieur madame mme senor senora don dona
     sheikh shaykh shaikh sheik haji hajji hajj hadji mullah mulla maulavi mawlawi maulvi molvi qari ustad sayyid sayed syed
     general gen colonel col major maj captain capt lieutenant lt brigadier admiral commander hon honourable honorable rev
-    reverend father mohtarma janab eng engineer hjy mwlwy mlwy shykh syd qry""".split()
+    reverend father mohtarma janab eng engineer president prasident minister ambassador mv hjy mwlwy mlwy shykh syd qry""".split()
 )
 """Titles and forms of address, as they are folded."""
 
