@@ -2,24 +2,26 @@
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from math import fsum
 from pathlib import Path
 from zlib import crc32
 
-from intake.screening import layout
+from intake.screening import layout, tables
 from intake.screening.entry import Entry, Name, Quality
 from intake.screening.folding import MOST_CHARACTERS, MOST_TOKENS, folded
-from intake.screening.neighbours import INITIAL_MARK, keys, meaning_key, sound_keys
+from intake.screening.neighbours import INITIAL_MARK, keys, meaning_key, sound_keys, written_sound
 from intake.screening.particles import settled
 from intake.screening.parts import quoted, versions
+from intake.screening.weighing import weight_of
+
+MARKED = 64
+"""Of every so many names in order it is written down how much its tokens tell together."""
 
 QUALITIES: tuple[Quality, ...] = ("primary", "alias", "weak", "derived")
 _SHORTEST_ACRONYM = 4
 _NOT_IN_ACRONYMS = frozenset("of the and for de la del y et und".split())
-
-MOST_STEPS = 64
-"""How far from its own slot a key of a hash table may stand."""
 
 
 def build(entries: Iterable[Entry], header: Mapping[str, object], path: Path) -> None:
@@ -48,16 +50,51 @@ def derived(entry: Entry) -> Iterator[Name]:
 class _Texts:
     """Texts one after another, and where each ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: Iterable[bytes] = ()) -> None:
         self.ends = array("I", [0])
         self.letters = bytearray()
+        for text in texts:
+            self.add(text)
 
     def __len__(self) -> int:
         return len(self.ends) - 1
 
+    def __getitem__(self, number: int) -> bytes:
+        return bytes(self.letters[self.ends[number] : self.ends[number + 1]])
+
     def add(self, text: bytes) -> None:
         self.letters += text
         self.ends.append(len(self.letters))
+
+
+class _Names:
+    """Names in the order in which they came: their tokens by number, whose they are, their quality and their text."""
+
+    def __init__(self) -> None:
+        self.tokens = array("I")
+        self.ends = array("I", [0])
+        self.entries = array("I")
+        self.qualities = array("I")
+        self.texts = _Texts()
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def add(self, tokens: Iterable[int], entry: int, quality: int, text: bytes) -> None:
+        self.tokens.extend(tokens)
+        self.ends.append(len(self.tokens))
+        self.entries.append(entry)
+        self.qualities.append(quality)
+        self.texts.add(text)
+
+    def tokens_of(self, number: int) -> "array[int]":
+        return self.tokens[self.ends[number] : self.ends[number + 1]]
+
+    def ordered(self, order: Iterable[int]) -> "_Names":
+        names = _Names()
+        for number in order:
+            names.add(self.tokens_of(number), self.entries[number], self.qualities[number], self.texts[number])
+        return names
 
 
 class _Index:
@@ -65,20 +102,14 @@ class _Index:
 
     def __init__(self) -> None:
         self._tokens: dict[str, int] = {}
-        self._postings: list[array[int]] = []
-        self._name_tokens = array("I")
-        self._name_ends = array("I", [0])
-        self._name_entry = array("I")
-        self._name_quality = array("I")
-        self._texts = _Texts()
+        self._frequencies = array("I")
+        self._names = _Names()
         self._entries = _Texts()
-        self._entry_names = array("I")
         self._identifiers = array("Q")
         self._shortened = 0
 
     def add(self, entry: Entry) -> None:
         number = len(self._entries)
-        self._entry_names.append(len(self._texts))
         for name in (*entry.names, *derived(entry)):
             tokens = folded(name.text[:MOST_CHARACTERS])
             self._shortened += len(name.text) > MOST_CHARACTERS or len(tokens) > MOST_TOKENS
@@ -88,7 +119,7 @@ class _Index:
             for written in dict.fromkeys((tokens, settled(tokens))) if tokens else ():
                 self._add_name(number, name, written)
         for scheme, value in entry.identifiers:
-            self._identifiers.append(_numbered(identifier_key(scheme, value), number))
+            self._identifiers.append(tables.pair(identifier_key(scheme, value), number))
         parts = (
             entry.digest,
             entry.id,
@@ -97,54 +128,63 @@ class _Index:
             entry.birth_dates,
             entry.identifiers,
             entry.programmes,
+            entry.names[0].text if entry.names else "",
         )
         self._entries.add(json.dumps(parts, ensure_ascii=False).encode())
 
     def _add_name(self, entry: int, name: Name, tokens: Sequence[str]) -> None:
-        number = len(self._texts)
-        for token in tokens:
-            key = self._tokens.setdefault(token, len(self._tokens))
-            if key == len(self._postings):
-                self._postings.append(array("I"))
-            if not self._postings[key] or self._postings[key][-1] != number:
-                self._postings[key].append(number)
-            self._name_tokens.append(key)
-        self._name_ends.append(len(self._name_tokens))
-        self._name_entry.append(entry)
-        self._name_quality.append(QUALITIES.index(name.quality))
-        self._texts.add(name.text.encode())
+        numbers = [self._tokens.setdefault(token, len(self._tokens)) for token in tokens]
+        self._frequencies.extend([0] * (len(self._tokens) - len(self._frequencies)))
+        for key in {*numbers}:
+            self._frequencies[key] += 1
+        self._names.add(numbers, entry, QUALITIES.index(name.quality), name.text.encode())
 
     def write(self, header: Mapping[str, object], path: Path) -> None:
-        tokens, near = _Texts(), array("Q")
-        posting_ends, postings = array("I", [0]), array("I")
-        for token, key in self._tokens.items():
-            tokens.add(token.encode())
-            postings.extend(self._postings[key])
-            posting_ends.append(len(postings))
-            near.extend(
-                _numbered(each, key) for each in {*keys(token.encode()), *sound_keys(token), *meaning_key(token)}
-            )
-        token_slots, token_lists = _hashed(near)
-        identifier_slots, identifier_lists = _hashed(self._identifiers)
-        arrays = {
-            "name_ends": self._name_ends,
-            "name_tokens": self._name_tokens,
-            "name_entry": self._name_entry,
-            "name_quality": self._name_quality,
+        count, frequencies = len(self._names), self._frequencies
+        weights = array("d", (weight_of(token, frequencies[key], count) for token, key in self._tokens.items()))
+        totals = [fsum(map(weights.__getitem__, self._names.tokens_of(name))) for name in range(len(self._names))]
+        order = sorted(range(len(totals)), key=totals.__getitem__)
+        names, tokens = self._names.ordered(order), _Texts(token.encode() for token in self._tokens)
+        sounds = _Texts(written_sound(token).encode() for token in self._tokens)
+        letter_slots, letter_lists = tables.table(self._keyed(lambda token: keys(token.encode())))
+        sound_slots, sound_lists = tables.table(self._keyed(lambda token: (*sound_keys(token), *meaning_key(token))))
+        identifier_slots, identifier_lists = tables.table(self._identifiers)
+        posting_ends, postings = _postings(names, self._frequencies)
+        arrays: Mapping[str, array[int] | array[float]] = {
+            "told_marks": array("d", map(totals.__getitem__, order[::MARKED])),
+            "name_ends": names.ends,
+            "name_tokens": names.tokens,
+            "name_entry": names.entries,
+            "name_quality": names.qualities,
             "posting_ends": posting_ends,
             "postings": postings,
+            "token_weights": weights,
             "token_ends": tokens.ends,
-            "token_slots": token_slots,
-            "token_lists": token_lists,
-            "text_ends": self._texts.ends,
+            "sound_ends": sounds.ends,
+            "letter_slots": letter_slots,
+            "letter_lists": letter_lists,
+            "sound_slots": sound_slots,
+            "sound_lists": sound_lists,
+            "text_ends": names.texts.ends,
             "entry_ends": self._entries.ends,
-            "entry_names": self._entry_names,
             "identifier_slots": identifier_slots,
             "identifier_lists": identifier_lists,
         }
-        counts = {"entries": len(self._entries), "names": len(self._texts), "tokens": len(tokens)}
-        blobs = {"tokens": tokens.letters, "texts": self._texts.letters, "entries": self._entries.letters}
+        counts = {"entries": len(self._entries), "names": len(names), "tokens": len(tokens)}
+        blobs = {
+            "tokens": tokens.letters,
+            "sounds": sounds.letters,
+            "texts": names.texts.letters,
+            "entries": self._entries.letters,
+        }
         layout.write(path, {**header, **counts, "shortened": self._shortened}, arrays, blobs)
+
+    def _keyed(self, keys_of: Callable[[str], Iterable[int]]) -> "array[int]":
+        """The keys of every token, each with its number."""
+        pairs = array("Q")
+        for token, number in self._tokens.items():
+            pairs.extend(tables.pair(key, number) for key in {*keys_of(token)})
+        return pairs
 
 
 def identifier_key(scheme: str, value: str) -> int:
@@ -153,36 +193,12 @@ def identifier_key(scheme: str, value: str) -> int:
     return crc32(f"{scheme.lower()}:{plain}".encode())
 
 
-def _numbered(key: int, number: int) -> int:
-    """A key of 32 bits and a number of 32 bits as one, which sorts by key."""
-    return key << 32 | number
-
-
-def _hashed(numbered: "array[int]") -> tuple["array[int]", "array[int]"]:
-    """A hash table by open addressing: pairs of key and place (0: free), and at each place a count and as many numbers."""
-    lists = array("I", [0])
-    keys, places = array("I"), array("I")
-    for key, group in groupby(sorted(numbered), key=lambda each: each >> 32):
-        numbers = array("I", (each & 0xFFFFFFFF for each in group))
-        keys.append(key)
-        places.append(len(lists))
-        lists.append(len(numbers))
-        lists.extend(numbers)
-    size = 1 << max(3, (len(keys) * 3 // 2).bit_length())
-    while (slots := _slots(keys, places, size)) is None:
-        size *= 2
-    return slots, lists
-
-
-def _slots(keys: "array[int]", places: "array[int]", size: int) -> "array[int] | None":
-    """The slots of a table of that size; None where a key would stand too far from its own slot."""
-    slots = array("I", bytes(8 * size))
-    for key, place in zip(keys, places, strict=True):
-        for slot in range(key, key + MOST_STEPS):
-            at = 2 * (slot & (size - 1))
-            if not slots[at + 1]:
-                slots[at], slots[at + 1] = key, place
-                break
-        else:
-            return None
-    return slots
+def _postings(names: _Names, frequencies: "array[int]") -> tuple["array[int]", "array[int]"]:
+    """Of each token where its names end, and the names in which it stands, by number."""
+    ends = array("I", accumulate(frequencies, initial=0))
+    places, postings = ends[:], array("I", bytes(4 * ends[-1]))
+    for number in range(len(names)):
+        for key in {*names.tokens_of(number)}:
+            postings[places[key]] = number
+            places[key] += 1
+    return ends, postings

@@ -94,9 +94,10 @@ def _is_form_word(token: str) -> bool:
 
 
 def _is_near(token: str, words: Iterable[str]) -> bool:
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    return any(OSA.distance(token, word, score_cutoff=1) <= 1 for word in words)
+    return process.extractOne(token, words, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def _read(word: re.Match[str]) -> str:

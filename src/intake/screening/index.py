@@ -1,25 +1,49 @@
 """A watch list opened for searching: its tokens, names and entries, read from the mapped file as they are needed."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from math import log
+from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
 from intake.screening import layout
-from intake.screening.building import MOST_STEPS, QUALITIES, identifier_key
+from intake.screening.building import MARKED, QUALITIES, identifier_key
 from intake.screening.entry import Entry, Name
 from intake.screening.neighbours import (
     INITIAL,
     INITIAL_MARK,
+    alike,
     keys,
-    likeness,
     meaning_key,
     meant_likeness,
     sound_keys,
-    sound_likeness,
+    sounding_alike,
 )
-from intake.screening.weighing import importance
+from intake.screening.tables import Table
+from intake.screening.weighing import weight_at
+
+_UNKNOWN = 2
+_REMEMBERED = 1024
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """A token that is asked for: how much it tells, and the list's tokens that it is like, each with its likeness in (0, 1].
+
+    `near_weights` says what those tell, in the same order; `cost` in how many names they stand.
+    """
+
+    token: str
+    weight: float
+    near: Mapping[int, float]
+    near_weights: Sequence[float]
+    cost: int
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list has the very token."""
+        return 1.0 in self.near.values()
 
 
 class Index:
@@ -30,37 +54,56 @@ class Index:
         sections = layout.read(path)
         self.header: Mapping[str, object] = sections.header
         arrays, blobs = sections.arrays, sections.blobs
-        self._name_ends, self._name_tokens = arrays["name_ends"], arrays["name_tokens"]
+        self.name_ends, self.name_tokens = arrays["name_ends"], arrays["name_tokens"]
+        self.told_marks: Sequence[float] = arrays["told_marks"].tolist()
         self._posting_ends, self._postings = arrays["posting_ends"], arrays["postings"]
         self._name_entry, self._name_quality = arrays["name_entry"], arrays["name_quality"]
-        self._token_ends, self._tokens = arrays["token_ends"], blobs["tokens"]
+        self._weights = arrays["token_weights"]
+        self._token_ends, self._tokens = arrays["token_ends"], bytes(blobs["tokens"])
+        self._sound_ends, self._sounds = arrays["sound_ends"], bytes(blobs["sounds"])
         self._text_ends, self._texts = arrays["text_ends"], blobs["texts"]
         self._entry_ends, self._entries = arrays["entry_ends"], blobs["entries"]
-        self._entry_names = arrays["entry_names"]
-        self._token_slots, self._token_lists = arrays["token_slots"], arrays["token_lists"]
-        self._identifier_slots, self._identifier_lists = arrays["identifier_slots"], arrays["identifier_lists"]
-        self._weights: dict[int, float] = {}
+        self._by_letters = Table(arrays["letter_slots"], arrays["letter_lists"])
+        self._by_sound = Table(arrays["sound_slots"], arrays["sound_lists"])
+        self._by_identifier = Table(arrays["identifier_slots"], arrays["identifier_lists"])
+        self._remembered: dict[str, Asked] = {}
 
     # tokens
 
     def token(self, number: int) -> bytes:
         """The letters of a token."""
-        return bytes(self._tokens[self._token_ends[number] : self._token_ends[number + 1]])
+        return self._tokens[self._token_ends[number] : self._token_ends[number + 1]]
 
     def number(self, token: str) -> int | None:
         """The number of a token, or None where the list does not have it."""
         letters = token.encode()
-        near = _listed(self._token_slots, self._token_lists, (crc32(letters),))
+        near = self._by_letters.under((crc32(letters),))
         return next((each for each in near if self.token(each) == letters), None)
 
-    def neighbours(self, token: str) -> dict[int, float]:
-        """The list's tokens that are like this one, by number, each with its likeness in (0, 1]."""
+    def asked(self, token: str) -> Asked:
+        """A token with all that is like it on the list; the last ones are remembered."""
+        found = self._remembered.get(token)
+        if found is None:
+            if len(self._remembered) == _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[token] = self.asked_as(token, self._neighbours(token))
+        return found
+
+    def asked_as(self, token: str, near: Mapping[int, float]) -> Asked:
+        """A token that is like these of the list; it tells what the likest do, and as much as a rare one where there is none."""
+        told, ends = self._weights, self._posting_ends
+        weights = [told[number] for number in near]
+        likest = max(zip(near.values(), weights, strict=True), default=(0.0, self.weight_at(_UNKNOWN)))
+        return Asked(token, likest[1], near, weights, sum([ends[number + 1] - ends[number] for number in near]))
+
+    def _neighbours(self, token: str) -> dict[int, float]:
         letters = token.encode()
-        near = set(_listed(self._token_slots, self._token_lists, keys(letters)))
-        found = {number: like for number in near if (like := likeness(letters, self.token(number)))}
-        for number in _listed(self._token_slots, self._token_lists, sound_keys(token)):
-            found[number] = max(found.get(number, 0.0), sound_likeness(letters, self.token(number)))
-        for number in _listed(self._token_slots, self._token_lists, meaning_key(token)):
+        near = set(self._by_letters.under(keys(letters)))
+        found = alike(letters, _texts(self._tokens, self._token_ends, near))
+        sounding = set(self._by_sound.under(sound_keys(token)))
+        for number, like in sounding_alike(token, _texts(self._sounds, self._sound_ends, sounding)).items():
+            found[number] = max(found.get(number, 0.0), like)
+        for number in self._by_sound.under(meaning_key(token)):
             found[number] = max(found.get(number, 0.0), meant_likeness(token))
         initial = self.number(token[0] + INITIAL_MARK)
         if initial is not None:
@@ -69,11 +112,7 @@ class Index:
 
     def weight(self, token: int) -> float:
         """How much a token tells: the rarer on the list, the more."""
-        found = self._weights.get(token)
-        if found is None:
-            own = importance(self.token(token).decode())
-            found = self._weights[token] = own * self.weight_at(self.frequency(token))
-        return found
+        return self._weights[token]
 
     @property
     def greatest_weight(self) -> float:
@@ -82,58 +121,46 @@ class Index:
 
     def weight_at(self, names: int) -> float:
         """How much a token tells that stands in so many names."""
-        return 1 + log((1 + len(self._name_entry)) / (1 + names))
+        return weight_at(names, len(self._name_entry))
 
-    def frequency(self, token: int) -> int:
-        """In how many names a token stands."""
-        return self._posting_ends[token + 1] - self._posting_ends[token]
-
-    def names_with(self, token: int) -> Sequence[int]:
-        """The names in which a token stands, by number."""
+    def names_with(self, token: int) -> memoryview:
+        """The names in which a token stands, by number: those first whose tokens tell the least together."""
         return self._postings[self._posting_ends[token] : self._posting_ends[token + 1]]
+
+    def telling(self, most: float) -> int:
+        """How many names there are whose tokens tell at most so much together, or a few more: those of lower number."""
+        return bisect_right(self.told_marks, most) * MARKED
 
     # names and entries
 
     def tokens_of(self, name: int) -> list[int]:
         """The tokens of a name, in its order."""
-        return self._name_tokens[self._name_ends[name] : self._name_ends[name + 1]].tolist()
+        return self.name_tokens[self.name_ends[name] : self.name_ends[name + 1]].tolist()
 
     def entry_of(self, name: int) -> int:
         """The number of the entry that bears a name."""
         return self._name_entry[name]
 
+    def quality_of(self, name: int) -> int:
+        """The quality of a name, by its place in `QUALITIES`."""
+        return self._name_quality[name]
+
     def name(self, number: int) -> Name:
         """A name as the list writes it."""
         text = bytes(self._texts[self._text_ends[number] : self._text_ends[number + 1]]).decode()
-        return Name(text, QUALITIES[self._name_quality[number]])
+        return Name(text, QUALITIES[self.quality_of(number)])
 
     def entry(self, number: int) -> tuple[Entry, str]:
-        """An entry without its names, and the digest of the whole of it."""
+        """An entry with the name alone under which the list leads it, and the digest of the whole of it."""
         raw = bytes(self._entries[self._entry_ends[number] : self._entry_ends[number + 1]])
-        digest, own, kind, countries, births, identifiers, programmes = json.loads(raw)
+        digest, own, kind, countries, births, identifiers, programmes, primary = json.loads(raw)
         pairs = tuple((scheme, value) for scheme, value in identifiers)
-        return Entry(own, kind, (), tuple(countries), tuple(births), pairs, tuple(programmes)), digest
-
-    def primary(self, number: int) -> Name:
-        """The name under which the list leads an entry."""
-        return self.name(self._entry_names[number])
+        return Entry(own, kind, (Name(primary),), tuple(countries), tuple(births), pairs, tuple(programmes)), digest
 
     def identified(self, scheme: str, value: str) -> Sequence[int]:
         """The numbers of the entries that bear an identifier, or seem to: what they say is to be compared."""
-        return _listed(self._identifier_slots, self._identifier_lists, (identifier_key(scheme, value),))
+        return self._by_identifier.under((identifier_key(scheme, value),))
 
 
-def _listed(slots: memoryview, lists: memoryview, keys: Iterable[int]) -> list[int]:
-    """What the hash table holds under these keys."""
-    found: list[int] = []
-    mask = len(slots) // 2 - 1
-    for key in keys:
-        # Bounded, since in a damaged file no slot might be free.
-        for slot in range(key, key + MOST_STEPS):
-            place = slots[2 * (slot & mask) + 1]
-            if not place:
-                break
-            if slots[2 * (slot & mask)] == key:
-                found += lists[place + 1 : place + 1 + lists[place]]
-                break
-    return found
+def _texts(letters: bytes, ends: memoryview, numbers: Iterable[int]) -> dict[int, bytes]:
+    return {number: letters[ends[number] : ends[number + 1]] for number in numbers}

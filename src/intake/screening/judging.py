@@ -111,7 +111,7 @@ def _met(pair: Pair) -> str:
 
 def _match(index: Index, subject: Subject, number: int, hit: Hit | None) -> Match:
     entry, digest = index.entry(number)
-    listed = index.primary(number).text
+    (listed,) = (name.text for name in entry.names)
     agrees, differs = list(_agreements(subject, entry)), list(_differences(subject, entry))
     return Match(
         score=round(hit.score, 4) if hit else 0.0,

@@ -3,7 +3,7 @@
     8 bytes       MAGIC
     4 bytes       length of the header, little-endian
     header        JSON: format, folding, list, date, digests, counts, CRC-32 of all sections, and of each section its offset and length in bytes
-    sections      arrays of unsigned 32-bit little-endian numbers, and blobs of UTF-8 text
+    sections      arrays of little-endian numbers, unsigned of 32 bits or (d) floating of 64, and blobs of UTF-8 text
 
 A file whose format or folding is another is refused with the reason, and built anew from its source files.
 """
@@ -22,7 +22,7 @@ from intake.errors import CannotTell
 from intake.screening.folding import FOLDING
 
 MAGIC = b"INTAKEWL"
-FORMAT = 1
+FORMAT = 2
 _PAGE = 8
 _CHECKED_AT_ONCE = 64 * 1024 * 1024
 
@@ -39,7 +39,7 @@ class Sections:
 def write(
     path: Path,
     header: Mapping[str, object],
-    arrays: Mapping[str, "array[int]"],
+    arrays: Mapping[str, "array[int] | array[float]"],
     blobs: Mapping[str, bytes | bytearray],
 ) -> None:
     """Writes the whole file, one section after the other."""
@@ -54,7 +54,7 @@ def write(
         "crc32": check,
         "format": FORMAT,
         "folding": FOLDING,
-        "arrays": [*arrays],
+        "arrays": {name: part.typecode for name, part in arrays.items()},
         "blobs": [*blobs],
         "places": places,
     }
@@ -108,6 +108,6 @@ def parse(data: memoryview, *, check: bool = True) -> Sections:
     parts = {name: body[offset : offset + size] for name, (offset, size) in header["places"].items()}
     return Sections(
         MappingProxyType(header),
-        {name: parts[name].cast("I") for name in header["arrays"]},
+        {name: parts[name].cast(code) for name, code in header["arrays"].items()},
         {name: parts[name] for name in header["blobs"]},
     )

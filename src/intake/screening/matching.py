@@ -1,16 +1,22 @@
 """Finds the names on a watch list that are like a given one, the likest first, and says which token met which.
 
-No name that could reach the threshold is left out: the tokens are read from the rarest on, until those left unread could
-not carry a name over the threshold by themselves (MaxScore), and every name that shares one of those read is judged.
+No name that could reach the threshold is left out. The tokens are read from the rarest on, and of each the names alone that it
+could yet carry over the threshold together with the tokens left unread (MaxScore); since names are numbered by how much their
+tokens tell, those are the first ones.
 
 A score is what two names have in common against all that they have: tokens that met, weighed by how rare they are; what
 the pairs differ by; tokens left over on one side; and, dearest, tokens left over on both, since they contradict each other.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, repeat
+from operator import attrgetter, itemgetter
 
-from intake.screening.index import Index
+from intake.screening.building import MARKED
+from intake.screening.index import Asked, Index
 from intake.screening.neighbours import INITIAL
 from intake.screening.reading import Reading, readings
 
@@ -27,8 +33,12 @@ _LEFT_OVER = 0.55
 _LEFT_OVER_THERE = 0.45
 _LEFT_OVER_BESIDE_ONE = 1.1
 
-_DEARER = 10
-"""How many times dearer it is to look at the tokens of a name than to read that a token stands in it."""
+_cost = attrgetter("cost")
+_CHEAPER = 15
+"""How many times cheaper it is to read that a token stands in a name than to look at all tokens of the name."""
+
+_FEW = 8
+"""So many names are all looked at rather than to find out which of them could reach the threshold."""
 
 _ROUNDING = 1e-9
 """What sums of the same numbers in another order may differ by."""
@@ -53,96 +63,148 @@ class Hit:
 
 
 def search(index: Index, tokens: Sequence[str], *, least: float = REVIEW) -> list[Hit]:
-    """The best name of each entry that scores at least so much, the best first."""
-    best: dict[int, tuple[float, int, Reading]] = {}
+    """The best name of each entry that scores at least so much (more than 0), the best first; the primary one where several are."""
+    best: dict[int, tuple[tuple[float, int, int], Reading]] = {}
     for reading in readings(index, tokens):
         for name in _candidates(index, reading, least):
             reached = score(index, name, reading)
-            entry = index.entry_of(name)
-            if reached >= least and (entry not in best or reached > best[entry][0]):
-                best[entry] = reached, name, reading
-    ranked = sorted(best.values(), key=lambda found: (-found[0], found[1]))
-    return [Hit(name, reached, tuple(_pairs(index, name, reading))) for reached, name, reading in ranked]
+            if reached >= least:
+                entry, rank = index.entry_of(name), (-reached, index.quality_of(name), name)
+                if entry not in best or rank < best[entry][0]:
+                    best[entry] = rank, reading
+    ranked = sorted(best.values(), key=itemgetter(0))
+    return [Hit(name, -rank, tuple(_pairs(index, name, reading))) for (rank, _, name), reading in ranked]
 
 
-def _candidates(index: Index, reading: Reading, least: float) -> Iterator[int]:
+def _candidates(index: Index, reading: Reading, least: float) -> list[int]:
     """Every name that could score so much, and few more.
 
-    What a name scores reaches `least` only where the credits of the pairs that met, together, reach what all places need:
-    a pair's credit is what it adds to the one side of that inequality less what it adds to the other.
+    A name scores `least` only where the credits of its pairs reach a share of what all tokens of both sides tell: a pair's
+    credit is what it adds to what was met, less what it differs by, and what it takes off the tokens left over.
     """
-    credits_at, credit_of = _credits(reading, least)
-    greatest = [max(credits_here.values(), default=0.0) for credits_here in credits_at]
-    needed = least * _LEFT_OVER * reading.total - _ROUNDING
-    costs = [1 + sum(map(index.frequency, near)) for near in reading.near]
-    # An initial may meet any token of its letter, so that its place is never settled by what is read.
-    always = sum(_initial_credit(index, weight, least) for weight in reading.initial_weights)
-    unread = sum(greatest) + always
-    gained: dict[int, float] = {}
-    for place in sorted(range(len(costs)), key=lambda place: costs[place] / reading.weights[place]):
-        if settled := unread < needed:  # names not met so far cannot reach it, and of those that were, few
-            gained = {name: sure for name, sure in gained.items() if sure + unread >= needed}
-            if costs[place] > _DEARER * len(gained):
+    share = least * _LEFT_OVER_THERE
+    need = least * _LEFT_OVER * reading.total
+
+    def reached(credit: float) -> int:
+        """How many names, in order, so much credit could carry over the threshold."""
+        return index.telling((credit - need) / share)
+
+    credited = sorted((_credited(each, least, index.greatest_weight) for each in reading.asked), key=_cost)
+    always = sum(each.always for each in credited) + _ROUNDING
+    unread = sum(each.greatest for each in credited) + always
+    met: set[int] = set()
+    for place, each in enumerate(credited):
+        unread -= each.greatest
+        found: set[int] = set()
+        for useful, credit, number in each.credits:
+            if useful + unread < need:
                 break
-        unread -= greatest[place]
-        for number, credit in credits_at[place].items():
             names = index.names_with(number)
-            for name in gained.keys() & names if settled else names:
-                gained[name] = gained.get(name, 0.0) + credit
-    for name, sure in gained.items():
-        if sure + unread >= needed and always + sum(credit_of.get(n, 0.0) for n in index.tokens_of(name)) >= needed:
-            yield name
+            found.update(names if len(names) < _FEW else names[: bisect_left(names, reached(credit + unread))])
+        met |= _narrowed(index, (each.greatest + unread, found), credited[place + 1 :], reached)
+    credit_of, tokens, ends, marks = _merged(credited).get, index.name_tokens, index.name_ends, index.told_marks
+    return [
+        name
+        for name in met
+        if always + sum(map(credit_of, tokens[ends[name] : ends[name + 1]].tolist(), repeat(0.0)))
+        >= need + share * marks[name // MARKED]
+    ]
 
 
-def _credits(reading: Reading, least: float) -> tuple[list[dict[int, float]], dict[int, float]]:
-    """What each of the list's tokens is credited at each place, and the most at any; none is less than nothing."""
-    at: list[dict[int, float]] = [{} for _ in reading.tokens]
+def _narrowed(
+    index: Index, first: tuple[float, set[int]], others: Sequence["_Credited"], reached: Callable[[float], int]
+) -> set[int]:
+    """The names that still could reach the threshold once it is read in which of them other tokens stand, if that is cheap.
+
+    `first` are the names, before them the credit they have at most; `reached` tells how many names a credit carries so far.
+    """
+    groups = [first]
+    for each in others:
+        if each.cost > _CHEAPER * sum(len(names) for _, names in groups):
+            break
+        having = first[1].intersection(chain.from_iterable(index.names_with(number) for _, _, number in each.credits))
+        groups = [
+            group
+            for credit, names in groups
+            for group in (
+                (credit, names & having),
+                (credit - each.greatest, _below(reached(credit - each.greatest), names - having)),
+            )
+            if group[1]
+        ]
+    return set().union(*(names for _, names in groups))
+
+
+def _below(most: int, names: set[int]) -> set[int]:
+    return {name for name in names if name < most}
+
+
+@dataclass(frozen=True, slots=True)
+class _Credited:
+    """What a token that is asked for brings to a name by meeting one of the list's tokens, beyond what it may bring anyhow.
+
+    `credits` has of each what is left of the credit beyond the share of the list's token itself, the most first; the credit;
+    and the token's number. `always` is what an initial may bring to any name, since it may meet any token of its letter.
+    """
+
+    credits: Sequence[tuple[float, float, int]]
+    greatest: float
+    always: float
+    cost: int
+
+
+@lru_cache(maxsize=1024)
+def _credited(asked: Asked, least: float, greatest_weight: float) -> _Credited:
+    own, share = asked.weight, least * _LEFT_OVER_THERE
+    gain, loss = 1 - least + least * _DIFFERENCE, least * _DIFFERENCE
+
+    def credit(like: float, other: float) -> float:
+        return (own + other) / 2 * (like * gain - loss) + least * _LEFT_OVER * own + share * other
+
+    always = max(0.0, credit(INITIAL, 0.0), credit(INITIAL, greatest_weight)) if len(asked.token) == 1 else 0.0
+    found = [
+        (brought - share * other, brought, number)
+        for (number, like), other in zip(asked.near.items(), asked.near_weights, strict=True)
+        if (brought := credit(like, other) - always) > 0
+    ]
+    found.sort(reverse=True)
+    greatest = max((credit for _, credit, _ in found), default=0.0)
+    return _Credited(found, greatest, always, asked.cost)
+
+
+def _merged(credited: Sequence[_Credited]) -> Mapping[int, float]:
+    """The most that each of the list's tokens is credited with."""
     most: dict[int, float] = {}
-    for number, met in reading.meets.items():
-        for place, like, weight in met:
-            at[place][number] = _credit(weight, reading.weights[place], like, least)
-        most[number] = max(at[place][number] for place, _, _ in met)
-    return at, most
-
-
-def _credit(weight: float, asked: float, like: float, least: float) -> float:
-    met = weight * (like - least * like - least * _DIFFERENCE * (1 - like))
-    return max(0.0, met + least * _LEFT_OVER * asked)
-
-
-def _initial_credit(index: Index, weight: float, least: float) -> float:
-    """The most that an initial may be credited, whichever token it meets."""
-    return max(_credit((weight + other) / 2, weight, INITIAL, least) for other in (0.0, index.greatest_weight))
+    for each in credited:
+        for _, credit, number in each.credits:
+            if credit > most.get(number, 0.0):
+                most[number] = credit
+    return most
 
 
 def _assigned(index: Index, theirs: Sequence[int], reading: Reading) -> Iterator[tuple[int, int, float, float]]:
-    """Place and spot of the tokens that meet, their likeness and weight: the best pair first, each token once."""
+    """Place and spot of the tokens that meet, their likeness and weight: the best pair first, each token once, then initials."""
     pairs = [
         (weight * like, place, spot, like, weight)
         for spot, number in enumerate(theirs)
-        for place, like, weight in reading.meets.get(number, ())
+        for place, asked in enumerate(reading.asked)
+        if (like := asked.near.get(number, 0.0)) and (weight := (asked.weight + index.weight(number)) / 2)
     ]
     pairs.sort(reverse=True)
-    here, there = set(range(len(reading.tokens))), set(range(len(theirs)))
+    here, there = set(range(len(reading.asked))), set(range(len(theirs)))
     for _, place, spot, like, weight in pairs:
         if place in here and spot in there:
             here.remove(place)
             there.remove(spot)
             yield place, spot, like, weight
-    if here and there and reading.initial_weights:
-        yield from _initials(index, theirs, reading, sorted(here), sorted(there))
-
-
-def _initials(
-    index: Index, theirs: Sequence[int], reading: Reading, here: Sequence[int], there: list[int]
-) -> Iterator[tuple[int, int, float, float]]:
-    """The pairs of an initial that is asked for and a token of the list that begins with it."""
-    for place in here:
-        token = reading.tokens[place].encode()
-        spot = next((spot for spot in there if index.token(theirs[spot])[:1] == token), None)
-        if spot is not None:
-            there.remove(spot)
-            yield place, spot, INITIAL, (reading.weights[place] + index.weight(theirs[spot])) / 2
+    if not there:
+        return
+    for place in [place for place in sorted(here) if len(reading.asked[place].token) == 1]:
+        asked = reading.asked[place]
+        beginning = [spot for spot in sorted(there) if index.token(theirs[spot])[:1] == asked.token.encode()]
+        if beginning:
+            there.remove(beginning[0])
+            yield place, beginning[0], INITIAL, (asked.weight + index.weight(theirs[beginning[0]])) / 2
 
 
 def score(index: Index, name: int, reading: Reading) -> float:
@@ -153,7 +215,7 @@ def score(index: Index, name: int, reading: Reading) -> float:
     for place, spot, like, weight in _assigned(index, theirs, reading):
         met += weight * like
         differs += weight * (1 - like)
-        ours -= reading.weights[place]
+        ours -= reading.asked[place].weight
         others -= index.weight(theirs[spot])
     contrary, single = min(ours, others), ours - others
     # One word of several that is all of a short name says little.
@@ -165,7 +227,7 @@ def score(index: Index, name: int, reading: Reading) -> float:
 def _pairs(index: Index, name: int, reading: Reading) -> Iterator[Pair]:
     theirs = index.tokens_of(name)
     here, there = (
-        dict(enumerate(reading.tokens)),
+        {place: asked.token for place, asked in enumerate(reading.asked)},
         {spot: index.token(number).decode() for spot, number in enumerate(theirs)},
     )
     for place, spot, like, _ in _assigned(index, theirs, reading):

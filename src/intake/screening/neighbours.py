@@ -4,9 +4,11 @@ Two tokens one slip apart share a form with at most one letter left out of each 
 at two. Only the first seven letters are varied: what is farther behind cannot keep two tokens apart that are alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import combinations, repeat
 from zlib import crc32
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from intake.screening.meanings import Reason, meaning
@@ -24,6 +26,8 @@ _VARIED = 7
 _SHORTEST_VARIED = 4
 _SHORTEST_TWICE = 7
 _SHORTEST_THRICE = 12
+_MOST_SLIPS = 3
+_OF_HEAD = crc32(b"-")
 _VOWELS = frozenset(b"aeiou")
 _UNWRITTEN_VOWELS = 0.8
 _SAME_SOUNDS, _SAME_LETTERS, _SAME_SPELT_OTHERWISE = 0.5, 0.35, 0.93
@@ -34,14 +38,10 @@ def keys(token: bytes) -> Iterator[int]:
     yield crc32(token)
     if len(token) < _SHORTEST_VARIED - 1:
         return
-    head = b"-" + token[:_VARIED]
-    yield crc32(head)
-    if len(token) < _SHORTEST_VARIED:
-        return
-    shorter = {head[:place] + head[place + 1 :] for place in range(1, len(head))}
-    if len(token) >= _SHORTEST_TWICE:
-        shorter |= {left[:place] + left[place + 1 :] for left in shorter for place in range(1, len(left))}
-    yield from map(crc32, shorter)
+    head = token[:_VARIED]
+    left_out = (len(token) >= _SHORTEST_VARIED) + (len(token) >= _SHORTEST_TWICE)
+    for length in range(len(head) - left_out, len(head) + 1):
+        yield from map(crc32, map(bytes, combinations(head, length)), repeat(_OF_HEAD))
 
 
 def sound_keys(token: str) -> Iterator[int]:
@@ -83,19 +83,31 @@ def most_slips(length: int) -> int:
     return (length >= _SHORTEST_VARIED) + (length >= _SHORTEST_TWICE) + (length >= _SHORTEST_THRICE)
 
 
-def likeness(token: bytes, other: bytes) -> float:
-    """How alike two tokens are in their letters, in [0, 1]; 0 where they lie more slips apart than is allowed."""
-    length = max(len(token), len(other))
-    slips = most_slips(length)
-    distance = OSA.distance(token, other, score_cutoff=slips)
-    return 1 - distance / length if distance <= slips else 0.0
+def alike(token: bytes, others: Mapping[int, bytes]) -> dict[int, float]:
+    """How alike the token and others are in their letters, in (0, 1]; without those that lie more slips apart than is allowed."""
+    met = process.extract(
+        token, others, scorer=OSA.distance, score_cutoff=most_slips(len(token) + _MOST_SLIPS), limit=None
+    )
+    return {
+        number: 1 - slips / length
+        for other, slips, number in met
+        if slips <= most_slips(length := max(len(token), len(other)))
+    }
 
 
-def sound_likeness(token: bytes, other: bytes) -> float:
-    """How alike two tokens of the same consonants are; more where one is of a script that writes no vowels."""
-    if is_unwritten(token) or is_unwritten(other):
-        return _UNWRITTEN_VOWELS
-    one, another = sound(token.decode()), sound(other.decode())
-    if one == another:
-        return _SAME_SPELT_OTHERWISE
-    return _SAME_SOUNDS + _SAME_LETTERS * OSA.normalized_similarity(one, another)
+def written_sound(token: str) -> str:
+    """A token as it sounds, for an index; nothing for one of a script that writes no vowels."""
+    return "" if is_unwritten(token.encode()) else sound(token)
+
+
+def sounding_alike(token: str, others: Mapping[int, bytes]) -> dict[int, float]:
+    """How alike the token and others of the same consonants are, by their written sounds; more where no vowels are written."""
+    heard = written_sound(token).encode()
+    if not heard:
+        return dict.fromkeys(others, _UNWRITTEN_VOWELS)
+    met = process.extract(heard, others, scorer=OSA.normalized_similarity, limit=None)
+    return {number: _heard_alike(like) if other else _UNWRITTEN_VOWELS for other, like, number in met}
+
+
+def _heard_alike(like: float) -> float:
+    return _SAME_SPELT_OTHERWISE if like == 1 else _SAME_SOUNDS + _SAME_LETTERS * like

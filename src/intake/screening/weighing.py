@@ -1,7 +1,8 @@
-"""How much a token tells of whose name it stands in, beside how rare it is on the list."""
+"""How much a token tells of whose name it stands in."""
 
 import re
 from functools import lru_cache
+from math import log
 
 from intake.screening.meanings import meaning
 from intake.screening.words import PARTICLES
@@ -19,3 +20,13 @@ def importance(token: str) -> float:
     if found and found.reason == "translated":
         return _COMMON
     return _FROM_FATHER if _PATRONYMIC.search(token) else 1.0
+
+
+def weight_of(token: str, frequency: int, names: int) -> float:
+    """How much a token tells that stands in so many of the names: the rarer, the more."""
+    return importance(token) * weight_at(frequency, names)
+
+
+def weight_at(frequency: int, names: int) -> float:
+    """What any token tells at most that stands in so many of the names."""
+    return 1 + log((1 + names) / (1 + frequency))
