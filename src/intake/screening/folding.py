@@ -24,6 +24,7 @@ _EAST = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+|[\uac00-\ud7a3]+")
 _EASTERN_FORM = re.compile("|".join(EASTERN_FORMS))
 _LONGEST_EASTERN_NAME = 4
 _LONGEST_FORM = max(form.count(" ") + 1 for form in LEGAL_FORMS)
+_FORM_BEGINNINGS = frozenset(form.partition(" ")[0] for form in LEGAL_FORMS)
 _LONG = 6
 _SHORTEST_FORM_WORD = 4
 _LONG_FORMS = tuple(form for form in LEGAL_FORMS if len(form) >= _LONG and " " not in form)
@@ -128,11 +129,17 @@ def _without_forms(tokens: Sequence[str]) -> list[str]:
     kept: list[str] = []
     place = 0
     while place < len(tokens):
-        length = next((n for n in range(_LONGEST_FORM, 0, -1) if _is_form(tuple(tokens[place : place + n]), n)), 0)
+        lengths = range(_LONGEST_FORM, 0, -1) if _begins_form(tokens[place]) else ()
+        length = next((n for n in lengths if _is_form(tuple(tokens[place : place + n]), n)), 0)
         if not length:
             kept.append(tokens[place])
         place += length or 1
     return kept
+
+
+@lru_cache(maxsize=4096)
+def _begins_form(word: str) -> bool:
+    return word in _FORM_BEGINNINGS or _told(word) in _FORM_BEGINNINGS
 
 
 @lru_cache(maxsize=4096)
