@@ -43,8 +43,8 @@ def updated(home: Path, *answers: bytes) -> tuple[Kept, list[str]]:
 
 
 def names(home: Path) -> Sequence[str]:
-    """The files in the folder of tables."""
-    return sorted(path.name for path in (home / "tables").iterdir())
+    """The files in the folder of tables but its lock."""
+    return sorted(path.name for path in (home / "tables").iterdir() if path.suffix != ".lock")
 
 
 def test_a_table_is_downloaded_kept_and_looked_up_with_its_digest_and_day(tmp_path: Path) -> None:

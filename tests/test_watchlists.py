@@ -14,6 +14,7 @@ from intake.canonical import digest
 from intake.errors import BadFile, CannotTell, NotFound, Unreachable, Usage
 from intake.screening.formats import FORMATS
 from intake.screening.judging import Subject
+from intake.store.arriving import left_behind
 from intake.vetting.web import Endpoint, LiveWeb
 from intake.watchlists import Installed, Watchlists
 from screening.formats import samples
@@ -195,9 +196,10 @@ def test_what_comes_wrong_keeps_the_list_that_was_here(tmp_path: Path, answer: b
 
 
 def kept(folder: Path) -> dict[str, bytes]:
-    """Every file in the folder of lists."""
+    """Every file in the folder of lists but its lock."""
     lists = folder / "lists"
-    return {f"{path.relative_to(lists)}": path.read_bytes() for path in lists.rglob("*") if path.is_file()}
+    files = (path for path in lists.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return {f"{path.relative_to(lists)}": path.read_bytes() for path in files}
 
 
 KILLED = """
@@ -209,7 +211,7 @@ asyncio.run(from_server(Path(sys.argv[1]), port).update("un", at_port(port), pri
 """
 
 
-def test_an_update_that_is_killed_in_the_middle_keeps_the_list_and_the_next_one_works(tmp_path: Path) -> None:
+def test_an_update_that_is_killed_in_the_middle_keeps_the_list_and_the_next_one_clears_up(tmp_path: Path) -> None:
     former, _ = served(tmp_path, WHOLE)
     before = kept(tmp_path)
 
@@ -235,6 +237,9 @@ def test_an_update_that_is_killed_in_the_middle_keeps_the_list_and_the_next_one_
             ended.set()
 
     asyncio.run(killed())
-    assert before.items() <= kept(tmp_path).items()
+    assert before.items() < kept(tmp_path).items()
+    assert "of an update that is under way, or was stopped" in left_behind(tmp_path / "lists")
     assert from_server(tmp_path, 0).installed("un") == former
     assert served(tmp_path, WHOLE)[0].sha256 == former.sha256
+    assert kept(tmp_path) == before
+    assert left_behind(tmp_path / "lists") == ""

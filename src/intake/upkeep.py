@@ -1,8 +1,6 @@
 """Keeps the tables on this machine: which there should be, how old they are, and how each is brought up to date."""
 
-import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ from intake.hooks.domains import host_of, registrable_domain
 from intake.hooks.source import Source
 from intake.hooks.table import Table
 from intake.store import durable
+from intake.store.arriving import arriving
 from intake.store.table_building import Arrival, build
 from intake.store.tables import Kept, Tables
 from intake.vetting.door import Answer
@@ -60,7 +59,8 @@ class Upkeep:
 
         Raises Unreachable, BadFile and CannotWrite, and then what was there before is kept.
         """
-        with self._arriving() as path, path.open("wb") as file:
+        folder = self._tables.folder
+        with arriving(folder) as place, durable.writing(folder), (path := place / "table").open("wb") as file:
             writing = _Progress(file.write, tell)
             try:
                 answer = await web.download(
@@ -105,12 +105,6 @@ class Upkeep:
             return Standing(table, None, "not on this machine")
         age = kept.age(self._clock())
         return Standing(table, kept, f"{age} days old" if age > table.stale_days else "")
-
-    @contextmanager
-    def _arriving(self) -> Iterator[Path]:
-        durable.make_folder(self._tables.folder)
-        with durable.writing(self._tables.folder), tempfile.TemporaryDirectory(dir=self._tables.folder) as folder:
-            yield Path(folder) / "arriving"
 
     def _unreachable(self, table: Table, why: str) -> Unreachable:
         remedy = f"Try again later, or download {table.url} yourself and run: intake lists import {table.name} FILE"

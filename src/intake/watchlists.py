@@ -2,7 +2,6 @@
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from intake.screening.index import Index
 from intake.screening.judging import Match, Subject, screen
 from intake.screening.matching import REVIEW
 from intake.store import durable
+from intake.store.arriving import arriving
 
 if TYPE_CHECKING:
     from intake.vetting.web import LiveWeb
@@ -114,31 +114,33 @@ class Watchlists:
             raise Usage(
                 f"{name} is made of {needed} files, not {len(files)}: {', '.join(_file_names(self._formats[name]))}"
             )
-        return self._install(self._formats[name], Arrival(tuple(files), self._clock()), tell)
+        with arriving(self._folder) as folder:
+            return self._install(self._formats[name], Arrival(tuple(files), self._clock()), folder / "index", tell)
 
     async def update(self, name: str, web: "LiveWeb", tell: Tell) -> Installed:
         """Downloads a list and installs it; Unreachable, BadFile or CannotWrite leave what was there."""
         (name,) = self.named([name])
         known, recorded = self._formats[name], False
-        durable.make_folder(self._folder)
-        with durable.writing(self._folder), tempfile.TemporaryDirectory(dir=self._folder) as folder:
-            files = tuple(Path(folder) / file for file in _file_names(known))
+        with arriving(self._folder) as folder, durable.writing(self._folder):
+            files = tuple(folder / file for file in _file_names(known))
             for url, path in zip(known.urls, files, strict=True):
                 tell(f"asking {url}")
                 recorded |= await _download(web, name, url, path)
-            return self._install(known, Arrival(files, self._clock(), recorded), tell)
+            return self._install(known, Arrival(files, self._clock(), recorded), folder / "index", tell)
 
-    def _install(self, known: Format, arrival: Arrival, tell: Tell) -> Installed:
+    def _install(self, known: Format, arrival: Arrival, index: Path, tell: Tell) -> Installed:
         former = self._former(known.name)
-        durable.make_folder(self._folder / known.name)
-        with durable.replacing(self._path(known.name)) as index:
+        with durable.writing(index):
             _build(known, arrival, index, tell)
-            made = _installed(known, layout.read(index).header)
-            _check_beside(made, former, str(arrival.files[0]))
-            # The files first: an index without its files could not be built again.
-            for file, name in zip(arrival.files, _file_names(known), strict=True):
-                with durable.replacing(self._folder / known.name / name) as copy:
-                    shutil.copyfile(file, copy)
+        made = _installed(known, layout.read(index).header)
+        _check_beside(made, former, str(arrival.files[0]))
+        own = self._folder / known.name
+        durable.make_folder(own)
+        # The files first: an index without its files could not be built again.
+        places = [*(own / name for name in _file_names(known)), self._path(known.name)]
+        for file, place in zip((*arrival.files, index), places, strict=True):
+            with durable.replacing(place) as copy:
+                shutil.copyfile(file, copy)
         self._open.pop(known.name, None)
         return made
 

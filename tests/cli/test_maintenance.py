@@ -36,6 +36,16 @@ def test_a_change_that_keeps_the_length_is_found_although_the_list_was_made_befo
     assert not checks(capsys, 1)[f"dossier {dossier}"][0]
 
 
+def test_an_update_that_was_stopped_is_mentioned(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "lists on their way" not in checks(capsys, 0)
+    (home / "lists" / ".arriving").mkdir(parents=True, mode=0o700)
+    for folder in (home, home / "lists"):
+        folder.chmod(0o700)
+    ok, words = checks(capsys, 0)["lists on their way"]
+    assert ok
+    assert "the next one clears them" in words
+
+
 def test_damage_open_doors_and_bad_plugins_are_found(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["new", "Acme"])
     dossier = capsys.readouterr().out.strip()

@@ -10,6 +10,7 @@ from intake import __version__, bundled
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json
 from intake.desk import Desk
+from intake.store.arriving import left_behind
 
 
 @command("doctor")
@@ -50,6 +51,9 @@ def _checks(desk: Desk, witnesses: Sequence[Path]) -> Iterator[tuple[str, bool, 
     for standing in desk.upkeep.standings():
         kept = standing.kept
         yield f"table {standing.table.name}", True, standing.todo or f"{kept.rows if kept else 0} rows, up to date"
+    for kind in ("lists", "tables"):
+        if found := left_behind(desk.home / kind):
+            yield f"{kind} on their way", True, found
     for kind in ("questionnaires", "policies", "clauses", "clauses/letters"):
         yield kind, True, f"{len(list(bundled.files(kind)))} files in {bundled.folder(kind)}"
     held = loading.isolation()
