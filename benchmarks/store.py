@@ -1,143 +1,184 @@
-"""How fast the store is, as ratios to SQLite (WAL, synchronous FULL) on the same disk in the same run.
+"""How the store bears many dossiers: each thing a person waits for at 10 and at 10,000 dossiers of 75 kB, as a ratio.
 
     python benchmarks/store.py [DOSSIERS]
 
-Three things a person waits for: an answer that is kept (one entry, on disk), the list of all dossiers (`intake list` in a
-new process, with and without changes), and the whole list made anew. SQLite keeps the same chained lines, and one row a
-dossier for its list.
+Whole commands in a process of their own (median of 7, in turns), the desk until it shows the latest dossier, and an entry
+kept (median of 200) beside the same line in SQLite (write-ahead log, synchronous FULL) in the same run on the same disk.
 """
 
-import json
+import asyncio
+import hashlib
+import os
+import shutil
+import signal
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from importlib import resources
 from pathlib import Path
 
+import pexpect
+
 from intake import canonical
+from intake.desk import Desk
 from intake.model.client import Client
 from intake.model.values import Json
 from intake.store import chain, folding
-from intake.store.chain import Log
+from intake.store.chain import Entry, Log
 from intake.store.dossiers import Dossiers
-from intake.store.folding import Created
+from intake.testing.recorded import RecordedWeb
 
-NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
-APPENDS = 200
+FEW, MANY, ROUNDS, APPENDS = 10, 10_000, 7, 200
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 BODY: Json = {"text": "called, and sent the brief " * 20}
-CREATED = canonical.encode(Created(Client("Acme"), "sha256:" + "0" * 64, "sha256:" + "0" * 64))
+INTAKE = shutil.which("intake", path=str(Path(sys.executable).parent)) or "intake"
 
 
-def lines() -> list[bytes]:
-    """A journal of five entries, as lines."""
-    log, made = Log(), list[bytes]()
-    events: list[tuple[str, Json]] = [("created", CREATED), *[("noted", BODY)] * 4]
-    for kind, body in events:
-        entry, line = chain.link(log, kind, body, actor="me", at=NOW, salt="s")
-        log, made = Log((*log.entries, entry), log.size + len(line)), [*made, line]
-    return made
+def sample(folder: Path) -> tuple[Entry, ...]:
+    """The entries of a real dossier: the bundled sample client, interviewed and vetted."""
+    desk = Desk(folder)
+    files = Path(str(resources.files("intake.testing") / "sample"))
+    client = Client("Lindqvist Möbel AB", country="SE", website="https://www.lindqvist-mobel.example")
+    dossier = desk.new(client).id
+    desk.sitting(dossier).take((files / "answers.web.yaml").read_bytes(), "answers.web.yaml")
+    web = RecordedWeb.from_folder(files / "exchanges", keep=desk.dossiers.blobs.put)
+    asyncio.run(desk.vet(dossier, web=web))
+    return desk.dossiers.entries(dossier)
 
 
-def fill(home: Path, database: sqlite3.Connection, count: int) -> None:
-    """The same dossiers in both, put there without waiting for the disk."""
-    journal = lines()
+class Copies:
+    """Journals of many clients who all said the same: the lines are linked once, and for each client only chained anew."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._created = entries[0].body
+        self._links: list[tuple[Entry, str, bytes, bytes]] = []
+        log = Log()
+        for entry in entries:
+            before, at = log.head, datetime(2028, 1, 1, tzinfo=UTC)
+            linked, line = chain.link(log, entry.kind, entry.body, actor="me", at=at, salt="0" * 32)
+            log = Log((*log.entries, linked), log.size + len(line))
+            fields = canonical.from_bytes(line)
+            assert isinstance(fields, dict)
+            header = {name: part for name, part in fields.items() if name not in ("salt", "actor", "body", "digest")}
+            self._links.append((linked, before, canonical.to_bytes(header), line))
+
+    def journal(self, number: int) -> bytes:
+        """The journal of the client of that number."""
+        assert isinstance(self._created, dict)
+        client = Client(f"Client {number:05} AB", country="SE", website=f"https://client{number}.example")
+        begun = {**self._created, "client": canonical.encode(client)}
+        at = BEGAN + timedelta(minutes=number)
+        first, line = chain.link(Log(), "created", begun, actor="me", at=at, salt="0" * 32)
+        lines, head = [line], first.digest
+        for linked, before, header, line in self._links[1:]:
+            digest = "sha256:" + hashlib.sha256(header.replace(before.encode(), head.encode())).hexdigest()
+            lines.append(line.replace(linked.digest.encode(), digest.encode()).replace(before.encode(), head.encode()))
+            head = digest
+        return b"".join(lines)
+
+    def fill(self, home: Path, count: int) -> str:
+        """So many dossiers, and the list of them made; the id of the last."""
+        for number in range(count):
+            folder = home / "dossiers" / f"client-{number:05}-ab"
+            folder.mkdir(parents=True, mode=0o700)
+            (folder / "log.jsonl").write_bytes(self.journal(number))
+        home.chmod(0o700)
+        began = time.process_time()
+        assert len(Dossiers(home).rows()) == count
+        print(f"{count:>6} dossiers: list made from the journals in {time.process_time() - began:.1f} s of computing")
+        return f"client-{count - 1:05}-ab"
+
+
+def command(home: Path, *arguments: str) -> tuple[float, float]:
+    """Milliseconds and MiB that a whole command takes."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [INTAKE, "--home", home, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0, arguments
+    return 1000 * (time.perf_counter() - began), used.ru_maxrss / 1024
+
+
+def desk(home: Path, client: str) -> tuple[float, float]:
+    """Milliseconds until the desk shows that client, and MiB at most."""
+    began = time.perf_counter()
+    child = pexpect.spawn(INTAKE, ["--home", str(home)], dimensions=(24, 80), timeout=30)
+    child.expect_exact(client)
+    took = 1000 * (time.perf_counter() - began)
+    status = Path(f"/proc/{child.pid}/status").read_text("ascii")
+    child.kill(signal.SIGKILL)
+    child.wait()
+    return took, int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
+def side_by_side(what: str, few: Callable[[], tuple[float, float]], many: Callable[[], tuple[float, float]]) -> None:
+    """Both in turns; their medians, and the ratio."""
+    took = [(few(), many()) for _ in range(ROUNDS)]
+    first, second = (statistics.median(pair[side][0] for pair in took) for side in (0, 1))
+    memory = max(pair[1][1] for pair in took)
+    print(f"  {what:<34}{first:>9.1f}{second:>11.1f}{second / first:>8.2f}{memory:>11.0f} MiB")
+
+
+def puts(store: Dossiers, dossier: str) -> Iterator[float]:
+    """Milliseconds of each entry kept."""
+    while True:
+        began = time.perf_counter()
+        store.append(dossier, "noted", BODY, actor="me", at=datetime.now(UTC))
+        yield 1000 * (time.perf_counter() - began)
+
+
+def peer_puts(database: sqlite3.Connection) -> Iterator[float]:
+    """The same line as a row, with the row of the list, in one transaction; milliseconds of each."""
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
     database.execute("CREATE TABLE lines (id TEXT, seq INTEGER, line BLOB, PRIMARY KEY (id, seq))")
     database.execute("CREATE TABLE list (id TEXT PRIMARY KEY, row TEXT)")
-    row = json.dumps({"name": "Acme", "stage": "new", "updated_at": NOW.isoformat()})
-    database.execute("BEGIN")
-    for number in range(count):
-        folder = home / "dossiers" / f"acme-{number}"
-        folder.mkdir(parents=True)
-        (folder / "log.jsonl").write_bytes(b"".join(journal))
-        database.executemany(
-            "INSERT INTO lines VALUES (?, ?, ?)", [(folder.name, n, x) for n, x in enumerate(journal, 1)]
-        )
-        database.execute("INSERT INTO list VALUES (?, ?)", (folder.name, row))
-    database.execute("COMMIT")
+    database.execute("INSERT INTO list VALUES ('a', '')")
+    log = Log()
+    while True:
+        began = time.perf_counter()
+        database.execute("BEGIN IMMEDIATE")
+        entry, line = chain.link(log, "noted", BODY, actor="me", at=datetime.now(UTC), salt=os.urandom(16).hex())
+        log = Log((*log.entries, entry), log.size + len(line))
+        database.execute("INSERT INTO lines VALUES ('a', ?, ?)", (entry.seq, line))
+        database.execute("UPDATE list SET row = ? WHERE id = 'a'", (entry.digest,))
+        database.execute("COMMIT")
+        yield 1000 * (time.perf_counter() - began)
 
 
-def milliseconds(act: Callable[[], object], times: int = 1) -> float:
-    """The median time of the act."""
-    took = []
-    for _ in range(times):
-        start = time.perf_counter()
-        act()
-        took.append(1000 * (time.perf_counter() - start))
-    return statistics.median(took)
-
-
-def append_to(database: sqlite3.Connection, row: str) -> None:
-    """One chained entry and its row of the list, in one transaction, as the peer does it."""
-    database.execute("BEGIN IMMEDIATE")
-    found = database.execute("SELECT line FROM lines WHERE id = 'acme-0' ORDER BY seq").fetchall()
-    log = chain.read(b"".join(line for (line,) in found))
-    entry, line = chain.link(log, "noted", BODY, actor="me", at=NOW, salt="s")
-    database.execute("INSERT INTO lines VALUES ('acme-0', ?, ?)", (entry.seq, line))
-    database.execute("UPDATE list SET row = ? WHERE id = 'acme-0'", (row,))
-    database.execute("COMMIT")
-
-
-def read_all(database: sqlite3.Connection) -> list[object]:
-    """Every dossier read from its lines, as the catalogue is made anew, but from the one file of the peer."""
-    found: dict[str, list[bytes]] = {}
-    for name, line in database.execute("SELECT id, line FROM lines ORDER BY id, seq"):
-        found.setdefault(name, []).append(line)
-    return [folding.dossier_of(name, chain.read(b"".join(journal))) for name, journal in found.items()]
-
-
-def show(what: str, ours: float, peer: float) -> None:
-    """One line of the result."""
-    print(f"  {what:<42} {ours:9.2f} ms   SQLite {peer:9.2f} ms   ratio {ours / peer:6.2f}")
+def kept(few: Path, many: Path, dossiers: tuple[str, str], folder: Path) -> None:
+    """An entry kept, in both homes and in SQLite, in turns."""
+    with closing(sqlite3.connect(folder / "peer.sqlite", isolation_level=None)) as database:
+        ways = [puts(Dossiers(few), dossiers[0]), puts(Dossiers(many), dossiers[1]), peer_puts(database)]
+        took = [[next(way) for way in ways] for _ in range(APPENDS)]
+    first, second, peer = (statistics.median(each[way] for each in took) for way in range(3))
+    print(f"  {'an entry kept (in one process)':<34}{first:>9.2f}{second:>11.2f}{second / first:>8.2f}")
+    print(f"  {'  beside SQLite, WAL, FULL':<34}{peer:>9.2f}{second:>11.2f}{second / peer:>8.2f}")
 
 
 def main(count: int) -> None:
-    """Fill both with that many dossiers, and time them side by side."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        closing(sqlite3.connect(Path(folder) / "peer.sqlite", isolation_level=None)) as database,
-    ):
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = FULL")
-        home = Path(folder) / "home"
-        fill(home, database, count)
-        dossiers = Dossiers(home)
-        print(f"{count} dossiers of 5 entries")
-
-        def append() -> None:
-            dossiers.append("acme-0", "noted", BODY, actor="me", at=NOW)
-
-        def listed() -> list[object]:
-            return [json.loads(row) for (row,) in database.execute("SELECT row FROM list ORDER BY id")]
-
-        show(
-            "list made anew from all journals", milliseconds(dossiers.rebuild), milliseconds(lambda: read_all(database))
-        )
-        show(
-            "an entry kept (median of 200)",
-            milliseconds(append, APPENDS),
-            milliseconds(lambda: append_to(database, "{}"), APPENDS),
-        )
-        Dossiers(home).rows()
-        show(
-            "list in a new process, nothing changed",
-            milliseconds(lambda: Dossiers(home).rows(), 3),
-            milliseconds(listed, 3),
-        )
-
-        def change_and_list() -> None:
-            append()
-            Dossiers(home).rows()
-
-        def peer_change_and_list() -> None:
-            append_to(database, "{}")
-            listed()
-
-        show("an entry kept, then the list", milliseconds(change_and_list, 3), milliseconds(peer_change_and_list, 3))
+    """Fill both homes, and time them side by side."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        copies = Copies(sample(folder / "sample"))
+        size = len(copies.journal(1))
+        assert not folding.dossier_of("x", chain.read(copies.journal(1))).damage
+        few, many = folder / "few", folder / "many"
+        last = (copies.fill(few, FEW), copies.fill(many, count))
+        print(f"{'ms, with dossiers of ' + str(size // 1000) + ' kB':<36}{FEW:>9}{count:>11,}{'ratio':>8}{'most':>15}")
+        kept(few, many, last, folder)
+        for what, *arguments in (("new", "new", "Acme"), ("list", "list"), ("list, by a name", "list", "client-00007")):
+            side_by_side(f"intake {what}", lambda a=arguments: command(few, *a), lambda a=arguments: command(many, *a))  # type: ignore[misc]
+        side_by_side("intake show", lambda: command(few, "show", last[0]), lambda: command(many, "show", last[1]))
+        side_by_side("the desk, with its first rows", lambda: desk(few, "Acme"), lambda: desk(many, "Acme"))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 10_000)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else MANY)

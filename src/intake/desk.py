@@ -101,7 +101,8 @@ class Desk(Workplace):
         if not again:
             chosen = self.archive.reusing(dossier, chosen, recorded=web is not None)
         chosen = self.recollection.beside(chosen, dossier.id, recorded=web is not None)
-        return await self.inquiry.vet(dossier_id, chosen, names=names, again=again, report_to=report_to)
+        with self.dossiers.using(dossier.id):  # nobody erases meanwhile what the answers are about
+            return await self.inquiry.vet(dossier_id, chosen, names=names, again=again, report_to=report_to)
 
     def _door(self) -> Web:
         from intake.settings import KEYS

@@ -7,6 +7,7 @@ Forking saves the start of an interpreter for each of many workers. A worker end
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import filelock
@@ -33,7 +34,7 @@ def say(text: str) -> None:
     os.write(1, f"{text}\n".encode())
 
 
-def work(home: Path) -> None:
+def work(home: Path, say: Callable[[str], None] = say) -> None:
     """Two dossiers from their beginning to the end of one of them, each step acknowledged once it is on disk."""
     dossiers = Dossiers(home)
     for name in (GOES, STAYS):

@@ -96,11 +96,21 @@ def export(options: Options, dossier_id: str, target: Path, formats: str, disput
 @as_json
 @click.pass_context
 def verify(context: click.Context, options: Options, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell."""
+    """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell.
+
+    Or a journal (log.jsonl) or a backup: its chain, line by line, and whether it holds the past that briefs named beside it pin.
+    """
+    from intake import chains
     from intake.signing import bundle, folder, pins
 
     trusted = pins.load(options.home_folder() / "keys")
-    results = [(path, bundle.verify(path, trusted)) for path in paths]
+    briefs = [path for path in paths if path.suffix == ".pdf"]
+    results = [
+        (path, chains.verify(path, options.desk().dossiers.vault, briefs))
+        if chains.is_chain(path)
+        else (path, bundle.verify(path, trusted))
+        for path in paths
+    ]
     differing = folder.disagreements(results)
     order = ("invalid", "unknown", "valid")
     worst = "invalid" if differing else min((result.outcome for _, result in results), key=order.index)

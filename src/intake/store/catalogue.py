@@ -141,8 +141,9 @@ class Catalogue:
         if not rows and not gone:
             return stored
         # A list is worth more than its speed next time: it is shown though it could not be kept.
-        with suppress(Busy, CannotWrite):
-            self._rows.put(rows, gone)
+        with suppress(Busy, CannotWrite), self._storage.lock:
+            # Whoever erases a dossier clears the catalogue afterwards; a row of it must not come in once that is done.
+            self._rows.put({name: row for name, row in rows.items() if (self._folder / name / LOG).exists()}, gone)
         kept = {name: text for name, text in stored.items() if name not in gone}
         return kept | {name: projection.text(row) for name, row in rows.items()}
 

@@ -18,6 +18,7 @@ from intake.store.blobs import Blobs
 from intake.store.chain import Entry, Log
 from intake.store.folding import Created
 from intake.store.journal import LOG, Journal
+from intake.store.locking import Lock
 from intake.store.references import needed
 from intake.store.vault import Vault
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from intake.store.catalogue import Catalogue, Listing
 
 
+IN_USE = "in-use.lock"
 _MOST_OPEN = 8
 """So many journals are kept in memory; a look at all dossiers holds no more at once."""
 
@@ -84,7 +86,7 @@ class Dossiers:
             folding.check(dossier, Entry(0, at, actor, kind, body, ""))
         except ValueError as fault:
             raise Usage(f"this is no body for {kind!r}: {fault}", where=dossier_id) from fault
-        journal.append(kind, body, actor=actor, at=at)
+        journal.append(kind, body, actor=actor, at=at, begun=True)
         return self.load(dossier_id)
 
     def load(self, dossier_id: str) -> Dossier:
@@ -113,6 +115,10 @@ class Dossiers:
             self._journals.pop(oldest, None)
             self._folded.pop(oldest, None)
         return journal
+
+    def using(self, dossier_id: str) -> Lock:
+        """The right to work long on a dossier, as a vetting or an erasure does; Busy at once where another process does."""
+        return Lock(self._folder / dossier_id / IN_USE, 0)
 
     def rows(self) -> "Listing":
         """One row a dossier, the latest change first."""

@@ -5,9 +5,10 @@ crash, what other dossiers keep of this one, its row in the catalogue, and its p
 stays is the digest of its first entry, a salted hash: by it, an older backup is kept from bringing the dossier back.
 """
 
+import errno
 import re
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from intake.errors import BadFile, CannotTell, DoesNotHold, Refused
 from intake.store import agreement, backup, backup_file, durable
 from intake.store.agreement import Agreement
 from intake.store.chain import Log
-from intake.store.dossiers import Dossiers
+from intake.store.dossiers import IN_USE, Dossiers
 from intake.store.folding import Purged
 from intake.store.locking import Lock
 from intake.store.references import needed
@@ -29,6 +30,7 @@ _HEX = re.compile(rb"[0-9a-f]{64}")
 _UNDER_WAY_SECONDS = 3600
 """A stored file that no journal names yet may belong to a step under way; after this long it does not."""
 _UNFINISHED = ".new-"
+_PATIENCE = 1_000
 _PUBLIC = ("lists", "tables")
 
 
@@ -87,7 +89,8 @@ def stopped(home: Path) -> Order | None:
 def erase(dossiers: Dossiers, order: Order) -> Erased:
     """Erases the dossiers; an order that was stopped on the way is finished first, and this one is kept until it is done.
 
-    Raises Busy, CannotWrite, and Refused where an agreement is to stay and there is none, or its journal is damaged.
+    Raises Busy (also where another process vets one of them), CannotWrite, and Refused where an agreement is to stay and
+    there is none, or its journal is damaged.
     """
     if (former := stopped(dossiers.home)) and former.ids != order.ids:
         erase(dossiers, former)
@@ -95,8 +98,12 @@ def erase(dossiers: Dossiers, order: Order) -> Erased:
     if order.agreement and not kept:
         raise Refused("there is no signed agreement that could stay", remedy="Leave --keep-agreement out.")
     note = dossiers.home / STOPPED
-    durable.replace(note, canonical.to_bytes(canonical.encode(order)))
-    done = _carry_out(dossiers, order, kept)
+    with ExitStack() as held:
+        for dossier_id in order.ids:
+            if dossiers.journal(dossier_id).path.parent.is_dir():
+                held.enter_context(dossiers.using(dossier_id))
+        durable.replace(note, canonical.to_bytes(canonical.encode(order)))
+        done = _carry_out(dossiers, order, kept)
     with durable.writing(note):
         note.unlink()
         durable.sync_folder(note.parent)
@@ -227,16 +234,28 @@ def _named(dossiers: Dossiers, dossier_id: str) -> frozenset[str]:
 
 def _clear_folder(dossiers: Dossiers, dossier_id: str, *, whole: bool) -> None:
     journal = dossiers.journal(dossier_id)
-    folder, lock = journal.path.parent, f"{journal.path.name}.lock"
+    folder, locks = journal.path.parent, (f"{journal.path.name}.lock", IN_USE)
     if not folder.is_dir():
         return
     with journal.lock, durable.writing(folder):
         for path in sorted(folder.iterdir()):
-            if path.name != lock and (whole or path.name not in (journal.path.name, KEY)):
+            if path.name not in locks and (whole or path.name not in (journal.path.name, KEY)):
                 path.unlink()
         durable.sync_folder(folder)
     if whole:
         with durable.writing(folder):
-            (folder / lock).unlink(missing_ok=True)
-            folder.rmdir()
+            _remove(folder, locks)
             durable.sync_folder(folder.parent)
+
+
+def _remove(folder: Path, locks: Collection[str]) -> None:
+    """Removes a folder that holds locks alone; who still waits for one makes it anew, and then finds nothing to write to."""
+    for left in reversed(range(_PATIENCE)):
+        for lock in locks:
+            (folder / lock).unlink(missing_ok=True)
+        try:
+            folder.rmdir()
+            break
+        except OSError as fault:
+            if fault.errno != errno.ENOTEMPTY or not left:
+                raise

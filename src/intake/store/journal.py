@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
-from intake.errors import CannotTell, CannotWrite, Refused
+from intake.errors import CannotTell, CannotWrite, NotFound, Refused
 from intake.model.values import Json
 from intake.store import chain, durable
 from intake.store.chain import Entry, Log
@@ -77,14 +77,16 @@ class Journal:
         """What is wrong with the file, by line; empty when it is sound."""
         return self.read().remark
 
-    def append(self, kind: str, body: Json, *, actor: str, at: datetime) -> Entry:
+    def append(self, kind: str, body: Json, *, actor: str, at: datetime, begun: bool = False) -> Entry:
         """Write one entry; when this returns, it is acknowledged.
 
-        Raises Busy (another writer), Refused (the journal is damaged) and CannotWrite (the disk did not take it, or the
+        Raises NotFound (it has to have `begun`, and was erased meanwhile), Busy (another writer), Refused (the journal is damaged) and CannotWrite (the disk did not take it, or the
         body has no canonical form); what was acknowledged before stands in every case.
         """
         with self.lock:
             log = self._sound()
+            if begun and not log.entries:
+                raise NotFound("the journal is gone: the dossier was erased meanwhile", where=str(self.path))
             try:
                 entry, line = chain.link(log, kind, body, actor=actor, at=at, salt=self._salt())
             except (ValueError, TypeError) as fault:
