@@ -1,4 +1,4 @@
-"""Writers to be killed: forks one for each line read (home, dossier, count), and waits for its end before the next.
+"""Writers to be killed: forks one for each line read (store, home, dossier, count), and waits for its end before the next.
 
 A writer says `ack SEQ` once an entry is acknowledged; the nursery says `pid PID` before and `dead` after. Forking saves
 the start of an interpreter for each of many writers.
@@ -14,6 +14,7 @@ import filelock
 
 from intake.store import catalogue
 from intake.store.dossiers import Dossiers
+from store.port import STORES
 
 SIZES = (10, 300, 5_000, 50_000)
 _write = os.write
@@ -24,15 +25,16 @@ def text(seq: int) -> str:
     return f"{seq};" * SIZES[seq % len(SIZES)]
 
 
-def write(home: Path, dossier_id: str, count: int) -> None:
+def write(home: Path, dossier_id: str, count: int, store: str = "Dossiers") -> None:
     """Append that many notes, each acknowledged on the pipe after it is on disk; look at the list in between."""
-    dossiers = Dossiers(home, patience=60)
+    dossiers = STORES[store](home)
     for _ in range(count):
         seq = len(dossiers.entries(dossier_id)) + 1
         dossier = dossiers.append(dossier_id, "noted", {"text": text(seq)}, actor="me", at=datetime.now(UTC))
         seq = next(entry.seq for entry in dossiers.entries(dossier_id) if entry.digest == dossier.head)
         say(f"ack {seq}")
-        dossiers.rows()
+        if isinstance(dossiers, Dossiers):
+            dossiers.rows()
 
 
 def write_in_pieces(descriptor: int, data: bytes) -> int:
@@ -49,11 +51,11 @@ def main() -> None:
     """Fork a writer for each line."""
     assert catalogue, filelock  # loaded once for all writers
     for request in sys.stdin:
-        home, dossier_id, count = request.split()
+        store, home, dossier_id, count = request.split()
         child = os.fork()
         if child == 0:
             say(f"pid {os.getpid()}")
-            write(Path(home), dossier_id, int(count))
+            write(Path(home), dossier_id, int(count), store)
             os._exit(0)
         os.waitpid(child, 0)
         say("dead")

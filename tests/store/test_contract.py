@@ -1,11 +1,11 @@
-"""What any store has to hold, whatever it is made of; run on ours and on a second one."""
+"""What any store has to hold, whatever it is made of; run on ours and on a second one.
 
-from collections.abc import Callable
+Kills of a writer and cuts of the power belong to it: `test_crashes.py`, and `torture/test_power_cuts.py`.
+"""
+
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 from hypothesis import given, settings
@@ -13,33 +13,10 @@ from hypothesis import strategies as st
 
 from intake import canonical
 from intake.errors import NotFound, Refused, Usage
-from intake.model.client import Client
-from intake.model.dossier import Dossier
 from intake.model.values import Json
-from intake.store.chain import Entry
-from intake.store.dossiers import Dossiers
-from store.peer import SqliteStore
+from store.port import STORES, Open, Store
 from store.sample import ANSWER, CLIENT, NOW, later
 
-
-class Store(Protocol):
-    """The port: what the steps ask of a store. Each call sees what any other handle has acknowledged."""
-
-    def create(
-        self, client: Client, *, questionnaire: bytes, policy: bytes, actor: str, at: datetime, token: str
-    ) -> Dossier: ...
-
-    def append(self, dossier_id: str, kind: str, body: Json, *, actor: str, at: datetime) -> Dossier: ...
-
-    def load(self, dossier_id: str) -> Dossier: ...
-
-    def entries(self, dossier_id: str) -> tuple[Entry, ...]: ...
-
-    def ids(self) -> tuple[str, ...]: ...
-
-
-Open = Callable[[Path], Store]
-STORES: tuple[Open, ...] = (Dossiers, SqliteStore)
 BODIES = st.recursive(
     st.none()
     | st.booleans()
@@ -53,7 +30,7 @@ BODIES = st.recursive(
 ).filter(lambda body: body is not None)
 
 
-@pytest.fixture(params=STORES, ids=lambda each: each.__name__)
+@pytest.fixture(params=[*STORES.values()], ids=[*STORES])
 def opened(request: pytest.FixtureRequest) -> Open:
     """A way to open the store; the same home may be opened many times."""
     return request.param  # type: ignore[no-any-return]
@@ -109,7 +86,7 @@ def test_dossiers_do_not_touch_each_other(home: Path, opened: Open) -> None:
     assert store.ids() == (first, second)
 
 
-@pytest.mark.parametrize("store", STORES)
+@pytest.mark.parametrize("store", STORES.values(), ids=[*STORES])
 @settings(max_examples=25)
 @given(bodies=st.lists(BODIES, max_size=5))
 def test_any_body_comes_back_as_it_was_given(

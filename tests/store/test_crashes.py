@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from intake.store.dossiers import Dossiers
 from store import nursery
+from store.port import STORES
 from store.sample import CLIENT, NOW
 
 KILLS = 50
@@ -21,12 +24,14 @@ MOST_LOOKS = 5_000_000
 class Writer:
     """One writer in another process, by what it says on its pipe."""
 
-    def __init__(self, process: "subprocess.Popen[str]", home: Path, dossier_id: str, count: int) -> None:
+    def __init__(
+        self, process: "subprocess.Popen[str]", home: Path, dossier_id: str, count: int, store: str = "Dossiers"
+    ) -> None:
         assert process.stdin
         assert process.stdout
         self.acknowledged = 0
         self._lines = process.stdout
-        process.stdin.write(f"{home} {dossier_id} {count}\n")
+        process.stdin.write(f"{store} {home} {dossier_id} {count}\n")
         process.stdin.flush()
         self.process_id = int(self._lines.readline().removeprefix("pid "))
 
@@ -39,9 +44,12 @@ class Writer:
 
 @contextmanager
 def writers() -> Iterator["subprocess.Popen[str]"]:
-    process = subprocess.Popen(
-        [sys.executable, nursery.__file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(nursery.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]),
+    }
+    command = [sys.executable, nursery.__file__]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
     with process:
         yield process
         assert process.stdin
@@ -84,6 +92,24 @@ def test_no_acknowledged_entry_is_lost_in_fifty_kills(home: Path) -> None:
     assert len(shown) == KILLS // KILLS_A_DOSSIER
     Dossiers(home).rebuild()
     assert Dossiers(home).rows() == shown
+
+
+@pytest.mark.parametrize("store", STORES)
+def test_any_store_keeps_what_its_killed_writers_acknowledged(home: Path, store: str) -> None:
+    opened, chance, acknowledged = STORES[store], random.Random(9), 0  # noqa: S311  as above
+    dossier_id = opened(home).create(CLIENT, questionnaire=b"q", policy=b"p", actor="me", at=NOW, token="t").id
+    with writers() as process:
+        for _ in range(6):
+            writer = Writer(process, home, dossier_id, 10_000, store)
+            writer.wait(chance.randrange(1, 4))
+            for _ in range(chance.randrange(300_000)):
+                pass
+            os.kill(writer.process_id, signal.SIGKILL)
+            writer.wait()
+            acknowledged += writer.acknowledged
+            found = [entry.body for entry in opened(home).entries(dossier_id)[1:]]
+            assert found == [{"text": nursery.text(seq)} for seq in range(2, len(found) + 2)]
+            assert len(found) >= acknowledged
 
 
 def test_two_writers_at_once_lose_nothing(home: Path) -> None:

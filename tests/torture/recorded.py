@@ -1,11 +1,11 @@
 """The work whose calls are recorded: python recorded.py WHAT HOME TRACE, with the recorder loaded before.
 
-`store` is ours, `careless` ours without a sync; `sqlite` (WAL, FULL) and `tinydb` as shipped keep notes likewise, as a measure.
+`everything` is ours from the first dossier to an erasure, `careless` the same without a sync. Each store of the port keeps
+notes, and so does `tinydb` as shipped, as a measure.
 """
 
 import ctypes
 import os
-import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -13,23 +13,26 @@ from pathlib import Path
 import tinydb
 
 from intake.store import backup, catalogue
+from store.everything import FILES
+from store.port import STORES, Open
+from store.sample import CLIENT, NOW, later
 from torture import victim
 
 NOTES = 12
 Say = Callable[[str], None]
 
 
-def sqlite(home: Path, say: Say) -> None:
-    """Notes as rows, each committed before it is acknowledged."""
-    home.mkdir()
-    database = sqlite3.connect(home / "peer.sqlite", isolation_level=None)
-    database.execute("PRAGMA journal_mode = WAL")
-    database.execute("PRAGMA synchronous = FULL")
-    database.execute("CREATE TABLE notes (number INTEGER PRIMARY KEY, text TEXT)")
-    say("begun")
-    for number in range(NOTES):
-        database.execute("INSERT INTO notes VALUES (?, ?)", (number, victim.note(number)))
-        say(f"noted {number}")
+def noting(opened: Open) -> Callable[[Path, Say], None]:
+    """Notes through the port of a store, each acknowledged once it is kept."""
+
+    def work(home: Path, say: Say) -> None:
+        dossier = opened(home).create(CLIENT, **FILES, actor="me", at=NOW, token="t").id
+        say("begun")
+        for number in range(NOTES):
+            opened(home).append(dossier, "noted", {"text": victim.note(number)}, actor="me", at=later(number))
+            say(f"noted {number}")
+
+    return work
 
 
 def stock_tinydb(home: Path, say: Say) -> None:
@@ -54,10 +57,10 @@ def careless(home: Path, say: Say) -> None:
 
 
 WORKS: dict[str, Callable[[Path, Say], None]] = {
-    "store": victim.work,
+    "everything": victim.work,
     "careless": careless,
-    "sqlite": sqlite,
     "tinydb": stock_tinydb,
+    **{name: noting(opened) for name, opened in STORES.items()},
 }
 
 

@@ -7,9 +7,10 @@ where the journal has another size; so it may be lost, or left behind by a crash
 import json
 import os
 import re
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import overload
@@ -25,8 +26,6 @@ from intake.store.journal import LOG, Journal
 from intake.store.projection import DeltaStorage, Document, Rows
 from intake.store.vault import Vault
 
-_TABLE = "dossiers 2"
-"""The number is of the form of a row: rows of another version are not read, but made again."""
 _STATE = re.compile(rb'"size":(\d+),"stage":"[^"]*","updated_at":"([^"Z]*)')
 """What decides whether and where a row is shown, read off its JSON; a name cannot hold this, since its quotes are escaped."""
 
@@ -54,6 +53,11 @@ class Row:
     marks: tuple[str, ...] = ()
     damage: str = ""
     keep_until: date | None = None
+
+
+_TABLE = f"dossiers 2 {zlib.crc32(' '.join(field.name for field in fields(Row)).encode()):08x}"
+"""The name tells the form of a row: those of another version are not read, but made again. Count on where the same fields
+come to say something else."""
 
 
 class Listing(Sequence[Row]):
