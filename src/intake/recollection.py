@@ -1,12 +1,11 @@
 """What a source may look up on this machine: the tables there, and what your own dossiers know of a client."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intake import canonical
-from intake.errors import CannotTell
 from intake.following.acquaintance import Known, Likeness, likeness, rivalry, rivals_in
 from intake.following.history import history_facts, paid_to_the_end
 from intake.following.ledger import ledger
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from intake.store.dossiers import Dossiers
 
 _COMPETITORS = "competitors"
+_TOLD = "known 1"
+"""Counts on where what is told changes its form or its meaning."""
 _NAMES = frozenset({"name", "legal_name", "trading_name", "former_name", "former_names", "names"})
 
 
@@ -41,6 +42,14 @@ class Match:
     late: int | None
     short: int | None
     incidents: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a dossier tells of its client to those who look for another."""
+
+    known: Known
+    damaged: bool
 
 
 class Recollection:
@@ -72,27 +81,32 @@ class Recollection:
 
     def matches(self, dossier_id: str) -> tuple[Match, ...]:
         """Every other dossier of the same client or of a competitor; those that cannot be read at all are left out."""
-        here = _known(self._dossiers.load(dossier_id))
-        return tuple(match for other in self._others(dossier_id) if other for match in self._matches(here, other))
+        return self._matches_among(dossier_id, self._others(dossier_id))
 
     def _past(self, dossier_id: str) -> Answer:
-        others = list(self._others(dossier_id))
+        others = self._others(dossier_id)
         known: dict[str, Json] = {
             "dossiers": len(others),
-            "unread": sum(other is None or bool(other.damage) for other in others),
+            "unread": sum(other is None or other.damaged for other in others.values()),
             "named": bool(_known(self._dossiers.load(dossier_id)).rivals),
-            "matches": [canonical.encode(match) for match in self.matches(dossier_id)],
+            "matches": [canonical.encode(match) for match in self._matches_among(dossier_id, others)],
         }
         return Answer(f"{PAST}/{dossier_id}", 200, {"content-type": "application/json"}, canonical.to_bytes(known))
 
-    def _others(self, dossier_id: str) -> Iterator[Dossier | None]:
-        """Every other dossier, the oldest first; None for one of which nothing can be read."""
-        for row in sorted(self._dossiers.rows(), key=lambda row: (row.created_at, row.id)):
-            if row.id != dossier_id:
-                try:
-                    yield self._dossiers.load(row.id)
-                except CannotTell:
-                    yield None
+    def _others(self, dossier_id: str) -> "dict[str, _Told | None]":
+        """What is known of every other dossier; None for one of which nothing can be read."""
+        told = self._dossiers.told(_TOLD, lambda dossier: canonical.encode(_told(dossier)))
+        return {
+            name: canonical.decode(_Told, each) if each else None for name, each in told.items() if name != dossier_id
+        }
+
+    def _matches_among(self, dossier_id: str, others: "Mapping[str, _Told | None]") -> tuple[Match, ...]:
+        here = _known(self._dossiers.load(dossier_id))
+        near = [
+            name for name, told in others.items() if told and (likeness(here, told.known) or rivalry(here, told.known))
+        ]
+        found = sorted(map(self._dossiers.load, near), key=lambda dossier: (dossier.created_at, dossier.id))
+        return tuple(match for other in found for match in self._matches(here, other))
 
     def _matches(self, here: Known, other: Dossier) -> Iterator[Match]:
         there = _known(other)
@@ -116,6 +130,10 @@ class Recollection:
             short=short if isinstance(short, int) else None,
             incidents=incidents if isinstance(incidents, int) else None,
         )
+
+
+def _told(dossier: Dossier) -> _Told:
+    return _Told(_known(dossier), bool(dossier.damage))
 
 
 def _known(dossier: Dossier) -> Known:

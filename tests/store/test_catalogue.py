@@ -1,5 +1,6 @@
 """The catalogue shows what the journals say, and is worth nothing without them."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from intake import canonical
 from intake.errors import CannotTell, CannotWrite
 from intake.model.client import Client
 from intake.model.decision import Verdict
-from intake.model.dossier import Stage
+from intake.model.dossier import Dossier, Stage
 from intake.model.values import Json
 from intake.store import catalogue
 from intake.store.catalogue import Listing
@@ -111,6 +112,27 @@ def test_a_row_is_made_a_value_only_when_it_is_looked_at(home: Path, monkeypatch
     assert [row.name for row in rows.known_by(["name:client1", "host:acme.example"])] == ["Client 1"]
     assert rows[3] is rows[3]
     assert len(looked) == 3
+
+
+def test_what_dossiers_tell_is_kept_and_asked_again_only_where_one_changed(home: Path) -> None:
+    acme, beta = begin(home, "Acme", "t"), begin(home, "Beta", "t")
+    asked: list[str] = []
+
+    def tell(dossier: Dossier) -> Json:
+        asked.append(dossier.id)
+        return {"named": dossier.client.name}
+
+    assert Dossiers(home).told("names", tell) == {acme: {"named": "Acme"}, beta: {"named": "Beta"}}
+    Dossiers(home).append(beta, "client", canonical.encode(Client("Gamma")), actor="me", at=later(1))
+    assert Dossiers(home).told("names", tell)[beta] == {"named": "Gamma"}
+    assert asked == [acme, beta, beta] or asked == [beta, acme, beta]
+    (home / "dossiers" / acme / "log.jsonl").write_bytes(b"not a journal\n")
+    assert Dossiers(home).told("names", tell)[acme] is None
+    shutil.rmtree(home / "dossiers" / beta)
+    Dossiers(home).renew([beta])
+    held = (home / "catalogue.jsonl").read_bytes()
+    assert b'"told"' in held
+    assert not any(name in held for name in (b"Beta", b"Gamma", b"beta"))
 
 
 def test_words_are_found_in_names_ids_and_stages_alone_however_they_are_written(home: Path) -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -23,7 +23,7 @@ from intake.model.pending import Pending, next_due
 from intake.model.values import Json
 from intake.store import durable, folding, identity, projection
 from intake.store.journal import LOG, Journal
-from intake.store.projection import DeltaStorage, Document, Rows
+from intake.store.projection import DeltaStorage, Document, Rows, Tables
 from intake.store.vault import Vault
 
 _STATE = re.compile(rb'"size":(\d+),"stage":"[^"]*","updated_at":"([^"Z]*)')
@@ -121,15 +121,36 @@ class Catalogue:
 
     def renew(self, ids: Collection[str]) -> None:
         """Make the rows of these dossiers anew, and leave nothing in the file of former rows. Raises Busy and CannotWrite."""
-        self._write({name: json.loads(text) for name, text in self._current(ids).items()})
+        others = {name: rows for name, rows in (self._storage.read() or {}).items() if name != _TABLE}
+        sizes = self._sizes()
+        for rows in others.values():
+            for name in [name for name in rows if name in ids or name not in sizes]:
+                del rows[name]
+        self._write({name: json.loads(text) for name, text in self._current(ids).items()}, others)
+
+    def told(self, name: str, tell: Callable[[str], Json]) -> Mapping[str, Json]:
+        """What `tell` says of each dossier by its id, kept under that name; asked again where the journal changed."""
+        table, sizes = Rows(self._storage, name), self._sizes()
+        stored = {each: json.loads(text) for each, text in table.texts().items()}
+        kept = {each: stored[each] for each, size in sizes.items() if each in stored and stored[each]["size"] == size}
+        new: dict[str, Document] = {each: {"size": sizes[each], "told": tell(each)} for each in sizes.keys() - kept}
+        if new or stored.keys() - sizes:
+            self._keep(table, new, stored.keys() - sizes)
+        return {each: row["told"] for each, row in (kept | new).items()}
 
     def rebuild(self) -> None:
         """Make every row anew from the journals: equal journals give equal bytes. Raises Busy and CannotWrite."""
         self._write({name: _encoded(row) for name, size in self._sizes().items() if (row := self._row(name, size))})
 
-    def _write(self, rows: Mapping[str, Document]) -> None:
+    def _write(self, rows: Mapping[str, Document], others: Tables | None = None) -> None:
         durable.make_folder(self._folder.parent)
-        self._storage.rewrite({_TABLE: rows})
+        self._storage.rewrite({**(others or {}), _TABLE: rows})
+
+    def _keep(self, table: Rows, rows: Mapping[str, Document], gone: Collection[str]) -> None:
+        # A list is worth more than its speed next time: it is shown though it could not be kept.
+        with suppress(Busy, CannotWrite), self._storage.lock:
+            # Whoever erases a dossier clears the catalogue afterwards; a row of it must not come in once that is done.
+            table.put({name: row for name, row in rows.items() if (self._folder / name / LOG).exists()}, gone)
 
     def _current(self, changed: Collection[str] = ()) -> Mapping[str, bytes]:
         """The rows by id, as JSON, with those made again that are said to have changed, or whose journal has another size."""
@@ -144,10 +165,7 @@ class Catalogue:
         gone = {name for name in stored if name not in sizes or (name in made and name not in rows)}
         if not rows and not gone:
             return stored
-        # A list is worth more than its speed next time: it is shown though it could not be kept.
-        with suppress(Busy, CannotWrite), self._storage.lock:
-            # Whoever erases a dossier clears the catalogue afterwards; a row of it must not come in once that is done.
-            self._rows.put({name: row for name, row in rows.items() if (self._folder / name / LOG).exists()}, gone)
+        self._keep(self._rows, rows, gone)
         kept = {name: text for name, text in stored.items() if name not in gone}
         return kept | {name: projection.text(row) for name, row in rows.items()}
 
