@@ -106,6 +106,14 @@ def test_a_doubtful_file_keeps_the_list_that_was_here(
     assert lists.screen(Subject("Person Number3"))
 
 
+def test_a_list_whose_file_of_other_names_is_cut_off_keeps_what_was_here(lists: Watchlists, tmp_path: Path) -> None:
+    aliases = [f'173,{number},"aka","VOLKOV, Number{number}",-0- \r\n' for number in range(20)]
+    lists.bring_in("ofac-sdn", files(tmp_path, samples.SDN, samples.ADD, "".join(aliases)))
+    with pytest.raises(BadFile) as refused:
+        lists.bring_in("ofac-sdn", files(tmp_path, samples.SDN, samples.ADD, "".join(aliases[:10])))
+    assert "shrunk from 24 names to 14" in refused.value.diagnostics()
+
+
 def test_a_list_may_lose_some_entries_and_get_younger(lists: Watchlists, tmp_path: Path) -> None:
     lists.bring_in("eu", files(tmp_path, people(10)))
     assert lists.bring_in("eu", files(tmp_path, people(9, "06/10/2026"))).date == "2026-10-06"

@@ -8,6 +8,7 @@ is CPU time of single queries, the least of several rounds, as a ratio to `proce
 rounds. First answers and memory are those of fresh processes. `--whole` grows the list to 944,000 names (some minutes) and
 draws the plots in docs/pictures. The weights in
 matching.py and weighing.py were fitted on the seeds 7, 8, 11, 31, 77 and 201 to 205.
+Other sets: `sets.py`.
 """
 
 import json
@@ -26,13 +27,9 @@ import perturbing
 from peers import Peer, of_nomenklatura, of_rapidfuzz, ours
 from plotting import Axis, plot
 from rapidfuzz import fuzz, process
-from tongues import Tongue, tongues
 
-from intake.screening.building import build
 from intake.screening.entry import Entry
-from intake.screening.folding import MOST_CHARACTERS, plain_tokens
-from intake.screening.index import Index
-from intake.screening.judging import Subject, screen
+from intake.screening.folding import plain_tokens
 
 LISTS = Path(__file__).parents[2].parent / "shared" / "data" / "lists"
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -160,8 +157,6 @@ def main(*arguments: str) -> None:
         print(f"{sum(len(entry.names) for entry in entries)} names; seeds {', '.join(map(str, seeds))}")
         print(f"{'':<32}{'clean':>7}{'joint':>7}{'at':>6}{'queries/s':>11}{'ratio':>7}")
         joint = {peer.name: _quality_line(peer, trials, took) for peer in peers}
-        for tongue in tongues(LISTS):
-            print(f"{tongue.name} ({len(tongue.asked)}): {_found(tongue, folder):.2f}", flush=True)
         grown = list(growth(folder, (0, *SIZES) if whole else (0, SIZES[0]), asked[:_GROWN]))
     print(
         f"{'names':>9}{'build s':>9}{'MiB':>6}{'file MB':>9}{'first ms':>10}{'RSS MiB':>9}{'ms':>8}{'rapidfuzz ms':>14}{'ratio':>7}"
@@ -188,13 +183,6 @@ def _quality_line(peer: Peer, trials: dict[int, Trial], took: dict[str, float]) 
         flush=True,
     )
     return joint
-
-
-def _found(tongue: Tongue, folder: Path) -> float:
-    path = folder / "tongue.watchlist"
-    build(tongue.entries, {"list": "tongue", "date": "2026-01-01", "sha256": "0" * 64}, path)
-    index = Index(path)
-    return tongue.found(lambda query: [match.entity for match in screen(index, Subject(query[:MOST_CHARACTERS]))])
 
 
 def _draw(took: dict[str, float], joint: dict[str, float], grown: Sequence[tuple[int, dict[str, float]]]) -> None:

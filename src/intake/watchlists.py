@@ -223,11 +223,14 @@ def _installed(known: Format, header: Mapping[str, object]) -> Installed:
 
 
 def _check_beside(made: Installed, former: Installed | None, shown: str) -> None:
-    """Refuses a list that lost more than a tenth of its entries, or is older than the one installed, or is empty."""
+    """Refuses a list that lost more than a tenth of its entries or names, or is older than the one installed, or is empty."""
     if not made.entries:
         raise _refused(shown, "the list has no entries")
     if former and made.entries * 10 < former.entries * 9:
         raise _refused(shown, f"the list has shrunk from {former.entries} entries to {made.entries}")
+    # The files of other names alone may be cut off.
+    if former and made.names * 10 < former.names * 9:
+        raise _refused(shown, f"the list has shrunk from {former.names} names to {made.names}")
     if former and made.date < former.date:
         raise _refused(shown, f"the list is of {made.date}, older than the installed one of {former.date}")
 

@@ -27,6 +27,14 @@ def test_another_number_differs_and_does_not_settle(tmp_path: Path) -> None:
     assert match.differs == ("another imo",)
 
 
+def test_a_domain_of_many_pages_settles_nothing(tmp_path: Path) -> None:
+    page = (("domain", "facebook.com"),)
+    listed = index(tmp_path, [entry("1", "PORTICELLO", kind="organisation", identifiers=page)])
+    assert screen(listed, Subject("Anna Lindqvist", identifiers=page)) == []
+    (match,) = screen(listed, Subject("Porticello", identifiers=page))
+    assert (match.settled, match.agrees, match.differs) == (False, (), ())
+
+
 def test_a_national_number_settles_only_where_name_or_country_fits(tmp_path: Path) -> None:
     numbered = entry("1", "BLUE LAGOON", countries=("Cyprus",), identifiers=(("register", "HE 4711"),))
     listed = index(tmp_path, [numbered])

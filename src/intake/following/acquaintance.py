@@ -9,15 +9,10 @@ from dataclasses import dataclass
 
 from intake.hooks.domains import host_of, own_domain
 from intake.hooks.free_mail import is_free_mail
+from intake.hooks.shared_domains import SHARED_DOMAINS
 from intake.model.client import Client
 from intake.model.names import same_name
 
-# Addresses under which many clients live side by side: sharing one says nothing.
-_SHARED = frozenset(
-    "about.me behance.net bio.link carrd.co etsy.com facebook.com fiverr.com github.com google.com instagram.com linkedin.com "
-    "linktr.ee medium.com notion.site notion.so pinterest.com t.me tiktok.com twitter.com upwork.com vk.com x.com xing.com "
-    "youtube.com".split()
-)
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 _SITE = re.compile(r"\S+\.[^\s.]{2,}")
 
@@ -94,7 +89,7 @@ def _named(text: str, person: Known) -> Likeness | None:
 
 def _own(host: str) -> str:
     domain = own_domain(host)
-    return "" if domain in _SHARED or is_free_mail(domain) else domain
+    return "" if domain in SHARED_DOMAINS or is_free_mail(domain) else domain
 
 
 def _folded(number: str) -> str:

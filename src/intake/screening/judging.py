@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from intake.errors import CannotTell
+from intake.hooks.shared_domains import SHARED_DOMAINS
 from intake.screening.entry import Entry
 from intake.screening.explaining import reason
 from intake.screening.folding import fold, plain_tokens
@@ -73,6 +74,7 @@ class Match:
 
 def screen(index: Index, subject: Subject, *, least: float = REVIEW) -> list[Match]:
     """Every entry that the subject may be, those settled first, then the likest; ValueError for a name that is too long."""
+    subject = replace(subject, identifiers=tuple(filter(_tells, subject.identifiers)))
     try:
         hits = _hits(index, subject.name, least)
         numbered = {
@@ -87,6 +89,12 @@ def screen(index: Index, subject: Subject, *, least: float = REVIEW) -> list[Mat
             f"the list {index.header['list']} is damaged: {fault}", remedy="Build it again: intake lists import."
         ) from fault
     return sorted(found, key=lambda match: (not match.settled, -match.score, match.entity))
+
+
+def _tells(identifier: tuple[str, str]) -> bool:
+    """Whether an identifier is its bearer's own: a domain of pages of many is nobody's."""
+    scheme, value = identifier
+    return scheme != "domain" or value.lower() not in SHARED_DOMAINS
 
 
 def _hits(index: Index, name: str, least: float) -> dict[int, Hit]:
