@@ -1,4 +1,6 @@
-"""What you should know of a brief before you sign it: how much stands unpaid when, and how it could be claimed. Private."""
+"""What you should know of a brief before you sign it: how much stands unpaid when, as the page draws it, and how it could be
+claimed, which stays with you.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
