@@ -27,6 +27,7 @@ def anyio_backend() -> str:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty home; nothing of the person who runs the tests is read or written."""
     folder = tmp_path / "home"
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
     monkeypatch.setenv("INTAKE_HOME", str(folder))
     monkeypatch.delenv("INTAKE_PASSPHRASE", raising=False)
     return folder

@@ -34,7 +34,14 @@ def test_verifying_needs_no_store_network_screen_or_plugin(tmp_path: Path) -> No
     path.write_bytes(b"%PDF-1.7\nnothing")
     code, names = loaded("verify", str(path))
     assert code in (1, 2)
-    assert not names & {"textual", "httpx", "tinydb", "pluggy", "bs4", "stdnum"}
+    assert not names & {"textual", "httpx", "tinydb", "pluggy", "bs4", "stdnum", "typst", "pyhanko", "asn1crypto"}
+
+
+def test_nothing_that_we_run_needs_pyhanko() -> None:
+    """It signs and judges in the tests, beside us."""
+    for path in (Path(__file__).parents[1] / "src" / "intake").rglob("*.py"):
+        assert "import pyhanko" not in path.read_text("utf-8"), path
+        assert "from pyhanko" not in path.read_text("utf-8"), path
 
 
 def test_a_plugin_imports_the_public_face_alone() -> None:

@@ -26,7 +26,7 @@ _NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 
 class Contracting:
-    """The agreements of a home; `ready` refuses a first version that may not be offered yet."""
+    """The agreements of a home; `ready` refuses a first version that may not be offered yet, `agent` is ssh-agent's socket."""
 
     def __init__(
         self,
@@ -36,12 +36,14 @@ class Contracting:
         by: str,
         clock: Callable[[], datetime],
         ready: Callable[[Dossier], object],
+        agent: Path | None = None,
     ) -> None:
         self._dossiers = dossiers
         self._keys = home / "keys"
         self._by = by
         self._clock = clock
         self._ready = ready
+        self._agent = agent
 
     def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
         """Certifies the brief as your offer, with your key; makes the key on first use."""
@@ -52,7 +54,7 @@ class Contracting:
         if not brief.seq:
             self._ready(dossier)
         try:
-            key = keys.load(self._keys, passphrase)
+            key = self._key(passphrase)
         except NotFound:
             key = keys.create(self._keys, brief.supplier.name, passphrase, now=self._clock())
         pdf = offering.offer(canonical.to_bytes(canonical.encode(brief)), key, at=self._clock())
@@ -62,11 +64,11 @@ class Contracting:
         self, dossier_id: str, *, name: str, email: str = "", consent: bool, passphrase: bytes | None = None
     ) -> Document:
         """Takes the client's acceptance, typed in person, and seals the agreement. Refused without consent or an offer."""
-        from intake.signing import accepting, keys
+        from intake.signing import accepting
 
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)
-        key = keys.load(self._keys, passphrase)
+        key = self._key(passphrase)
         by = acceptor(name, email, consent=consent)
         return self._seal(dossier, accepting.accept(brief, offer, by, key, at=self._clock()), key, by=name)
 
@@ -90,7 +92,7 @@ class Contracting:
         was shown and asked for, and every message with its time and digest.
         """
         from intake.publishing.dispute import message_file, statement_files
-        from intake.signing import exporting, keys, manifest
+        from intake.signing import exporting, manifest
         from intake.signing.bundle import AGREEMENT
 
         dossier = self._dossiers.load(dossier_id)
@@ -99,11 +101,16 @@ class Contracting:
         files = {f"{AGREEMENT}/{name}": content for name, content in agreement.items()}
         files |= {message_file(message): self._dossiers.blobs.get(message.sha256) for message in dossier.messages}
         files |= statement_files(dossier, brief, dues)
-        key = keys.load(self._keys, passphrase)
+        key = self._key(passphrase)
         files |= manifest.make(files, key, brief_id=brief.id, log_head=dossier.head, at=self._clock())
         folder = target / f"{exporting.folder_name(versions)}-evidence"
         exporting.write_files(folder, files)
         return folder
+
+    def _key(self, passphrase: bytes | None) -> "SupplierKey":
+        from intake.signing import keys
+
+        return keys.load(self._keys, passphrase, self._agent)
 
     def _rotations(self) -> bytes:
         from intake.signing import rotating
@@ -152,10 +159,11 @@ class Contracting:
         beside: Mapping[str, bytes] = _NOTHING,
     ) -> Document:
         """Seals the brief with the acceptance, and keeps both, with what speaks for the acceptance beside them."""
-        from intake.signing import sealing
+        from intake.signing import jws, sealing, suffixes
 
         brief, offer = self._offered(dossier)
         sealed = sealing.seal(brief, offer, acceptance, key, at=self._clock())
+        beside = {**beside, suffixes.JWS: jws.sign(key, brief)}
         self._keep(dossier, "accepted", acceptance, by=by)
         return self._keep(dossier, "sealed", sealed, by=pending(dossier).supplier.name, beside=beside)
 

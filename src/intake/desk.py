@@ -177,7 +177,15 @@ class Desk(Workplace):
         """The signatures of both sides, in every way there is, and what is handed over."""
         from intake.receiving import Receiving
 
-        return Receiving(self.dossiers, self.home, by=self.supplier.name, clock=self.clock, ready=self._ready)
+        return Receiving(
+            self.dossiers, self.home, by=self.supplier.name, clock=self.clock, ready=self._ready, agent=self._agent
+        )
+
+    @property
+    def _agent(self) -> Path | None:
+        """The socket of ssh-agent, where one runs."""
+        named = os.environ.get("SSH_AUTH_SOCK", "")
+        return Path(named) if named else None
 
     def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
         """Certifies the brief as your offer, with your key; makes the key on first use."""

@@ -37,15 +37,18 @@ async def mail_record(name: str, web: "Web", *, now: datetime) -> "Record":
 async def time_stamp(url: str, query: bytes, web: "Web") -> bytes:
     """An authority's reply to a query; Unreachable where it gives none."""
     from intake.signing.timestamp import QUERY
-    from intake.vetting.addresses import judge_url
     from intake.vetting.door import Request
 
+    return (await _send(Request(url, raw=query, kind=QUERY), web, _host(url))).body
+
+
+def _host(url: str) -> str:
+    from intake.vetting.addresses import judge_url
+
     try:
-        host = judge_url(url).host
+        return judge_url(url).host
     except silence.Silence as fault:
-        raise Unreachable(str(fault), where=url, remedy="Name the URL of a time-stamp authority.") from fault
-    answer = await _send(Request(url, raw=query, kind=QUERY), web, host)
-    return answer.body
+        raise Unreachable(str(fault), where=url, remedy="Name a public URL.") from fault
 
 
 async def _send(request: "Request", web: "Web", host: str) -> "Answer":

@@ -7,6 +7,7 @@ from intake import canonical
 from intake.contracting import Contracting, acceptor, pending
 from intake.errors import NotFound, Refused
 from intake.model.dossier import Document
+from intake.signing import suffixes
 
 if TYPE_CHECKING:
     from intake.signing.reply import Record
@@ -39,14 +40,14 @@ class Receiving(Contracting):
 
         `folder` holds the statement and its signature. Refused where they do not hold, or are of something else.
         """
-        from intake.signing import accepting, keys
+        from intake.signing import accepting
         from intake.signing.acceptance import read, split
 
         dossier = self._dossiers.load(dossier_id)
         self._offered(dossier)
         raw, signature = _read(folder / ACCEPTANCE), _read(folder / SIGNATURE)
         acceptance = accepting.received(raw, signature.decode("ascii", "replace"), now=self._clock())
-        key = keys.load(self._keys, passphrase)
+        key = self._key(passphrase)
         return self._seal(dossier, acceptance, key, by=read(split(acceptance)[0]).by.name)
 
     def hand_over(self, dossier_id: str, target: Path) -> Path:
@@ -71,7 +72,7 @@ class Receiving(Contracting):
 
         Refused where it is not our offer with that signature and nothing else; the reason names the part.
         """
-        from intake.signing import certificates, countersigned, keys, receipt, verifying
+        from intake.signing import certificates, countersigned, jws, receipt, verifying
         from intake.signing.document import read_brief
         from intake.signing.verification import Given
 
@@ -83,15 +84,15 @@ class Receiving(Contracting):
             raise Refused(
                 f"the file {what}", where=str(file), remedy="Ask for the offer itself, signed, not saved anew."
             )
-        key = keys.load(self._keys, passphrase)
+        key = self._key(passphrase)
         received = receipt.issue(key, raw)
-        found = verifying.verify(raw, Given(beside={receipt.SUFFIX: received}))
+        found = verifying.verify(raw, Given(beside={suffixes.RECEIPT: received}))
         if found.outcome != "valid":
             remedy = "The client signs the field Client of the offer, and changes nothing else."
             raise Refused(" ".join(found.faults), where=str(file), remedy=remedy)
         holder = certificates.holder(countersigned.read(raw, read_brief(brief)).chain[0])
         self._keep(dossier, "accepted", received, by=holder)
-        beside = {receipt.SUFFIX: received}
+        beside = {suffixes.RECEIPT: received, suffixes.JWS: jws.sign(key, brief)}
         return self._keep(dossier, "sealed", raw, by=pending(dossier).supplier.name, beside=beside)
 
     def record_wanted(self, mail: Path) -> str:
@@ -116,7 +117,7 @@ class Receiving(Contracting):
 
         Refused where the mail says anything but what was asked for, or its signature does not fit.
         """
-        from intake.signing import accepting, keys, reply
+        from intake.signing import accepting, reply
         from intake.signing.document import read_brief
 
         dossier = self._dossiers.load(dossier_id)
@@ -126,10 +127,10 @@ class Receiving(Contracting):
             found = reply.check(raw, record, read_brief(brief), canonical.digest(offer))
         except ValueError as fault:
             raise Refused(f"the mail does not hold: {fault}", where=str(mail), remedy=_OTHER_WAY) from fault
-        key = keys.load(self._keys, passphrase)
+        key = self._key(passphrase)
         by = acceptor(found.name or found.email, found.email, consent=True)
         acceptance = accepting.accept(brief, offer, by, key, at=self._clock(), method="email")
-        beside = {reply.MAIL: raw, reply.RECORD: reply.to_bytes(record)}
+        beside = {suffixes.MAIL: raw, suffixes.RECORD: reply.to_bytes(record)}
         return self._seal(dossier, acceptance, key, by=by.name, beside=beside)
 
     def stamp_query(self, dossier_id: str, *, nonce: int) -> bytes:
@@ -146,7 +147,7 @@ class Receiving(Contracting):
             stamped = timestamp.check(reply, self._in_force(dossier_id), nonce=nonce)
         except ValueError as fault:
             raise Refused(f"{fault}", remedy="Ask the authority again, or another one.") from fault
-        beside = {timestamp.SUFFIX: reply}
+        beside = {suffixes.STAMP: reply}
         return self._keep(self._dossiers.load(dossier_id), "stamped", reply, by=stamped.authority, beside=beside)
 
     def stamp_from(self, dossier_id: str, file: Path) -> Document:

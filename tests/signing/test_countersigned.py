@@ -9,7 +9,7 @@ import pytest
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
-from intake.signing import countersigned, receipt, verifying
+from intake.signing import certification, countersigned, receipt, suffixes, verifying
 from intake.signing.exporting import Version, write_folder
 from intake.signing.folder import verify
 from intake.signing.keys import SupplierKey
@@ -24,7 +24,7 @@ from signing.conftest import NOW, Agreement
 
 def check(file: bytes, key: SupplierKey | None = None, *pins: Pin) -> Verification:
     """The verification of a file, with the supplier's receipt where a key is given."""
-    beside = {receipt.SUFFIX: receipt.issue(key, file)} if key else {}
+    beside = {suffixes.RECEIPT: receipt.issue(key, file)} if key else {}
     return verifying.verify(file, Given(pins, (), beside))
 
 
@@ -94,7 +94,7 @@ def test_a_receipt_of_another_file_or_by_another_key_is_found(
     agreement: Agreement, stranger: SupplierKey, signed: bytes
 ) -> None:
     assert "another key than the offer" in check(signed, stranger).faults[0]
-    other = {receipt.SUFFIX: receipt.issue(agreement.key, agreement.offer)}
+    other = {suffixes.RECEIPT: receipt.issue(agreement.key, agreement.offer)}
     assert "receipt does not hold" in verifying.verify(signed, Given(beside=other)).faults[0]
 
 
@@ -113,7 +113,7 @@ def test_the_folder_is_whole_with_the_receipt_and_says_what_is_missing_without(
 
 def write(agreement: Agreement, signed: bytes, target: Path) -> Path:
     """The exported folder of a countersigned version."""
-    beside = {receipt.SUFFIX: receipt.issue(agreement.key, signed)}
+    beside = {suffixes.RECEIPT: receipt.issue(agreement.key, signed)}
     return write_folder(target, [Version(agreement.offer, signed, beside)])
 
 
@@ -134,12 +134,12 @@ def test_what_the_folder_advises_works_with_the_tools_that_it_names(
 
 
 def test_a_change_order_follows_a_countersigned_version(agreement: Agreement, signed: bytes, tmp_path: Path) -> None:
-    beside = {receipt.SUFFIX: receipt.issue(agreement.key, signed)}
+    beside = {suffixes.RECEIPT: receipt.issue(agreement.key, signed)}
     second = following(replace(agreement, sealed=signed), LOGO, agreement.key)
     again = by_pyhanko(second.offer)
     versions = [
         Version(agreement.offer, signed, beside),
-        Version(second.offer, again, {receipt.SUFFIX: receipt.issue(agreement.key, again)}),
+        Version(second.offer, again, {suffixes.RECEIPT: receipt.issue(agreement.key, again)}),
     ]
     folder = write_folder(tmp_path, versions)
     found = verify(folder)
@@ -164,7 +164,7 @@ def test_poppler_itself_signs_visibly_nowhere_on_our_page(agreement: Agreement, 
 def test_an_offer_saved_anew_is_no_longer_ours(agreement: Agreement, qpdf: str, tmp_path: Path) -> None:
     (tmp_path / "offer.pdf").write_bytes(agreement.offer)
     run(tmp_path, qpdf, "offer.pdf", "anew.pdf")
-    assert countersigned.offer_in((tmp_path / "anew.pdf").read_bytes()) is None
+    assert certification.offer_in((tmp_path / "anew.pdf").read_bytes()) is None
     assert check((tmp_path / "anew.pdf").read_bytes()).outcome == "invalid"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from intake.signing import receipt, verifying
+from intake.signing import receipt, suffixes, verifying
 from intake.signing.certification import Permission, certify, take_apart
 from intake.signing.keys import SupplierKey
 from intake.signing.verification import Given
@@ -622,7 +622,7 @@ def scene(agreement: Agreement, stranger: SupplierKey) -> Scene:
 
 def test_the_honest_file_holds(scene: Scene) -> None:
     for file in (scene.signed, scene.update().signed()):
-        found = verifying.verify(file, Given(beside={receipt.SUFFIX: receipt.issue(scene.whole.key, file)}))
+        found = verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, file)}))
         assert (found.outcome, found.faults) == ("valid", ())
 
 
@@ -631,7 +631,7 @@ def test_the_attack_is_found_and_named(scene: Scene, name: str) -> None:
     """Even where the supplier was careless enough to issue a receipt for it."""
     made, part = ATTACKS[name]
     file = made(scene)
-    found = verifying.verify(file, Given(beside={receipt.SUFFIX: receipt.issue(scene.whole.key, file)}))
+    found = verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, file)}))
     if name == "the_clients_revision_taken_off":
         assert found.outcome == "unknown"
         return
@@ -647,7 +647,7 @@ def test_a_file_sealed_by_the_supplier_cannot_be_countersigned(scene: Scene) -> 
 
 def changed(scene: Scene, step: int) -> tuple[int, list[int]]:
     """How many bytes of the honest file were inverted one by one, and those positions that verification lets pass."""
-    signed, given = scene.signed, Given(beside={receipt.SUFFIX: receipt.issue(scene.whole.key, scene.signed)})
+    signed, given = scene.signed, Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, scene.signed)})
     tried, missed = 0, []
     for position in range(0, len(signed), step):
         altered = bytearray(signed)

@@ -7,7 +7,7 @@ import pytest
 
 from intake import canonical
 from intake.errors import Refused
-from intake.signing import accepting, reply, sealing, verifying
+from intake.signing import accepting, reply, sealing, suffixes, verifying
 from intake.signing.accepting import Acceptor
 from intake.signing.exporting import Version, write_folder
 from intake.signing.folder import verify
@@ -152,7 +152,7 @@ def mailed(agreement: Agreement, asked: str) -> Version:
     by = Acceptor("Åsa Bergström", "asa@bergstrom.example")
     acceptance = accepting.accept(agreement.brief, agreement.offer, by, agreement.key, at=NOW, method="email")
     sealed = sealing.seal(agreement.brief, agreement.offer, acceptance, agreement.key, at=NOW)
-    return Version(agreement.offer, sealed, {reply.MAIL: mail, reply.RECORD: reply.to_bytes(mails.record())})
+    return Version(agreement.offer, sealed, {suffixes.MAIL: mail, suffixes.RECORD: reply.to_bytes(mails.record())})
 
 
 def test_the_folder_verifies_offline_and_says_what_the_mail_shows(mailed: Version, tmp_path: Path) -> None:
@@ -177,13 +177,16 @@ def test_without_the_mail_it_cannot_be_told(mailed: Version, tmp_path: Path) -> 
 
 
 def test_an_altered_mail_or_record_is_found(mailed: Version, asked: str) -> None:
-    mail, record = mailed.beside[reply.MAIL], mailed.beside[reply.RECORD]
+    mail, record = mailed.beside[suffixes.MAIL], mailed.beside[suffixes.RECORD]
     eva = mails.sign(mails.plain(asked, sender="Eva <eva@bergstrom.example>"))
     for beside, why in (
-        ({reply.MAIL: mail.replace(b"I accept", b"I reject", 1), reply.RECORD: record}, "not the one that was signed"),
-        ({reply.MAIL: mail, reply.RECORD: record.replace(b"p=MII", b"p=MIJ", 1)}, "e-mail does not hold"),
-        ({reply.MAIL: mail, reply.RECORD: b"{}"}, "e-mail does not hold"),
-        ({reply.MAIL: eva, reply.RECORD: record}, "from eva@bergstrom.example, the acceptance names asa@"),
+        (
+            {suffixes.MAIL: mail.replace(b"I accept", b"I reject", 1), suffixes.RECORD: record},
+            "not the one that was signed",
+        ),
+        ({suffixes.MAIL: mail, suffixes.RECORD: record.replace(b"p=MII", b"p=MIJ", 1)}, "e-mail does not hold"),
+        ({suffixes.MAIL: mail, suffixes.RECORD: b"{}"}, "e-mail does not hold"),
+        ({suffixes.MAIL: eva, suffixes.RECORD: record}, "from eva@bergstrom.example, the acceptance names asa@"),
     ):
         found = verifying.verify(mailed.sealed, Given(beside=beside))
         assert found.outcome == "invalid"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intake.signing import timestamp
+from intake.signing import suffixes, timestamp
 from intake.signing.exporting import Version, write_folder
 from intake.signing.folder import verify
 from signing.authorities import Authority, found
@@ -42,7 +42,7 @@ def test_a_certificate_named_by_its_sha1_is_still_read(agreement: Agreement, tmp
 def test_openssl_verifies_what_lies_in_the_folder(
     agreement: Agreement, authority: Authority, reply: bytes, tmp_path: Path
 ) -> None:
-    folder = write_folder(tmp_path, [Version(agreement.offer, agreement.sealed, {timestamp.SUFFIX: reply})])
+    folder = write_folder(tmp_path, [Version(agreement.offer, agreement.sealed, {suffixes.STAMP: reply})])
     (advised,) = (line.strip() for line in (folder / "VERIFY.txt").read_text().splitlines() if "ts -verify" in line)
     said = run(folder, "sh", "-c", advised.replace("AUTHORITY.pem", str(authority.root)) + " 2>&1")
     assert "Verification: OK" in said

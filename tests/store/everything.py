@@ -63,6 +63,7 @@ def events(dossiers: Dossiers, canary: str) -> Iterator[tuple[str, Json]]:
     yield "offered", signed("offer")
     yield "accepted", signed("acceptance")
     yield "sealed", signed("sealed")
+    yield "stamped", signed("stamp")
     yield "outcome", canonical.encode(Outcome(NOW.date(), lesson=Lesson(canary)))
     yield "message", canonical.encode(Message(NOW, canary, canary, True, put("message")))
     yield HELD, canonical.encode(Draft("decline", canary, canary, NOW))

@@ -109,12 +109,12 @@ def test_the_signed_agreement_stays_with_its_reason_and_nothing_else(home: Path)
     assert (left.client.emails, left.client.people, left.client.identifiers, left.answers) == ((), (), (), {})
     entries = Dossiers(home).entries(dossier)
     assert {entry.kind for entry in entries if entry.body is not None} == {
-        *("agreed", "offered", "accepted", "sealed", "kept", "erased"),
+        *("agreed", "offered", "accepted", "sealed", "stamped", "kept", "erased"),
     }
     assert "ten years by tax law" in str(entries[-2].body)
     assert head in {entry.digest for entry in entries}
     blobs = {path.read_bytes() for path in (home / "blobs").glob("*/*")}
-    wanted = {f"{what} of {CANARY}".encode() for what in ("offer", "acceptance", "sealed")}
+    wanted = {f"{what} of {CANARY}".encode() for what in ("offer", "acceptance", "sealed", "stamp")}
     assert wanted <= blobs <= wanted | {*everything.FILES.values()}
     assert not [path for path in (home / "dossiers" / dossier).iterdir() if "torn" in path.name]
 

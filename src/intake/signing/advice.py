@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from intake.signing import acceptance, receipt, reply, timestamp
+from intake.signing import acceptance, receipt, suffixes
 
 FILE = "VERIFY.txt"
 
@@ -80,15 +80,15 @@ def page(known: Known) -> bytes:
     """The page as it is written into the folder."""
     names = {name: getattr(known, name) for name in known.__dataclass_fields__}
     parts = [_SEALED, _KEY, _ACCEPTANCE] if known.principal else [_COUNTERSIGNED, _KEY, _RECEIPT]
-    parts += [_MAIL] if reply.MAIL in known.beside else []
-    parts += [_STAMP] if timestamp.SUFFIX in known.beside else []
+    parts += [_MAIL] if suffixes.MAIL in known.beside else []
+    parts += [_STAMP] if suffixes.STAMP in known.beside else []
     number = known.sealed.removesuffix(".pdf")
     words = "".join((_BEGINNING, *parts, _END)).format(
         **names,
         acceptance=acceptance.NAMESPACE,
         receipt=receipt.NAMESPACE,
-        mail=number + reply.MAIL,
-        record=number + reply.RECORD,
-        stamp=number + timestamp.SUFFIX,
+        mail=number + suffixes.MAIL,
+        record=number + suffixes.RECORD,
+        stamp=number + suffixes.STAMP,
     )
     return words.encode("utf-8")

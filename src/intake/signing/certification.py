@@ -18,6 +18,8 @@ from intake.signing.structure import Printed
 
 _ROOM = 8192  # bytes for the container: four times what it needs now, and enough for a time stamp
 _RANGE_WIDTH = 40
+_END = b"%%EOF\n"
+_LEAST_ENDS = 3  # of the printed pages, of our own revision, and of another one
 _CONTENTS = re.compile(rb"/Contents<([0-9a-f]+)>")
 _TIME = re.compile(rb"/M\(D:(\d{14})Z\)")
 _PERMISSION = re.compile(rb"/TransformParams/P ([12])/")
@@ -70,6 +72,19 @@ def take_apart(file: bytes) -> Certified:
     if _appended(base, certified.permission, certified.at, contents) != appended:
         raise ValueError("the end of the file, where the signature stands, has been altered")
     return certified
+
+
+def offer_in(file: bytes) -> bytes | None:
+    """The offer of ours that a longer file begins with; None where it begins with none, or ends with it."""
+    if file.count(_END.strip()) < _LEAST_ENDS:
+        return None
+    try:
+        printed = Printed.before_update(file)
+        end = file.index(_END, len(printed.raw) + 1) + len(_END)
+        offered = file[:end] if end < len(file) else b""
+        return offered if take_apart(offered).permission is Permission.SIGNING else None
+    except ValueError:
+        return None
 
 
 def _digest(printed: bytes, appended: bytes) -> bytes:

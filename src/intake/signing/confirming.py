@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from intake import canonical
 from intake.model.brief import Brief
-from intake.signing import certificates, receipt, timestamp, wording
+from intake.signing import certificates, receipt, suffixes, timestamp, wording
 from intake.signing.countersigned import Countersigned, read
 from intake.signing.ssh_keys import fingerprint
 from intake.signing.verification import Given, Verification
@@ -31,17 +31,17 @@ def verify(file: bytes, offer: Verification, given: Given) -> Verification:
     document = replace(offer.documents[0], sha256=canonical.digest(file))
     return replace(
         offer,
-        outcome="valid" if receipt.SUFFIX in given.beside else "unknown",
+        outcome="valid" if suffixes.RECEIPT in given.beside else "unknown",
         documents=(document,),
         statements=(*offer.statements[:-1], *_statements(countersigned, brief, given)),
     )
 
 
 def _receipt_fault(file: bytes, offer: Verification, given: Given) -> str:
-    if receipt.SUFFIX not in given.beside:
+    if suffixes.RECEIPT not in given.beside:
         return ""
     try:
-        signed_with = fingerprint(receipt.signer(given.beside[receipt.SUFFIX], file))
+        signed_with = fingerprint(receipt.signer(given.beside[suffixes.RECEIPT], file))
     except ValueError as fault:
         return f"The supplier's receipt does not hold: {fault}."
     return (
@@ -62,7 +62,7 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
     yield f"The client's key {mark} is {Given(given.pins).trust(mark, 'client')[0]}."
     if found.token:
         yield _stamp_inside(found)
-    if receipt.SUFFIX in given.beside:
+    if suffixes.RECEIPT in given.beside:
         yield "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
     else:
         yield (

@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 from intake.model.brief import Brief
 from intake.signing import foreign_cms
 from intake.signing.certificates import holder, subject_words
-from intake.signing.certification import Certified, Permission, take_apart
+from intake.signing.certification import Certified, offer_in, take_apart
 from intake.signing.final_state import FinalState
 from intake.signing.signature_words import check_said, check_shown
-from intake.signing.structure import Printed
 from intake.signing.vocabulary import objects
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
-
-_END = b"%%EOF\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +31,6 @@ class Countersigned:
     said_at: str
     signature: bytes
     token: bytes
-
-
-def offer_in(file: bytes) -> bytes | None:
-    """The offer of ours that a longer file begins with; None where it begins with none, or ends with it."""
-    try:
-        printed = Printed.before_update(file)
-        end = file.index(_END, len(printed.raw) + 1) + len(_END)
-        offered = file[:end] if end < len(file) else b""
-        return offered if take_apart(offered).permission is Permission.SIGNING else None
-    except ValueError:
-        return None
 
 
 def read(file: bytes, brief: Brief) -> Countersigned:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +25,8 @@ SIGNATURE_FILE = "acceptance.json.sig"
 # Kept on screens, where emoji are drawn; on the page nothing shows it.
 _EMOJI_STYLE = "\ufe0f"
 _LATER = ("fonts", "renditions")
+# What follows from bytes alone is worked out once: a folder is read, printed and compared in several steps.
+_MOST_KEPT = 8
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
 
@@ -33,6 +36,11 @@ def render(brief: bytes, *, acceptance: bytes | None = None, places: Sequence[Pa
     Fonts are looked for in these folders, else in the system's. Refused for data in another form, text that could deceive
     the eye, and characters that no font here can draw; NoFont where a font that the brief names is not here.
     """
+    return _printed(template(), brief, acceptance, tuple(fonts.folders() if places is None else places))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _printed(source: bytes, brief: bytes, acceptance: bytes | None, places: tuple[Path, ...]) -> bytes:
     import typst
 
     read = read_brief(brief)
@@ -42,13 +50,12 @@ def render(brief: bytes, *, acceptance: bytes | None = None, places: Sequence[Pa
         raw, signature = split(acceptance)
         attachments |= {ACCEPTANCE_FILE: raw.decode("utf-8"), SIGNATURE_FILE: signature}
         statement = read_acceptance(raw)
-    places = fonts.folders() if places is None else places
     extra = _beyond(read, statement, places)
     page = wording.page(read, canonical.digest(brief), statement, extra)
     inputs = {"page": canonical.to_bytes(page).decode("utf-8"), **attachments}
     issued = datetime.combine(read.issued, time(), tzinfo=UTC)
     with fonts.opened((*read.fonts, *extra), places) as faces:
-        compiler = typst.Compiler(template(), font_paths=faces, sys_inputs=inputs)
+        compiler = typst.Compiler(source, font_paths=faces, sys_inputs=inputs)
         try:
             return cast("bytes", compiler.compile(format="pdf", pdf_standards="a-3a", timestamp=issued))
         except typst.TypstError as fault:
@@ -69,6 +76,7 @@ def template() -> bytes:
     return Path(__file__).with_name("page.typ").read_bytes()
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def read_brief(brief: bytes) -> Brief:
     """The brief behind its canonical JSON; Refused where a single part of it would not stand on the page."""
     try:
@@ -95,6 +103,7 @@ def _as_written(brief: Brief, data: Json) -> Json:
     return {name: part for name, part in written.items() if name in known or name not in _LATER or part != []}
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def read_acceptance(statement: bytes) -> Statement:
     """The statement behind its canonical JSON; Refused where it would not stand on the page as it is."""
     try:

@@ -3,19 +3,22 @@
 from dataclasses import replace
 
 from intake.model.brief import Brief
-from intake.signing import certificates, dkim, reply, timestamp, wording
+from intake.signing import certificates, cms, dkim, jws, reply, suffixes, timestamp, wording
 from intake.signing.acceptance import Statement
+from intake.signing.certification import offer_in, take_apart
+from intake.signing.document import BRIEF_FILE
+from intake.signing.keys import PublicKey
 from intake.signing.verification import Given, Outcome, Verification
 
 
 def mail(statement: Statement, brief: Brief, given: Given) -> tuple[Outcome, str]:
     """Whether the kept e-mail holds, and in words what it shows; it cannot be told where it is not there."""
-    if not {reply.MAIL, reply.RECORD} <= given.beside.keys():
+    if not {suffixes.MAIL, suffixes.RECORD} <= given.beside.keys():
         words = "The client's e-mail, or the DNS record with its domain's key, is not here: whether it holds cannot be told."
         return "unknown", words
-    message = given.beside[reply.MAIL]
+    message = given.beside[suffixes.MAIL]
     try:
-        record = reply.read_record(given.beside[reply.RECORD])
+        record = reply.read_record(given.beside[suffixes.RECORD])
         found = reply.check(message, record, brief, statement.shown_pdf_sha256)
     except ValueError as fault:
         return "invalid", f"The client's e-mail does not hold: {fault}."
@@ -30,12 +33,28 @@ def mail(statement: Statement, brief: Brief, given: Given) -> tuple[Outcome, str
     )
 
 
-def stamped(found: Verification, file: bytes, given: Given) -> Verification:
-    """The verification with what the time stamp beside the document says, where there is one."""
-    if timestamp.SUFFIX not in given.beside or found.outcome == "invalid":
+def beside(found: Verification, file: bytes, given: Given) -> Verification:
+    """The verification with what the files beside the document add: your signature of the data alone, and a time stamp."""
+    return _stamped(_signed_alone(found, file, given), file, given)
+
+
+def _signed_alone(found: Verification, file: bytes, given: Given) -> Verification:
+    if suffixes.JWS not in given.beside or found.outcome == "invalid":
+        return found
+    certified = take_apart(offer_in(file) or file)
+    key = PublicKey.of(cms.signer(certified.contents, certified.digest))
+    wrong = jws.fault(given.beside[suffixes.JWS], certified.printed.attachments()[BRIEF_FILE], key)
+    if wrong:
+        fault = f"The supplier's signature of the data alone (JWS) does not hold: {wrong}."
+        return replace(found, outcome="invalid", statements=(), faults=(fault,))
+    return replace(found, statements=(*found.statements, "The data alone is signed with the same key, too (JWS)."))
+
+
+def _stamped(found: Verification, file: bytes, given: Given) -> Verification:
+    if suffixes.STAMP not in given.beside or found.outcome == "invalid":
         return found
     try:
-        stamp = timestamp.check(given.beside[timestamp.SUFFIX], file)
+        stamp = timestamp.check(given.beside[suffixes.STAMP], file)
     except ValueError as fault:
         return replace(found, outcome="invalid", statements=(), faults=(f"The time stamp does not hold: {fault}.",))
     issuer = certificates.issuer(stamp.chain[0])

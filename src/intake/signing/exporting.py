@@ -7,16 +7,13 @@ from pathlib import Path
 
 from intake import canonical
 from intake.errors import Refused
-from intake.signing import advice, cms, receipt, reply, rotating, sshsig, timestamp
+from intake.signing import advice, cms, receipt, rotating, sshsig
 from intake.signing.acceptance import NAMESPACE, join, read, split
-from intake.signing.certification import take_apart
-from intake.signing.countersigned import offer_in
+from intake.signing.certification import offer_in, take_apart
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
 from intake.signing.files import make_folder, write_whole
 from intake.signing.keys import PublicKey
 
-BESIDE = (receipt.SUFFIX, reply.MAIL, reply.RECORD, timestamp.SUFFIX)
-"""What the names of files add that may stand beside a signed document and belong to it."""
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 

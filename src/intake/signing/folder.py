@@ -15,12 +15,12 @@ from intake import canonical
 from intake.errors import NotFound
 from intake.model.brief import Brief
 from intake.model.rendition import in_each_language
-from intake.signing import advice, rotating
+from intake.signing import advice, rotating, suffixes
 from intake.signing.acceptance import read, split
-from intake.signing.countersigned import offer_in
+from intake.signing.certification import offer_in
 from intake.signing.differences import differences
 from intake.signing.document import read_brief
-from intake.signing.exporting import BESIDE, Sealed, companions, offer_file, open_sealed, sealed_file
+from intake.signing.exporting import Sealed, companions, offer_file, open_sealed, sealed_file
 from intake.signing.pins import Pin
 from intake.signing.rotating import Rotation
 from intake.signing.ssh_keys import fingerprint
@@ -123,7 +123,7 @@ def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
 
 def _beside(files: Mapping[str, Path], stem: str) -> dict[str, bytes]:
     """The files beside a document that belong to it, by what their name adds."""
-    return {suffix: _read(files[stem + suffix]) for suffix in BESIDE if stem + suffix in files}
+    return {suffix: _read(files[stem + suffix]) for suffix in suffixes.ALL if stem + suffix in files}
 
 
 def _chain_faults(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake.errors import NotFound, Refused
 from intake.model.text import clean
 from intake.signing import low_s, ssh_keys
+from intake.signing.agent import AgentKey, held
 from intake.signing.files import make_folder, write_whole
 
 if TYPE_CHECKING:
@@ -55,12 +56,14 @@ class PublicKey:
 
 @dataclass(frozen=True, slots=True)
 class SupplierKey(PublicKey):
-    """The key as loaded, which can sign."""
+    """The key as loaded, or as an agent holds it, which can sign."""
 
-    private: "EllipticCurvePrivateKey"
+    private: "EllipticCurvePrivateKey | AgentKey"
 
     def sign(self, data: bytes) -> bytes:
-        """The DER signature (ECDSA, SHA-256, lower s) of the data."""
+        """The DER signature (ECDSA, SHA-256, lower s) of the data; Refused where the agent does not give it."""
+        if isinstance(self.private, AgentKey):
+            return low_s.lowered(self.private.sign(data))
         return low_s.sign(self.private, data)
 
 
@@ -85,9 +88,14 @@ def create(folder: Path, name: str, passphrase: bytes | None, *, now: datetime) 
     return SupplierKey(name, certificate, public_line(private.public_key()), private)
 
 
-def load(folder: Path, passphrase: bytes | None) -> SupplierKey:
-    """The key in the folder; NotFound where there is none, Refused where others can read it or it does not open."""
+def load(folder: Path, passphrase: bytes | None, agent: Path | None = None) -> SupplierKey:
+    """The key in the folder, or in the ssh-agent behind that socket where no passphrase is given and the agent holds it.
+
+    NotFound where there is none, Refused where others can read it or it does not open.
+    """
     known, path = public(folder), folder / KEY_FILE
+    if passphrase is None and (held_key := held(agent, known.public_line)):
+        return SupplierKey(known.name, known.certificate_pem, known.public_line, held_key)
     try:
         raw, mode = path.read_bytes(), path.stat().st_mode
     except OSError as fault:

@@ -15,9 +15,16 @@ _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 def sign(private: "EllipticCurvePrivateKey", data: bytes) -> bytes:
     """The DER signature of the data, with the lower s."""
     from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec, utils
+    from cryptography.hazmat.primitives.asymmetric import ec
 
-    r, s = utils.decode_dss_signature(private.sign(data, ec.ECDSA(hashes.SHA256())))
+    return lowered(private.sign(data, ec.ECDSA(hashes.SHA256())))
+
+
+def lowered(signature: bytes) -> bytes:
+    """A DER signature with the lower s of the two that fit."""
+    from cryptography.hazmat.primitives.asymmetric import utils
+
+    r, s = utils.decode_dss_signature(signature)
     return utils.encode_dss_signature(r, min(s, _ORDER - s))
 
 

@@ -7,8 +7,6 @@ from intake.signing import sshsig
 from intake.signing.keys import SupplierKey
 
 NAMESPACE = "intake.receipt"
-SUFFIX = ".pdf.sig"
-"""What the name of a receipt adds to the number of its version: `000.pdf.sig`."""
 
 
 def issue(key: SupplierKey, file: bytes) -> bytes:

@@ -21,8 +21,6 @@ from intake.signing.vocabulary import objects, strange_words
 if TYPE_CHECKING:
     from intake.model.brief import Brief
 
-MAIL, RECORD = "-reply.eml", "-reply.dns.json"
-"""What the names of the mail and of the kept DNS record add to the number of their version."""
 MOST_BYTES = 4 * 1024 * 1024
 _AROUND = """hello hi dear good morning afternoon day best kind warm regards thanks thank you many cheers sincerely yours
 mr mrs ms sent from my iphone ipad android phone wrote

@@ -3,9 +3,12 @@
 import base64
 import binascii
 import hashlib
+from typing import TYPE_CHECKING
 
 from intake.signing import ssh_keys
-from intake.signing.keys import SupplierKey
+
+if TYPE_CHECKING:
+    from intake.signing.keys import SupplierKey
 
 _BEGIN = "-----BEGIN SSH SIGNATURE-----\n"
 _END = "-----END SSH SIGNATURE-----\n"
@@ -17,12 +20,12 @@ _HASH = b"sha512"
 _HASHES = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
 
 
-def sign(key: SupplierKey, message: bytes, namespace: str) -> str:
+def sign(key: "SupplierKey", message: bytes, namespace: str) -> str:
     """The armoured signature of the message; the namespace keeps it from being used for anything else."""
     from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
     r, s = decode_dss_signature(key.sign(_signed_data(message, namespace)))
-    signature = _string(_ALGORITHM) + _string(_string(_number(r)) + _string(_number(s)))
+    signature = pack(_ALGORITHM) + pack(pack(_number(r)) + pack(_number(s)))
     return _armour(base64.b64decode(key.public_line.split()[1]), namespace.encode("utf-8"), b"", _HASH, signature)
 
 
@@ -40,7 +43,7 @@ def signer(armoured: str, message: bytes, namespace: str) -> str:
     if hash_name not in _HASHES:
         raise ValueError("the signature rests on a hash that is not read")
     line = _line(blob)
-    algorithm, value = _strings(signature, 2)
+    algorithm, value = unpack(signature, 2)
     if not ssh_keys.holds(
         line, algorithm.decode("ascii", "replace"), value, _signed_data(message, namespace, hash_name)
     ):
@@ -49,7 +52,7 @@ def signer(armoured: str, message: bytes, namespace: str) -> str:
 
 
 def _armour(*parts: bytes) -> str:
-    raw = base64.b64encode(_MAGIC + _VERSION + b"".join(map(_string, parts))).decode("ascii")
+    raw = base64.b64encode(_MAGIC + _VERSION + b"".join(map(pack, parts))).decode("ascii")
     lines = [raw[start : start + _WIDTH] for start in range(0, len(raw), _WIDTH)]
     return _BEGIN + "\n".join(lines) + "\n" + _END
 
@@ -59,12 +62,12 @@ def _parse(armoured: str) -> list[bytes]:
         raw = base64.b64decode(armoured.removeprefix(_BEGIN).removesuffix(_END).replace("\n", ""), validate=True)
     except (binascii.Error, ValueError) as fault:
         raise ValueError("the signature is not Base64") from fault
-    return _strings(raw[len(_MAGIC) + len(_VERSION) :], 5)
+    return unpack(raw[len(_MAGIC) + len(_VERSION) :], 5)
 
 
 def _line(blob: bytes) -> str:
     """The public key as a line, in its one form."""
-    kind = _strings(blob[: 4 + int.from_bytes(blob[:4], "big")], 1)[0].decode("ascii", "replace")
+    kind = unpack(blob[: 4 + int.from_bytes(blob[:4], "big")], 1)[0].decode("ascii", "replace")
     line = f"{kind} {base64.b64encode(blob).decode('ascii')}"
     if ssh_keys.normal(line) != line:
         raise ValueError("the public key is not written in the one form it can have")
@@ -73,10 +76,11 @@ def _line(blob: bytes) -> str:
 
 def _signed_data(message: bytes, namespace: str, hash_name: bytes = _HASH) -> bytes:
     parts = (namespace.encode("utf-8"), b"", hash_name, _HASHES[hash_name](message).digest())
-    return _MAGIC + b"".join(map(_string, parts))
+    return _MAGIC + b"".join(map(pack, parts))
 
 
-def _string(content: bytes) -> bytes:
+def pack(content: bytes) -> bytes:
+    """The bytes with their length before them, as everything in SSH is written (RFC 4251, section 5)."""
     return len(content).to_bytes(4, "big") + content
 
 
@@ -85,7 +89,13 @@ def _number(value: int) -> bytes:
     return value.to_bytes(value.bit_length() // 8 + 1, "big")
 
 
-def _strings(raw: bytes, count: int) -> list[bytes]:
+def number_of(raw: bytes) -> int:
+    """The number behind the bytes of an `mpint`."""
+    return int.from_bytes(raw, "big")
+
+
+def unpack(raw: bytes, count: int) -> list[bytes]:
+    """That many parts, each with its length before it; ValueError where there are more or less."""
     found = []
     for _ in range(count):
         length = int.from_bytes(raw[:4], "big")

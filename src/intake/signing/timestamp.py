@@ -15,8 +15,6 @@ from intake.signing.certificates import holder
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate
 
-SUFFIX = ".pdf.tsr"
-"""What the name of a time stamp adds to the number of its version."""
 QUERY, REPLY = "application/timestamp-query", "application/timestamp-reply"
 _GRANTED = ("granted", "granted_with_mods")
 

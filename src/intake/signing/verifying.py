@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
-from intake.signing import cms, confirming, evidence, ssh_keys, sshsig, wording
+from intake.signing import cms, ssh_keys, sshsig, wording
 from intake.signing.acceptance import NAMESPACE, Statement, join, split
-from intake.signing.certification import Certified, Permission, take_apart
-from intake.signing.countersigned import offer_in
+from intake.signing.certification import Certified, Permission, offer_in, take_apart
 from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief, render
 from intake.signing.fonts import NoFont
 from intake.signing.keys import PublicKey
@@ -45,8 +44,16 @@ def verify(file: bytes, given: Given) -> Verification:
     if offer is None:
         found = _verify_certified(file, given, "Every byte")
     else:
+        from intake.signing import confirming
+
         found = confirming.verify(file, _verify_certified(offer, given, "Every byte of the offer inside"), given)
-    return evidence.stamped(found, file, given)
+    return _with_evidence(found, file, given) if given.beside else found
+
+
+def _with_evidence(found: Verification, file: bytes, given: Given) -> Verification:
+    from intake.signing import evidence
+
+    return evidence.beside(found, file, given)
 
 
 def is_offer(file: bytes) -> bool:
@@ -163,6 +170,8 @@ def _accepted(contents: _Contents, given: Given) -> tuple[Outcome, str]:
     if statement.method == "typed":
         return "valid", f"{accepted} A simple electronic signature: nobody else vouches for it."
     if statement.method == "email":
+        from intake.signing import evidence
+
         outcome, words = evidence.mail(statement, contents.brief, given)
         return outcome, words if outcome == "invalid" else f"{accepted} {words}"
     trust, _ = Given(given.pins).trust(statement.key, "client")

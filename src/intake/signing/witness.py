@@ -3,8 +3,7 @@
 from intake.errors import Refused
 from intake.model.brief import Brief
 from intake.signing import cms
-from intake.signing.certification import take_apart
-from intake.signing.countersigned import offer_in
+from intake.signing.certification import offer_in, take_apart
 from intake.signing.document import BRIEF_FILE, read_brief
 
 

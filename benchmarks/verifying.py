@@ -1,0 +1,122 @@
+"""How long signing and verifying take, against `pdfsig` and pyHanko's validator on the same file in the same run.
+
+    python benchmarks/verifying.py [ROUNDS]
+
+Times are of the processor, medians in milliseconds. *Warm* is our whole check in a process that has printed this brief before;
+*printed anew* prints the pages again each time; *cold* is the command from its start, and beside it the same without the pages,
+which `pdfsig` has no part of. Poppler's tool and pyHanko check the signature; they do not hold the pages against the data.
+"""
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from intake.signing import accepting, document, keys, offering, sealing
+from intake.signing.accepting import Acceptor
+from intake.signing.keys import SupplierKey
+from intake.signing.verifying import verify_document
+from signing import sample
+
+NOW = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
+WITHOUT_PAGES = """
+import sys
+from pathlib import Path
+from intake.signing import cms
+from intake.signing.certification import take_apart
+parts = take_apart(Path(sys.argv[1]).read_bytes())
+cms.signer(parts.contents, parts.digest)
+"""
+
+
+def of_this_process(work: Callable[[], object]) -> float:
+    """Milliseconds of the processor that a piece of work takes here."""
+    began = time.process_time()
+    work()
+    return (time.process_time() - began) * 1000
+
+
+def of_a_command(*command: str) -> float:
+    """Milliseconds of the processor that a command takes, from its start."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime) * 1000
+
+
+def sign(key: SupplierKey) -> bytes:
+    """The sample brief offered, accepted and sealed."""
+    brief = sample.raw(sample.brief())
+    offer = offering.offer(brief, key, at=NOW)
+    acceptance = accepting.accept(brief, offer, Acceptor("Åsa Bergström"), key, at=NOW)
+    return sealing.seal(brief, offer, acceptance, key, at=NOW)
+
+
+def pyhanko(sealed: bytes, key: SupplierKey) -> Callable[[], object]:
+    """pyHanko's validation of the seal."""
+    import io
+
+    from asn1crypto import pem, x509
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    root = x509.Certificate.load(pem.unarmor(key.certificate_pem)[2])
+
+    def validate() -> None:
+        (signature,) = PdfFileReader(io.BytesIO(sealed)).embedded_signatures
+        validate_pdf_signature(signature, ValidationContext(trust_roots=[root], moment=NOW))
+
+    return validate
+
+
+def printed_anew(sealed: bytes) -> None:
+    """Our check with nothing kept from before."""
+    for kept in (document._printed, document.read_brief, document.read_acceptance):
+        kept.cache_clear()
+    verify_document(sealed)
+
+
+def main(rounds: int) -> None:
+    """Measures all in turns and prints the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        key = keys.create(Path(folder) / "keys", "Ann Field", None, now=NOW)
+        first = of_this_process(lambda: sign(key))
+        sealed = sign(key)
+        file = Path(folder) / "000.pdf"
+        file.write_bytes(sealed)
+        theirs = pyhanko(sealed, key)
+        theirs()
+        measured: dict[str, Callable[[], float]] = {
+            "intake, warm": lambda: of_this_process(lambda: verify_document(sealed)),
+            "intake, printed anew": lambda: of_this_process(lambda: printed_anew(sealed)),
+            "pyHanko, warm": lambda: of_this_process(theirs),
+            "intake verify, cold": lambda: of_a_command(sys.executable, "-m", "intake", "verify", str(file)),
+            "without the pages, cold": lambda: of_a_command(sys.executable, "-c", WITHOUT_PAGES, str(file)),
+            "python alone": lambda: of_a_command(sys.executable, "-c", "0"),
+        }
+        if shutil.which("pdfsig"):
+            measured["pdfsig"] = lambda: of_a_command("pdfsig", str(file))
+        times: dict[str, list[float]] = {name: [] for name in measured}
+        for _ in range(rounds):
+            for name, measure in measured.items():
+                times[name].append(measure())
+    peer = statistics.median(times.get("pdfsig", [float("nan")]))
+    print(f"offer, acceptance and seal, the first in this process: {first:.0f} ms")
+    for name, each in times.items():
+        middle = statistics.median(each)
+        print(f"{name:26} {middle:8.1f} ms   {middle / peer:6.2f} x pdfsig")
+
+
+if __name__ == "__main__":
+    os.environ.pop("SSH_AUTH_SOCK", None)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
