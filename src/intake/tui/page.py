@@ -41,7 +41,8 @@ class QuestionPage(VerticalScroll):
     def __init__(self, say: Words) -> None:
         super().__init__(id="page", can_focus=False)
         self.say = say
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[Step, Interview, int] | None = None
+        self._shown_width = 0
 
     def compose(self) -> ComposeResult:
         """Progress, the questions before, the card with its field and buttons, the questions after."""
@@ -84,9 +85,9 @@ class QuestionPage(VerticalScroll):
 
     def show(self, step: Step, interview: Interview, room: int) -> None:
         """Shows the words of the question, how far the interview has come, and as many neighbours as have room."""
-        if self._shown == (showing := (step, interview, room, self._width)):
+        if self._shown == (step, interview, room) and self._shown_width == self._width:
             return
-        self._shown = showing
+        self._shown, self._shown_width = (step, interview, room), self._width
         language, question = interview.language, step.question
         self.query_one("#ask", Static).update(asked_words(step, language))
         self.query_one("#progress", Static).update(progress_line(step, interview.progress, language, self._width))
@@ -103,6 +104,11 @@ class QuestionPage(VerticalScroll):
             ]
             self.query_one(selector, Neighbours).show(told)
         self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Fits the lines to the width that the page has now."""
+        if self._shown is not None:
+            self.show(*self._shown)
 
     @property
     def _width(self) -> int:
