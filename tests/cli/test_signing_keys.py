@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,13 @@ def test_keys_of_others_are_pinned_from_what_they_gave_you(
         (["--fingerprint", "SHA256:" + "A" * 43, "--via", "phone", "--on", "2999-01-01"], "has not come yet"),
     ):
         assert words in said(capsys, 64, "key", "pin", "Anna", *arguments)
+
+
+def test_a_code_hosts_page_of_keys_is_pinned_from_standard_input(home: Path, tmp_path: Path, ssh_keygen: str) -> None:
+    page = b""
+    for name in ("a", "b"):
+        subprocess.run([ssh_keygen, "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", tmp_path / name], check=True)
+        page += (tmp_path / f"{name}.pub").read_bytes()
+    command = [sys.executable, "-m", "intake", "key", "pin", "Anna", "--file", "-", "--via", "GitHub"]
+    done = subprocess.run(command, input=page, capture_output=True, check=True)
+    assert done.stdout.decode().count("Anna  SHA256:") == 2

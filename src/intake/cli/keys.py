@@ -81,7 +81,12 @@ def rotate(options: Options, as_json: bool) -> None:
 @command("pin")
 @click.argument("name", metavar="NAME")
 @click.option("--fingerprint", metavar="SHA256:...", help="The fingerprint, as it was told to you.")
-@click.option("--file", "path", type=click.Path(path_type=Path, dir_okay=False), help="A .pub, .keys or .crt file.")
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A .pub, .keys or .crt file; - is standard input.",
+)
 @click.option("--via", required=True, metavar="WAY", help="By which way you had it: phone, website, GitHub.")
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When (default: today).")
 @as_json
@@ -97,6 +102,7 @@ def pin(
     """Trust the keys of NAME from now on, after you compared them with their holder."""
     from intake.signing import pins
 
+    path = Path("/dev/stdin") if path == Path("-") else path
     if (fingerprint is None) == (path is None):
         raise Usage("say which key", remedy="Pass --fingerprint SHA256:... or --file FILE.")
     if not clean(name) or not clean(via):
