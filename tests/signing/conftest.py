@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+# asn1crypto learns the names of attributes from this module, and only where it is loaded before they are first written.
+from asn1crypto import tsp as _tsp  # noqa: F401
+
 from intake.signing import accepting, keys, offering, sealing
 from intake.signing.accepting import Acceptor
 from intake.signing.exporting import Version, write_folder
