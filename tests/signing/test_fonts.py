@@ -107,6 +107,26 @@ def test_a_script_without_a_font_is_refused_with_what_to_install(script: str, pa
     assert "fonts.google.com/noto" in caught.value.remedy
 
 
+@pytest.mark.parametrize(
+    ("files", "chosen"),
+    [
+        (("NotoSerifHebrew-Bold.ttf", "NotoSerifHebrew-Regular.ttf", "NotoSerifHebrew-Light.ttf"), 2),
+        (("NotoSerifHebrew[wdth,wght].ttf", "NotoSansHebrew-Regular.ttf"), 1),
+        (("NotoSansHebrew-VariableFont_wdth,wght.ttf",), 1),
+        (("NotoSansHebrew.ttc", "NotoSerifHebrewOther-Regular.ttf"), 1),
+    ],
+)
+def test_a_family_is_known_by_the_names_its_files_have_on_each_system(
+    files: tuple[str, ...], chosen: int, tmp_path: Path
+) -> None:
+    (tmp_path / "deep").mkdir()
+    for name in files:
+        (tmp_path / "deep" / name).write_bytes(name.encode())
+    found = fonts.choose(fonts.needed("שלום"), (tmp_path,))
+    assert [font.file for font in found] == sorted(files[:chosen])
+    assert {font.family for font in found} == {f"Noto {'Serif' if 'Serif' in files[0] else 'Sans'} Hebrew"}
+
+
 def test_chinese_characters_are_drawn_as_their_country_writes_them() -> None:
     def family(text: str, *countries: str) -> str:
         return fonts.needed(text, countries)[0].name

@@ -22,7 +22,12 @@ from intake.model.brief import Brief, Font
 if TYPE_CHECKING:
     from typst import Fonts
 
-_FORMS = (r"-(?:Regular|Bold)\.(?:ttf|otf|ttc)", r"(?:\[[\w,]+\]|-VF|-VariableFont_[\w,]+)\.(?:ttf|otf|ttc|otf\.ttc)")
+# As Debian and Google name the weights of a family, as they name all of them in one, and as macOS names a collection.
+_FORMS = (
+    r"-(?:Regular|Bold)\.(?:ttf|otf|ttc)",
+    r"(?:\[[\w,]+\]|-VF|-VariableFont_[\w,]+)\.(?:ttf|otf|ttc|otf\.ttc)",
+    r"\.(?:ttf|otf|ttc)",
+)
 _HAN = (
     "\u2e80-\u303f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
 )
