@@ -15,7 +15,7 @@ def test_the_attached_brief_comes_out_byte_for_byte() -> None:
 
 
 def test_the_printer_is_named() -> None:
-    assert Printed.read(document.render(sample.raw(sample.brief()))).printer().startswith("intake layout 3 Typst 0.")
+    assert Printed.read(document.render(sample.raw(sample.brief()))).printer().startswith("intake layout 4 Typst 0.")
 
 
 def test_a_certified_file_is_no_printed_file_but_begins_with_one(agreement: Agreement) -> None:

@@ -10,6 +10,7 @@ from intake.model.client import Identifier
 from intake.model.values import Json
 from intake.signing import document, fonts, wording
 from intake.signing.acceptance import read, split
+from intake.signing.accepting import CONSENT, INTENT
 from signing import sample
 from signing.conftest import Agreement
 
@@ -45,6 +46,15 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     ]
     raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
-        "intake layout 3",
-        "sha256:1de17174a9920de41c13fd25b0545f58566c02416425170498702a380e60fab1",
+        "intake layout 4",
+        "sha256:9da482e64b771104e3c71142aa78f5d51d09aeca0e8c45757c8071e318bcd33c",
     )
+
+
+def test_the_words_of_the_acceptance_stand_as_they_were_said_with_their_meaning(agreement: Agreement) -> None:
+    said = replace(read(split(agreement.acceptance)[0]), intent=INTENT, consent=CONSENT)
+    page = wording.page(replace(sample.brief(), language="sv"), "sha256:0", said)
+    shown = str(page["words"])
+    assert INTENT in shown
+    assert "Jag godkänner detta som avtalet mellan oss." in shown
+    assert "Jag" not in str(wording.page(sample.brief(), "sha256:0", said)["words"])

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from intake import canonical
 from intake.errors import Refused
+from intake.locale import marked
 from intake.model.text import clean
 from intake.signing import ssh_keys, sshsig
 from intake.signing.acceptance import NAMESPACE, TYPE, By, Statement, join, read
@@ -15,8 +16,8 @@ from intake.signing.keys import SupplierKey
 _AHEAD = timedelta(days=1)
 
 
-INTENT = "I accept this brief as the agreement between us."
-CONSENT = "I agree to sign electronically and received a copy of the brief."
+INTENT = marked("I accept this brief as the agreement between us.")
+CONSENT = marked("I agree to sign electronically and received a copy of the brief.")
 
 
 @dataclass(frozen=True, slots=True)

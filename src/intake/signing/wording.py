@@ -23,7 +23,7 @@ from intake.signing.curve import curve
 from intake.signing.labels import labels
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 3"
+LAYOUT = "intake layout 4"
 PRACTICE = marked("PRACTICE - sample data, not an agreement")
 METHODS: Mapping[str, str] = {
     "typed": marked("typed in person at the supplier's computer; the supplier attests it with the supplier's own key"),
@@ -155,8 +155,10 @@ def _acceptance(statement: Statement, say: Words) -> Json:
         "name": statement.by.name,
         "email": statement.by.email,
         "at": minute(statement.at, say.language),
+        # The very words that were agreed to, and what they mean in the language of the brief.
         "intent": statement.intent,
         "consent": statement.consent,
+        "meaning": f"{say(statement.intent)} {say(statement.consent)}" if say.language != "en" else "",
         "method": say(METHODS[statement.method]),
     }
 
