@@ -218,7 +218,9 @@ def test_an_entry_that_a_register_removed_is_purged_in_every_dossier(desk: Desk)
     vet(desk, "fjordlys-design-as-000001", web(desk, removed), again=True)
     report = desk.dossier("fjordlys-design-as-000001").reports["no_brreg"]
     assert report.status is Status.WITHHELD
-    assert report.note.endswith("2 stored copies purged")
+    assert "2 stored copies purged: " in report.note
+    assert f"no_brreg-1 of {other}" in report.note
+    assert "no_brreg-1 of fjordlys-design-as-000001" in report.note
     assert desk.dossier(other).reports["no_brreg"].evidence[0].purged.startswith("no_brreg: the register removed the")
     with pytest.raises(NotFound):
         desk.dossiers.blobs.get(kept.sha256)
@@ -228,3 +230,42 @@ def test_an_entry_that_a_register_removed_is_purged_in_every_dossier(desk: Desk)
 
 def _request() -> Request:
     return Request(ENTRY)
+
+
+def test_what_the_register_said_of_the_same_client_elsewhere_goes_with_a_removed_entry(desk: Desk) -> None:
+    """A search that had found the entry, and another request of the same source on the same number."""
+    search = f"{ENTRY.rpartition('/')[0]}?navn=Fjordlys"
+    other = started(desk)
+    journal = desk.dossiers.entries(other)
+    report = desk.dossier(other).reports["no_brreg"]
+    sha256 = desk.dossiers.blobs.put(b"found by name")
+    found = replace(report.evidence[0], id="no_brreg-9", asked=search, url=search, sha256=sha256)
+    desk.archive.file(other, replace(report, evidence=(*report.evidence, found)))
+    assert len(desk.dossiers.entries(other)) == len(journal) + 1
+    removed = Answer(ENTRY, 410, {}, b'{"organisasjonsnummer": "100000008"}', recorded=True)
+    vet(desk, "fjordlys-design-as-000001", web(desk, removed), again=True)
+    assert f"no_brreg-9 of {other}" in desk.dossier("fjordlys-design-as-000001").reports["no_brreg"].note
+    with pytest.raises(NotFound):
+        desk.dossiers.blobs.get(sha256)
+    assert desk.dossier(other).reports["no_accounts"].findings
+
+
+def test_a_directory_is_asked_once_for_all_dossiers_of_a_day(desk: Desk, clock: Clock) -> None:
+    directory = "https://data.iana.org/rdap/dns.json"
+    sample = RecordedWeb.from_folder(ANSWERS.parent / "exchanges", keep=desk.dossiers.blobs.put)
+
+    def ask(name: str) -> list[str]:
+        sample.asked.clear()
+        tokened = Desk(desk.home, clock=clock)
+        dossier = tokened.new(replace(CLIENT, name=name, website="https://www.lindqvist-mobel.example")).id
+        asyncio.run(tokened.vet(dossier, names=("rdap",), web=sample))
+        report = tokened.dossier(dossier).reports["rdap"]
+        assert report.status is Status.CHECKED
+        assert report.evidence[0].asked == directory
+        assert tokened.dossiers.blobs.get(report.evidence[0].sha256)
+        return [*sample.asked]
+
+    assert directory in ask("One")
+    assert directory not in ask("Two")
+    clock.now += timedelta(hours=25)
+    assert directory in ask("Three")

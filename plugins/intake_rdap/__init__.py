@@ -48,6 +48,7 @@ class Rdap:
         personal_data="sends the domain; contacts in the answer are not read",
         cost="free",
         needs="a website on a domain of its own",
+        directories=(DIRECTORY,),
     )
 
     def applies_to(self, client: Client) -> bool:

@@ -16,6 +16,7 @@ from intake.model.text import clean
 from intake.model.values import Json
 from intake.store import folding
 from intake.store.chain import Entry
+from intake.store.directories import Directories
 from intake.store.folding import Purged
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from intake.vetting.door import Web
 
 _GONE = 410
+_MOST_NAMED = 5
+"""Of purged copies in a note; the journals have all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Archive:
         self._dossiers = dossiers
         self._casework = casework
         self._plugins = plugins
+        self._shared = Directories(dossiers.home / "directories.json")
         self._by = by
         self._clock = clock
 
@@ -73,7 +77,9 @@ class Archive:
         """Journals a report with the plugin that made it; what a register wants gone is purged everywhere first."""
         report = replace(report, plugin=self._plugins().plugin_of(report.source))
         if removed := _removed(report):
-            report = replace(report, note=f"{report.note}; {self._purge_copies(removed, report)}")
+            report = replace(report, note=f"{report.note}; {self._purge_copies(removed, report, dossier_id)}")
+        directories = self._directories_of(report.source)
+        self._shared.keep(evidence for evidence in report.evidence if evidence.asked in directories)
         self._journal(dossier_id, "asked", canonical.encode(report))
         for evidence in report.evidence:
             if evidence.purged:
@@ -81,7 +87,10 @@ class Archive:
         return report
 
     def reusing(self, dossier: Dossier, web: "Web", *, recorded: bool) -> "Web":
-        """The web, with the dossier's own answers of the last 24 hours before it; recorded ones only for recorded ones."""
+        """The web, with the answers of the last 24 hours before it: the dossier's own, and of directories those of any.
+
+        Recorded ones are used only for recorded ones.
+        """
         from intake.vetting.stored import ReusingWeb
 
         kept = [
@@ -91,7 +100,11 @@ class Archive:
             for evidence in report.evidence
             if evidence.recorded is recorded
         ]
+        kept = [*self._shared.kept(recorded=recorded), *kept]
         return ReusingWeb(web, kept, self._dossiers.blobs.get, self._clock)
+
+    def _directories_of(self, source: str) -> tuple[str, ...]:
+        return next((each.info.directories for each in self._plugins().sources if each.info.name == source), ())
 
     def exhibit(self, dossier_id: str, evidence_id: str) -> Exhibit:
         """A stored answer by its evidence id; NotFound where there is none, or its body was purged."""
@@ -182,7 +195,8 @@ class Archive:
         if evidence:
             bodies = [_named(dossier, evidence)[1].sha256]
         else:
-            bodies = [each.sha256 for told, each in _held(self._dossiers.entries(dossier.id)) if told == source]
+            held = _held(self._dossiers.entries(dossier.id))
+            bodies = [each.sha256 for report, each in held if report.source == source]
         if not bodies:
             raise NotFound(f"nothing is stored of a source '{clean(source)}'", where=dossier.id)
         return self._purge(dossier.id, bodies, why)
@@ -194,18 +208,34 @@ class Archive:
             self._dossiers.drop(sha256)
         return purged.sha256
 
-    def _purge_copies(self, keys: Collection[str], report: SourceReport) -> str:
-        """Purges what is stored in any dossier of these requests; says in words what was."""
-        reason = f"{report.source}: the register removed the entry and asks that copies be deleted (HTTP {_GONE})"
-        copies, failed = 0, []
+    def _purge_copies(self, keys: Collection[str], removed: SourceReport, dossier_id: str) -> str:
+        """Purges, in any dossier, what is stored of these requests and of the register on the same client; says what was."""
+        reason = f"{removed.source}: the register removed the entry and asks that copies be deleted (HTTP {_GONE})"
+        spared = self._directories_of(removed.source)
+
+        def is_copy(of: str, report: SourceReport, each: Evidence) -> bool:
+            if each.status == _GONE or each.asked in spared or not each.asked:
+                return False
+            same = of == dossier_id or bool({*report.known_by} & {*removed.known_by})
+            return each.asked in keys or (report.source == removed.source and same)
+
+        purged: list[str] = []
+        failed: list[str] = []
         for row in self._dossiers.rows():
-            entries = self._dossiers.entries(row.id)
-            bodies = [each.sha256 for _, each in _held(entries) if each.asked in keys and each.status != _GONE]
+            copies = {
+                each.sha256: each.id
+                for told, each in _held(self._dossiers.entries(row.id))
+                if is_copy(row.id, told, each)
+            }
             try:
-                copies += len(self._purge(row.id, bodies, reason)) if bodies else 0
+                purged += (
+                    [f"{copies[sha256]} of {row.id}" for sha256 in self._purge(row.id, [*copies], reason)]
+                    if copies
+                    else []
+                )
             except IntakeError as fault:
                 failed.append(f"those in {row.id} could not be purged: {fault.what}")
-        return "; ".join([f"{copies} stored cop{'y' if copies == 1 else 'ies'} purged", *failed])
+        return "; ".join([_purged_words(purged), *failed])
 
     def _journal(self, dossier_id: str, kind: str, body: Json) -> Dossier:
         return self._dossiers.append(dossier_id, kind, body, actor=self._by, at=self._clock())
@@ -219,16 +249,22 @@ def _named(dossier: Dossier, evidence_id: str) -> tuple[SourceReport, Evidence]:
     return found[evidence_id]
 
 
-def _held(entries: Sequence[Entry]) -> Iterator[tuple[str, Evidence]]:
-    """Everything ever received whose body was not purged since, with its source; also what a later report replaced."""
-    held: list[tuple[str, Evidence]] = []
+def _purged_words(purged: Sequence[str]) -> str:
+    count = f"{len(purged)} stored cop{'y' if len(purged) == 1 else 'ies'} purged"
+    more = f" and {len(purged) - _MOST_NAMED} more" if len(purged) > _MOST_NAMED else ""
+    return f"{count}: {', '.join(purged[:_MOST_NAMED])}{more}" if purged else count
+
+
+def _held(entries: Sequence[Entry]) -> Iterator[tuple[SourceReport, Evidence]]:
+    """Everything ever received whose body was not purged since, with its report; also what a later report replaced."""
+    held: list[tuple[SourceReport, Evidence]] = []
     for entry in entries:
         if entry.kind == "asked" and entry.body is not None:
             report = canonical.decode(SourceReport, entry.body)
-            held += [(report.source, evidence) for evidence in report.evidence]
+            held += [(report, evidence) for evidence in report.evidence]
         elif entry.kind == "purged" and entry.body is not None:
             gone = canonical.decode(Purged, entry.body).sha256
-            held = [(source, evidence) for source, evidence in held if evidence.sha256 not in gone]
+            held = [(report, evidence) for report, evidence in held if evidence.sha256 not in gone]
     return iter(held)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from intake.cli.main import run
+from intake.testing.lab import Lab, hostile
 
 
 @pytest.fixture
@@ -70,3 +71,28 @@ def test_a_plugin_that_cannot_be_loaded_says_why(harbour: Path, capsys: pytest.C
     assert run(["plugins", "check", str(harbour)]) == 66
     assert "not marked with @hookimpl" in capsys.readouterr().err
     assert run(["plugins", "check", "nobody"]) == 66
+
+
+def test_record_asks_live_and_writes_what_came_without_secrets(
+    intake_lab: Lab, harbour: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Against a server of the lab, in place of the made-up exchanges."""
+    exchanges = harbour / "src" / "intake_harbour" / "exchanges"
+    made_up = json.loads((exchanges / "harbour.json").read_text("utf-8"))
+    host, path = made_up["url"].removeprefix("https://").split("/", 1)
+    change(harbour, f"https://{host}", f"http://{host}")
+    body = json.dumps(made_up["json"] | {"extra": "only a real answer has this"}).encode()
+    server = intake_lab.serve(
+        host, hostile.whole(body, "Content-Type: application/json", "Set-Cookie: id=SECRET", "X-Key: SECRET")
+    )
+    assert run(["--home", str(home), "plugins", "record", str(harbour), "--to", str(exchanges)]) == 0
+    assert "harbour.json: 1 exchanges; checked" in capsys.readouterr().out
+    assert server.requests[0].startswith(f"GET /{path} HTTP/1.1\r\n".encode())
+    written = (exchanges / "harbour.json").read_text("utf-8")
+    assert "SECRET" not in written
+    (exchange,) = json.loads(written)
+    assert exchange["url"] == f"http://{host}/{path}"
+    assert json.loads(exchange["body"])["extra"] == "only a real answer has this"
+    (exchanges / "client.json").unlink()
+    assert run(["--home", str(home), "plugins", "record", str(harbour), "--to", str(exchanges)]) == 66
+    assert "client.json" in capsys.readouterr().err

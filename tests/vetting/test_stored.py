@@ -9,6 +9,7 @@ import pytest
 
 from intake.api import Context, Source, Unreachable
 from intake.errors import NotFound
+from intake.hooks.silence import BadCertificate, Blocked, RateLimited, Silence, Withheld
 from intake.model.finding import SourceReport, Status
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.asking import ask
@@ -71,6 +72,29 @@ def test_a_source_that_says_less_today_is_a_difference() -> None:
 
     report = report_of(Told(), kept(web()))
     assert "it was checked, and recomputed it is not_found" in difference(report, retold(report, Told(nothing)))
+
+
+@pytest.mark.parametrize("kind", [BadCertificate, Blocked, RateLimited, Withheld])
+def test_a_silence_is_replayed_with_its_kind_and_its_reason(kind: type[Silence]) -> None:
+    class Quiet(RecordedWeb):
+        async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:
+            if request.url != REGISTER:
+                raise kind("the certificate is another's")
+            return await super().send(request, allows)
+
+    async def work(context: Context) -> object:
+        page = await context.fetch(REGISTER, "the entry")
+        try:
+            await context.fetch("https://register.example/more", "more")
+        except Silence as why:
+            return [finding(page, statement=f"{type(why).__name__}: {why}")]
+        return []
+
+    report = report_of(Told(work), kept(Quiet(web().answers)))
+    assert report.findings[0].statement == f"{kind.__name__}: more: the certificate is another's"
+    (silent,) = report.unanswered
+    assert (silent.id, silent.asked, silent.kind) == ("register-2", "https://register.example/more", kind.__name__)
+    assert retold(report, Told(work)) == report
 
 
 def test_a_request_that_had_no_answer_has_none_again() -> None:

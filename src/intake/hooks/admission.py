@@ -9,6 +9,7 @@ import pluggy
 
 from intake.documents import did_you_mean
 from intake.hooks import specs
+from intake.hooks.domains import host_of
 from intake.hooks.source import OWN_DOMAIN, Credential, Source, SourceInfo
 from intake.hooks.table import Table
 from intake.model.facts import FINDINGS, REFERENCE
@@ -81,9 +82,8 @@ def _fault_in(info: SourceInfo) -> str:
         return "the name must be a lower-case word"
     if info.name == REFERENCE:
         return "the name is that of the calls you make yourself"
-    for host in info.hosts:
-        if host != OWN_DOMAIN and not _HOST.fullmatch(host):
-            return f"{host!r} is no host name"
+    if fault := _fault_in_hosts(info.hosts, info.directories):
+        return fault
     if not info.facts:
         return "it declares no fact"
     if fault := next(filter(None, (_fault_in_credential(each, info.hosts) for each in info.credentials)), ""):
@@ -97,6 +97,14 @@ def _fault_in(info: SourceInfo) -> str:
     if (info.reads_past or info.screens) and info.hosts:
         return "a source that reads your past or the watch lists may ask no host"
     return next(filter(None, (_fault_in_fact(name, kind, info.topics) for name, kind in info.facts.items())), "")
+
+
+def _fault_in_hosts(hosts: tuple[str, ...], directories: tuple[str, ...]) -> str:
+    for host in hosts:
+        if host != OWN_DOMAIN and not _HOST.fullmatch(host):
+            return f"{host!r} is no host name"
+    elsewhere = next((url for url in directories if host_of(url) not in hosts), "")
+    return f"the directory {elsewhere} is on no declared host" if elsewhere else ""
 
 
 def _fault_in_credential(credential: object, hosts: tuple[str, ...]) -> str:

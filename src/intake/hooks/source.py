@@ -49,7 +49,8 @@ class SourceInfo:
     that they lead to other sources (or which fact tells the register, by GLEIF's code of registration authorities); of a candidate (`NAME (NUMBER)`), so that it can be chosen. `off` says why the source
     is asked only by name; empty for one that always is.
     `tables` are those it looks things up in. `reads_past` says that it reads your own past, `screens` that it holds the client
-    against watch lists; either may therefore ask no host.
+    against watch lists; either may therefore ask no host. `directories` are whole URLs whose answer is the same whoever is
+    asked about; such an answer serves all dossiers for a day.
     """
 
     name: str
@@ -69,6 +70,7 @@ class SourceInfo:
     tables: tuple[Table, ...] = ()
     reads_past: bool = False
     screens: bool = False
+    directories: tuple[str, ...] = ()
 
 
 class Context(Protocol):

@@ -68,6 +68,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A request that got no answer: `id` is the evidence id it was asked under, `kind` the name of the silence, `why` its words."""
+
+    id: str
+    asked: str
+    kind: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One fact: `topic.fact` has `value`, as `statement` says in words.
 
@@ -94,7 +104,8 @@ class SourceReport:
 
     `plugin` is the one that answered for the source, with its version (`no_brreg@0.1.0`), and `client` what was known of
     the client then: with them and the stored bodies the findings can be recomputed. `dropped` says by fact why what was
-    found of it is not held; such a fact is unknown. `isolation` is what held the plugin meanwhile.
+    found of it is not held; such a fact is unknown. `unanswered` are the requests without an answer, so that they are
+    recomputed as well. `isolation` is what held the plugin meanwhile.
     """
 
     source: str
@@ -109,6 +120,7 @@ class SourceReport:
     client: Client | None = None
     dropped: Mapping[str, str] = field(default_factory=dict)
     isolation: Isolation = NONE
+    unanswered: tuple[Unanswered, ...] = ()
 
     @property
     def known_by(self) -> tuple[Identifier, ...]:

@@ -118,6 +118,16 @@ def paid_within(claimed: str, found: Value) -> Compared:
     return found <= int(digits) + _LATE_DAYS, f"they say {int(digits)} days, filed {int(found)}"
 
 
+def _own_word(compare: Callable[[str, Value], Compared]) -> Callable[[str, Value], Compared]:
+    """What the client says elsewhere can contradict what it says here, and prove nothing: it is the same speaker."""
+
+    def compared(claimed: str, found: Value) -> Compared:
+        agrees, why = compare(claimed, found)
+        return (False, why) if agrees is False else (None, f"{why}, by their own word")
+
+    return compared
+
+
 COMPARED: Mapping[str, Callable[[str, Value], Compared]] = {
     "registry.name": name,
     "lei.name": name,
@@ -131,6 +141,8 @@ COMPARED: Mapping[str, Callable[[str, Value], Compared]] = {
     "registry.address": address,
     "registry.since": founded,
     "registry.employees": size,
+    "website.founded": _own_word(founded),
+    "website.employees": _own_word(size),
     "registry.people": person,
     "domain.registered": yes,
     "website.reachable": yes,

@@ -42,6 +42,7 @@ async def hear(
         client=client,
         dropped={finding.name: f"not kept: {kind}" for finding, kind in refused},
         isolation=source.isolation if isinstance(source, Jailed) else NONE,
+        unanswered=tuple(visit.unanswered),
     )
 
 

@@ -7,10 +7,10 @@ from itertools import zip_longest
 
 from intake import canonical
 from intake.errors import NotFound
-from intake.hooks.silence import Unreachable
+from intake.hooks.silence import KINDS, Unreachable
 from intake.hooks.source import Source
 from intake.model.client import Client
-from intake.model.finding import Evidence, Finding, SourceReport
+from intake.model.finding import Evidence, Finding, SourceReport, Unanswered
 from intake.model.values import shown
 from intake.vetting.door import Answer, Request, Web
 from intake.vetting.hearing import hear
@@ -24,19 +24,23 @@ Body = Callable[[str], bytes]
 
 
 class StoredWeb:
-    """The Web of one report's evidence: a request is answered as it was then, one that had no answer has none again."""
+    """The Web of one report: a request is answered as it was then; one that had no answer has none again, for the same reason."""
 
-    def __init__(self, evidence: Sequence[Evidence], body: Body) -> None:
+    def __init__(self, evidence: Sequence[Evidence], body: Body, unanswered: Sequence[Unanswered] = ()) -> None:
         self._body = body
-        self._answers: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for received in evidence:
-            self._answers[received.asked].append(received)
+        self._answers: defaultdict[str, list[Evidence | Unanswered]] = defaultdict(list)
+        asked: list[Evidence | Unanswered] = [*evidence, *unanswered]
+        for each in sorted(asked, key=_number):
+            self._answers[each.asked].append(each)
 
     async def send(self, request: Request, allows: Callable[[str], bool]) -> Answer:  # noqa: ARG002 - the Web's signature
-        """The stored answer; the second to the same request where it was asked twice."""
+        """The stored answer, or the Silence there was; the second to the same request where it was asked twice."""
         if not self._answers[request.key]:
             raise Unreachable("no answer to it was stored")
-        return as_answer(self._answers[request.key].pop(0), self._body)
+        then = self._answers[request.key].pop(0)
+        if isinstance(then, Unanswered):
+            raise KINDS.get(then.kind, Unreachable)(then.why)
+        return as_answer(then, self._body)
 
     def keep(self, body: bytes) -> str:
         """Only the digest: everything is kept already."""
@@ -71,6 +75,12 @@ class ReusingWeb:
         return self._web.keep(body)
 
 
+def _number(each: Evidence | Unanswered) -> int:
+    """In which order they were asked for, which the id tells."""
+    number = each.id.rpartition("-")[2]
+    return int(number) if number.isdecimal() else 0
+
+
 def _is_whole(received: Evidence) -> bool:
     whole = 200 <= received.status < 300 or received.status == 404
     return whole and not received.purged and bool(received.asked) and not is_local(received.asked)
@@ -94,7 +104,7 @@ def as_answer(received: Evidence, body: Body) -> Answer:
 
 async def retell(report: SourceReport, client: Client, source: Source, body: Body) -> SourceReport:
     """What the source says today of the answers it received then, on the day on which it was asked."""
-    web = StoredWeb(report.evidence, body)
+    web = StoredWeb(report.evidence, body, report.unanswered)
     return await hear(client, source, web, clock=lambda: report.asked_at)
 
 

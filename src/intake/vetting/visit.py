@@ -5,11 +5,12 @@ from datetime import date, datetime
 
 from intake.hooks.domains import host_of, own_domain
 from intake.hooks.page import Page
-from intake.hooks.silence import Blocked, RateLimited, Silence, Unreachable
+from intake.hooks.silence import Blocked, RateLimited, Silence, Unreachable, name_of
 from intake.hooks.source import OWN_DOMAIN, Credential, SourceInfo
 from intake.jail.aside import aside
 from intake.model.client import Client
-from intake.model.finding import Evidence
+from intake.model.finding import Evidence, Unanswered
+from intake.model.text import clean
 from intake.model.values import Json
 from intake.vetting import shelf
 from intake.vetting.addresses import judge_url
@@ -29,6 +30,7 @@ class Visit:
 
     def __init__(self, info: SourceInfo, client: Client, web: Web, clock: Callable[[], datetime]) -> None:
         self.evidence: list[Evidence] = []
+        self.unanswered: list[Unanswered] = []
         self.pages: dict[str, Page] = {}
         self._info = info
         self._own = own_domain(host_of(client.website))
@@ -64,7 +66,7 @@ class Visit:
             request = Request(url, post, self._credential(credential), pace, introduces, site)
             # Numbered as it is asked, so that the same questions bear the same numbers in whatever order answers come.
             evidence = self._next_id()
-            page = await self._kept(evidence, await self._web.send(request, self._allows), request.key)
+            page = await self._kept(evidence, await self._sent(evidence, request), request.key)
             _raise_silence(page, also)
         except Silence as fault:
             raise type(fault)(f"{purpose}: {fault}") from fault
@@ -90,7 +92,7 @@ class Visit:
 
     async def _on_shelf(self, url: str) -> Page:
         evidence = self._next_id()
-        page = await self._kept(evidence, await self._web.send(Request(url), self._allows), url)
+        page = await self._kept(evidence, await self._sent(evidence, Request(url)), url)
         _raise_silence(page, ())
         return page
 
@@ -112,6 +114,14 @@ class Visit:
     def _next_id(self) -> str:
         self._issued += 1
         return f"{self._info.name}-{self._issued}"
+
+    async def _sent(self, evidence_id: str, request: Request) -> Answer:
+        try:
+            return await self._web.send(request, self._allows)
+        except Silence as why:
+            words = clean(str(why), limit=500)
+            self.unanswered.append(Unanswered(evidence_id, request.key, name_of(why), words))
+            raise
 
     async def _kept(self, evidence_id: str, answer: Answer, asked: str) -> Page:
         return self._issue(evidence_id, answer, asked, await aside(self._web.keep, answer.body))
