@@ -41,6 +41,18 @@ def letter_files(home: Path) -> list[Path]:
     return [*bundled.files("clauses/letters"), *sorted((home / "clauses" / "letters").glob("*.yaml"))]
 
 
+def title(path: Path, language: str) -> str:
+    """What a file calls itself in that language, else in its first one; empty where it has no title or cannot be read."""
+    try:
+        node, _ = documents.read(path)
+    except BadFile:
+        return ""
+    titled = node.entries.get("title") if isinstance(node, Mapping) else None
+    if isinstance(titled, Mapping):
+        titled = titled.entries.get(language) or next(iter(titled.entries.values()), None)
+    return titled.text if isinstance(titled, Scalar) else ""
+
+
 def _id(path: Path) -> str:
     try:
         node, _ = documents.read(path)

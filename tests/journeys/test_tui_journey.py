@@ -74,3 +74,40 @@ def test_from_an_empty_desk_to_a_verified_agreement(screen: Screen, tmp_path: Pa
     screen.wait_for("Both sides have signed")
     screen.type("\x11")
     assert screen.end() == 0
+
+
+# What a newcomer types, in parts that each end on another screen.
+PRACTICE = ("\t\r", "50%\rno\ryes\r", "\r", "a", "d", "g", "b", "s\r", "aAnna Lindqvist\r\r\r \r", "x\r")
+SEEN = (
+    ("PRACTICE 1/4", "Continue"),
+    ("nothing is missing",),
+    ("PRACTICE 2/4", "Public sources"),
+    ("recorded answers",),
+    ("PRACTICE 3/4", "CONDITIONAL"),
+    ("PRACTICE 4/4", "Build the brief"),
+    ("Read it together", "Practice: made from sample data"),
+    ("Now the client accepts",),
+    ("Both sides have signed",),
+    ("Verified: valid",),
+)
+
+
+def test_a_practice_run_takes_fewer_than_fifty_keys_and_leaves_no_dossier(home: Path) -> None:
+    screen = Screen("--home", str(home))
+    try:
+        screen.wait_for("No clients yet.", "Practice run")
+        for keys, seen in zip(PRACTICE, SEEN, strict=True):
+            screen.type(keys)
+            screen.wait_for(*seen, without="asking …")
+        (folder,) = (home / "practice").glob("BR-*")
+        assert verify(folder).outcome == "valid"
+        screen.type("\x1b")
+        screen.wait_for("PRACTICE 4/4", without="Verified")
+        screen.type("\x1b")
+        screen.wait_for("No clients yet.")
+        screen.type("\x11")
+        assert screen.end() == 0
+    finally:
+        screen.child.close(force=True)
+    assert sum(map(len, PRACTICE)) < 50
+    assert not (home / "dossiers").exists()

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from textual.widgets import Input
 
+from intake import settings
 from intake.desk import Desk
 from intake.model.client import Client
 from intake.tui.clients import Clients
@@ -136,3 +137,11 @@ async def test_ten_thousand_dossiers_are_filtered_without_a_line_for_each(desk: 
         assert [row.name for row in listed.rows] == ["Acme 9876"]
         assert "Acme 9999" in await person.type("<escape><end>")
         assert len(painted) < 1000
+
+
+async def test_a_new_client_is_asked_for_in_the_suppliers_language_throughout(desk: Desk) -> None:
+    settings.save(desk.home, replace(desk.settings, language="sv"))
+    async with at(Desk(desk.home)) as person:
+        seen = await person.type("<ctrl+n>")
+        for words in ("Webbplats eller formgivning", "För den som arbetar ensam"):
+            assert words in seen

@@ -1,7 +1,6 @@
 """The whole way on a sample client: real code and parts, sources answering from recorded exchanges."""
 
 from collections.abc import Callable
-from importlib import resources
 from itertools import count
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json
 from intake.desk import Desk
 from intake.errors import DoesNotHold
-from intake.model.client import Client
 
 STEPS = 8
 
@@ -31,26 +29,21 @@ def demo(options: Options, target: Path, as_json: bool) -> None:
     """Go the whole way, new to verify, on a bundled sample client."""
     import asyncio
 
+    from intake import practice
     from intake.signing.folder import verify
-    from intake.testing.recorded import RecordedWeb
 
     step = _steps(options)
-    sample = Path(str(resources.files("intake.testing") / "sample"))
     desk = Desk(target / "home", plugin_folders=options.plugins_dir, excluded=frozenset(options.no_plugin))
-    desk.name_supplier("Studio Birch")
+    desk.name_supplier(practice.SUPPLIER)
 
     step("new: a dossier on Lindqvist Möbel AB")
-    client = Client("Lindqvist Möbel AB", country="SE", website="https://www.lindqvist-mobel.example")
-    dossier_id = desk.new(client, questionnaire="web-brief", policy="solo").id
+    dossier_id = desk.new(practice.CLIENT, questionnaire="web-brief", policy="solo").id
 
     step("interview: answers from a file")
-    sitting = desk.sitting(dossier_id)
-    sitting.take((sample / "answers.web.yaml").read_bytes(), "answers.web.yaml")
-    options.say(f"      {sitting.interview.progress.answered} answers")
+    options.say(f"      {practice.answer(desk, dossier_id)} answers")
 
     step(f"vet: {len(desk.plugins.sources)} sources, answering from recorded exchanges")
-    web = RecordedWeb.from_folder(sample / "exchanges", keep=desk.dossiers.blobs.put)
-    dossier = asyncio.run(desk.vet(dossier_id, web=web))
+    dossier = asyncio.run(desk.vet(dossier_id, web=practice.recorded(desk)))
     for report in dossier.reports.values():
         options.say(f"      {report.source}: {report.status.value}, {len(report.findings)} findings {report.note}")
 

@@ -213,7 +213,7 @@ class AgreementScreen(StepScreen):
     @on(Button.Pressed, "#export")
     def action_export(self) -> None:
         """Writes the folder for the client, and verifies what was written."""
-        folder = Field("folder", self.say("Folder"), str(Path.home()), required=True)
+        folder = Field("folder", self.say("Folder"), str(self.app.handed_to), required=True)
         about = self.say("The signed brief and all that anyone needs to verify it go into a folder of their own there.")
         self.app.push_screen(
             FormDialog(self.say("Export"), (folder,), about=about, submit=self.say("Export")), self._export

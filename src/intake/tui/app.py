@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
@@ -24,6 +25,7 @@ from intake.tui.spoken import with_ids
 
 if TYPE_CHECKING:
     from intake.desk import Desk
+    from intake.practice import Practice
     from intake.tui.step import StepScreen
     from intake.vetting.web import Web
 
@@ -77,6 +79,7 @@ class IntakeApp(OrderedKeysApp):
             self._filters = [Colourless()]
         self.desk = desk
         self.web = web
+        self.practice: Practice | None = None
         self.interview_language = language
         self._open_dossier = open_dossier
         self._step = step
@@ -140,10 +143,27 @@ class IntakeApp(OrderedKeysApp):
         self.add_class(f"-theme-{theme.name}", "-dark-mode" if theme.dark else "-light-mode")
         self.stylesheet.set_variables(self.get_css_variables())
 
+    def practise(self, practice: "Practice") -> None:
+        """Lets the screens work on the desk of a practice run, and its first answer be given."""
+        self._own = self.desk, self.web
+        self.practice, self.desk, self.web = practice, practice.desk, practice.web
+        self.open_step(practice.dossier_id, "interview")
+
+    def end_practice(self) -> None:
+        """Goes back to your own desk, where a practice run is under way."""
+        if self.practice is not None:
+            self.desk, self.web = self._own
+            self.practice = None
+
     @property
     def say(self) -> Words:
         """What a text of ours is called in the supplier's language."""
         return Words(self.desk.settings.language)
+
+    @property
+    def handed_to(self) -> Path:
+        """Where a signed brief is put unless another folder is named; a practice one stays with its run."""
+        return self.practice.desk.home if self.practice else Path.home()
 
     @property
     def leaves_when_done(self) -> bool:
@@ -165,7 +185,7 @@ class IntakeApp(OrderedKeysApp):
         from intake.tui.dialogs import ErrorDialog
 
         self.drop_keys()
-        self.push_screen(ErrorDialog(fault, self._say_on(self.screen)))
+        self.push_screen(ErrorDialog(fault, self._say_on(self.screen), getattr(self.screen, "place", "") or self.TITLE))
 
     def _say_on(self, screen: Screen[object]) -> Words:
         """What a text of ours is called in the language of that screen."""

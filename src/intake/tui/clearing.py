@@ -52,4 +52,4 @@ def settle(screen: "StepScreen", finding: Finding, then: Callable[[], object]) -
 
 def _check(filled: Filled) -> None:
     if filled["whose"] not in (_THEM, _NOT_THEM):
-        raise Usage("say which it is")
+        raise Usage(marked("Say which it is"))

@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Select, Static
 
-from intake.errors import IntakeError
+from intake.errors import BadFile, IntakeError
 from intake.locale import Words
 from intake.tui import words
+from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenModal
 from intake.tui.words import text
 
@@ -46,15 +47,19 @@ class Notice(SpokenModal[None]):
 
 
 class ErrorDialog(Notice):
-    """What happened, where, and what to do next."""
+    """What happened, where (`place` is said where the error names none), and what to do next."""
 
-    def __init__(self, fault: IntakeError, say: Words) -> None:
-        *details, last = fault.diagnostics().splitlines() or [fault.what]
-        body = [Content(line) for line in details]
-        remedy = last.removeprefix("  next: ")
-        label = say("On the command line") if remedy.startswith("intake ") else say("Next")
-        body.append(text("\n", (label, "bold"), "  ", remedy) if last != remedy else Content(last))
-        super().__init__(say("This did not work"), words.lines(*body), kind="-error", words=say)
+    def __init__(self, fault: IntakeError, say: Words, place: str) -> None:
+        next_is = next_step(fault, say)
+        command = next_is.startswith("intake ")
+        faults = fault.faults if isinstance(fault, BadFile) else ()
+        body = words.lines(
+            *(Content(str(each)) for each in faults),
+            Content(fault.what),
+            text("\n", (say("Where"), "bold"), "  ", fault.where or place),
+            text((say("On the command line") if command else say("Next"), "bold"), "  ", next_is),
+        )
+        super().__init__(say("This did not work"), body, kind="-error", words=say)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ class FormDialog(SpokenModal[Filled | None]):
             if self._check is not None:
                 self._check(filled)
         except IntakeError as fault:
-            self._refuse(f"{fault.what}. {fault.remedy}")
+            self._refuse(f"{self.say(fault.what)}. {next_step(fault, self.say)}")
         else:
             self.dismiss(filled)
 

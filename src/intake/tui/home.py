@@ -1,10 +1,10 @@
 """Home: every dossier with its stage, verdict, open points and what is due next; filtered as you type, sorted by any column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -14,6 +14,7 @@ from textual.worker import get_current_worker
 
 from intake.errors import IntakeError
 from intake.locale import marked
+from intake.tui import practising
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
 
@@ -32,10 +33,12 @@ class HomeScreen(FilteredScreen[None]):
     """The list of dossiers. Typing filters, arrows and page keys choose, Enter opens where work goes on."""
 
     listed = "dossiers"
+    called = marked("your clients")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+n", "new", "New client", priority=True),
         Binding("ctrl+o", "sort", "Sort by the next column", show=False, priority=True),
         Binding("ctrl+r", "turn", "Turn the order round", show=False, priority=True),
+        Binding("ctrl+t", "practise", "Practice run", show=False, priority=True),
         Binding("ctrl+q", "app.quit", "Quit", priority=True),
         Binding("escape", "clear", "Clear the filter", show=False),
     ]
@@ -75,6 +78,8 @@ class HomeScreen(FilteredScreen[None]):
                 Content.assemble((self.say("No clients yet."), "bold"), "\n\n", self.say(_WELCOME)),
             )
             yield Button(self.say("New client"), variant="primary", id="first", compact=True)
+            yield Static(practising.about(self.say), id="about-practice")
+            yield Button(self.say("Practice run"), id="practise", compact=True)
         yield KeysFooter()
 
     def on_mount(self) -> None:
@@ -85,7 +90,8 @@ class HomeScreen(FilteredScreen[None]):
         self.call_after_refresh(self.refresh_rows)
 
     def on_screen_resume(self) -> None:
-        """Reads again what other screens changed."""
+        """Ends a practice run, and reads again what other screens changed."""
+        self.app.end_practice()
         if self._told is not None:
             self.refresh_rows()
 
@@ -196,6 +202,27 @@ class HomeScreen(FilteredScreen[None]):
     def on_resize(self) -> None:
         """The headings follow the width."""
         self.call_after_refresh(self._show_headings)
+
+    # practising
+
+    @on(Button.Pressed, "#practise")
+    def action_practise(self) -> None:
+        """Goes the whole way with a sample client, apart from yours."""
+        practising.begin(self)
+
+    def on_begun(self, message: practising.Begun) -> None:
+        """Opens the practice run where its first answer is missing."""
+        if isinstance(message.outcome, IntakeError):
+            self.app.tell(message.outcome)
+        else:
+            self.app.practise(message.outcome)
+        self.app.go_on()
+
+    def further_commands(self) -> Iterator[SystemCommand]:
+        """Throwing a practice run away, where there is one."""
+        if practising.is_there(self):
+            title, about = self.say("Delete the practice run"), self.say("Your own dossiers stay as they are")
+            yield SystemCommand(title, about, lambda: practising.remove(self))
 
     # acting
 

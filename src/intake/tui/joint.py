@@ -11,7 +11,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.interviewing.steps import JointLine
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
@@ -23,6 +23,7 @@ _MARKS = {True: ("✓ ", "$text-success"), False: ("○ ", "$text-warning"), Non
 class JointScreen(SpokenScreen[None]):
     """Every answer that both sides may see; A marks the chosen one as agreed, O as open, with a note."""
 
+    called = marked("Joint review")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
         Binding("a", "agree", "Agreed"),

@@ -1,10 +1,11 @@
 """Asks for a new client and starts the dossier."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import library
 from intake.errors import Usage
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.model.client import Client
 from intake.model.text import clean
 from intake.tui.dialogs import Field, Filled, FormDialog
@@ -12,6 +13,12 @@ from intake.tui.dialogs import Field, Filled, FormDialog
 if TYPE_CHECKING:
     from intake.desk import Desk
     from intake.tui.home import HomeScreen
+
+_POLICIES = {
+    "solo": marked("For one who works alone"),
+    "studio": marked("For a few people"),
+    "agency": marked("For an agency"),
+}
 
 
 def ask_for_client(home: "HomeScreen") -> None:
@@ -37,9 +44,9 @@ def ask_for_client(home: "HomeScreen") -> None:
                     "questionnaire",
                     say("Questions"),
                     desk.settings.questionnaire,
-                    options=choices("questionnaires", desk),
+                    options=choices("questionnaires", desk, say),
                 ),
-                Field("policy", say("Criteria"), desk.settings.policy, options=choices("policies", desk)),
+                Field("policy", say("Criteria"), desk.settings.policy, options=choices("policies", desk, say)),
             ),
             about=say("Only the name is needed; the interview asks for the rest."),
             submit=say("Start the interview"),
@@ -69,7 +76,12 @@ def _client(filled: Filled, say: Words) -> Client:
     )
 
 
-def choices(kind: str, desk: "Desk") -> tuple[tuple[str, str], ...]:
+def choices(kind: str, desk: "Desk", say: Words) -> tuple[tuple[str, str], ...]:
     """Each file once, by its id, with its title."""
     ids = {path: name for name, path in library.catalogue(kind, desk.home).items()}
-    return tuple((name, name.replace("-", " ").capitalize()) for name in ids.values())
+    return tuple((name, _title(path, name, say)) for path, name in ids.items())
+
+
+def _title(path: Path, name: str, say: Words) -> str:
+    known = say(_POLICIES[name]) if name in _POLICIES else clean(library.title(path, say.language), limit=60)
+    return known or name.replace("-", " ").capitalize()

@@ -95,9 +95,9 @@ class SettingsScreen(SpokenScreen[None]):
             case "theme":
                 return tuple((each, each) for each in sorted(self.app.available_themes))
             case "questionnaire":
-                return choices("questionnaires", self.app.desk)
+                return choices("questionnaires", self.app.desk, self.say)
             case "policy":
-                return choices("policies", self.app.desk)
+                return choices("policies", self.app.desk, self.say)
             case _:
                 return ()
 

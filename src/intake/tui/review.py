@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from intake.interviewing.engine import Interview
 from intake.interviewing.steps import ReviewLine
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
 from intake.tui.words import lines, text
@@ -22,6 +22,7 @@ class ReviewScreen(FilteredScreen[str | None]):
     """The review of an interview; it ends with the question to change, "" to go on, or None to go back."""
 
     listed = "lines"
+    called = marked("All answers")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back"),
         Binding("ctrl+s", "go_on", "Go on", priority=True),
@@ -78,6 +79,9 @@ class ReviewScreen(FilteredScreen[str | None]):
                 options.append(Option(text((section, "bold $secondary")), disabled=True))
             changeable = line.question in answerable
             options.append(Option(_line(line), id=line.question if changeable else None, disabled=not changeable))
+        if not options:
+            remark = self.say("Nothing matches. Delete the filter to see every answer.")
+            options = [Option(text((remark, "dim")), disabled=True)]
         listed = self.query_one("#lines", OptionList).set_options(options)
         listed.action_first()
 

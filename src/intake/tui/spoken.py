@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
@@ -33,6 +33,7 @@ class SpokenScreen(Screen[Result]):
 
     app: "IntakeApp"
     words: Words | None = None
+    called: ClassVar[str] = ""
 
     def __init_subclass__(cls, **options: bool) -> None:
         if "BINDINGS" in vars(cls):
@@ -43,6 +44,11 @@ class SpokenScreen(Screen[Result]):
     def say(self) -> Words:
         """What a text of ours is called in the language of this screen."""
         return self.words or self.app.say
+
+    @property
+    def place(self) -> str:
+        """What this screen is called where an error says where it happened; empty where it has no name of its own."""
+        return self.say(self.called) if self.called else ""
 
     @property
     def active_bindings(self) -> "dict[str, ActiveBinding]":

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from intake.errors import IntakeError
 from intake.locale import marked
 from intake.tui.footer import KeysFooter
+from intake.tui.practising import Guide
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import text
 
@@ -77,6 +78,11 @@ class StepScreen(SpokenScreen[None]):
     def prepare(self) -> None:
         """Raises, before anything is drawn, what stands in the way of this step."""
 
+    @property
+    def place(self) -> str:
+        """The client and the step."""
+        return f"{self.desk.dossier(self.dossier_id).client.name}, {self.say(TITLES[self.step])}"
+
     def compose(self) -> ComposeResult:
         """The bar of steps, the body, the footer."""
         with Horizontal(id="bar"):
@@ -84,6 +90,8 @@ class StepScreen(SpokenScreen[None]):
             yield Static(text(("intake ", "$primary"), (name, "bold")), id="client")
             for step, title in TITLES.items():
                 yield StepLink(step, self.say(title), here=step == self.step)
+        if self.app.practice:
+            yield Guide(self.step, self.say)
         yield from self.compose_body()
         yield KeysFooter()
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from intake.errors import IntakeError, Refused
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
@@ -31,6 +31,7 @@ Lines = tuple[tuple[str, Content], ...]
 class StockScreen(SpokenScreen[None]):
     """Lists, tables and plugins; U brings the chosen list or table up to date, and what cannot be stays as it is."""
 
+    called = marked("Lists and plugins")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back"), Binding("u", "update", "Update")]
 
     class Looked(Message):
@@ -100,7 +101,8 @@ class StockScreen(SpokenScreen[None]):
             self.notify(told, severity="warning", markup=False)
             return
         if self.app.web is not None:
-            self.app.tell(Refused(self.say("sources answer from recordings here, and lists have none")))
+            what = self.say("sources answer from recordings here, and lists have none")
+            self.app.tell(Refused(what, remedy=self.say("Open the desk without --recorded.")))
             return
         self._updating = name
         self._tell(f"{name} …")

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.tui.events import Event, events
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
@@ -18,6 +18,7 @@ from intake.tui.words import lines, text
 class TimelineScreen(SpokenScreen[None]):
     """The journal of a dossier in words; a changed answer shows what it said before."""
 
+    called = marked("Timeline")
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back")]
 
     def __init__(self, dossier_id: str, words: Words) -> None:
