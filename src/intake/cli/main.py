@@ -41,6 +41,7 @@ MODULES = {
     "erase": "custody",
     "evidence": "evidence",
     "export": "agreement",
+    "help": "helping",
     "hours": "hours",
     "interview": "interview",
     "joint": "briefing",
@@ -93,6 +94,26 @@ class Commands(click.Group):
         commands: tuple[click.Command, ...] = module.COMMANDS
         return next(command for command in commands if command.name == cmd_name)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name where there is no such command."""
+        if args and args[0] not in MODULES and not ctx.resilient_parsing:
+            from intake.cli.helping import unknown
+
+            ctx.fail(unknown(args[0], MODULES))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by what they are for, in the order of the work."""
+        from intake.cli.helping import sections
+
+        for title, names in sections(MODULES):
+            room = formatter.width - max(map(len, names)) - 6
+            commands = [(name, self.get_command(ctx, name)) for name in names]
+            with formatter.section(title):
+                formatter.write_dl([(name, each.get_short_help_str(room)) for name, each in commands if each])
+
 
 @click.group(
     cls=Commands,
@@ -105,7 +126,7 @@ class Commands(click.Group):
 def intake(context: click.Context) -> None:
     """Vet a client before you say yes: interview, due diligence, decision, signed brief.
 
-    Without a command, opens the desk. The usual way through: new, interview, vet, decide, agree, sign, export, verify.
+    Without a command, opens the desk, which offers a practice run where it is empty.
     """
     if context.invoked_subcommand is None:
         if not is_terminal():
@@ -131,6 +152,12 @@ def run(arguments: Sequence[str]) -> int:
     except errors.IntakeError as fault:
         narrate(f"intake: {fault.diagnostics()}")
         return next(code for kind, code in EXIT_CODES.items() if isinstance(fault, kind))
+    except click.MissingParameter as fault:
+        from intake.cli.helping import missing
+
+        narrate(f"intake: {fault.format_message()}")
+        narrate(f"  next: {missing(fault)}")
+        return USAGE
     except click.ClickException as fault:
         context = getattr(fault, "ctx", None)
         narrate(f"intake: {fault.format_message()}")
