@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz torture tinydb-suite keys run check format lint types contracts wheel bench pictures practices words clean
+.PHONY: help demo test fuzz torture tinydb-suite keys run check format lint types contracts wheel bench pictures cast practices words clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -65,6 +65,9 @@ bench: $(READY) ## run the benchmarks
 
 pictures: $(READY) ## draw the pictures of the screens anew
 	@$(BIN)/python docs/make_pictures.py
+
+cast: $(READY) ## record the practice run on a terminal anew
+	@$(BIN)/python docs/make_cast.py
 
 words: $(READY) ## bring the catalogues of words up to date; lists what is to be translated
 	@$(BIN)/python docs/words.py

@@ -1,4 +1,4 @@
-"""Takes the pictures of the documentation from the real screens: home, interview, vetting, decision, and the joint review.
+"""Takes the pictures of the documentation from the real screens, and the first page of a brief from its PDF.
 
 python docs/make_pictures.py
 
@@ -7,6 +7,7 @@ A fixed clock and the sample client make the same pictures every time.
 
 import asyncio
 import re
+import subprocess
 import tempfile
 from datetime import UTC, datetime
 from itertools import count
@@ -78,6 +79,14 @@ async def picture(name: str, app: IntakeApp, *keys: str, question: str = "") -> 
     (PICTURES / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
+def first_page(desk: Desk, dossier: str, folder: Path) -> None:
+    """Takes the first page of the sealed brief with poppler's pdftoppm."""
+    desk.accept(dossier, name="Anna Lindqvist", email="anna@lindqvist-mobel.example", consent=True)
+    sealed = desk.export(dossier, folder) / "000.pdf"
+    only = ("-f", "1", "-singlefile", "-r", "60", "-png")
+    subprocess.run(["pdftoppm", *only, str(sealed), str(PICTURES / "brief")], check=True)  # noqa: S603, S607
+
+
 def main() -> None:
     """Takes all pictures."""
     with tempfile.TemporaryDirectory() as folder:
@@ -90,6 +99,7 @@ def main() -> None:
         desk.briefing.review(client, ("legal_name", "country", "address", "website"), agreed=True)
         desk.briefing.review(client, ("email",), agreed=False, note="Anna asks for the address of accounting")
         asyncio.run(picture("joint", IntakeApp(desk, open_dossier=client, step="decision"), "f7", "up"))
+        first_page(desk, dossiers["Atelier Brandt"], Path(folder) / "out")
 
 
 if __name__ == "__main__":
