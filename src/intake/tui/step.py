@@ -1,6 +1,7 @@
 """What the four step screens share: the bar of steps, the way home, and work done beside the screen."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
@@ -70,9 +71,9 @@ class StepScreen(SpokenScreen[None]):
         self.dossier_id = dossier_id
         self.busy = False
 
-    @property
+    @cached_property
     def desk(self) -> "Desk":
-        """The desk of the app."""
+        """The desk this step belongs to, also while the screen is left for another desk's."""
         return self.app.desk
 
     def prepare(self) -> None:
