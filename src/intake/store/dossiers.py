@@ -156,7 +156,8 @@ class Dossiers:
 
     def drop(self, sha256: str) -> bool:
         """Remove a stored file that no journal needs any more; whether it is gone."""
-        if any(sha256 in needed(self.journal(each).entries()) for each in self.ids()):
+        naming = (journal for journal in map(self.journal, self.ids()) if journal.may_name(sha256))
+        if any(sha256 in needed(journal.entries()) for journal in naming):
             return False
         self.blobs.drop(sha256)
         return True

@@ -63,6 +63,11 @@ class Journal:
         """The journal as it can be read without a key: in a protected home, entries without actor and body."""
         return chain.read(self.path.read_bytes() if self.path.is_file() else b"")
 
+    def may_name(self, digest: str) -> bool:
+        """Whether an entry could name that digest; told from the bytes, which need not be understood for it."""
+        raw = self.path.read_bytes() if self.path.is_file() else b""
+        return digest.encode() in raw or chain.holds_sealed(raw)
+
     def entries(self) -> tuple[Entry, ...]:
         """The sound entries, oldest first."""
         return self.read().entries
