@@ -64,8 +64,10 @@ class Amendment:
         self._token = token
         self._clock = clock
 
-    def alter(self, dossier_id: str, alteration: Alteration, *, text: str = "", reason: str = "") -> Proposal:
-        """Proposes to add or alter one deliverable.
+    def alter(
+        self, dossier_id: str, alteration: Alteration, *, text: str = "", reason: str = "", keep: bool = True
+    ) -> Proposal:
+        """Proposes to add or alter one deliverable; without `keep` it only says what would become of it.
 
         Refused before both have signed; Usage for one without a price, unless a reason says why it is free.
         """
@@ -78,7 +80,7 @@ class Amendment:
         words = text or f"{'New' if alteration.new else 'Altered'}: {alteration.task}"
         found = amending.compare(signed.checklist, changed[0].checklist)
         differences = found or (Difference(next(t for t in changed[0].checklist.tasks if t.name == alteration.task)),)
-        return self._propose(dossier, changed, differences, words, reason)
+        return self._propose(dossier, changed, differences, words, reason, keep=keep)
 
     def answer(self, dossier_id: str, raw: bytes, name: str, *, text: str = "", reason: str = "") -> Proposal:
         """Proposes the brief that follows from these answers beside the signed ones; BadFile names every fault."""
@@ -135,11 +137,17 @@ class Amendment:
         differences: Sequence[Difference],
         text: str,
         reason: str,
+        *,
+        keep: bool = True,
     ) -> Proposal:
         signed = dossier.signed
         if signed is None:
             raise Refused("both sides have not signed yet", where=dossier.id)
         classed, requests = self._classed(dossier, signed, differences)
+        if not keep:
+            brief = self._next(dossier, signed, changed)
+            opens = classed.kind is Kind.NEW_PROJECT and not reason
+            return Proposal(classed, brief if brief.changes and not opens else None)
         if classed.kind is Kind.NEW_PROJECT and not reason:
             self._note(dossier, classed, requests, text, reason)
             return Proposal(classed, project=self._open_project(dossier, text))

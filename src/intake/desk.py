@@ -18,6 +18,7 @@ from intake.errors import Refused
 from intake.workplace import Workplace
 
 if TYPE_CHECKING:
+    from intake.drafting import Drafting
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief
     from intake.model.claim import Claim
@@ -186,6 +187,15 @@ class Desk(Workplace):
         """The socket of ssh-agent, where one runs."""
         named = os.environ.get("SSH_AUTH_SOCK", "")
         return Path(named) if named else None
+
+    @property
+    def drafting(self) -> Drafting:
+        """The agreement while it is still a draft."""
+        from intake.drafting import Drafting
+
+        return Drafting(
+            self.dossiers, self.casework, self.home, supplier=self.supplier, clock=self.clock, ready=self._ready
+        )
 
     def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
         """Certifies the brief as your offer, with your key; makes the key on first use."""

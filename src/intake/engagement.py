@@ -161,22 +161,30 @@ class Engagement:
         after = self.record(dossier.id, replace(outcome, payment=paid))
         return next(each for each in ledger(after, self.today) if each.on == meant)
 
+    def start_gates(self, dossier_id: str, task: str = "") -> tuple[str, ...]:
+        """Why work may not start yet, on all or on one deliverable; nothing where it may."""
+        dossier = self._dossiers.load(dossier_id)
+        dues = ledger(dossier, self.today)
+        return iteration_gates(dossier, dues, task, self.today) if task else closed_gates(dossier, dues)
+
+    def handover_gates(self, dossier_id: str) -> tuple[str, ...]:
+        """Why the editable sources may not be handed over yet; nothing where they may."""
+        dossier = self._dossiers.load(dossier_id)
+        return source_gates(dossier, ledger(dossier, self.today))
+
     def start(self, dossier_id: str, outcome: Outcome) -> Dossier:
         """Keeps that work began, on all or on one deliverable; Refused while a gate is closed, unless a reason is given."""
         dossier, start = self._dossiers.load(dossier_id), outcome.start or Start()
-        dues = ledger(dossier, self.today)
         if start.task:
             check_task(start.task, (dossier.signed or _brief(dossier)).checklist)
-            gates = iteration_gates(dossier, dues, start.task, self.today)
-        else:
-            gates = closed_gates(dossier, dues)
+        gates = self.start_gates(dossier_id, start.task)
         reason = self._through(dossier, gates, start.reason, "work does not start yet")
         return self.record(dossier.id, replace(outcome, start=Start(reason, start.task)))
 
     def hand_over(self, dossier_id: str, outcome: Outcome) -> Dossier:
         """Keeps that the sources were handed over; Refused before the last payment, unless a reason is given."""
         dossier = self._dossiers.load(dossier_id)
-        gates = source_gates(dossier, ledger(dossier, self.today))
+        gates = self.handover_gates(dossier_id)
         given = outcome.handover.reason if outcome.handover else ""
         reason = self._through(dossier, gates, given, "the sources stay with you")
         return self.record(dossier.id, replace(outcome, handover=Handover(reason)))

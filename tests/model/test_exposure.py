@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.model.checklist import Instalment, Task
-from intake.model.exposure import curve, day_of, peak, stints, worked
+from intake.model.exposure import curve, day_of, peak, profile, stints, worked
 from intake.model.money import Money
 from intake.model.values import Quantity
 
@@ -73,3 +74,25 @@ def test_a_share_of_the_work_is_done_on_its_day_and_not_the_day_before(
     found = day_of(work, value)
     assert worked(work, found) >= value
     assert found == START or worked(work, found - timedelta(days=1)) < value or value == 0
+
+
+@given(
+    columns=st.integers(1, 60),
+    advance=st.integers(0, 3000),
+    due=st.integers(0, 60),
+)
+def test_the_curve_in_columns_loses_no_peak(columns: int, advance: int, due: int) -> None:
+    plan = (Instalment(eur(advance), "advance", START), Instalment(eur(3000 - advance), "rest", day(due)))
+    drawn, highest = profile(WORK, plan, columns), peak(curve(WORK, plan))
+    assert highest is not None
+    assert 0 < len(drawn) <= columns
+    assert max(point.unpaid.minor for point in drawn) >= highest.unpaid.minor
+    assert [point.on for point in drawn] == sorted(point.on for point in drawn)
+    every_day = [_unpaid(plan, number) for number in range(max(30, due) + 1)]
+    assert max(point.unpaid.minor for point in drawn) == max(every_day)
+
+
+def _unpaid(plan: tuple[Instalment, ...], number: int) -> int:
+    """The oracle: each day by itself, before its payment comes."""
+    received = sum(part.amount.minor for part in plan if part.due < day(number))
+    return max(0, ceil(worked(WORK, day(number))) - received)

@@ -119,14 +119,14 @@ def _checklist(basis: Basis) -> Checklist:
         raise Refused("no deliverable is named yet", remedy="Answer 'deliverables' in the interview.")
     budget = basis.value("budget")
     prices = priced(tasks, budget if isinstance(budget, Money) else None)
-    terms = _terms(basis)
+    terms = filled_by_answers(basis)
     instalments = () if prices is None else _plan(basis, tasks, prices, int(str(terms.get("pay_days", 14))))
     return Checklist(
         tasks=tasks,
         total=sum(prices[1:], start=prices[0]) if prices else None,
         instalments=instalments,
         revisions=_revisions(basis),
-        clauses=_clauses(basis, terms, _ceiling(basis, prices[0].currency) if prices else None),
+        clauses=_clauses(basis, terms, ceiling(basis, prices[0].currency) if prices else None),
     )
 
 
@@ -135,20 +135,21 @@ def _plan(basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], pay_days
     start = basis.value("start")
     count = basis.parameter("instalments", "count")
     terms = plan.Terms(
-        advance=_advance(basis),
+        advance=advance(basis),
         start=start if isinstance(start, date) else basis.issued,
         pay_days=pay_days,
         per_iteration=basis.parameter("prepayment", "per") == "iteration",
-        most=_ceiling(basis, prices[0].currency),
+        most=ceiling(basis, prices[0].currency),
         count=int(count) if isinstance(count, int | Decimal) else None,
         language=basis.language,
     )
     found = plan.instalments(tasks, prices, terms)
-    _check_bearable(basis, exposure.curve(exposure.stints(tasks, prices, terms.start), found))
+    check_bearable(basis, exposure.curve(exposure.stints(tasks, prices, terms.start), found))
     return found
 
 
-def _check_bearable(basis: Basis, points: Sequence[exposure.Exposure]) -> None:
+def check_bearable(basis: Basis, points: Sequence[exposure.Exposure]) -> None:
+    """Refused where more work would stand unpaid on some day than the policy bears."""
     bearable, greatest = basis.parameter("exposure_cap", "most"), exposure.peak(points)
     if greatest is None or not isinstance(bearable, Money) or bearable.currency != greatest.unpaid.currency:
         return
@@ -159,7 +160,7 @@ def _check_bearable(basis: Basis, points: Sequence[exposure.Exposure]) -> None:
         )
 
 
-def _ceiling(basis: Basis, currency: str) -> Money | None:
+def ceiling(basis: Basis, currency: str) -> Money | None:
     """What the policy demands of one instalment at most, in the currency of the prices where that is known."""
     most = basis.parameter("instalments", "max_each")
     if not isinstance(most, Money) or most.currency == currency:
@@ -187,7 +188,7 @@ def _task(row: Item) -> Task:
     )
 
 
-def _advance(basis: Basis) -> Percent:
+def advance(basis: Basis) -> Percent:
     """The greater of what the client offered and what the decision demands."""
     shares = [basis.value("prepay"), basis.parameter("prepayment", "percent")]
     known = [
@@ -206,7 +207,7 @@ def _revisions(basis: Basis) -> Revisions:
     )
 
 
-def _terms(basis: Basis) -> dict[str, Value]:
+def filled_by_answers(basis: Basis) -> dict[str, Value]:
     """Answers that fill a clause's parameter of the same name."""
     asked = {
         "pay_days": "pay_days",
@@ -226,9 +227,9 @@ def _clauses(basis: Basis, terms: Mapping[str, Value], most: Money | None) -> tu
     wanted = {template.id for template in basis.clauses.values() if template.always} | set(attached)
     if basis.value("billing_model") == "hourly":
         wanted.add("hourly_reports")
-    if _advance(basis).value:
+    if advance(basis).value:
         wanted.add("prepayment")
-        terms = {**terms, "percent": _advance(basis)}
+        terms = {**terms, "percent": advance(basis)}
     return tuple(
         template.filled(
             {**terms, **attached.get(template.id, {}), **_binding(template.id, terms, most)}, basis.language

@@ -10,14 +10,12 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.errors import NotFound, Usage
+from intake.errors import Usage
 from intake.model.text import clean
 from intake.model.values import Json
 
 if TYPE_CHECKING:
     from intake.signing.keys import PublicKey
-
-_MOST_BYTES = 64 * 1024
 
 
 @click.group("key")
@@ -100,7 +98,7 @@ def pin(
     as_json: bool,
 ) -> None:
     """Trust the keys of NAME from now on, after you compared them with their holder."""
-    from intake.signing import pins
+    from intake.signing import given_keys, pins
 
     path = Path("/dev/stdin") if path == Path("-") else path
     if (fingerprint is None) == (path is None):
@@ -111,7 +109,7 @@ def pin(
     on = day.date() if day else desk.clock().date()
     if on > desk.clock().date():
         raise Usage(f"{on} has not come yet", remedy="Pass --on DATE.")
-    found = pins.fingerprints(text_in(path) if path else fingerprint or "")
+    found = pins.fingerprints(given_keys.text_in(path) if path else fingerprint or "")
     new = tuple(pins.Pin(mark, clean(name, limit=200), on, clean(via, limit=200)) for mark in found)
     pins.keep(desk.home / "keys", new)
     if as_json:
@@ -123,30 +121,6 @@ def pin(
 def passphrase() -> bytes | None:
     """The key's passphrase from INTAKE_PASSPHRASE; None leaves the key to the file's permissions alone."""
     return os.environ.get("INTAKE_PASSPHRASE", "").encode() or None
-
-
-def public_line_in(path: Path) -> str:
-    """The one public key in a file, as OpenSSH writes it; Usage where there is none or several."""
-    from intake.signing.pins import public_lines
-
-    found = public_lines(text_in(path))
-    if len(found) != 1:
-        raise Usage(f"{len(found)} public keys are in it", where=str(path), remedy="Name a .pub file with one key.")
-    return found[0]
-
-
-def text_in(path: Path) -> str:
-    """The text of a file that somebody gave you; of a certificate, its public key. Usage for a private key."""
-    from intake.signing.keys import PublicKey
-
-    try:
-        with path.open("rb") as file:
-            raw = file.read(_MOST_BYTES)
-    except OSError as fault:
-        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
-    if b"PRIVATE KEY" in raw:
-        raise Usage("this is a private key", where=str(path), remedy="Ask for the public one (.pub), and tell them.")
-    return PublicKey.in_pem(raw).public_line if b"BEGIN CERTIFICATE" in raw else raw.decode("utf-8", "replace")
 
 
 def _tell(own: "PublicKey", *, as_json: bool) -> None:

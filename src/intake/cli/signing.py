@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from intake import canonical
-from intake.cli.keys import passphrase, public_line_in, text_in
+from intake.cli.keys import passphrase
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json
 from intake.errors import Usage
@@ -84,6 +84,8 @@ def sign(
 
 def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Path | None) -> Document:
     """Takes what the client signed elsewhere, by what it is."""
+    from intake.signing.given_keys import text_in
+
     desk = options.desk()
     contracting = desk.contracting
     if received.suffix.lower() == ".eml":
@@ -109,9 +111,11 @@ def _ask_for_key(
     consent: bool,
     as_json: bool,
 ) -> None:
+    from intake.signing.given_keys import public_line
+
     if target is None:
         raise Usage("where to write what the client has to sign?", remedy="Pass --to DIR.")
-    line = public_line_in(path)
+    line = public_line(str(path))
     folder = options.desk().contracting.ask_for_key(
         dossier_id, target, key=line, name=name, email=email, consent=consent
     )

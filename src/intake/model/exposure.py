@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil
 
 from intake.model.brief import Brief
@@ -38,9 +39,18 @@ class Exposure:
 
 def course(brief: Brief) -> tuple[Exposure, ...]:
     """The exposure of a brief day by day; empty where it has no plan or no prices."""
+    return curve(_work(brief), brief.checklist.instalments)
+
+
+def course_in(brief: Brief, columns: int) -> tuple[Exposure, ...]:
+    """The exposure of a brief in so many columns, to be drawn; empty where it has no plan or no prices."""
+    return profile(_work(brief), brief.checklist.instalments, columns)
+
+
+def _work(brief: Brief) -> tuple[Stint, ...]:
     checklist = brief.checklist
     prices = priced(checklist.tasks, checklist.total) if checklist.instalments else None
-    return curve(stints(checklist.tasks, prices, start_of(brief)), checklist.instalments) if prices else ()
+    return stints(checklist.tasks, prices, start_of(brief)) if prices else ()
 
 
 def start_of(brief: Brief) -> date:
@@ -90,6 +100,23 @@ def curve(work: Sequence[Stint], plan: Sequence[Instalment]) -> tuple[Exposure, 
 def peak(points: Sequence[Exposure]) -> Exposure | None:
     """The first day on which most stands unpaid; None without a plan."""
     return max(points, key=lambda point: (point.unpaid.minor, -point.on.toordinal()), default=None)
+
+
+def profile(work: Sequence[Stint], plan: Sequence[Instalment], columns: int) -> tuple[Exposure, ...]:
+    """The days from the first to the last in so many columns of like length, each by the day on which most stands unpaid."""
+    if not plan or not work or columns < 1:
+        return ()
+    turns = [point.on for point in curve(work, plan)]
+    first, length = turns[0], (turns[-1] - turns[0]).days + 1
+    columns = min(columns, length)
+    starts = [first + timedelta(days=length * column // columns) for column in range(columns + 1)]
+    day = timedelta(days=1)
+    found = []
+    for start, after in pairwise(starts):
+        within = {turn for turn in turns if start <= turn < after} | {start, after - day}
+        points = [_exposure(work, plan, each, plan[0].amount.currency) for each in sorted(within)]
+        found.append(max(points, key=lambda point: point.unpaid.minor))
+    return tuple(found)
 
 
 def _share(stint: Stint, day: date) -> Fraction:

@@ -1,64 +1,91 @@
-"""The agreement: the checklist as it will be signed, then offer, acceptance, seal, export and verification."""
+"""The agreement: edited with the brief beside it, what stands unpaid when, offer, acceptance, export and verification."""
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Button, Static
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widgets import Button, OptionList, Static
 
-from intake.errors import Usage
+from intake.drafting import Draft, Standing
 from intake.locale import marked
 from intake.model.decision import Verdict
-from intake.model.dossier import Dossier, Stage
-from intake.tui.brief import brief_shown
-from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.step import StepScreen
+from intake.model.dossier import Dossier
+from intake.tui.checklist import parts
+from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.editing import BROAD, Altered, compared
+from intake.tui.exposure_plot import ExposurePlot
+from intake.tui.handing_over import hand_over
+from intake.tui.part_forms import PartForms
+from intake.tui.signatures import SigningScreen
 from intake.tui.words import lines, text
 
-if TYPE_CHECKING:
-    from intake.signing.verification import Verification
-
-_TODO = {
-    Stage.AGREED: marked("Read it together, then sign it as your offer."),
-    Stage.OFFERED: marked("You have signed. Now the client accepts, here in person."),
-    Stage.SEALED: marked("Both sides have signed. Export the folder and send it to the client."),
-    Stage.STARTED: marked("Work is under way."),
-}
 _BUILD = marked("Build the brief from the answers and the decision.")
-_OUTCOMES = {"valid": "$text-success", "invalid": "$text-error", "unknown": "$text-warning"}
+_TODO = {
+    Standing.NONE: _BUILD,
+    Standing.DRAFT: marked("Read it together, then sign it as your offer."),
+    Standing.OFFERED: marked("You have signed. Now the client accepts, here in person."),
+    Standing.SIGNED: marked("Both sides have signed. Export the folder and send it to the client."),
+}
+_CHANGED = marked("A change that binds nobody yet: sign it as your offer, then the client accepts.")
+_VIEWS = ("read", "edit", "curve")
 
 
-class AgreementScreen(StepScreen):
-    """Builds the brief, shows it whole, and takes both signatures."""
+class AgreementScreen(SigningScreen):
+    """Builds the brief, shows it whole beside its parts, and takes both signatures."""
 
     step = "agreement"
     CSS_PATH = "agreement.tcss"
+    HORIZONTAL_BREAKPOINTS = BROAD
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "build", "Build"),
+        Binding("e", "view('edit')", "Edit"),
+        Binding("r", "view('read')", "Read", show=False),
+        Binding("u", "view('curve')", "Unpaid work", show=False),
         Binding("s", "offer", "Sign"),
         Binding("a", "accept", "Accept"),
+        Binding("o", "otherwise", "Accept otherwise", show=False),
         Binding("x", "export", "Export"),
+        Binding("c", "change", "Change"),
+        Binding("w", "work", "Work", tooltip=marked("Payments, the start, the hand-over, and what they wait for")),
+        Binding("k", "keys", "Keys", show=False, tooltip=marked("Your signing key, and the keys that you pinned")),
+        Binding("delete", "remove", "Remove it", show=False),
         Binding("pagedown", "turn(1)", "Page down", show=False),
         Binding("pageup", "turn(-1)", "Page up", show=False),
     ]
 
+    def __init__(self, dossier_id: str) -> None:
+        super().__init__(dossier_id)
+        self._standing = Standing.NONE
+        self._forms = PartForms(self)
+
     def compose_body(self) -> ComposeResult:
-        """What to do now, the brief, and the buttons in their order."""
+        """What to do now, the parts and the brief, and the buttons in their order."""
         yield Static("", id="todo")
-        with VerticalScroll(id="paper"):
-            yield Static("", id="brief")
+        with Horizontal(id="views"):
+            yield Button(self.say("Read"), compact=True, id="view-read")
+            yield Button(self.say("Edit"), compact=True, id="view-edit")
+            yield Button(self.say("Unpaid work"), compact=True, id="view-curve")
+        with Horizontal(id="desk"):
+            with Vertical(id="side"):
+                yield OptionList(id="parts", markup=False)
+                yield ExposurePlot(self.say)
+            with VerticalScroll(id="paper"):
+                yield Static("", id="brief")
         with Horizontal(classes="buttons"):
             yield Button(self.say("Build"), compact=True, id="build")
             yield Button(self.say("Sign as supplier") + "…", compact=True, id="offer")
             yield Button(self.say("Client accepts") + "…", compact=True, id="accept")
+            yield Button(self.say("Otherwise") + "…", compact=True, id="otherwise")
             yield Button(self.say("Export") + "…", compact=True, id="export")
+            yield Button(self.say("Change") + "…", compact=True, id="change")
+            yield Button(self.say("Work"), compact=True, id="work")
 
     def on_mount(self) -> None:
         """Shows how far the agreement has come."""
-        self._show()
+        self.add_class("-read")
+        self.show()
 
     def action_turn(self, pages: int) -> None:
         """Turns a page of the brief, wherever the focus is."""
@@ -69,43 +96,108 @@ class AgreementScreen(StepScreen):
     def _dossier(self) -> Dossier:
         return self.desk.dossier(self.dossier_id)
 
+    # what can be done
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is offered."""
-        if action in ("build", "offer", "accept", "export"):
+        if action in ("build", "offer", "accept", "otherwise", "export", "change", "work"):
             return action in self._possible()
+        if action == "remove":
+            return self._editable
         return super().check_action(action, parameters)
+
+    @property
+    def _editable(self) -> bool:
+        return self._standing in (Standing.DRAFT, Standing.OFFERED) and not self._dossier.sealed
 
     def _possible(self) -> frozenset[str]:
         dossier = self._dossier
-        if dossier.decision is None or dossier.decision.verdict is Verdict.NO_GO:
+        if dossier.decision is None or (dossier.decision.verdict is Verdict.NO_GO and not dossier.sealed):
             return frozenset()
-        return {
-            Stage.AGREED: frozenset({"build", "offer"}),
-            Stage.OFFERED: frozenset({"build", "offer", "accept"}),
-            Stage.SEALED: frozenset({"export"}),
-            Stage.STARTED: frozenset({"export"}),
-        }.get(dossier.stage, frozenset({"build"}))
+        possible = {
+            Standing.NONE: {"build"},
+            Standing.DRAFT: {"build", "offer"},
+            Standing.OFFERED: {"build", "offer", "accept", "otherwise"},
+            Standing.SIGNED: set(),
+        }[self._standing]
+        if dossier.sealed:
+            possible = (possible - {"build"}) | {"export", "change", "work"}
+        return frozenset(possible)
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Reads the dossier, and shows the brief, its parts, its curve, and what is to be done."""
         dossier = self._dossier
-        self.query_one("#brief", Static).update(brief_shown(dossier.brief, self.say) if dossier.brief else "")
+        self._standing = self.desk.drafting.standing(dossier)
+        brief = dossier.brief
+        shown = compared(dossier.signed, brief, self.say)[0] if brief else text("")
+        rows = [shown, text(""), self.signed_text()] if brief else []
+        self.query_one("#brief", Static).update(lines(*rows))
+        self.query_one("#parts", OptionList).set_options(parts(brief, self.say) if brief else [])
+        self.query_one("#curve", ExposurePlot).show(brief)
         self.query_one("#todo", Static).update(text((self._todo(dossier), "bold")))
-        possible = self._possible()
-        for name in ("build", "offer", "accept", "export"):
-            self.query_one(f"#{name}", Button).display = name in possible
-        self.query_one("#build", Button).label = (
-            self.say("Build anew") if dossier.brief else self.say("Build the brief")
-        )
-        nexts = [name for name in ("export", "accept", "offer", "build") if name in possible]
-        self.query_one(f"#{nexts[0]}" if nexts else "#paper").focus()
+        self.set_class(brief is None, "-bare")
+        self._show_buttons()
         self.refresh_bindings()
+
+    def _show_buttons(self) -> None:
+        possible = self._possible()
+        for name in ("build", "offer", "accept", "otherwise", "export", "change", "work"):
+            self.query_one(f"#{name}", Button).display = name in possible
+        anew = self._standing is not Standing.NONE
+        self.query_one("#build", Button).label = self.say("Build anew") if anew else self.say("Build the brief")
+        nexts = [name for name in ("accept", "offer", "build", "export") if name in possible]
+        self.query_one(f"#{nexts[0]}" if nexts else "#paper").focus()
 
     def _todo(self, dossier: Dossier) -> str:
         if dossier.decision is None:
             return self.say("Decide first (F4); the agreement rests on the decision.")
+        if dossier.sealed:
+            changed = self._standing is not Standing.SIGNED
+            return self.say(_CHANGED) if changed else self.say(_TODO[Standing.SIGNED])
         if dossier.decision.verdict is Verdict.NO_GO:
             return self.say("The verdict is no-go. Decline, or overrule a rule at the decision (F4).")
-        return self.say(_TODO.get(dossier.stage, _BUILD))
+        return self.say(_TODO[self._standing])
+
+    # looking and editing
+
+    @on(Button.Pressed, "#views Button")
+    def _choose_view(self, event: Button.Pressed) -> None:
+        self.action_view((event.button.id or "").removeprefix("view-"))
+
+    def action_view(self, view: str) -> None:
+        """Shows the brief, its parts, or what stands unpaid, where there is room for one of them only."""
+        for name in _VIEWS:
+            self.set_class(name == view, f"-{name}")
+        self.query_one("#parts" if view == "edit" else "#paper").focus()
+
+    @on(OptionList.OptionSelected, "#parts")
+    def _edit(self, event: OptionList.OptionSelected) -> None:
+        if not self._editable:
+            self.notify(self.say("Both sides have signed this. C proposes a change."), markup=False)
+            return
+        with self.app.telling():
+            self._forms.open(event.option_id or "")
+
+    def action_remove(self) -> None:
+        """Takes the chosen task, instalment or clause out."""
+        option = self.query_one("#parts", OptionList).highlighted_option
+        with self.app.telling():
+            made = self._forms.without(option.id or "") if option is not None else None
+            if made is not None:
+                self.keep(made)
+
+    def keep(self, made: Altered) -> None:
+        """Keeps what an edit made, and shows it."""
+        place = self.query_one("#parts", OptionList).highlighted
+        with self.app.telling():
+            if isinstance(made, Draft):
+                self.desk.drafting.keep(made)
+            else:
+                self.desk.drafting.keep_brief(self.dossier_id, made)
+        self.show()
+        listed = self.query_one("#parts", OptionList)
+        listed.highlighted = place
+        listed.focus()
 
     # building
 
@@ -128,120 +220,31 @@ class AgreementScreen(StepScreen):
                 self._build()
 
     def _build(self) -> None:
-        self.beside(lambda: self.desk.agree(self.dossier_id), lambda _: self._show(), "")
+        self.beside(lambda: self.desk.agree(self.dossier_id), lambda _: self.show(), "")
 
-    # signing
+    # after the signatures
 
-    @on(Button.Pressed, "#offer")
-    def action_offer(self) -> None:
-        """Signs the brief as your offer."""
-        about = lines(
-            text(self.say("You sign exactly what is shown here:")),
-            text((self.desk.brief_digest(self.dossier_id), "$text-success")),
-            text(
-                (
-                    self.say(
-                        "Your key is made on first use. With a passphrase nobody else can use it; leave it empty for none."
-                    ),
-                    "dim",
-                )
-            ),
-        )
-        dialog = FormDialog(
-            self.say("Sign as supplier"),
-            (Field("passphrase", self.say("Passphrase"), secret=True),),
-            about=about,
-            submit=self.say("Sign the offer"),
-        )
-        self.app.push_screen(dialog, self._offer)
+    @on(Button.Pressed, "#change")
+    def action_change(self) -> None:
+        """Proposes a change to what was signed."""
+        from intake.tui.changes import ChangeScreen
 
-    def _offer(self, filled: Filled | None) -> None:
-        if filled is not None:
-            secret = filled["passphrase"].encode() or None
-            self.beside(
-                lambda: self.desk.offer(self.dossier_id, passphrase=secret),
-                lambda _: self._show(),
-                self.say("Signing your offer …"),
-            )
+        self.app.push_screen(ChangeScreen(self.dossier_id, self.say), lambda _: self.show())
 
-    @on(Button.Pressed, "#accept")
-    def action_accept(self) -> None:
-        """Takes the client's acceptance, typed here, and seals the agreement."""
-        from intake.signing.accepting import CONSENT, INTENT
+    @on(Button.Pressed, "#work")
+    def action_work(self) -> None:
+        """Shows payments, the start and the hand-over, and what they wait for."""
+        from intake.tui.work import WorkScreen
 
-        dossier = self._dossier
-        about = lines(
-            text((INTENT, "bold")),
-            text((self.say("Brief") + "  ", "dim"), (self.desk.brief_digest(dossier.id), "$text-success")),
-            text(
-                (self.say("Offer") + "  ", "dim"),
-                (f"sha256:{dossier.documents[-1].sha256.removeprefix('sha256:')}", "$text-success"),
-            ),
-        )
-        fields = (
-            Field("name", self.say("Name"), placeholder=self.say("The person who accepts, in full"), required=True),
-            Field("email", self.say("E-mail"), dossier.brief.client.email if dossier.brief else ""),
-            Field(
-                "passphrase",
-                self.say("Key phrase"),
-                placeholder=self.say("Passphrase of your key, if it has one"),
-                secret=True,
-            ),
-            Field("consent", CONSENT, tick=True),
-        )
-        dialog = FormDialog(
-            self.say("Accept the brief"), fields, about=about, submit=self.say("Accept and seal"), check=self._consented
-        )
-        self.app.push_screen(dialog, self._accept)
+        self.app.push_screen(WorkScreen(self.dossier_id, self.say), lambda _: self.show())
 
-    def _accept(self, filled: Filled | None) -> None:
-        if filled is not None:
-            self.beside(
-                lambda: self.desk.accept(
-                    self.dossier_id,
-                    name=filled["name"],
-                    email=filled["email"],
-                    consent=filled["consent"] == "yes",
-                    passphrase=filled["passphrase"].encode() or None,
-                ),
-                lambda _: self._show(),
-                self.say("Sealing the agreement …"),
-            )
+    def action_keys(self) -> None:
+        """Shows your signing key and the keys that you pinned."""
+        from intake.tui.key_ring import KeysScreen
 
-    # export
+        self.app.push_screen(KeysScreen(self.say))
 
     @on(Button.Pressed, "#export")
     def action_export(self) -> None:
         """Writes the folder for the client, and verifies what was written."""
-        folder = Field("folder", self.say("Folder"), str(self.app.handed_to), required=True)
-        about = self.say("The signed brief and all that anyone needs to verify it go into a folder of their own there.")
-        self.app.push_screen(
-            FormDialog(self.say("Export"), (folder,), about=about, submit=self.say("Export")), self._export
-        )
-
-    def _export(self, filled: Filled | None) -> None:
-        if filled is not None:
-            target = Path(filled["folder"]).expanduser()
-            self.beside(lambda: self._write_and_verify(target), self._exported, self.say("Writing and verifying …"))
-
-    def _write_and_verify(self, target: Path) -> "tuple[Path, Verification]":
-        from intake.signing.folder import verify
-
-        written = self.desk.export(self.dossier_id, target)
-        return written, verify(written)
-
-    def _exported(self, result: "tuple[Path, Verification]") -> None:
-        path, verification = result
-        outcome = verification.outcome
-        rows = [
-            text((self.say("Written to") + " ", "dim"), str(path)),
-            text((self.say("Verified") + ": ", "dim"), (outcome, f"bold {_OUTCOMES[outcome]}")),
-        ]
-        rows += [text(("· ", "dim"), statement) for statement in verification.statements]
-        rows += [text(("✗ ", "$text-error"), fault) for fault in verification.faults]
-        self.app.push_screen(Notice(self.say("The signed brief"), lines(*rows)))
-
-    def _consented(self, filled: Filled) -> None:
-        if filled["consent"] != "yes":
-            what = self.say("The client has not consented to sign electronically")
-            raise Usage(what, remedy=self.say("Tick the box with Space."))
+        hand_over(self)

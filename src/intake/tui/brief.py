@@ -20,6 +20,10 @@ def _rows(brief: Brief, say: Words) -> Iterator[Content]:
     if brief.practice:
         yield text((say("Practice: made from sample data, not an agreement"), "$text-warning"))
     yield text((f"{brief.id}", "bold $primary"), ("   " + say("issued {day}", day=brief.issued), "dim"))
+    if brief.changes:
+        yield from _heading(say("What this version changes"))
+        yield from (text("· ", change) for change in brief.changes)
+        yield Content("")
     yield _party(say("Supplier"), brief.supplier)
     yield _party(say("Client"), brief.client)
     yield from _heading(say("Tasks"))

@@ -1,0 +1,224 @@
+"""The agreement while it is still a draft: its answers, payment plan and clauses altered, and shown before they are kept.
+
+Whatever alters an answer is decided anew first: what the client will read is never an agreement that your criteria refuse.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake import agreeing, canonical, letters, library
+from intake.agreeing import tailoring
+from intake.errors import Refused
+from intake.model.answers import Answer
+from intake.model.decision import Verdict
+from intake.model.questionnaire import said
+from intake.model.rendition import in_each_language, languages_of, rendition
+from intake.model.values import Json, Value
+
+if TYPE_CHECKING:
+    from intake.agreeing import Basis, Template
+    from intake.casework import Casework
+    from intake.model.brief import Brief, Party
+    from intake.model.checklist import Instalment
+    from intake.model.decision import Decision
+    from intake.model.dossier import Dossier
+    from intake.model.questionnaire import Question
+    from intake.store.dossiers import Dossiers
+
+ROWS = "deliverables"
+TERMS = ("prepay", "pay_days", "start", "budget")
+ROUNDS = ("revisions", "revision_means", "extra_rate", "acceptance_days")
+"""The questions behind the parts of a checklist; a questionnaire may leave any of them out."""
+
+
+class Standing(Enum):
+    """How far the brief at hand has come: none yet, a draft, offered as it is, or signed by both sides."""
+
+    NONE = "none"
+    DRAFT = "draft"
+    OFFERED = "offered"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A brief as it would be, with the decision it would rest on; nothing of it is kept yet."""
+
+    dossier: "Dossier"
+    decision: "Decision"
+    brief: "Brief"
+    answers: tuple[Answer, ...]
+
+
+class Drafting:
+    """The drafts of a home; `supplier` is you, and `ready` refuses a brief that may not be built yet."""
+
+    def __init__(
+        self,
+        dossiers: "Dossiers",
+        casework: "Casework",
+        home: Path,
+        *,
+        supplier: "Party",
+        clock: Callable[[], datetime],
+        ready: "Callable[[Dossier], Decision]",
+    ) -> None:
+        self._dossiers = dossiers
+        self._casework = casework
+        self._home = home
+        self._supplier = supplier
+        self._clock = clock
+        self._ready = ready
+
+    def standing(self, dossier: "Dossier") -> Standing:
+        """How far the brief at hand has come; one that was altered after its offer is a draft again."""
+        if dossier.brief is None:
+            return Standing.NONE
+        if dossier.signed == dossier.brief:
+            return Standing.SIGNED
+        kinds = [entry.kind for entry in self._dossiers.entries(dossier.id)]
+        last = next((kind for kind in reversed(kinds) if kind in ("agreed", "offered", "sealed")), "")
+        return Standing.OFFERED if last == "offered" else Standing.DRAFT
+
+    def questions(self, dossier_id: str, names: Sequence[str]) -> "tuple[Question, ...]":
+        """Those of these questions that the dossier's questionnaire has."""
+        asked = self._casework.questionnaire(self._dossiers.load(dossier_id))
+        return tuple(question for name in names if (question := asked.question(name)))
+
+    # answers behind the brief
+
+    def altered(self, dossier_id: str, given: Mapping[str, Value]) -> Draft:
+        """The brief as it would be with these answers; EntryFault or Invalid where one cannot stand.
+
+        Refused where the criteria would turn the client away, or no brief can be built.
+        """
+        dossier, at = self._open(dossier_id), self._clock()
+        interview = self._casework.interview(dossier, at)
+        answers = []
+        for question, value in given.items():
+            interview, answer, _ = interview.give(question, value, by=self._supplier.name, at=at)
+            answers.append(answer)
+        after = replace(dossier, answers=interview.answers)
+        decision = self._casework.decide(self._casework.policy(after), self._casework.case(after, at))
+        if decision.verdict is Verdict.NO_GO:
+            raise Refused("with this, your criteria say no-go", remedy="Overrule the rule at the decision first.")
+        after = replace(after, decision=decision)
+        replans = bool(given.keys() & {ROWS, *TERMS})
+
+        def built(basis: "Basis", before: "Brief") -> "Brief":
+            brief = tailoring.carried_over(basis, before, agreeing.build(basis), _own_figures(basis, before))
+            return brief if replans else tailoring.with_instalments(basis, brief, before.checklist.instalments)
+
+        _, now = self._brief(dossier_id)
+        return Draft(after, decision, self._in_each(after, now, built), tuple(answers))
+
+    def keep(self, draft: Draft) -> "Brief":
+        """Keeps a draft: its answers, its decision and its brief; Refused where the brief may not be built yet."""
+        self._ready(draft.dossier)
+        for answer in draft.answers:
+            self._journal(draft.dossier.id, "answered", canonical.encode(answer))
+        self._journal(draft.dossier.id, "decided", canonical.encode(draft.decision))
+        return self._agreed(draft.dossier, draft.brief)
+
+    # the brief itself
+
+    def replanned(self, dossier_id: str, parts: "Sequence[Instalment]") -> "Brief":
+        """The brief with this payment plan; Usage or Refused where it cannot stand."""
+        dossier, brief = self._brief(dossier_id)
+        known = [part.trigger for part in brief.checklist.instalments]
+
+        def planned(basis: "Basis", each: "Brief") -> "Brief":
+            worded = dict(zip(known, (part.trigger for part in each.checklist.instalments), strict=True))
+            own = [replace(part, trigger=worded.get(part.trigger, part.trigger)) for part in parts]
+            return tailoring.with_instalments(basis, each, own)
+
+        return self._in_each(dossier, brief, planned)
+
+    def with_clause(self, dossier_id: str, clause: str, parameters: Mapping[str, str]) -> "Brief":
+        """The brief with a clause added, or with other figures in it."""
+        dossier, brief = self._brief(dossier_id)
+        return self._in_each(dossier, brief, lambda b, each: tailoring.with_clause(b, each, clause, parameters))
+
+    def without_clause(self, dossier_id: str, clause: str) -> "Brief":
+        """The brief without a clause that was added by hand."""
+        dossier, brief = self._brief(dossier_id)
+        return self._in_each(dossier, brief, lambda b, each: tailoring.without_clause(b, each, clause))
+
+    def addable(self, dossier_id: str) -> "tuple[Template, ...]":
+        """The clauses of the book that the brief does not have yet."""
+        dossier, brief = self._brief(dossier_id)
+        return tailoring.addable(self._bases(dossier, brief)[0], brief)
+
+    def figures(self, dossier_id: str, clause: str) -> dict[str, str]:
+        """The figures of a clause that you may set, as they stand in the brief, else by default."""
+        dossier, brief = self._brief(dossier_id)
+        basis = self._bases(dossier, brief)[0]
+        if clause not in basis.clauses:
+            return {}
+        now, usual = _figures(basis, brief).get(clause, {}), basis.clauses[clause].parameters
+        free = tailoring.free_parameters(basis, clause)
+        return {name: now.get(name, said(usual[name], basis.language)) for name in free}
+
+    def keep_brief(self, dossier_id: str, brief: "Brief") -> "Brief":
+        """Keeps the brief as it was altered."""
+        return self._agreed(self._open(dossier_id), brief)
+
+    def _agreed(self, dossier: "Dossier", brief: "Brief") -> "Brief":
+        kept = replace(brief, log_head=self._dossiers.load(dossier.id).head)
+        self._journal(dossier.id, "agreed", canonical.encode(kept))
+        return kept
+
+    def _in_each(self, dossier: "Dossier", brief: "Brief", change: "Callable[[Basis, Brief], Brief]") -> "Brief":
+        """The brief changed in each of its languages, with the fonts that it needs then."""
+        from intake.signing import fonts
+
+        pairs = zip(self._bases(dossier, brief), in_each_language(brief), strict=True)
+        first, *others = [change(basis, each) for basis, each in pairs]
+        return fonts.named(replace(first, renditions=tuple(rendition(first, other) for other in others)))
+
+    def _bases(self, dossier: "Dossier", brief: "Brief") -> "tuple[Basis, ...]":
+        """What the brief is made from, for each of its languages."""
+        if dossier.decision is None:
+            raise Refused("there is no decision yet", where=dossier.id, remedy=f"intake decide {dossier.id}")
+        book = agreeing.read_clauses(library.clause_files(self._home))
+        at, languages = self._clock(), languages_of(brief)
+        return self._casework.basis(dossier, dossier.decision, self._supplier, book, at, languages)
+
+    def _brief(self, dossier_id: str) -> "tuple[Dossier, Brief]":
+        dossier = self._open(dossier_id)
+        if dossier.brief is None:
+            raise Refused("there is no brief yet", where=dossier.id, remedy=f"intake agree {dossier.id}")
+        return dossier, dossier.brief
+
+    def _open(self, dossier_id: str) -> "Dossier":
+        dossier = self._dossiers.load(dossier_id)
+        if dossier.sealed:
+            raise Refused("both sides have signed already", remedy=f"intake change {dossier.id} --add-task NAME")
+        return dossier
+
+    def _journal(self, dossier_id: str, kind: str, body: Json) -> None:
+        self._dossiers.append(dossier_id, kind, body, actor=self._supplier.name, at=self._clock())
+
+
+def _own_figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
+    """The figures in the brief's clauses that differ from the book's, by clause."""
+    usual = {clause: basis.clauses[clause].parameters for clause in basis.clauses}
+    return {
+        clause: {name: value for name, value in found.items() if value != said(usual[clause][name], basis.language)}
+        for clause, found in _figures(basis, brief).items()
+    }
+
+
+def _figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
+    """The figures in the clauses as they stand, read back from their text, by clause."""
+    return {clause: dict(found) for clause, found in _read_back(basis, brief)}
+
+
+def _read_back(basis: "Basis", brief: "Brief") -> Iterator[tuple[str, Mapping[str, str]]]:
+    for clause in brief.checklist.clauses:
+        if clause.id in basis.clauses:
+            yield clause.id, letters.signed_terms((clause,), {clause.id: basis.clauses[clause.id].text})

@@ -1,0 +1,32 @@
+"""A public key as somebody gives it to you: pasted, or by the file it is in."""
+
+from pathlib import Path
+
+from intake.errors import NotFound, Usage
+from intake.signing.keys import PublicKey
+from intake.signing.pins import public_lines
+
+_MOST_BYTES = 64 * 1024
+
+
+def text_in(path: Path) -> str:
+    """What a file says of keys: OpenSSH lines, or the key of a certificate; Usage for a private key, NotFound without one."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MOST_BYTES)
+    except OSError as fault:
+        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
+    if b"PRIVATE KEY" in raw:
+        raise Usage("this is a private key", where=str(path), remedy="Ask for the public one (.pub), and tell them.")
+    return PublicKey.in_pem(raw).public_line if b"BEGIN CERTIFICATE" in raw else raw.decode("utf-8", "replace")
+
+
+def public_line(given: str) -> str:
+    """The one public key, as OpenSSH writes it, in a text or in the file that it names; Usage for none or several."""
+    found, where = public_lines(given), ""
+    if not found:
+        path = Path(given.strip()).expanduser()
+        found, where = public_lines(text_in(path)), str(path)
+    if len(found) != 1:
+        raise Usage(f"{len(found)} public keys are in it", where=where, remedy="Name a .pub file with one key.")
+    return found[0]

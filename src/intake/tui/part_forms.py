@@ -1,0 +1,185 @@
+"""What opens when a part of an agreement is chosen: its form with the preview beside it, and how it is taken out."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from intake.agreeing import tailoring
+from intake.drafting import ROUNDS, ROWS, TERMS, Draft
+from intake.errors import Refused
+from intake.model.brief import Brief
+from intake.model.checklist import Instalment
+from intake.model.dossier import Dossier
+from intake.model.money import Money
+from intake.model.questionnaire import Question, said
+from intake.model.values import Item, Value
+from intake.tui import checklist
+from intake.tui.checklist import CLAUSE, NEW, PAYMENT, TASK
+from intake.tui.editing import Altered, Build, EditScreen
+from intake.tui.menu import Menu
+from intake.tui.rows import typed_parts
+
+if TYPE_CHECKING:
+    from intake.tui.agreement import AgreementScreen
+
+
+class PartForms:
+    """The forms over one agreement screen; what they make is handed to its `keep`."""
+
+    def __init__(self, screen: "AgreementScreen") -> None:
+        self._screen = screen
+
+    @property
+    def _dossier(self) -> Dossier:
+        return self._screen.desk.dossier(self._screen.dossier_id)
+
+    @property
+    def _brief(self) -> Brief:
+        brief = self._dossier.brief
+        if brief is None:
+            raise Refused("there is no brief yet", remedy="Build the brief first.")
+        return brief
+
+    def open(self, part: str) -> None:
+        """Opens the form of a part, by the id it has in the list."""
+        say = self._screen.say
+        if part == checklist.TERMS:
+            self._open_answers(say("Payment plan"), TERMS)
+        elif part == checklist.ROUNDS:
+            self._open_answers(say("Revisions"), ROUNDS)
+        elif part.startswith(TASK):
+            self._open_task(_place(part, TASK))
+        elif part.startswith(PAYMENT):
+            self._open_instalment(_place(part, PAYMENT))
+        elif part == CLAUSE + NEW:
+            self._choose_clause()
+        elif part.startswith(CLAUSE):
+            self._open_clause(part.removeprefix(CLAUSE))
+
+    def without(self, part: str) -> Altered | None:
+        """What the agreement would be without a part; None where it is none that can be taken out."""
+        drafting, dossier_id = self._screen.desk.drafting, self._screen.dossier_id
+        if part.startswith(TASK) and (place := _place(part, TASK)) is not None:
+            rows = [row for number, row in enumerate(self._rows()) if number != place]
+            return drafting.altered(dossier_id, {ROWS: tuple(rows)})
+        if part.startswith(PAYMENT) and (place := _place(part, PAYMENT)) is not None:
+            kept = [each for number, each in enumerate(self._brief.checklist.instalments) if number != place]
+            return drafting.replanned(dossier_id, self._balanced(kept, None))
+        if part.startswith(CLAUSE) and part != CLAUSE + NEW:
+            return drafting.without_clause(dossier_id, part.removeprefix(CLAUSE))
+        return None
+
+    # tasks, terms and rounds are answers
+
+    def _rows(self) -> tuple[Item, ...]:
+        answer = self._dossier.answers.get(ROWS)
+        rows = answer.value if answer is not None else None
+        return tuple(row for row in rows if isinstance(row, Item)) if isinstance(rows, tuple) else ()
+
+    def _open_task(self, place: int | None) -> None:
+        screen, rows = self._screen, self._rows()
+        (question,) = screen.desk.drafting.questions(screen.dossier_id, (ROWS,))
+        row = rows[place] if place is not None else Item.of({})
+
+        def build(values: Item) -> Draft:
+            whole = Item.of({**_untyped(row, question), **dict(values.parts)})
+            after = (*rows, whole) if place is None else (*rows[:place], whole, *rows[place + 1 :])
+            return screen.desk.drafting.altered(screen.dossier_id, {ROWS: after})
+
+        title = screen.say("Add a task") if place is None else screen.say("Task") + f" · {row.get('name')}"
+        self._open(title, typed_parts(question), row, build)
+
+    def _open_answers(self, title: str, names: Sequence[str]) -> None:
+        screen = self._screen
+        interview = screen.desk.interview(self._dossier)
+        applying = interview.applicable_answers
+        questions = tuple(q for q in screen.desk.drafting.questions(screen.dossier_id, names) if q.id in applying)
+        if not questions:
+            screen.notify(screen.say("The questionnaire does not ask this; edit the instalments."), markup=False)
+            return
+        before = {q.id: value for q in questions if (value := applying[q.id].value) is not None}
+
+        def build(values: Item) -> Draft:
+            changed = {name: value for name, value in values.parts if before.get(name) != value}
+            return screen.desk.drafting.altered(screen.dossier_id, changed)
+
+        self._open(title, questions, Item.of(before), build)
+
+    # instalments and clauses are the brief's own
+
+    def _open_instalment(self, place: int | None) -> None:
+        screen, say = self._screen, self._screen.say
+        now = self._brief.checklist.instalments
+        part = now[place] if place is not None else None
+
+        def build(values: Item) -> Brief:
+            made = _instalment(dict(values.parts))
+            others = [each for each in now if each is not part]
+            return screen.desk.drafting.replanned(screen.dossier_id, self._balanced([*others, made], made))
+
+        title = say("Instalment") if part else say("Add an instalment")
+        self._open(title, checklist.instalment_questions(say), checklist.instalment_values(part), build)
+
+    def _balanced(self, parts: Sequence[Instalment], kept: Instalment | None) -> tuple[Instalment, ...]:
+        total = self._brief.checklist.total
+        return tuple(parts) if total is None else tailoring.balanced(parts, kept, total)
+
+    def _choose_clause(self) -> None:
+        screen, say = self._screen, self._screen.say
+        found = screen.desk.drafting.addable(screen.dossier_id)
+        language = self._brief.language
+        choices = tuple((t.id, said(t.title, language, t.id), said(t.text, language)) for t in found)
+
+        def add(clause: str | None) -> None:
+            if clause:
+                with screen.app.telling():
+                    screen.keep(screen.desk.drafting.with_clause(screen.dossier_id, clause, {}))
+
+        screen.app.push_screen(Menu(say("Add a clause"), choices, say), add)
+
+    def _open_clause(self, clause: str) -> None:
+        screen, say = self._screen, self._screen.say
+        drafting = screen.desk.drafting
+        figures = drafting.figures(screen.dossier_id, clause)
+        if not figures:
+            screen.notify(say("Nothing in this clause is free to choose."), markup=False)
+            return
+
+        def build(values: Item) -> Brief:
+            return drafting.with_clause(screen.dossier_id, clause, {name: str(value) for name, value in values.parts})
+
+        title = next(each.title for each in self._brief.checklist.clauses if each.id == clause)
+        self._open(
+            say("Clause") + f" · {title}", checklist.figure_questions(tuple(figures), say), Item.of(figures), build
+        )
+
+    def _open(self, title: str, parts: tuple[Question, ...], values: Item, build: Build) -> None:
+        screen = self._screen
+
+        def keep(made: Altered | None) -> None:
+            if made is not None:
+                screen.keep(made)
+
+        parse = screen.desk.interview(self._dossier).parse
+        form = EditScreen(
+            title, parts, values, build=build, before=self._brief, parse=parse, words=screen.say
+        )  # fmt: skip
+        screen.app.push_screen(form, keep)
+
+
+def _place(part: str, kind: str) -> int | None:
+    name = part.removeprefix(kind)
+    return int(name) if name.isdecimal() else None
+
+
+def _untyped(row: Item, question: Question) -> dict[str, Value]:
+    """The parts of a row that no form shows, kept as they are."""
+    typed = {part.id for part in typed_parts(question)}
+    return {name: value for name, value in row.parts if name not in typed}
+
+
+def _instalment(values: Mapping[str, Value]) -> Instalment:
+    amount, due = values.get("amount"), values.get("due")
+    if not isinstance(amount, Money) or not isinstance(due, date):
+        raise Refused("an instalment needs its amount and its day", remedy="Fill in both.")
+    return Instalment(amount, str(values.get("trigger", "")), due)

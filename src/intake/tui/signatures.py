@@ -1,0 +1,224 @@
+"""Signing on screen: what is signed with its digest, your offer, and the client's acceptance in each of its ways."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from textual import on
+from textual.content import Content
+from textual.widgets import Button
+
+from intake.errors import Usage
+from intake.locale import marked
+from intake.tui.dialogs import Field, Filled, FormDialog, Notice
+from intake.tui.menu import Menu
+from intake.tui.step import StepScreen
+from intake.tui.words import lines, text
+
+T = TypeVar("T")
+_WAYS = (
+    ("pdf", marked("With their PDF software or an e-ID: write the offer"), marked("they sign its field Client")),
+    ("key", marked("With their own SSH key: write what they sign"), marked("ssh-keygen, on their machine")),
+    (
+        "received",
+        marked("Take back what they signed"),
+        marked("the signed PDF, or the folder with acceptance.json.sig"),
+    ),
+)
+_KEYGEN = "ssh-keygen -Y sign -n intake.acceptance -f KEY acceptance.json"
+
+
+class SigningScreen(StepScreen):
+    """A step on which both sides sign; it says in `show` how far they have come."""
+
+    def show(self) -> None:
+        """Reads the dossier and shows it."""
+        raise NotImplementedError
+
+    def _passphrase(self) -> Field:
+        return Field(
+            "passphrase",
+            self.say("Key phrase"),
+            placeholder=self.say("Passphrase of your key, if it has one"),
+            secret=True,
+        )
+
+    def _doing(self, work: Callable[[], T], what: str) -> None:
+        self.beside(work, lambda _: self.show(), what)
+
+    def signed_text(self) -> Content:
+        """What will be signed, by the digests of its data and, once it was offered, of the very file."""
+        dossier = self.desk.dossier(self.dossier_id)
+        rows = [text((self.say("Brief") + "  ", "dim"), (self.desk.brief_digest(dossier.id), "$text-success"))]
+        if dossier.documents and dossier.documents[-1].kind == "offer":
+            digest = f"sha256:{dossier.documents[-1].sha256.removeprefix('sha256:')}"
+            rows.append(text((self.say("Offer") + "  ", "dim"), (digest, "$text-success")))
+        return lines(*rows)
+
+    @on(Button.Pressed, "#offer")
+    def action_offer(self) -> None:
+        """Signs the brief as your offer."""
+        about = lines(
+            text(self.say("You sign exactly what is shown here:")),
+            self.signed_text(),
+            text(
+                (
+                    self.say(
+                        "Your key is made on first use. With a passphrase nobody else can use it; leave it empty for none."
+                    ),
+                    "dim",
+                )
+            ),
+        )
+        fields = (Field("passphrase", self.say("Passphrase"), secret=True),)
+        dialog = FormDialog(self.say("Sign as supplier"), fields, about=about, submit=self.say("Sign the offer"))
+
+        def offer(filled: Filled | None) -> None:
+            if filled is not None:
+                secret = filled["passphrase"].encode() or None
+                self._doing(
+                    lambda: self.desk.offer(self.dossier_id, passphrase=secret), self.say("Signing your offer …")
+                )
+
+        self.app.push_screen(dialog, offer)
+
+    @on(Button.Pressed, "#accept")
+    def action_accept(self) -> None:
+        """Takes the client's acceptance, typed here, and seals the agreement."""
+
+        def accept(filled: Filled | None) -> None:
+            if filled is not None:
+                self._doing(
+                    lambda: self.desk.accept(
+                        self.dossier_id,
+                        name=filled["name"],
+                        email=filled["email"],
+                        consent=True,
+                        passphrase=filled["passphrase"].encode() or None,
+                    ),
+                    self.say("Sealing the agreement …"),
+                )
+
+        self._ask_for_consent(self.say("Accept the brief"), (self._passphrase(),), self.say("Accept and seal"), accept)
+
+    def _ask_for_consent(
+        self, title: str, more: tuple[Field, ...], submit: str, then: Callable[[Filled | None], None]
+    ) -> None:
+        """Asks who accepts, in the words that are kept, with the digests of what was shown."""
+        from intake.signing.accepting import CONSENT, INTENT
+
+        brief = self.desk.dossier(self.dossier_id).brief
+        fields = (
+            Field("name", self.say("Name"), placeholder=self.say("The person who accepts, in full"), required=True),
+            Field("email", self.say("E-mail"), brief.client.email if brief else ""),
+            *more,
+            Field("consent", CONSENT, tick=True),
+        )
+        about = lines(text((INTENT, "bold")), self.signed_text())
+        self.app.push_screen(FormDialog(title, fields, about=about, submit=submit, check=self._consented), then)
+
+    def _consented(self, filled: Filled) -> None:
+        if filled["consent"] != "yes":
+            what = self.say("The client has not consented to sign electronically")
+            raise Usage(what, remedy=self.say("Tick the box with Space."))
+
+    # the other ways
+
+    @on(Button.Pressed, "#otherwise")
+    def action_otherwise(self) -> None:
+        """Shows the other ways in which the client can accept."""
+        choices = tuple((key, self.say(title), self.say(about)) for key, title, about in _WAYS)
+        self.app.push_screen(Menu(self.say("How does the client accept?"), choices, self.say), self._go_otherwise)
+
+    def _go_otherwise(self, way: str | None) -> None:
+        match way:
+            case "pdf":
+                self._ask_for_pdf()
+            case "key":
+                self._ask_for_key()
+            case "received":
+                self._ask_for_received()
+
+    def _ask_for_pdf(self) -> None:
+        """Writes the offer, which the client signs with software of their own."""
+        say = self.say
+        about = lines(
+            text(say("The client signs the field Client in the offer, and changes nothing else.")), self.signed_text()
+        )
+
+        def write(filled: Filled | None) -> None:
+            if filled is not None:
+                target = Path(filled["folder"]).expanduser()
+                self.beside(
+                    lambda: self.desk.contracting.hand_over(self.dossier_id, target), self._written, say("Writing …")
+                )
+
+        fields = (Field("folder", say("Folder"), str(Path.home()), required=True),)
+        self.app.push_screen(
+            FormDialog(say("Signed as PDF"), fields, about=about, submit=say("Write the files")), write
+        )
+
+    def _ask_for_key(self) -> None:
+        """Writes the offer and the statement that the client signs with the own SSH key."""
+        more = (
+            Field(
+                "key",
+                self.say("SSH key"),
+                placeholder=self.say("Their public key, pasted, or its .pub file"),
+                required=True,
+            ),
+            Field("folder", self.say("Folder"), str(Path.home()), required=True),
+        )
+
+        def ask(filled: Filled | None) -> None:
+            if filled is not None:
+                self.beside(lambda: self._write_for_key(filled), self._written_for_key, self.say("Writing …"))
+
+        self._ask_for_consent(self.say("Signed with their SSH key"), more, self.say("Write the files"), ask)
+
+    def _write_for_key(self, filled: Filled) -> Path:
+        from intake.signing.given_keys import public_line
+
+        return self.desk.contracting.ask_for_key(
+            self.dossier_id,
+            Path(filled["folder"]).expanduser(),
+            key=public_line(filled["key"]),
+            name=filled["name"],
+            email=filled["email"],
+            consent=True,
+        )
+
+    def _written_for_key(self, folder: Path) -> None:
+        say = self.say
+        self._written(
+            folder,
+            text(say("The client reads the offer, and signs acceptance.json on their machine:")),
+            text((_KEYGEN, "$text-success")),
+        )
+
+    def _written(self, path: Path, *how: Content) -> None:
+        say = self.say
+        rows = [text((say("Written to") + " ", "dim"), str(path)), text(""), *how]
+        rows.append(text(say("Take back here what they send.")))
+        self.app.push_screen(Notice(say("For the client"), lines(*rows)))
+
+    def _ask_for_received(self) -> None:
+        """Takes what the client signed elsewhere, and seals the agreement."""
+        say = self.say
+        fields = (Field("path", say("File"), str(Path.home()), required=True), self._passphrase())
+        about = lines(text(say("The signed PDF, or the folder with acceptance.json.sig.")), self.signed_text())
+
+        def take(filled: Filled | None) -> None:
+            if filled is not None:
+                self._doing(lambda: self._received(filled), say("Sealing the agreement …"))
+
+        dialog = FormDialog(say("Take back what they signed"), fields, about=about, submit=say("Accept and seal"))
+        self.app.push_screen(dialog, take)
+
+    def _received(self, filled: Filled) -> None:
+        path, secret = Path(filled["path"]).expanduser(), filled["passphrase"].encode() or None
+        if path.suffix.lower() == ".pdf":
+            self.desk.contracting.receive_signed(self.dossier_id, path, passphrase=secret)
+        else:
+            folder = path if path.is_dir() else path.parent
+            self.desk.contracting.receive(self.dossier_id, folder, passphrase=secret)

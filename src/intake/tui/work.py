@@ -1,0 +1,241 @@
+"""The work under way: what is due and what came, and the gates before the start, the next deliverable and the sources."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button, OptionList, Static
+from textual.widgets.option_list import Option
+
+from intake.following.ledger import Due, Standing
+from intake.interviewing.entry.amounts import parse_money
+from intake.interviewing.entry.dates import parse_date
+from intake.locale import Words, marked
+from intake.model.checklist import Checklist
+from intake.model.outcome import Delivery, Handover, Outcome, Payment, Start
+from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.footer import KeysFooter
+from intake.tui.reasons import heading
+from intake.tui.spoken import SpokenScreen
+from intake.tui.words import lines, text
+
+_STANDINGS = {
+    Standing.PAID: (marked("paid on time"), "✓", "$text-success"),
+    Standing.LATE: (marked("paid late"), "!", "$text-warning"),
+    Standing.SHORT: (marked("paid in part"), "!", "$text-warning"),
+    Standing.UNPAID: (marked("not paid"), "✗", "$text-error"),
+    Standing.UNKNOWN: (marked("nothing recorded"), "?", "$text-error"),
+    Standing.OPEN: (marked("not due yet"), "·", "dim"),
+}
+_PAYMENT, _TASK = "payment ", "task "
+
+
+class WorkScreen(SpokenScreen[None]):
+    """Payments and deliverables as they stand; every gate says what it waits for, and is passed only by a reason."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back"),
+        Binding("p", "pay", "Payment"),
+        Binding("s", "start", "Start"),
+        Binding("d", "deliver", "Shown"),
+        Binding("a", "accept", "Accepted"),
+        Binding("h", "hand_over", "Hand over"),
+    ]
+
+    def __init__(self, dossier_id: str, words: Words) -> None:
+        super().__init__(classes="page")
+        self.words = words
+        self._dossier_id = dossier_id
+        self._dues: tuple[Due, ...] = ()
+        self._checklist: Checklist | None = None
+
+    def compose(self) -> ComposeResult:
+        """Whether work may start, the list, and the buttons."""
+        yield Static("", id="title")
+        yield OptionList(id="lines", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button(self.say("Payment") + "…", compact=True, id="pay")
+            yield Button(self.say("Start"), compact=True, id="start")
+            yield Button(self.say("Shown"), compact=True, id="deliver")
+            yield Button(self.say("Accepted"), compact=True, id="accept")
+            yield Button(self.say("Hand over") + "…", compact=True, id="hand-over")
+            yield Button(self.say("Back"), compact=True, id="back")
+        yield KeysFooter()
+
+    def on_mount(self) -> None:
+        """Reads how it stands."""
+        self._show()
+        self.query_one("#lines").focus()
+
+    def _show(self) -> None:
+        say = self.say
+        with self.app.telling():
+            dossier = self.app.desk.dossier(self._dossier_id)
+            self._dues = self.app.desk.engagement.state(dossier.id).dues
+            self._checklist = dossier.signed.checklist if dossier.signed else None
+        gates = self.app.desk.engagement.start_gates(self._dossier_id)
+        state = (say("Work may start."), "$text-success") if not gates else (say("Work waits."), "$text-warning")
+        self.query_one("#title", Static).update(text((say("Work"), "bold $primary"), "  ", state))
+        listed = self.query_one("#lines", OptionList)
+        place = listed.highlighted
+        listed.set_options(self._options())
+        listed.highlighted = place if place is not None and place < listed.option_count else None
+        if listed.highlighted is None:
+            listed.action_first()
+
+    def _options(self) -> Iterator[Option]:
+        say, engagement = self.say, self.app.desk.engagement
+        yield heading(say("What it waits for"))
+        gates = engagement.start_gates(self._dossier_id)
+        yield _gate(say("Start of the work"), gates)
+        for task in self._checklist.tasks if self._checklist else ():
+            waits = (say("waits for the start of the work"),) if gates else ()
+            yield _gate(task.name, waits or engagement.start_gates(self._dossier_id, task.name))
+        yield _gate(say("Hand-over of the sources"), engagement.handover_gates(self._dossier_id))
+        yield heading(say("Payments"))
+        for place, due in enumerate(self._dues):
+            yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
+        yield heading(say("Tasks"))
+        for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
+            yield Option(text((task.name, "bold"), (f"  {self._progress(task.name)}", "dim")), id=f"{_TASK}{place}")
+
+    def _progress(self, task: str) -> str:
+        say, told = self.say, ""
+        for moment in self.app.desk.dossier(self._dossier_id).outcomes:
+            if moment.start and moment.start.task == task:
+                told = say("begun on {day}", day=moment.on)
+            elif moment.delivery and moment.delivery.task == task:
+                told = say("accepted on {day}", day=moment.on) if moment.delivery.accepted else ""
+                told = told or say("shown on {day}", day=moment.on)
+        return told
+
+    @property
+    def _highlighted(self) -> str:
+        option = self.query_one("#lines", OptionList).highlighted_option
+        return (option.id or "") if option is not None else ""
+
+    @property
+    def _chosen_task(self) -> str:
+        """The highlighted task; empty for the work as a whole."""
+        chosen = self._highlighted
+        if not chosen.startswith(_TASK) or self._checklist is None:
+            return ""
+        return self._checklist.tasks[int(chosen.removeprefix(_TASK))].name
+
+    # what happened
+
+    @on(OptionList.OptionSelected, "#lines")
+    def _choose(self) -> None:
+        if self._highlighted.startswith(_PAYMENT):
+            self.action_pay()
+
+    @on(Button.Pressed, "#pay")
+    def action_pay(self) -> None:
+        """Records a payment for the highlighted instalment, else for the first that is open."""
+        say, chosen = self.say, self._highlighted
+        open_dues = [due for due in self._dues if due.settled is None]
+        due = self._dues[int(chosen.removeprefix(_PAYMENT))] if chosen.startswith(_PAYMENT) else None
+        due = due if due in open_dues else next(iter(open_dues), None)
+        if due is None:
+            self.notify(say("Nothing is open."), markup=False)
+            return
+        fields = (
+            Field("amount", say("Amount"), str(due.missing or due.owed), required=True),
+            Field("on", say("Came on"), str(self.app.desk.engagement.today), required=True),
+        )
+
+        def pay(filled: Filled | None) -> None:
+            if filled is not None:
+                self._doing(lambda: self._pay(due, filled))
+
+        about = say("{amount} due on {day}", amount=due.owed, day=due.on) + f": {due.what}"
+        self.app.push_screen(FormDialog(say("Payment"), fields, about=about, submit=say("Keep"), words=say), pay)
+
+    def _pay(self, due: Due, filled: Filled) -> None:
+        engagement = self.app.desk.engagement
+        on_day = parse_date(filled["on"], engagement.today, exact=True, language=self.say.language)
+        paid = Payment(parse_money(filled["amount"]), due.on)
+        engagement.pay(self._dossier_id, Outcome(on_day, payment=paid), due.on)
+
+    @on(Button.Pressed, "#start")
+    def action_start(self) -> None:
+        """Records that work began, on the highlighted task or on all of it."""
+        engagement, task = self.app.desk.engagement, self._chosen_task
+        gates = engagement.start_gates(self._dossier_id, task)
+        title = self.say("Start") + (f" · {task}" if task else "")
+
+        def start(reason: str) -> None:
+            engagement.start(self._dossier_id, Outcome(engagement.today, start=Start(reason, task)))
+
+        self._through(title, gates, start)
+
+    @on(Button.Pressed, "#hand-over")
+    def action_hand_over(self) -> None:
+        """Records that the sources were handed over."""
+        engagement = self.app.desk.engagement
+
+        def hand_over(reason: str) -> None:
+            engagement.hand_over(self._dossier_id, Outcome(engagement.today, handover=Handover(reason)))
+
+        self._through(self.say("Hand over"), engagement.handover_gates(self._dossier_id), hand_over)
+
+    def _through(self, title: str, gates: tuple[str, ...], step: Callable[[str], None]) -> None:
+        """Takes the step where the gate is open; else says what it waits for, and asks for a reason."""
+        if not gates:
+            self._doing(lambda: step(""))
+            return
+        say = self.say
+        about = lines(
+            text((say("This gate is closed:"), "$text-warning")),
+            *(text("· ", gate) for gate in gates),
+            text((say("Wait for it, or go through in your own name. Your reason stays in the record."), "dim")),
+        )
+        fields = (Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),)
+
+        def through(filled: Filled | None) -> None:
+            if filled is not None:
+                self._doing(lambda: step(filled["reason"]))
+
+        self.app.push_screen(FormDialog(title, fields, about=about, submit=say("Go through"), words=say), through)
+
+    @on(Button.Pressed, "#deliver")
+    def action_deliver(self) -> None:
+        """Records that the highlighted task was shown."""
+        self._delivered(accepted=False)
+
+    @on(Button.Pressed, "#accept")
+    def action_accept(self) -> None:
+        """Records that the client accepted the highlighted task."""
+        self._delivered(accepted=True)
+
+    def _delivered(self, *, accepted: bool) -> None:
+        engagement, task = self.app.desk.engagement, self._chosen_task
+        if not task:
+            self.notify(self.say("Highlight a task first."), severity="warning", markup=False)
+            return
+        outcome = Outcome(engagement.today, delivery=Delivery(task, accepted))
+        self._doing(lambda: engagement.deliver(self._dossier_id, outcome))
+
+    def _doing(self, step: Callable[[], object]) -> None:
+        with self.app.telling():
+            step()
+        self._show()
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.dismiss()
+
+
+def _gate(name: str, gates: tuple[str, ...]) -> Option:
+    rows = [text(("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success"), name)]
+    return Option(lines(*rows, *(text(("    " + gate, "dim")) for gate in gates)), disabled=True)
+
+
+def _payment(due: Due, say: Words) -> Content:
+    told, mark, style = _STANDINGS[due.standing]
+    head = text((f"{mark} ", style), (str(due.owed), "bold"), f"  {due.on}  ", (say(told), style))
+    return lines(head, text((f"    {due.what}", "dim"))) if due.what else head

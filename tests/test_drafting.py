@@ -1,0 +1,100 @@
+"""A draft is shown before it is kept, rests on a decision of its own, and is no longer the offer once it is altered."""
+
+from datetime import date
+from decimal import Decimal
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from intake.desk import Desk
+from intake.drafting import ROWS, Standing
+from intake.errors import Refused
+from intake.model.checklist import Instalment
+from intake.model.client import Client
+from intake.model.money import Money
+from intake.model.values import Item, Percent, Value
+
+ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
+
+
+@pytest.fixture
+def desk(home: Path) -> Desk:
+    """A desk with one brief that is not offered yet."""
+    desk = Desk(home)
+    dossier = desk.new(Client("Acme", country="SE"))
+    desk.sitting(dossier.id).take(ANSWERS.read_bytes(), "answers.yaml")
+    desk.decide(dossier.id)
+    desk.agree(dossier.id)
+    return desk
+
+
+def rows_with(desk: Desk, dossier: str, **parts: Value) -> tuple[Item, ...]:
+    """The deliverables as they are answered, the first with these parts."""
+    value = desk.dossier(dossier).answers[ROWS].value
+    assert isinstance(value, tuple)
+    first, *rest = (row for row in value if isinstance(row, Item))
+    return (Item.of({**dict(first.parts), **parts}), *rest)
+
+
+def test_a_draft_is_shown_before_anything_is_kept(desk: Desk) -> None:
+    (row,) = desk.rows()
+    before = len(desk.dossiers.entries(row.id))
+    draft = desk.drafting.altered(row.id, {ROWS: rows_with(desk, row.id, due=date(2027, 3, 31))})
+    assert draft.brief.checklist.tasks[0].due == date(2027, 3, 31)
+    assert len(desk.dossiers.entries(row.id)) == before
+    kept = desk.drafting.keep(draft)
+    assert desk.dossier(row.id).brief == kept
+    assert [entry.kind for entry in desk.dossiers.entries(row.id)[before:]] == ["answered", "decided", "agreed"]
+    desk.offer(row.id)  # the decision fits the answers, so that nothing has to be decided again
+
+
+def test_what_your_criteria_refuse_is_not_kept(desk: Desk) -> None:
+    (row,) = desk.rows()
+    before = len(desk.dossiers.entries(row.id))
+    with pytest.raises(Refused, match="no-go"):
+        desk.drafting.altered(row.id, {"test_task": True})
+    assert len(desk.dossiers.entries(row.id)) == before
+
+
+def test_an_altered_offer_is_a_draft_again(desk: Desk) -> None:
+    (row,) = desk.rows()
+    drafting = desk.drafting
+    assert drafting.standing(desk.dossier(row.id)) is Standing.DRAFT
+    desk.offer(row.id)
+    assert drafting.standing(desk.dossier(row.id)) is Standing.OFFERED
+    drafting.keep_brief(row.id, drafting.with_clause(row.id, "written_only", {}))
+    assert drafting.standing(desk.dossier(row.id)) is Standing.DRAFT
+    with pytest.raises(Refused, match="no offer of this brief"):
+        desk.accept(row.id, name="Anna", consent=True)
+    desk.offer(row.id)
+    desk.accept(row.id, name="Anna", consent=True)
+    assert drafting.standing(desk.dossier(row.id)) is Standing.SIGNED
+    with pytest.raises(Refused, match="both sides have signed"):
+        drafting.with_clause(row.id, "conduct", {})
+
+
+def test_the_plan_and_the_clauses_of_your_own_outlive_an_answer_that_is_altered(desk: Desk) -> None:
+    (row,) = desk.rows()
+    drafting = desk.drafting
+    brief = desk.dossier(row.id).brief
+    assert brief is not None
+    assert brief.checklist.total is not None
+    whole = (Instalment(brief.checklist.total, "all in advance", date(2027, 3, 1)),)
+    drafting.keep_brief(row.id, drafting.replanned(row.id, whole))
+    drafting.keep_brief(row.id, drafting.with_clause(row.id, "late_fee", {"grace_days": "21"}))
+    assert drafting.figures(row.id, "late_fee") == {"grace_days": "21"}
+    kept = drafting.keep(drafting.altered(row.id, {"revisions": 1}))
+    assert kept.checklist.instalments == whole
+    assert drafting.figures(row.id, "late_fee") == {"grace_days": "21"}
+    planned = drafting.keep(drafting.altered(row.id, {"prepay": Percent(Decimal(60))})).checklist.instalments
+    assert sum(part.amount.minor for part in planned) == whole[0].amount.minor
+    assert planned != whole
+
+
+def test_a_dossier_without_a_brief_stands_nowhere(home: Path) -> None:
+    desk = Desk(home)
+    dossier = desk.new(Client("Acme"))
+    assert desk.drafting.standing(dossier) is Standing.NONE
+    with pytest.raises(Refused, match="no brief yet"):
+        desk.drafting.replanned(dossier.id, (Instalment(Money(1, "EUR"), "now", date(2027, 1, 1)),))

@@ -1,0 +1,123 @@
+"""An agreement is edited on screen with the brief beside it; what is kept is what was previewed."""
+
+from datetime import date
+
+import pytest
+from textual.widgets import OptionList, Static
+
+from intake.desk import Desk
+from intake.drafting import Standing
+from intake.tui.editing import EditScreen
+from tui.driving import Person, at
+
+pytestmark = pytest.mark.anyio
+
+
+@pytest.fixture
+def agreed(desk: Desk, vetted: str) -> str:
+    """A dossier whose brief is a draft."""
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    return vetted
+
+
+async def open_part(person: Person, part: str) -> str:
+    """Goes to the parts and opens one of them."""
+    await person.type("e")
+    listed = person.app.screen.query_one("#parts", OptionList)
+    listed.highlighted = listed.get_option_index(part)
+    return await person.type("\r")
+
+
+def paper(person: Person) -> str:
+    return str(person.app.screen.query_one("#brief", Static).content)
+
+
+async def test_the_preview_follows_what_is_typed_and_nothing_is_kept_before(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(120, 40), dossier=agreed, step="agreement") as person:
+        seen = await open_part(person, "task 0")
+        assert "Payment plan" in seen  # the paper stands beside the form
+        before = desk.dossier(agreed).brief
+        seen = await person.type("\t\t<end><ctrl+u>31 March 2027")
+        assert "▌1. Shop design" in paper(person)
+        assert "due 2027-03-31" in seen
+        assert desk.dossier(agreed).brief == before
+        await person.type("<ctrl+s>")
+        kept = desk.dossier(agreed).brief
+        assert kept is not None
+        assert kept.checklist.tasks[0].due == date(2027, 3, 31)
+        assert "due 2027-03-31" in paper(person)
+
+
+async def test_what_cannot_stand_is_told_and_stays_in_the_form(desk: Desk, agreed: str) -> None:
+    async with at(desk, dossier=agreed, step="agreement") as person:
+        await open_part(person, "payment 0")
+        seen = await person.type("<end><ctrl+u>9000 EUR<ctrl+s>")
+        assert "above the price" in seen
+        assert isinstance(person.app.screen, EditScreen)
+
+
+async def test_what_one_instalment_asks_for_the_last_one_takes_up(desk: Desk, agreed: str) -> None:
+    async with at(desk, dossier=agreed, step="agreement") as person:
+        await open_part(person, "payment 1")
+        await person.type("<end><ctrl+u>1000 EUR<ctrl+s>")
+        brief = desk.dossier(agreed).brief
+        assert brief is not None
+        assert brief.checklist.total is not None
+        amounts = [part.amount.minor for part in brief.checklist.instalments]
+        assert 100_000 in amounts
+        assert sum(amounts) == brief.checklist.total.minor
+        await open_part(person, "payment 1")
+        await person.type("<escape><delete>")
+        after = desk.dossier(agreed).brief
+        assert after is not None
+        assert len(after.checklist.instalments) == len(amounts) - 1
+
+
+async def test_clauses_are_added_set_and_taken_out(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(100, 40), dossier=agreed, step="agreement") as person:
+        seen = await open_part(person, "clause new")
+        assert "Add a clause" in seen
+        await person.type("\r")
+        brief = desk.dossier(agreed).brief
+        assert brief is not None
+        added = {clause.id for clause in brief.checklist.clauses}
+        await open_part(person, "clause late_fee")
+        await person.type("<end><ctrl+u>21<ctrl+s>")
+        assert "After 21 days of grace" in paper(person)
+        await open_part(person, "clause conduct")
+        assert "Nothing in this clause is free" in person.read()
+        await person.type("<delete>")
+        assert "belongs to the agreement" in person.read()
+        assert {clause.id for clause in brief.checklist.clauses} == added
+
+
+async def test_an_offer_that_is_altered_has_to_be_signed_again(desk: Desk, agreed: str) -> None:
+    desk.offer(agreed)
+    async with at(desk, dossier=agreed, step="agreement") as person:
+        assert "Client accepts" in person.read()
+        await open_part(person, "rounds")
+        seen = await person.type("<end><ctrl+u>1<ctrl+s>")
+        assert "Client accepts" not in seen
+        assert "sign it as your offer" in seen
+        assert desk.drafting.standing(desk.dossier(agreed)) is Standing.DRAFT
+
+
+async def test_every_view_is_reached_by_mouse_alone_in_a_small_window(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(60, 20), dossier=agreed, step="agreement") as person:
+        assert "▲ payment" in await person.click("#view-curve")
+        assert "Add a task" in await person.click("#view-edit")
+        await person.click("#parts", y=1)
+        assert isinstance(person.app.screen, EditScreen)
+        assert "Payment plan" not in person.read()
+        assert "BR-" in await person.click("#preview")
+        await person.click("#cancel")
+        assert "Practice:" in await person.click("#view-read")
+
+
+async def test_the_parts_the_paper_and_the_curve_stand_together_in_a_broad_window(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(120, 40), dossier=agreed, step="agreement") as person:
+        seen = person.read()
+        for words in ("Add a task", "▲", "at most", "Supplier", "Studio Birch"):
+            assert words in seen

@@ -1,0 +1,96 @@
+"""Keys on screen: made, rotated, pinned and copied; and the client's acceptance elsewhere, by SSH key or as PDF."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from intake.desk import Desk
+from intake.drafting import Standing
+from intake.signing import keys, pins, rotating
+from signing.clients import by_pyhanko
+from tui.driving import at
+
+pytestmark = pytest.mark.anyio
+MARK = "SHA256:" + "A" * 43
+
+
+async def test_a_key_is_made_once_and_rotated_from_then_on(desk: Desk, vetted: str) -> None:
+    folder = desk.home / "keys"
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        assert "There is none yet" in await person.type("k")
+        seen = await person.type("n<end><ctrl+u>Studio Birch\rsecret\rother\r")
+        assert "The two passphrases differ" in seen
+        await person.type("<ctrl+u>secret\r")
+        first = keys.public(folder)
+        assert first.name == "Studio Birch"
+        assert first.fingerprint in person.read()
+        await person.type("tsecret\rnew\rnew\r")
+        assert len(rotating.load(folder)) == 1
+        assert keys.public(folder).fingerprint != first.fingerprint
+        assert keys.load(folder, b"new")
+        assert "the old key signed the new one" in person.read()
+
+
+async def test_a_key_of_another_is_pinned_and_copied_as_it_is_shown(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        await person.type(f"kpAnna\r{MARK}\rphone\r")
+        (pin,) = pins.load(desk.home / "keys")
+        assert (pin.name, pin.fingerprint, pin.via) == ("Anna", MARK, "phone")
+        await person.type("c")
+        assert person.app.clipboard == MARK
+
+
+def make_key(path: Path) -> None:
+    subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(path)], check=True)
+
+
+def sign_statement(folder: Path, key: Path) -> Path:
+    """What the client does on their machine; the folder that they send back."""
+    (written,) = folder.glob("BR-*")
+    program = ["ssh-keygen", "-q", "-Y", "sign", "-n", "intake.acceptance", "-f", str(key)]
+    subprocess.run([*program, str(written / "acceptance.json")], check=True, capture_output=True)
+    return written
+
+
+@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
+async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, vetted: str, tmp_path: Path) -> None:
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    desk.offer(vetted)
+    key = tmp_path / "anna"
+    make_key(key)
+    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+        assert "How does the client accept?" in await person.type("o")
+        seen = await person.type(f"<down>\rAnna Lindqvist\r\r{key}.pub\r<end><ctrl+u>{tmp_path}\r \r")
+        assert "ssh-keygen -Y sign" in seen
+        folder = sign_statement(tmp_path, key)
+        await person.type(f"\ro<down><down>\r<end><ctrl+u>{folder}\r\r")
+        assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
+        assert "Both sides have signed" in person.read()
+
+
+@pytest.fixture
+def signed_elsewhere(desk: Desk, vetted: str, tmp_path: Path) -> tuple[bytes, Path]:
+    """The offer, and the file in which the client signed it with other software."""
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    offer = desk.dossiers.blobs.get(desk.offer(vetted).sha256)
+    back = tmp_path / "back.pdf"
+    back.write_bytes(by_pyhanko(offer))
+    return offer, back
+
+
+async def test_the_client_accepts_with_software_of_their_own(
+    desk: Desk, vetted: str, signed_elsewhere: tuple[bytes, Path], tmp_path: Path
+) -> None:
+    offer, back = signed_elsewhere
+    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+        seen = await person.type(f"o\r<end><ctrl+u>{tmp_path}\r")
+        assert "Take back here what they send." in seen
+        assert [path.read_bytes() for path in tmp_path.glob("BR-*/*.pdf")] == [offer]
+        await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r")
+        assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
