@@ -54,6 +54,10 @@ def sign_statement(folder: Path, key: Path) -> Path:
     return written
 
 
+def written(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.glob("BR-*/*.pdf")]
+
+
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
 async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, vetted: str, tmp_path: Path) -> None:
     desk.name_supplier("Studio Birch")
@@ -91,6 +95,6 @@ async def test_the_client_accepts_with_software_of_their_own(
     async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
         seen = await person.type(f"o\r<end><ctrl+u>{tmp_path}\r")
         assert "Take back here what they send." in seen
-        assert [path.read_bytes() for path in tmp_path.glob("BR-*/*.pdf")] == [offer]
+        assert written(tmp_path) == [offer]
         await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED

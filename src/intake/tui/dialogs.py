@@ -15,6 +15,7 @@ from textual.widgets import Button, Checkbox, Input, Select, Static
 from intake.errors import BadFile, IntakeError
 from intake.locale import Words
 from intake.tui import words
+from intake.tui.faults import told
 from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenModal
 from intake.tui.words import text
@@ -50,12 +51,13 @@ class ErrorDialog(Notice):
     """What happened, where (`place` is said where the error names none), and what to do next."""
 
     def __init__(self, fault: IntakeError, say: Words, place: str) -> None:
-        next_is = next_step(fault, say)
+        what, remedy = told(fault, say)
+        next_is = remedy or next_step(fault, say)
         command = next_is.startswith("intake ")
         faults = fault.faults if isinstance(fault, BadFile) else ()
         body = words.lines(
             *(Content(str(each)) for each in faults),
-            Content(fault.what),
+            Content(what),
             text("\n", (say("Where"), "bold"), "  ", fault.where or place),
             text((say("On the command line") if command else say("Next"), "bold"), "  ", next_is),
         )
@@ -168,7 +170,8 @@ class FormDialog(SpokenModal[Filled | None]):
             if self._check is not None:
                 self._check(filled)
         except IntakeError as fault:
-            self._refuse(f"{self.say(fault.what)}. {next_step(fault, self.say)}")
+            what, remedy = told(fault, self.say)
+            self._refuse(f"{self.say(what)}. {remedy or next_step(fault, self.say)}")
         else:
             self.dismiss(filled)
 

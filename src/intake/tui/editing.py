@@ -20,6 +20,7 @@ from intake.model.questionnaire import Question, Required, said
 from intake.model.values import Item
 from intake.tui.brief import brief_shown
 from intake.tui.entry_box import EntryBox
+from intake.tui.faults import told
 from intake.tui.footer import KeysFooter
 from intake.tui.rows import Parse
 from intake.tui.spoken import SpokenScreen
@@ -115,7 +116,7 @@ class EditScreen(SpokenScreen[Altered | None]):
         except (EntryFault, Invalid) as fault:
             self._say_wrong(str(fault))
         except IntakeError as fault:
-            self._say_wrong(". ".join(filter(None, (fault.what, fault.remedy))))
+            self._say_wrong(". ".join(filter(None, told(fault, self.say))))
         else:
             self._say_wrong("")
             self._show(made.brief if isinstance(made, Draft) else made)

@@ -27,6 +27,8 @@ def about_finding(finding: Finding, report: SourceReport, say: Words, span: "Quo
     if span is not None:
         around = text((f"… {span.before}", "dim"), (span.quote, "bold reverse"), (f"{span.after} …", "dim"))
         rows += [Content(""), _line(say("In the page"), say("from character {place}", place=span.at)), around]
+    elif finding.quote:
+        rows += [Content(""), _line(say("In the page"), say("not kept, or the words stand there in pieces"))]
     return lines(*rows)
 
 

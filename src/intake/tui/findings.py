@@ -15,8 +15,8 @@ from intake.model.finding import Confidence, Finding, SourceReport
 from intake.model.joining import Joined
 from intake.model.persons import Dispute
 from intake.tui.consequences import consequences
-from intake.tui.dialogs import Notice
 from intake.tui.evidence import about_finding, about_report
+from intake.tui.exhibit import ExhibitScreen
 from intake.tui.words import text
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class FindingsList(OptionList):
         self.action_first()
         self.focus()
 
-    def evidence(self, desk: "Desk", dossier_id: str) -> Notice | None:
+    def evidence(self, desk: "Desk", dossier_id: str) -> ExhibitScreen | None:
         """What the highlighted line rests on, to be read."""
         if self._report is None:
             return None
@@ -91,7 +91,7 @@ class FindingsList(OptionList):
             body = about_report(self._report, self.say)
         else:
             body = about_finding(finding, self._report, self.say, _span(desk, dossier_id, finding))
-        return Notice(self.say("Evidence") + f" · {self._report.source}", body)
+        return ExhibitScreen(dossier_id, body, self._report, finding, self.say)
 
 
 def _span(desk: "Desk", dossier_id: str, finding: Finding) -> "Quoted | None":

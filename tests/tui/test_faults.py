@@ -1,0 +1,69 @@
+"""What goes wrong at the desk is said in the screen's language, with the next step as it is taken there."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import intake
+from intake.desk import Desk
+from intake.errors import Refused, Usage
+from intake.locale import Words
+from intake.tui.faults import NEXT, WHAT, told
+from tui.driving import at
+
+SOURCE = Path(intake.__file__).parent
+GERMAN = Words("de")
+
+
+def sentences() -> Iterator[str]:
+    """Every text in the source, with a gap for each detail."""
+    for path in SOURCE.rglob("*.py"):
+        if "tui" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.JoinedStr):
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+
+
+def test_every_sentence_is_one_that_the_steps_say() -> None:
+    """A sentence that is reworded in a step is missed here, not on a client's screen."""
+    said = [re.sub(r"\s+", " ", sentence) for sentence in sentences()]
+    for template in (*WHAT, *NEXT):
+        begin = re.split(r"\{\w+\}", template)
+        gaps = re.compile(r"(\{\}|[^{}]*)".join(re.escape(part) for part in begin).replace(r"\ ", " "))
+        joined = begin[0].removesuffix(": ") in said  # where two parts are put together as it is raised
+        assert joined or any(gaps.match(sentence) for sentence in said), f"nothing says {template!r}"
+
+
+@pytest.mark.parametrize(
+    ("fault", "what", "remedy"),
+    [
+        (Refused("there is no offer yet", remedy="intake sign acme-1 --as supplier"), "noch kein Angebot", "Angebot"),
+        (Refused("still to be answered: a, b", remedy="intake interview acme-1"), "a, b", "(F2)"),
+        (Usage("the instalments are 5.00 EUR above the price", remedy="They add up to 9 EUR."), "5.00 EUR", "9 EUR"),
+        (Refused("something new", remedy="intake decide acme-1 --by NAME"), "something new", "(F4)"),
+    ],
+)
+def test_details_are_kept_and_the_next_step_is_one_on_screen(fault: Refused, what: str, remedy: str) -> None:
+    said = told(fault, GERMAN)
+    assert what in said[0]
+    assert remedy in said[1]
+    assert "intake " not in said[1]
+
+
+@pytest.mark.anyio
+async def test_a_refusal_is_shown_in_the_screens_words(desk: Desk, vetted: str) -> None:
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    desk.sitting(vetted).give("revisions", "1")
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        seen = await person.type("s\r")
+        assert "the answers changed after the decision" in seen
+        assert "Decide anew (F4)." in seen
+        assert "intake decide" not in seen
