@@ -8,7 +8,7 @@ from intake.locale import Words
 from intake.model.decision import CheckNext
 from intake.model.facts import CLIENT, FINDINGS, HISTORY
 from intake.model.questionnaire import Questionnaire
-from intake.phrasing import FACTS, check_words, fact_words, value_words
+from intake.phrasing import FACTS, check_words, fact_words, reason_words, value_words
 
 ENGLISH = Words()
 
@@ -65,3 +65,10 @@ def test_claims_and_options_are_in_the_questionnaires_words(asked: Questionnaire
     assert fact_words("claims.legal_name", asked, ENGLISH).startswith("“")
     option = question.options[0]
     assert value_words("answers.billing_model", option.value, asked, ENGLISH) == option.label["en"]
+
+
+def test_reasons_are_said_part_by_part_and_notes_stay() -> None:
+    german = Words("de")
+    assert reason_words("not asked", ENGLISH) == "not asked"
+    said = reason_words("rdap: not asked yet; gleif: unreachable (HTTP 503); acme: its own words", german)
+    assert said == f"rdap: {german('not asked yet')}; gleif: {german('unreachable')} (HTTP 503); acme: its own words"

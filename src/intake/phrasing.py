@@ -85,18 +85,32 @@ FACTS: Mapping[str, str] = MappingProxyType(
 )
 """The words for facts of the standard vocabulary: findings by `topic.fact`, the others by their full names."""
 
-_REASONS = frozenset(
-    {
-        NOT_ASKED,
-        marked("not given"),
-        marked("your history does not say"),
-        marked("no installed source tells this"),
-        marked("the client does not know"),
-        marked("the client refused to answer"),
-        marked("not asked of this client"),
-        marked("the client does not say"),
-    }
+_REASONS = (
+    marked("not asked"),
+    marked("not given"),
+    marked("your history does not say"),
+    marked("no installed source tells this"),
+    marked("the client does not know"),
+    marked("the client refused to answer"),
+    marked("not applicable"),
+    marked("deferred"),
+    marked("not asked of this client"),
+    marked("the client does not say"),
+    marked("not asked yet"),
+    marked("does not say"),
+    marked("only a possible match"),
+    marked("not found"),
+    marked("unreachable"),
+    marked("rate limited"),
+    marked("blocked"),
+    marked("withheld"),
+    marked("broken"),
+    marked("no installed source checks this"),
+    marked("no installed source checks this for such a client"),
+    marked("nothing that was asked tells whether it is so"),
+    marked("nothing that was asked tells whether any claim is so"),
 )
+"""Why something is not known, as the deciding says it: alone, or after the name of a source, with a note in brackets."""
 _ASK = re.compile(r"ask (?P<sources>.+?)(?P<again> again, or find out yourself: .*)?", re.DOTALL)
 _QUESTIONED = ("ask the client: ", "answer it yourself: ")
 
@@ -156,10 +170,21 @@ def _listed(names: Sequence[str], asked: Questionnaire, say: Words) -> str:
     return ", ".join(dict.fromkeys(fact_words(name, asked, say) for name in names))
 
 
+def reason_words(why: str, say: Words) -> str:
+    """Why something is not known, part by part; what a source or a client said of it stays as it was said."""
+    return "; ".join(_reason(part, say) for part in why.split("; "))
+
+
+def _reason(part: str, say: Words) -> str:
+    source, colon, told = part.partition(": ")
+    if not colon:
+        source, told = "", part
+    words, space, note = told.partition(" (")
+    return f"{source}{colon}{say(words) if words in _REASONS else words}{space}{note}"
+
+
 def _because(why: str, say: Words) -> str:
-    if why in ("", NOT_ASKED):
-        return ""
-    return f" ({say(why) if why in _REASONS else why})"
+    return "" if why in ("", NOT_ASKED) else f" ({reason_words(why, say)})"
 
 
 def _question(name: str, asked: Questionnaire) -> Question | None:

@@ -11,7 +11,7 @@ import intake
 from intake.desk import Desk
 from intake.errors import Refused, Usage
 from intake.locale import Words
-from intake.tui.faults import NEXT, WHAT, told
+from intake.tui.faults import NEXT, TOLD, WHAT, told
 from tui.driving import at
 
 SOURCE = Path(intake.__file__).parent
@@ -33,7 +33,7 @@ def sentences() -> Iterator[str]:
 def test_every_sentence_is_one_that_the_steps_say() -> None:
     """A sentence that is reworded in a step is missed here, not on a client's screen."""
     said = [re.sub(r"\s+", " ", sentence) for sentence in sentences()]
-    for template in (*WHAT, *NEXT):
+    for template in (*WHAT, *TOLD, *NEXT):
         begin = re.split(r"\{\w+\}", template)
         gaps = re.compile(r"(\{\}|[^{}]*)".join(re.escape(part) for part in begin).replace(r"\ ", " "))
         joined = begin[0].removesuffix(": ") in said  # where two parts are put together as it is raised

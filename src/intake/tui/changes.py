@@ -26,6 +26,7 @@ from intake.model.values import Item, Quantity
 from intake.tui.checklist import question
 from intake.tui.dialogs import Notice
 from intake.tui.editing import Altered, EditScreen
+from intake.tui.faults import sentence
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
 from intake.tui.rows import typed_parts
@@ -150,7 +151,7 @@ class ChangeScreen(SpokenScreen[None]):
         """Says what the change is and what follows from it."""
         say, classed = self.say, proposal.classed
         kind = say(KINDS[classed.kind.value])
-        rows = [text((kind, "bold $primary"), "  ", classed.because)]
+        rows = [text((kind, "bold $primary"), "  ", sentence(classed.because, say))]
         if classed.costs:
             rows.append(text((say("Costs") + "  ", "dim"), classed.costs))
         if proposal.brief is not None:

@@ -53,6 +53,21 @@ WHAT = (
 )
 """What the steps say went wrong."""
 
+TOLD = (
+    marked("the brief is not signed by both sides"),
+    marked("the first instalment ({amount}, due on {day}) is not recorded as received"),
+    marked("{amount} due on {day} are not recorded as received"),
+    marked("the checklist names no such deliverable"),
+    marked("it alters what was agreed of '{task}': {parts}"),
+    marked("'{task}' was accepted already"),
+    marked("'{task}' was accepted as it is; another idea is another project"),
+    marked("'{task}' was not shown yet, so this takes no round"),
+    marked("round {number} of {count}"),
+    marked("all {count} rounds are used"),
+    marked("all extras together come to half of the agreed price or more"),
+)
+"""What the steps say of gates and of changes."""
+
 NEXT: Mapping[str, str] = {
     "intake decide {id}": marked("Decide anew (F4)."),
     "intake agree {id}": marked("Build the brief first (F5)."),
@@ -101,6 +116,11 @@ NEXT: Mapping[str, str] = {
 def told(fault: IntakeError, say: Words) -> tuple[str, str]:
     """What went wrong and what to do next, as the screen says it."""
     return _said(fault.what, {each: each for each in WHAT}, say), _said(fault.remedy, NEXT, say)
+
+
+def sentence(words: str, say: Words) -> str:
+    """What a step says of a gate or a change, as the screen says it."""
+    return _said(words, {each: each for each in TOLD}, say)
 
 
 def _said(sentence: str, known: Mapping[str, str], say: Words) -> str:

@@ -12,7 +12,7 @@ from intake.model.decision import Decision, FactRead, Label, Result, RuleResult,
 from intake.model.policy import Section
 from intake.model.questionnaire import Questionnaire
 from intake.model.values import shown
-from intake.phrasing import check_words, fact_words, value_words
+from intake.phrasing import check_words, fact_words, reason_words, value_words
 from intake.tui import words
 from intake.tui.words import lines, text
 
@@ -63,7 +63,11 @@ class Reading:
         """One fact as a rule found it, with its provenance."""
         say, name = self.say, fact_words(fact.name, self.asked, self.say)
         if fact.value is None:
-            return text((f"    {name}: ", "dim"), (say("not known"), "dim"), (f", {fact.unknown_because}", "dim"))
+            return text(
+                (f"    {name}: ", "dim"),
+                (say("not known"), "dim"),
+                (f", {reason_words(fact.unknown_because, say)}", "dim"),
+            )
         whose = say("yours") if fact.label is Label.OPINION else fact.source
         when = f"{fact.at:%Y-%m-%d %H:%M}" if fact.at else ""
         source = f" ({', '.join(filter(None, (whose, when, fact.sha256[:12])))})"
@@ -150,7 +154,9 @@ def reasons(decision: Decision, reading: Reading) -> Iterator[Option]:
         yield heading(say("Nobody has checked"), say("fact; never read as clean"))
         for gap in decision.not_checked:
             name = fact_words(gap.name, reading.asked, say)
-            yield Option(text(("? ", "$text-warning"), name, (f"  {gap.why}", "dim")), id=f"check {gap.name}")
+            yield Option(
+                text(("? ", "$text-warning"), name, (f"  {reason_words(gap.why, say)}", "dim")), id=f"check {gap.name}"
+            )
 
 
 def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:

@@ -18,6 +18,7 @@ from intake.locale import Words, marked
 from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Outcome, Payment, Start
 from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.faults import sentence
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
 from intake.tui.spoken import SpokenScreen
@@ -91,11 +92,11 @@ class WorkScreen(SpokenScreen[None]):
         say, engagement = self.say, self.app.desk.engagement
         yield heading(say("What it waits for"))
         gates = engagement.start_gates(self._dossier_id)
-        yield _gate(say("Start of the work"), gates)
+        yield _gate(say("Start of the work"), gates, say)
         for task in self._checklist.tasks if self._checklist else ():
             waits = (say("waits for the start of the work"),) if gates else ()
-            yield _gate(task.name, waits or engagement.start_gates(self._dossier_id, task.name))
-        yield _gate(say("Hand-over of the sources"), engagement.handover_gates(self._dossier_id))
+            yield _gate(task.name, waits or engagement.start_gates(self._dossier_id, task.name), say)
+        yield _gate(say("Hand-over of the sources"), engagement.handover_gates(self._dossier_id), say)
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
             yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
@@ -191,7 +192,7 @@ class WorkScreen(SpokenScreen[None]):
         say = self.say
         about = lines(
             text((say("This gate is closed:"), "$text-warning")),
-            *(text("· ", gate) for gate in gates),
+            *(text("· ", sentence(gate, say)) for gate in gates),
             text((say("Wait for it, or go through in your own name. Your reason stays in the record."), "dim")),
         )
         fields = (Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),)
@@ -230,9 +231,9 @@ class WorkScreen(SpokenScreen[None]):
         self.dismiss()
 
 
-def _gate(name: str, gates: tuple[str, ...]) -> Option:
+def _gate(name: str, gates: tuple[str, ...], say: Words) -> Option:
     rows = [text(("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success"), name)]
-    return Option(lines(*rows, *(text(("    " + gate, "dim")) for gate in gates)), disabled=True)
+    return Option(lines(*rows, *(text(("    " + sentence(gate, say), "dim")) for gate in gates)), disabled=True)
 
 
 def _payment(due: Due, say: Words) -> Content:
