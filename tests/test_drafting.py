@@ -1,5 +1,6 @@
 """A draft is shown before it is kept, rests on a decision of its own, and is no longer the offer once it is altered."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from importlib import resources
@@ -7,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from intake.agreeing import tailoring
 from intake.desk import Desk
 from intake.drafting import ROWS, Standing
 from intake.errors import Refused
 from intake.model.checklist import Instalment
 from intake.model.client import Client
 from intake.model.money import Money
+from intake.model.rendition import in_each_language, languages_of
 from intake.model.values import Item, Percent, Value
 
 ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
@@ -98,3 +101,24 @@ def test_a_dossier_without_a_brief_stands_nowhere(home: Path) -> None:
     assert desk.drafting.standing(dossier) is Standing.NONE
     with pytest.raises(Refused, match="no brief yet"):
         desk.drafting.replanned(dossier.id, (Instalment(Money(1, "EUR"), "now", date(2027, 1, 1)),))
+
+
+def test_a_draft_in_two_languages_is_altered_in_both(desk: Desk) -> None:
+    (row,) = desk.rows()
+    desk.agree(row.id, ("en", "de"))
+    drafting = desk.drafting
+    kept = drafting.keep(drafting.altered(row.id, {"revisions": 1}))
+    assert languages_of(kept) == ("en", "de")
+    drafting.keep_brief(row.id, drafting.with_clause(row.id, "late_fee", {"grace_days": "21"}))
+    english, german = in_each_language(drafting.with_clause(row.id, "written_only", {}))
+    for brief in (english, german):
+        texts = {clause.id: clause.text for clause in brief.checklist.clauses}
+        assert "21" in texts["late_fee"]
+        assert "written_only" in texts
+    first, *rest = kept.checklist.instalments
+    parts = tailoring.balanced(
+        [replace(first, due=date(2027, 2, 1)), *rest], None, kept.checklist.total or first.amount
+    )
+    planned = in_each_language(drafting.replanned(row.id, parts))
+    assert planned[0].checklist.instalments[0].due == planned[1].checklist.instalments[0].due == date(2027, 2, 1)
+    assert planned[0].checklist.instalments[1].trigger != planned[1].checklist.instalments[1].trigger

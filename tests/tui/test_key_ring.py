@@ -1,4 +1,4 @@
-"""Keys on screen: made, rotated, pinned and copied; and the client's acceptance elsewhere, by SSH key or as PDF."""
+"""Keys on screen: made, rotated, pinned and copied; and the client's acceptance elsewhere, by SSH key, as PDF or by mail."""
 
 import shutil
 import subprocess
@@ -9,6 +9,7 @@ import pytest
 from intake.desk import Desk
 from intake.drafting import Standing
 from intake.signing import keys, pins, rotating
+from signing import mails
 from signing.clients import by_pyhanko
 from tui.driving import at
 
@@ -71,7 +72,7 @@ async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, vetted: str, tm
         seen = await person.type(f"<down>\rAnna Lindqvist\r\r{key}.pub\r<end><ctrl+u>{tmp_path}\r \r")
         assert "ssh-keygen -Y sign" in seen
         folder = sign_statement(tmp_path, key)
-        await person.type(f"\ro<down><down>\r<end><ctrl+u>{folder}\r\r")
+        await person.type(f"\ro<down><down>\r<end><ctrl+u>{folder}\r\r\r")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
         assert "Both sides have signed" in person.read()
 
@@ -96,5 +97,24 @@ async def test_the_client_accepts_with_software_of_their_own(
         seen = await person.type(f"o\r<end><ctrl+u>{tmp_path}\r")
         assert "Take back here what they send." in seen
         assert written(tmp_path) == [offer]
-        await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r")
+        await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r\r")
+        assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
+
+
+@pytest.fixture
+def replied(desk: Desk, vetted: str, tmp_path: Path) -> Path:
+    """The client's reply by mail, with the words that were handed over, as their server signed it."""
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    desk.offer(vetted)
+    words = desk.contracting.hand_over(vetted, tmp_path).with_name("REPLY.txt").read_text()
+    mail = tmp_path / "reply.eml"
+    mail.write_bytes(mails.sign(mails.plain(words)))
+    return mail
+
+
+async def test_the_client_accepts_by_mail(desk: Desk, vetted: str, replied: Path) -> None:
+    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+        await person.type(f"o<down><down>\r<end><ctrl+u>{replied}\r\r{mails.domain_key().record}\r")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED

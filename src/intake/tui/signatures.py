@@ -1,8 +1,9 @@
 """Signing on screen: what is signed with its digest, your offer, and the client's acceptance in each of its ways."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.content import Content
@@ -15,9 +16,16 @@ from intake.tui.menu import Menu
 from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
 
+if TYPE_CHECKING:
+    from intake.signing.reply import Record
+
 T = TypeVar("T")
 _WAYS = (
-    ("pdf", marked("With their PDF software or an e-ID: write the offer"), marked("they sign its field Client")),
+    (
+        "pdf",
+        marked("With PDF software, an e-ID or by e-mail: write the offer"),
+        marked("they sign its field Client, or reply with the words of REPLY.txt"),
+    ),
     ("key", marked("With their own SSH key: write what they sign"), marked("ssh-keygen, on their machine")),
     (
         "received",
@@ -143,7 +151,8 @@ class SigningScreen(StepScreen):
         """Writes the offer, which the client signs with software of their own."""
         say = self.say
         about = lines(
-            text(say("The client signs the field Client in the offer, and changes nothing else.")), self.signed_text()
+            text(say("The client signs the field Client in the offer and changes nothing else, or replies by e-mail.")),
+            self.signed_text(),
         )
 
         def write(filled: Filled | None) -> None:
@@ -155,7 +164,7 @@ class SigningScreen(StepScreen):
 
         fields = (Field("folder", say("Folder"), str(Path.home()), required=True),)
         self.app.push_screen(
-            FormDialog(say("Signed as PDF"), fields, about=about, submit=say("Write the files")), write
+            FormDialog(say("Signed elsewhere"), fields, about=about, submit=say("Write the files")), write
         )
 
     def _ask_for_key(self) -> None:
@@ -205,8 +214,13 @@ class SigningScreen(StepScreen):
     def _ask_for_received(self) -> None:
         """Takes what the client signed elsewhere, and seals the agreement."""
         say = self.say
-        fields = (Field("path", say("File"), str(Path.home()), required=True), self._passphrase())
-        about = lines(text(say("The signed PDF, or the folder with acceptance.json.sig.")), self.signed_text())
+        fields = (
+            Field("path", say("File"), str(Path.home()), required=True),
+            self._passphrase(),
+            Field("record", say("DNS record"), placeholder=say("only for a mail, where it cannot be fetched")),
+        )
+        told = say("The signed PDF, their mail (.eml), or the folder with acceptance.json.sig.")
+        about = lines(text(told), self.signed_text())
 
         def take(filled: Filled | None) -> None:
             if filled is not None:
@@ -217,8 +231,19 @@ class SigningScreen(StepScreen):
 
     def _received(self, filled: Filled) -> None:
         path, secret = Path(filled["path"]).expanduser(), filled["passphrase"].encode() or None
-        if path.suffix.lower() == ".pdf":
-            self.desk.contracting.receive_signed(self.dossier_id, path, passphrase=secret)
-        else:
-            folder = path if path.is_dir() else path.parent
-            self.desk.contracting.receive(self.dossier_id, folder, passphrase=secret)
+        contracting = self.desk.contracting
+        match path.suffix.lower():
+            case ".pdf":
+                contracting.receive_signed(self.dossier_id, path, passphrase=secret)
+            case ".eml":
+                record = self._record_of(path, filled["record"])
+                contracting.receive_reply(self.dossier_id, path, record, passphrase=secret)
+            case _:
+                folder = path if path.is_dir() else path.parent
+                contracting.receive(self.dossier_id, folder, passphrase=secret)
+
+    def _record_of(self, mail: Path, given: str) -> "Record":
+        """The DNS record that a mail is checked with: as it was pasted, else as it is fetched now."""
+        if given:
+            return self.desk.contracting.record_given(mail, given, self.desk.supplier.name)
+        return asyncio.run(self.desk.mail_record(mail, web=self.app.web))
