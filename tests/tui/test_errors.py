@@ -54,10 +54,10 @@ async def test_an_error_says_what_where_and_what_next_on_home_and_on_a_step(desk
 
 async def test_what_the_error_names_itself_goes_before(desk: Desk, started: str) -> None:
     async with at(desk) as person:
-        person.app.tell(errors.Refused("no", where="log.jsonl", remedy="intake decide acme"))
+        person.app.tell(errors.Refused("no", where="log.jsonl", remedy="intake restore copy.zip"))
         seen = await person.settle()
         assert "Where  log.jsonl" in seen
-        assert "On the command line  intake decide acme" in seen
+        assert "On the command line  intake restore copy.zip" in seen
 
 
 def test_no_screen_shows_an_error_in_any_other_way() -> None:

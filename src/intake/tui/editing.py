@@ -21,8 +21,8 @@ from intake.model.values import Item
 from intake.tui.brief import brief_shown
 from intake.tui.entry_box import EntryBox
 from intake.tui.faults import told
+from intake.tui.field_messages import Parse
 from intake.tui.footer import KeysFooter
-from intake.tui.rows import Parse
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
 

@@ -50,11 +50,13 @@ WHAT = (
     marked("the document is no offer of this brief"),
     marked("the acceptance is signed with another key than it names"),
     marked("the acceptance does not hold: {why}"),
+    marked("the mail does not hold: {why}"),
 )
 """What the steps say went wrong."""
 
 TOLD = (
     marked("the brief is not signed by both sides"),
+    marked("the client has not signed the clause '{clause}': {why}"),
     marked("the first instalment ({amount}, due on {day}) is not recorded as received"),
     marked("{amount} due on {day} are not recorded as received"),
     marked("the checklist names no such deliverable"),
@@ -106,7 +108,7 @@ NEXT: Mapping[str, str] = {
     "Give a .pub file or SHA256:...": marked("Give a .pub file or SHA256:..."),
     "Name a .pub file with one key.": marked("Name a .pub file with one key."),
     "Check the path.": marked("Check the path."),
-    "Name the folder with both files.": marked("Name the folder with both files."),
+    "Name what came back.": marked("Name what came back."),
     "Offer the brief again.": marked("Sign it as your offer again."),
     "Ask for it anew.": marked("Ask for it anew."),
 }
