@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz torture tinydb-suite keys run check format lint types contracts wheel bench pictures cast practices words clean
+.PHONY: help demo test fuzz torture tinydb-suite keys snapshots run check format lint types contracts wheel bench pictures cast practices words clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,6 +33,9 @@ tinydb-suite: $(READY) ## fetch TinyDB's own tests (they are in its sources only
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary tinydb --dest .tinydb-suite "tinydb==$$version" && \
 	tar -xzf ".tinydb-suite/tinydb-$$version.tar.gz" -C .tinydb-suite
 	@$(BIN)/python -m pytest tests/store/test_tinydb_suite.py
+
+snapshots: $(READY) ## write the text grids of the screens anew, where a screen was changed on purpose
+	@INTAKE_SNAPSHOTS=renew $(BIN)/python -m pytest tests/tui/test_snapshots.py
 
 keys: $(READY) ## type ten thousand keys at random gaps into a real terminal; some minutes
 	@INTAKE_KEYS=10000 $(BIN)/python -m pytest tests/journeys/test_typing.py

@@ -1,59 +1,25 @@
 """The screens of an interview speak its language, which can be changed on the way, and nothing is cut at any size."""
 
-import re
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
-from textual.geometry import Region
-from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Static
 
 from intake.desk import Desk
 from intake.locale import Words
 from intake.locale.days import LANGUAGES
 from intake.testing.recorded import RecordedWeb
-from intake.tui.footer import KeysFooter
 from intake.tui.interview import InterviewScreen
-from intake.tui.step import StepLink
-from tui.driving import Person, at
+from tui.cutting import cut
+from tui.driving import at
 
 pytestmark = pytest.mark.anyio
 SIZES = ((60, 20), (80, 24), (120, 40))
-SHORTENED = ("lines", "outline", "before", "after", "client", "languages")
-"""What may end in an ellipsis: names, questions and answers of other people."""
 
 
 def speak(home: Path, language: str) -> None:
     """Sets the supplier's language."""
     home.mkdir(parents=True, exist_ok=True)
     (home / "settings.yaml").write_text(f"language: {language}\n", encoding="utf-8")
-
-
-def cut(person: Person) -> list[str]:
-    """The buttons, labels, keys and placeholders of which a part cannot be seen, though they are on the screen."""
-    screen = person.app.screen
-    seen = screen._compositor.visible_widgets
-    return [repr(widget) for widget, (region, clip) in seen.items() if _is_cut(widget, region, clip)]
-
-
-def _is_cut(widget: Widget, region: Region, clip: Region) -> bool:
-    room = widget.content_size.width
-    match widget:
-        case _ if widget.id in SHORTENED:
-            return False
-        case Button() | Checkbox() | KeysFooter() | StepLink():
-            return region.right > clip.right or region.x < clip.x or cell_len(str(widget.render())) > region.width
-        case Input():
-            return not widget.value and cell_len(widget.placeholder) > room
-        case Static():
-            told = str(widget.visual)
-            # A digest is as long as it is, and broken where the line ends.
-            told = re.sub(r"sha256:\w+", "", told)
-            parts = told.split() if widget.styles.text_wrap == "wrap" else told.splitlines()
-            return any(cell_len(part) > room for part in parts)
-        case _:
-            return False
 
 
 @pytest.mark.parametrize("size", SIZES)
