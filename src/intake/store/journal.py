@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Collection
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from intake.errors import CannotTell, CannotWrite, NotFound, Refused
@@ -143,7 +144,7 @@ class Journal:
             durable.replace(self.path, (chain.sealed if sealing else chain.unsealed)(raw[:size], key) + raw[size:])
             return size == len(raw)
 
-    @property
+    @cached_property
     def lock(self) -> Lock:
         """The right to change the journal."""
         return Lock(self.path.with_name(f"{self.path.name}.lock"), self._patience)
