@@ -26,7 +26,11 @@ def test_a_byte_that_was_altered_is_noticed(at: int, by: int) -> None:
         KEY.open(bytes(sealed), "here")
 
 
-@pytest.mark.parametrize("sealed", [b"", b"short", KEY.seal(b"x", "there"), Key(bytes(32)).seal(b"x", "here")])
+@pytest.mark.parametrize(
+    "sealed",
+    [b"", b"short", KEY.seal(b"x", "there"), Key(bytes(32)).seal(b"x", "here")],
+    ids=["nothing", "short", "for another place", "with another key"],
+)
 def test_nothing_is_opened_for_another_place_or_with_another_key(sealed: bytes) -> None:
     with pytest.raises(ValueError, match="another key"):
         KEY.open(sealed, "here")
