@@ -44,6 +44,7 @@ _NEW = "new"
 class ChangeScreen(SpokenScreen[None]):
     """The deliverables as signed, to be altered or added to; what comes of it is the next version, which both sides sign."""
 
+    called = marked("Change")
     CSS_PATH = "agreement.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),

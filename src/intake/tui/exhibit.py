@@ -24,6 +24,7 @@ _SCHEMES = ("https", "http")
 class ExhibitScreen(SpokenScreen[None]):
     """One finding, or how the asking of a source ended, with everything it received."""
 
+    called = marked("Evidence")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "dismiss", "Back", key_display="esc"),
         Binding("c", "copy", "Copy"),

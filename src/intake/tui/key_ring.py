@@ -26,6 +26,7 @@ _LONGEST = 200
 class KeysScreen(SpokenScreen[None]):
     """Your key and your pins; whose key it is, both sides say to each other by another way."""
 
+    called = marked("Keys")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),
         Binding("n", "make", "New key"),

@@ -36,6 +36,7 @@ _CLAIMS = {"corroborated": marked("borne out"), facts.CONTRADICTED: marked("cont
 class WhatIfScreen(SpokenScreen[None]):
     """The open facts, to each of which a value may be lent, and the range before and after."""
 
+    called = marked("What if")
     CSS_PATH = "what_if.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),

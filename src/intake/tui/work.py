@@ -38,6 +38,7 @@ _PAYMENT, _TASK = "payment ", "task "
 class WorkScreen(SpokenScreen[None]):
     """Payments and deliverables as they stand; every gate says what it waits for, and is passed only by a reason."""
 
+    called = marked("Work")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),
         Binding("p", "pay", "Payment"),
