@@ -20,11 +20,12 @@ Found = Sequence[tuple[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One way: what it is called, how it answers for quality, and what is run where its speed is taken."""
+    """One way: what it is called, how it answers for quality, what is run where its speed is taken, and the most names it is asked."""
 
     name: str
     find: Callable[[str], Found]
     timed: Callable[[str], object]
+    most: int = 1_000_000
 
 
 def ours(path: Path) -> Peer:

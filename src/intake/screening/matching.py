@@ -37,6 +37,9 @@ _cost = attrgetter("cost")
 _CHEAPER = 15
 """How many times cheaper it is to read that a token stands in a name than to look at all tokens of the name."""
 
+_BESIDE = 200
+"""As many such readings take as long as taking the names apart by what was read."""
+
 _FEW = 8
 """So many names are all looked at rather than to find out which of them could reach the threshold."""
 
@@ -63,17 +66,20 @@ class Hit:
 
 
 def search(index: Index, tokens: Sequence[str], *, least: float = REVIEW) -> list[Hit]:
-    """The best name of each entry that scores at least so much (more than 0), the best first; the primary one where several are."""
-    best: dict[int, tuple[tuple[float, int, int], Reading]] = {}
-    for reading in readings(index, tokens):
+    """The best name of each entry that scores at least so much (more than 0), the best first.
+
+    Of several as good it is the one met as it is written, then the primary one.
+    """
+    best: dict[int, tuple[tuple[float, int, int, int], Reading]] = {}
+    for order, reading in enumerate(readings(index, tokens)):
         for name in _candidates(index, reading, least):
             reached = score(index, name, reading)
             if reached >= least:
-                entry, rank = index.entry_of(name), (-reached, index.quality_of(name), name)
+                entry, rank = index.entry_of(name), (-reached, order, index.quality_of(name), name)
                 if entry not in best or rank < best[entry][0]:
                     best[entry] = rank, reading
     ranked = sorted(best.values(), key=itemgetter(0))
-    return [Hit(name, -rank, tuple(_pairs(index, name, reading))) for (rank, _, name), reading in ranked]
+    return [Hit(rank[-1], -rank[0], tuple(_pairs(index, rank[-1], reading))) for rank, reading in ranked]
 
 
 def _candidates(index: Index, reading: Reading, least: float) -> list[int]:
@@ -120,7 +126,7 @@ def _narrowed(
     """
     groups = [first]
     for each in others:
-        if each.cost > _CHEAPER * sum(len(names) for _, names in groups):
+        if _BESIDE + each.cost > _CHEAPER * sum(len(names) for _, names in groups):
             break
         having = first[1].intersection(chain.from_iterable(index.names_with(number) for _, _, number in each.credits))
         groups = [
