@@ -106,6 +106,13 @@ def test_no_name_that_reaches_the_threshold_is_left_out(
         assert {within.entry_of(hit.name) for hit in search(within, tokens, least=least)} == every
 
 
+@pytest.mark.parametrize("asked", ["al " * 24, "a " * 24, "a b c d e f g h i j k l m n o p q r s t u v w x"])
+def test_words_of_every_name_asked_again_and_again_have_few_names_looked_at(tmp_path: Path, asked: str) -> None:
+    within = index(tmp_path, [entry(str(number), f"Al Hadi A. {number:b} Nasr") for number in range(300)])
+    every = [*readings(within, fold(asked))]
+    assert sum(len(matching._candidates(within, reading, REVIEW)) for reading in every) <= 300
+
+
 @given(st.lists(WORDS, min_size=1, max_size=4), st.randoms())
 def test_a_listed_name_is_found_whole_in_any_order(name: list[str], dice: object) -> None:
     with TemporaryDirectory() as folder:

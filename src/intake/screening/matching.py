@@ -9,11 +9,12 @@ the pairs differ by; tokens left over on one side; and, dearest, tokens left ove
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, repeat
 from operator import attrgetter, itemgetter
+from typing import Literal
 
 from intake.screening.building import MARKED
 from intake.screening.index import Asked, Index
@@ -39,6 +40,9 @@ _CHEAPER = 15
 
 _BESIDE = 200
 """As many such readings take as long as taking the names apart by what was read."""
+
+_NARROWED = 4
+"""So many other tokens at most are read to find out which names have them."""
 
 _FEW = 8
 """So many names are all looked at rather than to find out which of them could reach the threshold."""
@@ -98,22 +102,32 @@ def _candidates(index: Index, reading: Reading, least: float) -> list[int]:
     credited = sorted((_credited(each, least, index.greatest_weight) for each in reading.asked), key=_cost)
     always = sum(each.always for each in credited) + _ROUNDING
     unread = sum(each.greatest for each in credited) + always
+    unread_use = sum(each.most_use + each.always_use for each in credited) + _ROUNDING
     met: set[int] = set()
+    read: set[int] = set()
     for place, each in enumerate(credited):
         unread -= each.greatest
+        unread_use -= each.most_use
         found: set[int] = set()
         for useful, credit, number in each.credits:
-            if useful + unread < need:
+            if useful + unread_use < need:
                 break
+            if number in read:
+                continue
             names = index.names_with(number)
             found.update(names if len(names) < _FEW else names[: bisect_left(names, reached(credit + unread))])
-        met |= _narrowed(index, (each.greatest + unread, found), credited[place + 1 :], reached)
-    credit_of, tokens, ends, marks = _merged(credited).get, index.name_tokens, index.name_ends, index.told_marks
+        read.update(number for _, _, number in each.credits)
+        met |= _narrowed(index, (each.greatest + unread, found), credited[place + 1 : place + 1 + _NARROWED], reached)
+    initials = any(each.always for each in credited)
+    credit_of, use_of = _merged(credited, 1), _merged(credited, 0) if initials else {}
+    always_use = sum(each.always_use for each in credited) + _ROUNDING
+    tokens, ends, marks = index.name_tokens, index.name_ends, index.told_marks
     return [
         name
         for name in met
-        if always + sum(map(credit_of, tokens[ends[name] : ends[name + 1]].tolist(), repeat(0.0)))
+        if always + sum(map(credit_of.get, theirs := tokens[ends[name] : ends[name + 1]].tolist(), repeat(0.0)))
         >= need + share * marks[name // MARKED]
+        and (not initials or always_use + sum(map(use_of.get, theirs, repeat(0.0))) >= need)
     ]
 
 
@@ -150,41 +164,46 @@ class _Credited:
     """What a token that is asked for brings to a name by meeting one of the list's tokens, beyond what it may bring anyhow.
 
     `credits` has of each what is left of the credit beyond the share of the list's token itself, the most first; the credit;
-    and the token's number. `always` is what an initial may bring to any name, since it may meet any token of its letter.
+    and the token's number. `always` is what an initial may bring to any name, since it may meet any token of its letter, and
+    `always_use` what is left of that.
     """
 
     credits: Sequence[tuple[float, float, int]]
+    most_use: float
     greatest: float
     always: float
+    always_use: float
     cost: int
 
 
 @lru_cache(maxsize=1024)
 def _credited(asked: Asked, least: float, greatest_weight: float) -> _Credited:
-    own, share = asked.weight, least * _LEFT_OVER_THERE
-    gain, loss = 1 - least + least * _DIFFERENCE, least * _DIFFERENCE
-
-    def credit(like: float, other: float) -> float:
-        return (own + other) / 2 * (like * gain - loss) + least * _LEFT_OVER * own + share * other
-
-    always = max(0.0, credit(INITIAL, 0.0), credit(INITIAL, greatest_weight)) if len(asked.token) == 1 else 0.0
+    own, share, ours = asked.weight, least * _LEFT_OVER_THERE, least * _LEFT_OVER * asked.weight
+    gain, loss = (1 - least + least * _DIFFERENCE) / 2, least * _DIFFERENCE / 2
+    always = always_use = 0.0
+    if len(asked.token) == 1:
+        commonest, rarest = ((own + other) * (INITIAL * gain - loss) + ours for other in (0.0, greatest_weight))
+        always_use = max(0.0, commonest, rarest)
+        always = max(0.0, commonest, rarest + share * greatest_weight)
     found = [
-        (brought - share * other, brought, number)
+        (use - always_use, use + share * other - always, number)
         for (number, like), other in zip(asked.near.items(), asked.near_weights, strict=True)
-        if (brought := credit(like, other) - always) > 0
+        if (use := (own + other) * (like * gain - loss) + ours) + share * other > always or use > always_use
     ]
     found.sort(reverse=True)
+    most_use = max((use for use, _, _ in found), default=0.0)
     greatest = max((credit for _, credit, _ in found), default=0.0)
-    return _Credited(found, greatest, always, asked.cost)
+    return _Credited(found, max(0.0, most_use), max(0.0, greatest), always, always_use, asked.cost)
 
 
-def _merged(credited: Sequence[_Credited]) -> Mapping[int, float]:
-    """The most that each of the list's tokens is credited with."""
+def _merged(credited: Sequence[_Credited], part: Literal[0, 1]) -> dict[int, float]:
+    """The most that each of the list's tokens is credited with (1), or what is left of it (0)."""
     most: dict[int, float] = {}
     for each in credited:
-        for _, credit, number in each.credits:
-            if credit > most.get(number, 0.0):
-                most[number] = credit
+        for credit in each.credits:
+            number = credit[2]
+            if credit[part] > most.get(number, 0.0):
+                most[number] = credit[part]
     return most
 
 
