@@ -60,7 +60,7 @@ class Copies:
         self._links: list[tuple[Entry, str, bytes, bytes]] = []
         log = Log()
         for entry in entries:
-            before, at = log.head, datetime(2028, 1, 1, tzinfo=UTC)
+            before, at = log.head, datetime(2026, 6, 1, tzinfo=UTC)
             linked, line = chain.link(log, entry.kind, entry.body, actor="me", at=at, salt="0" * 32)
             log = Log((*log.entries, linked), log.size + len(line))
             fields = canonical.from_bytes(line)
