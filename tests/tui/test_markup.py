@@ -13,7 +13,7 @@ HOSTILE = "[@click=app.quit]x[/] [/] [bold]B \\["
 
 async def test_a_name_is_shown_as_it_stands_at_home(desk: Desk) -> None:
     desk.new(Client(HOSTILE))
-    async with at(desk, size=(120, 30)) as person:
+    async with at(desk, size=(140, 30)) as person:
         assert HOSTILE in person.read()
         await person.click("#dossiers", x=8)
         assert HOSTILE in person.read()

@@ -157,6 +157,15 @@ def test_two_numbers_of_one_scheme_are_shown_and_none_is_used() -> None:
     assert reports["register"].status is Status.NOT_APPLICABLE
 
 
+def test_the_ground_shown_for_a_contested_number_does_not_rest_on_it() -> None:
+    early = Knows(knowing("b", "eu.vat"), needs="", tells=VAT)
+    circular = Knows(knowing("a", "eu.vat"), needs="fr.siren", tells=VAT)
+    other = Knows(knowing("c", "fr.siren"), tells=OTHER_SIREN)
+    for order in (["b", "a", "c"], ["b", "c", "a"]):
+        _, joined, _ = vetted(early, circular, other, order=order)
+        assert [join.source for join in joined.contested] == ["b", "c"]
+
+
 def test_what_the_client_states_is_never_replaced() -> None:
     client = replace(CLIENT, identifiers=(Identifier("fr.siren", OTHER_SIREN),))
     _, joined, _ = vetted(site(), register(), client=client)

@@ -55,8 +55,7 @@ def settle(
         if not differing:
             break
         for scheme in {join.identifier.scheme for join in differing}:
-            found = {join.identifier: join for join in reversed(told) if join.identifier.scheme == scheme}
-            contested[scheme] = list(reversed(found.values()))
+            contested[scheme] = _grounds(told, scheme)
     known = _with(client, joins.values())
     open_ = tuple(join for scheme in sorted(contested) for join in contested[scheme])
     joined = Joined(tuple(joins.values()), open_, client.website if joins or contested else "")
@@ -107,6 +106,21 @@ def _fixpoint(
         if not new:
             return joins, told
         joins |= {scheme: new[scheme] for scheme in sorted(new)}
+
+
+def _grounds(told: Sequence[Join], scheme: str) -> list[Join]:
+    """One ground for each number of the scheme: one that does not rest on such a number itself, where there is one.
+
+    Whether a source that is asked by a contested number was heard in time depends on the order of arrival.
+    """
+
+    def rests_on_itself(join: Join) -> bool:
+        return any(known.scheme == scheme for known in join.known_by)
+
+    found: dict[Identifier, Join] = {}
+    for join in sorted((join for join in told if join.identifier.scheme == scheme), key=rests_on_itself):
+        found.setdefault(join.identifier, join)
+    return list(found.values())
 
 
 def _following(
