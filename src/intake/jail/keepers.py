@@ -165,7 +165,8 @@ class Spawner:
 
         def hang_up() -> None:
             if process.returncode is None and hasattr(os, "killpg"):
-                os.killpg(process.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):  # it has ended, and the loop has not been told yet
+                    os.killpg(process.pid, signal.SIGKILL)
             elif process.returncode is None:
                 process.kill()
 
