@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from torture import victim
+from torture.compiling import compiled
 from torture.judging import Ended, check
 from torture.victim import HOWS
 
@@ -25,13 +26,7 @@ TESTS = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library that stands between the worker and the disk."""
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("needs Linux and a C compiler")
-    built = tmp_path_factory.mktemp("shim") / "shim.so"
-    source = Path(victim.__file__).with_name("shim.c")
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", built, source, "-ldl"], check=True)
-    return built
+    return compiled("shim", tmp_path_factory.mktemp("shim"))
 
 
 @contextmanager

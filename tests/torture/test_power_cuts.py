@@ -19,6 +19,7 @@ import tinydb
 from store.port import STORES, Open
 from store.sample import later
 from torture import recorded, victim
+from torture.compiling import compiled
 from torture.disk import ABSENT, HALF, WHOLE, ZEROS, Call, Disk, File, Folder, read_trace
 from torture.judging import Ended, check
 
@@ -32,13 +33,7 @@ Judge = Callable[[Path, Sequence[str]], None]
 @pytest.fixture(scope="module")
 def recorder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The library that writes down what a process does to the disk."""
-    compiler = shutil.which("cc")
-    if compiler is None or not sys.platform.startswith("linux"):
-        pytest.skip("needs Linux and a C compiler")
-    built = tmp_path_factory.mktemp("recorder") / "recorder.so"
-    source = Path(recorded.__file__).with_name("recorder.c")
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", built, source, "-ldl"], check=True)
-    return built
+    return compiled("recorder", tmp_path_factory.mktemp("recorder"))
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from intake.hooks.domains import host_of, own_domain
 from intake.hooks.free_mail import is_free_mail
-from intake.hooks.shared_domains import SHARED_DOMAINS
 from intake.model.client import Client
 from intake.model.names import same_name
+from intake.model.shared_domains import SHARED_DOMAINS
 
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 _SITE = re.compile(r"\S+\.[^\s.]{2,}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from intake.errors import CannotTell
-from intake.hooks.shared_domains import SHARED_DOMAINS
+from intake.model.shared_domains import SHARED_DOMAINS
 from intake.screening.entry import Entry
 from intake.screening.explaining import reason
 from intake.screening.folding import fold, plain_tokens

@@ -5,13 +5,9 @@ import unicodedata
 from urllib.parse import urlsplit
 
 from intake.model.client import Client
+from intake.model.shared_domains import SHARED_DOMAINS
 
-# Addresses under which many clients live side by side: sharing one says nothing.
-_SHARED_HOSTS = frozenset(
-    "about.me behance.net bio.link carrd.co etsy.com facebook.com fiverr.com github.com instagram.com linkedin.com "
-    "linktr.ee medium.com notion.site notion.so pinterest.com sites.google.com t.me tiktok.com twitter.com upwork.com "
-    "vk.com x.com xing.com youtube.com".split()
-)
+_SHARED_HOSTS = SHARED_DOMAINS | {"sites.google.com"}
 
 
 def slug(name: str) -> str:
