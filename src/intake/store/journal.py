@@ -45,10 +45,9 @@ class Journal:
     def read(self) -> Log:
         """The journal as it stands now, with what other processes have added; CannotTell where it cannot be opened."""
         try:
-            with self.path.open("rb") as file:
-                seen = _seen(os.fstat(file.fileno()))
-                if self._read[0] != seen:
-                    raw = file.read()
+            if self._read[0] != _seen(self.path.stat()):
+                with self.path.open("rb") as file:
+                    seen, raw = _seen(os.fstat(file.fileno())), file.read()
                     self._read = (seen, chain.read(raw, self._key_of(raw)))
         except FileNotFoundError:
             self._read = (None, Log())

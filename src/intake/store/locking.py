@@ -9,6 +9,8 @@ from intake.errors import Busy
 from intake.store import durable
 
 _POLL_SECONDS = 0.005
+_WIDTH = 24
+"""Of what a lock file says, whatever the number of the process: more than any."""
 
 
 class Lock:
@@ -35,10 +37,19 @@ class Lock:
                     remedy="Wait until it has finished, or close it, and try again.",
                 ) from fault
             try:
-                self._path.write_text(f"{os.getpid()}\n", encoding="ascii")
+                self._sign()
             except OSError:
                 self._lock.release()
                 raise
+
+    def _sign(self) -> None:
+        # Over what is there, not in place of it: a file that is cut before it is written has to be on disk once it is closed,
+        # and that takes as long as the entry for which the lock is held.
+        descriptor = os.open(self._path, os.O_WRONLY)
+        try:
+            os.write(descriptor, f"{os.getpid()}\n".rjust(_WIDTH).encode("ascii"))
+        finally:
+            os.close(descriptor)
 
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
