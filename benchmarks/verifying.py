@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from intake.signing import accepting, document, keys, offering, sealing
+from intake.signing import accepting, contents, document, keys, offering, sealing
 from intake.signing.accepting import Acceptor
 from intake.signing.keys import SupplierKey
 from intake.signing.verifying import verify_document
@@ -81,7 +81,7 @@ def pyhanko(sealed: bytes, key: SupplierKey) -> Callable[[], object]:
 
 def printed_anew(sealed: bytes) -> None:
     """Our check with nothing kept from before."""
-    for kept in (document._printed, document.read_brief, document.read_acceptance):
+    for kept in (document._printed, contents.read_brief, contents.read_acceptance):
         kept.cache_clear()
     verify_document(sealed)
 

@@ -73,7 +73,7 @@ class Receiving(Contracting):
         Refused where it is not our offer with that signature and nothing else; the reason names the part.
         """
         from intake.signing import certificates, countersigned, jws, receipt, verifying
-        from intake.signing.document import read_brief
+        from intake.signing.contents import read_brief
         from intake.signing.verification import Given
 
         dossier = self._dossiers.load(dossier_id)
@@ -118,7 +118,7 @@ class Receiving(Contracting):
         Refused where the mail says anything but what was asked for, or its signature does not fit.
         """
         from intake.signing import accepting, reply
-        from intake.signing.document import read_brief
+        from intake.signing.contents import read_brief
 
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)

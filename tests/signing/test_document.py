@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from intake import canonical
 from intake.errors import Refused
 from intake.model.text import clean
-from intake.signing import document, wording
+from intake.signing import document, terms
 from intake.signing.structure import Printed
 from signing import sample
 
@@ -84,7 +84,7 @@ def test_a_practice_brief_says_so_on_every_page(pdftotext: str, tmp_path: Path) 
     text = _text(document.render(sample.raw(sample.brief(practice=True))), pdftotext, tmp_path / "a.pdf")
     pages = text.rstrip("\f").split("\f")
     assert len(pages) > 1
-    assert all(wording.PRACTICE in page for page in pages)
+    assert all(terms.PRACTICE in page for page in pages)
 
 
 def test_a_word_without_end_stays_on_the_page(tmp_path: Path, pdftotext: str) -> None:

@@ -16,8 +16,8 @@ from intake.signing.certification import Permission, certify, take_apart
 from intake.signing.folder import verify
 from intake.signing.keys import SupplierKey
 from intake.signing.pins import Pin
+from intake.signing.terms import PRACTICE
 from intake.signing.verifying import verify_document
-from intake.signing.wording import PRACTICE
 from signing import sample
 from signing.conftest import NOW, Agreement, accept, agree
 

@@ -8,7 +8,7 @@ from intake.locale.days import LANGUAGES
 from intake.model.brief import Previous
 from intake.model.client import Identifier
 from intake.model.values import Json
-from intake.signing import document, fonts, wording
+from intake.signing import document, fonts, terms, wording
 from intake.signing.acceptance import read, split
 from intake.signing.accepting import CONSENT, INTENT
 from signing import sample
@@ -16,13 +16,13 @@ from signing.conftest import Agreement
 
 
 def test_dates_are_written_in_words() -> None:
-    assert wording.day(date(2027, 1, 15)) == "Friday, 15 January 2027"
+    assert terms.day(date(2027, 1, 15)) == "Friday, 15 January 2027"
 
 
 def test_times_are_written_in_utc() -> None:
     stockholm = datetime(2027, 1, 15, 0, 30, tzinfo=timezone(timedelta(hours=1)))
-    assert wording.minute(stockholm) == "Thursday, 14 January 2027, 23:30 UTC"
-    assert wording.minute(datetime(2027, 1, 15, 9, 5, tzinfo=UTC)) == "Friday, 15 January 2027, 09:05 UTC"
+    assert terms.minute(stockholm) == "Thursday, 14 January 2027, 23:30 UTC"
+    assert terms.minute(datetime(2027, 1, 15, 9, 5, tzinfo=UTC)) == "Friday, 15 January 2027, 09:05 UTC"
 
 
 def test_a_company_number_is_called_by_its_country_and_not_by_our_name_for_it() -> None:
@@ -42,7 +42,7 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     pages: list[Json] = [
         wording.page(replace(brief, language=language, seq=seq), "sha256:0", said, ())
         for language in LANGUAGES
-        for seq, said in ((0, None), *((1, replace(statement, method=way)) for way in wording.METHODS))
+        for seq, said in ((0, None), *((1, replace(statement, method=way)) for way in terms.METHODS))
     ]
     raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (

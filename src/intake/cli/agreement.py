@@ -1,6 +1,5 @@
-"""The commands around the signatures: agree, export, verify."""
+"""The commands before and after the signatures: agree, export."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -13,10 +12,8 @@ from intake.errors import Usage
 from intake.model.brief import Brief
 from intake.model.decision import Verdict
 from intake.model.rendition import languages_of
-from intake.model.values import Json
 
 _PATH = click.Path(path_type=Path)
-OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
 
 
 @command("agree")
@@ -91,44 +88,4 @@ def export(options: Options, dossier_id: str, target: Path, formats: str, disput
         options.say(f"next: intake verify {folder}")
 
 
-@command("verify")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...", type=_PATH)
-@as_json
-@click.pass_context
-def verify(context: click.Context, options: Options, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell.
-
-    Or a journal (log.jsonl) or a backup: its chain, line by line, and whether it holds the past that briefs named beside it pin.
-    """
-    from intake import chains
-    from intake.signing import bundle, folder, pins
-
-    trusted = pins.load(options.home_folder() / "keys")
-    briefs = [path for path in paths if path.suffix == ".pdf"]
-    results = [
-        (path, chains.verify(path, options.desk().dossiers.vault, briefs))
-        if chains.is_chain(path)
-        else (path, bundle.verify(path, trusted))
-        for path in paths
-    ]
-    differing = folder.disagreements(results)
-    order = ("invalid", "unknown", "valid")
-    worst = "invalid" if differing else min((result.outcome for _, result in results), key=order.index)
-    if as_json:
-        found: list[Json] = []
-        for path, result in results:
-            whole = canonical.encode(result)
-            found.append({**whole, "path": str(path)} if isinstance(whole, dict) else whole)
-        show_json({"outcome": worst, "results": found, "copies": [*differing]})
-    else:
-        for path, result in results:
-            show(f"{path}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
-            for line in (*(f"not so: {fault}" for fault in result.faults), *result.statements):
-                show(f"  {line}")
-        for line in differing:
-            show(f"not so: {line}")
-    sys.stdout.flush()
-    context.exit(OUTCOME_CODES[worst])
-
-
-COMMANDS = (agree, export, verify)
+COMMANDS = (agree, export)

@@ -15,7 +15,7 @@ from intake.model.text import clean
 from intake.model.values import Json
 
 if TYPE_CHECKING:
-    from intake.signing.keys import PublicKey
+    from intake.signing.public_key import PublicKey
 
 
 @click.group("key")

@@ -1,14 +1,9 @@
 """The command line's front door: options that every command knows, and what each way of ending means to the shell."""
 
 import importlib
-import logging
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
@@ -73,7 +68,7 @@ MODULES = {
     "stamp": "signing",
     "subject-access": "disclosure",
     "unprotect": "protection",
-    "verify": "agreement",
+    "verify": "verifying",
     "vet": "vetting",
 }
 """In which module of `intake.cli` each command lives."""
@@ -144,6 +139,8 @@ def run(arguments: Sequence[str]) -> int:
     With INTAKE_DEBUG set, the tracebacks of plugins go to stderr, for their authors.
     """
     if os.environ.get("INTAKE_DEBUG"):
+        import logging
+
         traces = logging.getLogger("intake.plugins")
         traces.setLevel(logging.DEBUG)
         traces.addHandler(logging.StreamHandler())
@@ -175,6 +172,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _report() -> int:
+    import tempfile
+    import traceback
+    from datetime import UTC, datetime
+    from pathlib import Path
+
     moment = datetime.now(UTC)
     text = f"intake {__version__}, Python {sys.version.split()[0]}, {moment:%Y-%m-%dT%H:%M:%SZ}\n\n{traceback.format_exc()}"
     path = Path(tempfile.gettempdir()) / f"intake-fault-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"

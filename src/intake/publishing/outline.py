@@ -14,7 +14,8 @@ from intake.model.exposure import course
 from intake.model.rendition import in_each_language
 from intake.model.values import Quantity
 from intake.signing.labels import labels
-from intake.signing.wording import PRACTICE, register
+from intake.signing.terms import PRACTICE
+from intake.signing.wording import register
 
 NOTICE = marked("This is a copy for reading. What was signed is the PDF; check it with `intake verify`.")
 

@@ -10,7 +10,7 @@ from intake.model.text import clean
 from intake.signing import ssh_keys, sshsig
 from intake.signing.acceptance import NAMESPACE, TYPE, By, Statement, join, read
 from intake.signing.certification import Permission, take_apart
-from intake.signing.document import BRIEF_FILE, read_acceptance, read_brief
+from intake.signing.contents import BRIEF_FILE, read_acceptance, read_brief
 from intake.signing.keys import SupplierKey
 
 _AHEAD = timedelta(days=1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from intake.signing import folder, manifest, rotating, wording
+from intake.signing import folder, manifest, rotating, terms
 from intake.signing.pins import Pin
 from intake.signing.ssh_keys import fingerprint
 from intake.signing.verification import Verification
@@ -12,10 +12,10 @@ from intake.signing.verification import Verification
 AGREEMENT = "agreement"
 
 
-def verify(path: Path, pins: Sequence[Pin] = ()) -> Verification:
+def verify(path: Path, pins: Sequence[Pin] = (), *, pages: bool = True) -> Verification:
     """Check a PDF of ours, an exported folder, or a folder of evidence; NotFound where there is nothing to check."""
     if not (path / manifest.FILE).is_file():
-        return folder.verify(path, pins)
+        return folder.verify(path, pins, pages=pages)
     try:
         signature = path / manifest.SIGNATURE
         listed, signed_with = manifest.read(
@@ -23,7 +23,7 @@ def verify(path: Path, pins: Sequence[Pin] = ()) -> Verification:
         )
     except ValueError as fault:
         return Verification("invalid", faults=(f"{manifest.FILE}: {fault}.",))
-    agreement = folder.verify(path / AGREEMENT, pins)
+    agreement = folder.verify(path / AGREEMENT, pins, pages=pages)
     faults = [*manifest.faults(path, listed), *(f"{AGREEMENT}/{fault}" for fault in agreement.faults)]
     if listed.brief_id != agreement.brief_id:
         faults.append(f"{manifest.FILE} is of another brief than the agreement inside.")
@@ -33,7 +33,7 @@ def verify(path: Path, pins: Sequence[Pin] = ()) -> Verification:
         faults.append(f"{manifest.FILE} is signed with another key than the agreement.")
     if faults:
         return replace(agreement, outcome="invalid", statements=(), faults=tuple(faults))
-    when = f"{wording.minute(listed.at)}, by their own account"
+    when = f"{terms.minute(listed.at)}, by their own account"
     said = (
         f"All {len(listed.files)} files are as the supplier listed and signed them on {when}.",
         "Payments, deliveries and messages are the supplier's record; what both sides signed is the agreement.",

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from intake.errors import Refused
 from intake.signing import cms
-from intake.signing.keys import SupplierKey
 from intake.signing.structure import Printed
+
+if TYPE_CHECKING:
+    from intake.signing.keys import SupplierKey
 
 _ROOM = 8192  # bytes for the container: four times what it needs now, and enough for a time stamp
 _RANGE_WIDTH = 40
@@ -43,7 +46,7 @@ class Certified:
     digest: bytes
 
 
-def certify(printed: bytes, key: SupplierKey, permission: Permission, *, at: datetime) -> bytes:
+def certify(printed: bytes, key: "SupplierKey", permission: Permission, *, at: datetime) -> bytes:
     """The printed PDF with its certification appended: every byte but the signature's own is signed."""
     at = at.astimezone(UTC).replace(microsecond=0)
     if at.year < 1000:
@@ -65,13 +68,17 @@ def take_apart(file: bytes) -> Certified:
     certified = Certified(
         printed=base,
         permission=Permission(int(permission)),
-        at=datetime.strptime(at.decode("ascii"), "%Y%m%d%H%M%S").replace(tzinfo=UTC),
+        at=_moment(at.decode("ascii")),
         contents=bytes.fromhex(contents.decode("ascii")),
         digest=_digest(base.raw, appended),
     )
     if _appended(base, certified.permission, certified.at, contents) != appended:
         raise ValueError("the end of the file, where the signature stands, has been altered")
     return certified
+
+
+def _moment(digits: str) -> datetime:
+    return datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}+00:00")
 
 
 def offer_in(file: bytes) -> bytes | None:

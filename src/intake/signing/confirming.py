@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from intake import canonical
 from intake.model.brief import Brief
-from intake.signing import certificates, receipt, suffixes, timestamp, wording
+from intake.signing import certificates, receipt, suffixes, terms
 from intake.signing.countersigned import Countersigned, read
 from intake.signing.ssh_keys import fingerprint
 from intake.signing.verification import Given, Verification
@@ -52,7 +52,7 @@ def _receipt_fault(file: bytes, offer: Verification, given: Given) -> str:
 def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[str]:
     own = certificates.holder(found.chain[0])
     at = said_time(found.said_at)
-    when = f" on {wording.minute(at)} by their own account" if at else ""
+    when = f" on {terms.minute(at)} by their own account" if at else ""
     yield (
         f"Accepted in the name of “{own}”{when}, with software of the client's own, whose signature covers the whole file and "
         f"changes nothing of the offer. The brief names “{brief.client.name}” as the client."
@@ -73,11 +73,13 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
 
 def _stamp_inside(found: Countersigned) -> str:
     """What the time stamp in the client's own signature says, which programs of e-IDs put there (CAdES-T)."""
+    from intake.signing import timestamp
+
     try:
         stamp = timestamp.read_token(found.token, found.signature)
     except ValueError as fault:
         return f"The client's signature carries a time stamp that does not hold: {fault}."
-    return f"“{stamp.authority}” says that the client's signature existed on {wording.minute(stamp.at)}; no trust list was asked."
+    return f"“{stamp.authority}” says that the client's signature existed on {terms.minute(stamp.at)}; no trust list was asked."
 
 
 def said_time(text: str) -> datetime | None:

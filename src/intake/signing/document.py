@@ -1,7 +1,7 @@
 """The brief as a document: canonical JSON in, a PDF/A-3a with that JSON attached out, the same bytes every time."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
@@ -10,24 +10,15 @@ from typing import TYPE_CHECKING, cast
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief, Font
-from intake.model.rendition import languages_of, words
-from intake.model.text import is_clean
-from intake.model.values import Json
 from intake.signing import fonts, wording
-from intake.signing.acceptance import Statement, read, split
+from intake.signing.acceptance import Statement, split
+from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief
 
 if TYPE_CHECKING:
     from typst import TypstError
 
-BRIEF_FILE = "brief.json"
-ACCEPTANCE_FILE = "acceptance.json"
-SIGNATURE_FILE = "acceptance.json.sig"
-# Kept on screens, where emoji are drawn; on the page nothing shows it.
-_EMOJI_STYLE = "\ufe0f"
-_LATER = ("fonts", "renditions")
 # What follows from bytes alone is worked out once: a folder is read, printed and compared in several steps.
 _MOST_KEPT = 8
-_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 def render(brief: bytes, *, acceptance: bytes | None = None, places: Sequence[Path] | None = None) -> bytes:
@@ -74,68 +65,6 @@ def _beyond(brief: Brief, statement: Statement | None, places: Sequence[Path]) -
 def template() -> bytes:
     """The source of the page, into which no data is ever spliced."""
     return Path(__file__).with_name("page.typ").read_bytes()
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def read_brief(brief: bytes) -> Brief:
-    """The brief behind its canonical JSON; Refused where a single part of it would not stand on the page."""
-    try:
-        data = canonical.from_bytes(brief)
-        read = canonical.decode(Brief, data)
-        again = canonical.to_bytes(_as_written(read, data))
-    except (ValueError, RecursionError) as fault:
-        raise Refused(f"this is not a brief: {fault}", remedy="Make it again with `intake agree`.") from fault
-    if again != brief:
-        raise Refused("the brief is not in canonical form, or has parts that this version does not know")
-    for language in languages_of(read):
-        if not _LANGUAGE.fullmatch(language):
-            raise Refused(f"{language!r:.40} is no language code", remedy="Write it as in ISO 639: en, de, sv.")
-    if any(not each.words.keys() <= words(read).keys() for each in read.renditions):
-        raise Refused("the second language words what the brief does not say", remedy="Build the brief again.")
-    _refuse_unclean(data, "brief")
-    return read
-
-
-def _as_written(brief: Brief, data: Json) -> Json:
-    """The brief as data; what a brief of an earlier version had no place for is left out where it says nothing."""
-    written = cast("dict[str, Json]", canonical.encode(brief))
-    known = data if isinstance(data, dict) else {}
-    return {name: part for name, part in written.items() if name in known or name not in _LATER or part != []}
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def read_acceptance(statement: bytes) -> Statement:
-    """The statement behind its canonical JSON; Refused where it would not stand on the page as it is."""
-    try:
-        found = read(statement)
-    except (ValueError, RecursionError) as fault:
-        raise Refused(f"this is not an acceptance: {fault}", remedy="Take the acceptance again.") from fault
-    if found.method not in wording.METHODS:
-        raise Refused(f"this version does not know the way of accepting {found.method!r:.40}")
-    _refuse_unclean(canonical.from_bytes(statement), "acceptance")
-    return found
-
-
-def _refuse_unclean(data: Json, where: str) -> None:
-    for place, text in _texts(data, where):
-        if not is_clean(text) or _EMOJI_STYLE in text:
-            raise Refused(
-                f"this text has hidden or misleading characters: {text!a:.200}",
-                where=place,
-                remedy="Type it again without them.",
-            )
-
-
-def _texts(data: Json, where: str) -> Iterator[tuple[str, str]]:
-    if isinstance(data, str):
-        yield where, data
-    elif isinstance(data, dict):
-        for name, part in data.items():
-            yield f"{where}, a name", name
-            yield from _texts(part, f"{where}.{name}")
-    elif isinstance(data, list):
-        for number, part in enumerate(data):
-            yield from _texts(part, f"{where}[{number}]")
 
 
 def _refusal(fault: "TypstError", brief_id: str) -> Refused:

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from intake.model.brief import Brief
-from intake.signing import certificates, cms, dkim, jws, reply, suffixes, timestamp, wording
+from intake.signing import certificates, cms, dkim, jws, reply, suffixes, terms, timestamp
 from intake.signing.acceptance import Statement
 from intake.signing.certification import offer_in, take_apart
-from intake.signing.document import BRIEF_FILE
-from intake.signing.keys import PublicKey
+from intake.signing.contents import BRIEF_FILE
 from intake.signing.verification import Given, Outcome, Verification
 
 
@@ -28,7 +27,7 @@ def mail(statement: Statement, brief: Brief, given: Given) -> tuple[Outcome, str
     named = f"; the brief names {brief.client.email or 'no address'}" if found.email != brief.client.email else ""
     return "valid", (
         f"The e-mail from {found.email} (subject “{found.subject}”) carries the signature of {found.domain}, made with a key of "
-        f"{found.bits} bits that the DNS held by the supplier's own record of {wording.minute(record.at)} ({record.asked})"
+        f"{found.bits} bits that the DNS held by the supplier's own record of {terms.minute(record.at)} ({record.asked})"
         f"{testing}{named}. It shows that somebody who could send from that address accepted this offer: a simple electronic signature."
     )
 
@@ -42,7 +41,7 @@ def _signed_alone(found: Verification, file: bytes, given: Given) -> Verificatio
     if suffixes.JWS not in given.beside or found.outcome == "invalid":
         return found
     certified = take_apart(offer_in(file) or file)
-    key = PublicKey.of(cms.signer(certified.contents, certified.digest))
+    key = cms.signer(certified.contents, certified.digest)
     wrong = jws.fault(given.beside[suffixes.JWS], certified.printed.attachments()[BRIEF_FILE], key)
     if wrong:
         fault = f"The supplier's signature of the data alone (JWS) does not hold: {wrong}."
@@ -59,7 +58,7 @@ def _stamped(found: Verification, file: bytes, given: Given) -> Verification:
         return replace(found, outcome="invalid", statements=(), faults=(f"The time stamp does not hold: {fault}.",))
     issuer = certificates.issuer(stamp.chain[0])
     said = (
-        f"“{stamp.authority}” says that this very file existed on {wording.minute(stamp.at)}; its certificate was issued by "
+        f"“{stamp.authority}” says that this very file existed on {terms.minute(stamp.at)}; its certificate was issued by "
         f"“{issuer}”, and no trust list was asked."
     )
     return replace(found, statements=(*found.statements, said))

@@ -10,9 +10,9 @@ from intake.errors import Refused
 from intake.signing import advice, cms, receipt, rotating, sshsig
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import offer_in, take_apart
-from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
+from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
 from intake.signing.files import make_folder, write_whole
-from intake.signing.keys import PublicKey
+from intake.signing.public_key import PublicKey
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
@@ -98,7 +98,7 @@ def open_sealed(document: bytes) -> Sealed:
     offer = offer_in(document)
     try:
         sealed = take_apart(offer or document)
-        key = PublicKey.of(cms.signer(sealed.contents, sealed.digest))
+        key = cms.signer(sealed.contents, sealed.digest)
         attached = sealed.printed.attachments()
         if offer is not None:
             return Sealed(attached[BRIEF_FILE], b"", key)

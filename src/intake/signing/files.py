@@ -1,7 +1,6 @@
 """Writing a file so that it is there whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from intake.errors import CannotWrite
@@ -30,6 +29,8 @@ def write_whole(path: Path, content: bytes, *, mode: int = 0o644) -> None:
 
 
 def _replace(path: Path, content: bytes, mode: int) -> None:
+    import tempfile
+
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -15,20 +15,20 @@ from intake import canonical
 from intake.errors import NotFound
 from intake.model.brief import Brief
 from intake.model.rendition import in_each_language
-from intake.signing import advice, rotating, suffixes
+from intake.signing import advice, one_file, rotating
 from intake.signing.acceptance import read, split
 from intake.signing.certification import offer_in
+from intake.signing.contents import read_brief
 from intake.signing.differences import differences
-from intake.signing.document import read_brief
 from intake.signing.exporting import Sealed, companions, offer_file, open_sealed, sealed_file
+from intake.signing.one_file import beside, read_whole
 from intake.signing.pins import Pin
 from intake.signing.rotating import Rotation
 from intake.signing.ssh_keys import fingerprint
 from intake.signing.verification import Given, Numbered, Verification
-from intake.signing.verifying import is_offer, verify_document
+from intake.signing.verifying import is_offer
 from intake.signing.verifying import verify as verify_bytes
 
-_LARGEST = 64 * 1024 * 1024
 _DOCUMENT = re.compile(r"(\d{3})\.pdf")
 _OFFER = re.compile(r"(\d{3})-offer\.pdf")
 
@@ -40,23 +40,27 @@ class _Folder:
     files: Mapping[str, Path]
     rotations: tuple[Rotation, ...]
     pins: Sequence[Pin]
+    pages: bool
+
+    def given(self, stem: str = "") -> Given:
+        """What the check of one of its documents rests on; `stem` is how the files beside that document begin."""
+        return Given(self.pins, self.rotations, beside(self.files, stem) if stem else {}, self.pages)
 
 
-def verify(path: Path, pins: Sequence[Pin] = ()) -> Verification:
-    """Check a PDF of ours, or the exported folder around it; `pins` are the keys the caller trusts.
+def verify(path: Path, pins: Sequence[Pin] = (), *, pages: bool = True) -> Verification:
+    """Check an exported folder, or one PDF of it; `pins` are the keys the caller trusts, `pages` whether they are printed again.
 
-    NotFound where there is nothing to check. Reads no other file than those beside the PDF that belong to it, and asks nobody.
+    NotFound where there is nothing to check.
     """
     if not path.is_dir():
-        near = {each.name: each for each in path.parent.iterdir() if each.is_file()} if path.parent.is_dir() else {}
-        return verify_bytes(_read(path), Given(pins, (), _beside(near, path.name.removesuffix(".pdf"))))
+        return one_file.verify(path, pins, pages=pages)
     files = {each.name: each for each in sorted(path.iterdir()) if each.is_file()}
     numbers = [int(found[1]) for name in files if (found := _DOCUMENT.fullmatch(name))]
     try:
-        rotations = rotating.read(_read(files[rotating.FILE])) if rotating.FILE in files else ()
+        rotations = rotating.read(read_whole(files[rotating.FILE])) if rotating.FILE in files else ()
     except ValueError as fault:
         return Verification("invalid", faults=(f"{rotating.FILE}: {fault}.",))
-    folder = _Folder(files, rotations, pins)
+    folder = _Folder(files, rotations, pins, pages)
     if not numbers:
         return _verify_offers(folder, path)
     return _verify_versions(folder, sorted(numbers))
@@ -88,15 +92,12 @@ def _verify_offers(folder: _Folder, path: Path) -> Verification:
     offers = [name for name in folder.files if _OFFER.fullmatch(name)]
     if not offers:
         raise NotFound(f"there is no {sealed_file(0)}", where=str(path), remedy="Name the folder of one brief.")
-    return verify_document(_read(folder.files[offers[-1]]), folder.pins, folder.rotations)
+    return verify_bytes(read_whole(folder.files[offers[-1]]), folder.given())
 
 
 def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
-    documents = {seq: _read(folder.files[sealed_file(seq)]) for seq in numbers}
-    checked = {
-        seq: verify_bytes(raw, Given(folder.pins, folder.rotations, _beside(folder.files, f"{seq:03}")))
-        for seq, raw in documents.items()
-    }
+    documents = {seq: read_whole(folder.files[sealed_file(seq)]) for seq in numbers}
+    checked = {seq: verify_bytes(raw, folder.given(f"{seq:03}")) for seq, raw in documents.items()}
     last = checked[numbers[-1]]
     faults = [f"{sealed_file(seq)}: {fault}" for seq, found in checked.items() for fault in found.faults]
     faults += [f"{sealed_file(n)} is missing." for n in range(numbers[-1]) if n not in documents]
@@ -119,11 +120,6 @@ def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
     ]
     outcome = "unknown" if unsure else last.outcome
     return replace(last, outcome=outcome, statements=(*said, *_statements(folder, numbers)), documents=every)
-
-
-def _beside(files: Mapping[str, Path], stem: str) -> dict[str, bytes]:
-    """The files beside a document that belong to it, by what their name adds."""
-    return {suffix: _read(files[stem + suffix]) for suffix in suffixes.ALL if stem + suffix in files}
 
 
 def _chain_faults(
@@ -160,12 +156,12 @@ def _says_what_changes(before: Brief, brief: Brief) -> bool:
 def _companion_faults(folder: _Folder, documents: Mapping[int, bytes], chain: Mapping[int, Sealed]) -> Iterator[str]:
     last = max(chain)
     for name, content in companions(chain[last]).items():
-        if name in folder.files and _read(folder.files[name]) != content:
+        if name in folder.files and read_whole(folder.files[name]) != content:
             yield f"{name} is not what {sealed_file(last)} holds."
     for seq, sealed in chain.items():
         offered = offer_in(documents[seq])
         shown = canonical.digest(offered) if offered else read(split(sealed.acceptance)[0]).shown_pdf_sha256
-        if (offer := folder.files.get(offer_file(seq))) and canonical.digest(_read(offer)) != shown:
+        if (offer := folder.files.get(offer_file(seq))) and canonical.digest(read_whole(offer)) != shown:
             yield f"{offer.name} is not the offer that was accepted."
     mentioned = {sealed.key.fingerprint for sealed in chain.values()}
     rotated = {fingerprint(line) for each in folder.rotations for line in (each.old, each.new)}
@@ -189,13 +185,3 @@ def _statements(folder: _Folder, numbers: Sequence[int]) -> Iterator[str]:
         "both with `intake verify MINE THEIRS`."
     )
     yield f"{advice.FILE} and files not named here are not covered."
-
-
-def _read(path: Path) -> bytes:
-    if not path.is_file():
-        raise NotFound("there is no such file or folder", where=str(path), remedy="Name a signed PDF or its folder.")
-    try:
-        with path.open("rb") as file:
-            return file.read(_LARGEST)
-    except OSError as fault:
-        raise NotFound(f"it cannot be read: {fault.strerror}", where=str(path), remedy="Ask for access.") from fault

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from intake.errors import NotFound, Usage
-from intake.signing.keys import PublicKey
+from intake.errors import NotFound, Refused, Usage
 from intake.signing.pins import public_lines
 
 _MOST_BYTES = 64 * 1024
@@ -18,7 +17,7 @@ def text_in(path: Path) -> str:
         raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
     if b"PRIVATE KEY" in raw:
         raise Usage("this is a private key", where=str(path), remedy="Ask for the public one (.pub), and tell them.")
-    return PublicKey.in_pem(raw).public_line if b"BEGIN CERTIFICATE" in raw else raw.decode("utf-8", "replace")
+    return _in_certificate(raw) if b"BEGIN CERTIFICATE" in raw else raw.decode("utf-8", "replace")
 
 
 def public_line(given: str) -> str:
@@ -30,3 +29,15 @@ def public_line(given: str) -> str:
     if len(found) != 1:
         raise Usage(f"{len(found)} public keys are in it", where=where, remedy="Name a .pub file with one key.")
     return found[0]
+
+
+def _in_certificate(raw: bytes) -> str:
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+    from cryptography.x509 import load_pem_x509_certificate
+
+    try:
+        public = load_pem_x509_certificate(raw).public_key()
+        return public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
+    except (ValueError, UnsupportedAlgorithm) as fault:
+        raise Refused(f"the certificate cannot be read: {fault}", remedy="Ask for the file again.") from fault

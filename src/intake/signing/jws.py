@@ -9,7 +9,8 @@ from typing import cast
 from intake import canonical
 from intake.model.values import Json
 from intake.signing import low_s
-from intake.signing.keys import PublicKey, SupplierKey
+from intake.signing.keys import SupplierKey
+from intake.signing.public_key import PublicKey
 
 _HALF = 32  # bytes of r and of s with P-256 (RFC 7518, 3.4)
 
@@ -26,7 +27,6 @@ def sign(key: SupplierKey, brief: bytes) -> bytes:
 def fault(token: bytes, brief: bytes, key: PublicKey) -> str:
     """What is wrong with the detached signature of a brief; nothing where it is the key's, in its one form."""
     from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-    from cryptography.x509 import load_pem_x509_certificate
 
     head, _, rest = token.partition(b"..")
     try:
@@ -36,8 +36,7 @@ def fault(token: bytes, brief: bytes, key: PublicKey) -> str:
     if head != _head(key) or len(raw) != 2 * _HALF or _encoded(raw) != rest:
         return "it is not written in the one form it can have, or by another key"
     signature = encode_dss_signature(int.from_bytes(raw[:_HALF], "big"), int.from_bytes(raw[_HALF:], "big"))
-    public = low_s.p256(load_pem_x509_certificate(key.certificate_pem).public_key())
-    return "" if low_s.holds(public, signature, _signed(head, brief)) else "it does not fit the brief"
+    return "" if low_s.holds(key.p256, signature, _signed(head, brief)) else "it does not fit the brief"
 
 
 def _head(key: PublicKey) -> bytes:

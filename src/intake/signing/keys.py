@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from intake.errors import NotFound, Refused
 from intake.model.text import clean
-from intake.signing import low_s, ssh_keys
+from intake.signing import low_s
 from intake.signing.agent import AgentKey, held
 from intake.signing.files import make_folder, write_whole
+from intake.signing.public_key import PublicKey
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey, EllipticCurvePublicKey
@@ -20,38 +21,6 @@ CERTIFICATE_FILE = "supplier.crt"
 _LONGEST_COMMON_NAME = 64  # RFC 5280, upper bound ub-common-name
 _VALID_FOR = timedelta(days=20 * 365)
 _BCRYPT_ROUNDS = 128
-
-
-@dataclass(frozen=True, slots=True)
-class PublicKey:
-    """What others may know of a key; `name` is the common name in its certificate."""
-
-    name: str
-    certificate_pem: bytes
-    public_line: str
-
-    @classmethod
-    def of(cls, certificate: "Certificate") -> "PublicKey":
-        """The key in a certificate; ValueError where it is none on P-256."""
-        from cryptography.hazmat.primitives.serialization import Encoding
-
-        line = public_line(low_s.p256(certificate.public_key()))
-        return PublicKey(_holder(certificate), certificate.public_bytes(Encoding.PEM), line)
-
-    @classmethod
-    def in_pem(cls, raw: bytes) -> "PublicKey":
-        """The key in a certificate in PEM; Refused where it is damaged or none of ours."""
-        from cryptography.x509 import load_pem_x509_certificate
-
-        try:
-            return cls.of(load_pem_x509_certificate(raw))
-        except ValueError as fault:
-            raise Refused(f"the certificate is damaged: {fault}", remedy="Restore a backup.") from fault
-
-    @property
-    def fingerprint(self) -> str:
-        """`SHA256:` and the Base64 digest of the public key, as `ssh-keygen -l` prints it."""
-        return ssh_keys.fingerprint(self.public_line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +90,6 @@ def public_line(public: "EllipticCurvePublicKey") -> str:
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
     return public.public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
-
-
-def _holder(certificate: "Certificate") -> str:
-    from cryptography.x509 import NameOID
-
-    return clean(" ".join(str(part.value) for part in certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)))
 
 
 def _missing(folder: Path) -> NotFound:

@@ -10,7 +10,6 @@ from intake import canonical
 from intake.errors import BadFile, Fault, Place, Refused, Usage
 from intake.model.text import clean
 from intake.signing import ssh_keys
-from intake.signing.files import make_folder, write_whole
 
 FILE = "pins.json"
 _FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
@@ -48,6 +47,8 @@ def load(folder: Path) -> tuple[Pin, ...]:
 
 def keep(folder: Path, new: Sequence[Pin]) -> None:
     """Adds the pins; a fingerprint that was pinned before gets its new name, day and way."""
+    from intake.signing.files import make_folder, write_whole
+
     replaced = {pin.fingerprint for pin in new}
     pins = [pin for pin in load(folder) if pin.fingerprint not in replaced] + [*new]
     make_folder(folder, mode=0o700)

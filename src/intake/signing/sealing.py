@@ -8,7 +8,8 @@ from intake.signing import sshsig
 from intake.signing.acceptance import NAMESPACE, split
 from intake.signing.accepting import check_offer
 from intake.signing.certification import Permission, certify
-from intake.signing.document import read_acceptance, render
+from intake.signing.contents import read_acceptance
+from intake.signing.document import render
 from intake.signing.keys import SupplierKey
 
 

@@ -3,7 +3,10 @@
 import base64
 import binascii
 import hashlib
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from intake.signing import low_s
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -11,6 +14,10 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
 _SHORTEST_RSA = 2048
+_P256 = "ecdsa-sha2-nistp256"
+# What stands before the point in the Base64 of a key on P-256: its kind, its curve, and how long the point is (RFC 5656, 3.1).
+_BEFORE_POINT = b"\0\0\0\x13ecdsa-sha2-nistp256\0\0\0\x08nistp256\0\0\0\x41"
+_MOST_KEPT = 8
 
 
 def fingerprint(line: str) -> str:
@@ -27,6 +34,9 @@ def fingerprint(line: str) -> str:
 
 def normal(line: str) -> str:
     """The public key written anew; ValueError where it is none that signatures are read of."""
+    if line.startswith(f"{_P256} "):
+        p256(line)
+        return line
     from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
     return _public(line).public_bytes(Encoding.OpenSSH, PublicFormat.OpenSSH).decode("ascii")
@@ -35,22 +45,41 @@ def normal(line: str) -> str:
 def holds(line: str, algorithm: str, signature: bytes, data: bytes) -> bool:
     """Whether the key signed the data, by an algorithm that fits it (RFC 5656, 8332, 8709)."""
     from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-    public, kind = _public(line), line.partition(" ")[0]
+    kind = line.partition(" ")[0]
+    public = p256(line) if kind == _P256 else _public(line)
     try:
-        if isinstance(public, Ed25519PublicKey) and algorithm == kind:
-            public.verify(signature, data)
-        elif isinstance(public, EllipticCurvePublicKey) and algorithm == kind:
-            _verify_ecdsa(public, signature, data)
+        if kind == algorithm == "ssh-ed25519":
+            cast("Ed25519PublicKey", public).verify(signature, data)
+        elif kind == algorithm and kind.startswith("ecdsa-"):
+            _verify_ecdsa(cast("EllipticCurvePublicKey", public), signature, data)
         elif kind == "ssh-rsa" and algorithm in ("rsa-sha2-256", "rsa-sha2-512"):
-            _verify_rsa(public, algorithm, signature, data)  # type: ignore[arg-type]
+            _verify_rsa(cast("RSAPublicKey", public), algorithm, signature, data)
         else:
             return False
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def p256_line(point: bytes) -> str:
+    """The public key on P-256 with this point, as OpenSSH writes it: `ecdsa-sha2-nistp256 AAAA...`."""
+    return f"{_P256} {base64.b64encode(_BEFORE_POINT + point).decode('ascii')}"
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def p256(line: str) -> "EllipticCurvePublicKey":
+    """The key on P-256 that OpenSSH writes so, in its one form; ValueError where it is none."""
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+
+    try:
+        blob = base64.b64decode(line.removeprefix(f"{_P256} "), validate=True)
+    except ValueError as fault:
+        raise ValueError("this is no public key that is read here") from fault
+    point = blob[len(_BEFORE_POINT) :]
+    if len(point) != 65 or p256_line(point) != line:
+        raise ValueError("this is no public key that is read here")
+    return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
 
 
 def _public(line: str) -> "Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey":
@@ -74,11 +103,16 @@ def _public(line: str) -> "Ed25519PublicKey | EllipticCurvePublicKey | RSAPublic
 
 
 def _verify_ecdsa(public: "EllipticCurvePublicKey", signature: bytes, data: bytes) -> None:
-    from cryptography.hazmat.primitives import hashes
-    from cryptography.hazmat.primitives.asymmetric import ec, utils
+    from cryptography.hazmat.primitives.asymmetric import utils
 
     r, s = _numbers(signature)
-    hashed = {256: hashes.SHA256(), 384: hashes.SHA384(), 521: hashes.SHA512()}[public.curve.key_size]
+    if public.curve.key_size == 256:
+        public.verify(utils.encode_dss_signature(r, s), data, low_s.with_sha256())
+        return
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    hashed = {384: hashes.SHA384(), 521: hashes.SHA512()}[public.curve.key_size]
     public.verify(utils.encode_dss_signature(r, s), data, ec.ECDSA(hashed))
 
 

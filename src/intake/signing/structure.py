@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _TRAILER = re.compile(rb"trailer\n(<</Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R/ID\[\([^()]*\)\([^()]*\)\])>>\n")
-_END = re.compile(rb"startxref\n(\d+)\n%%EOF")
-_ENTRY = re.compile(rb"(\d{10}) \d{5} [nf]\r\n")
+_START = b"startxref\n"
+_END = re.compile(_START + rb"(\d+)\n%%EOF")
+_ENTRIES = re.compile(rb"(?:\d{10} \d{5} [nf]\r\n)*")
+_ENTRY_LENGTH = 20
 _PAGES = re.compile(rb"<</Type/Catalog/Pages (\d+) 0 R[/>]")
 _FIRST = re.compile(rb"<</Type/Pages/Count \d+/Kids\[(\d+) 0 R[ \]]")
 _FILES = re.compile(rb"/EmbeddedFiles<</Names\[([^\[\]]*)\]>>")
@@ -39,11 +41,11 @@ class Printed:
     @classmethod
     def read(cls, raw: bytes) -> "Printed":
         """The structure of a printed PDF."""
-        ends = list(_END.finditer(raw))
-        if not raw.startswith(b"%PDF-1.7\n") or len(ends) != 1 or ends[0].end() != len(raw):
+        end = _first_end(raw)
+        if not raw.startswith(b"%PDF-1.7\n") or end is None or end.end() != len(raw):
             raise ValueError("this is not a brief as `intake` prints it")
-        table = int(ends[0][1])
-        trailer = _TRAILER.fullmatch(raw, raw.rfind(b"trailer\n"), ends[0].start())
+        table = int(end[1])
+        trailer = _TRAILER.fullmatch(raw, raw.rfind(b"trailer\n"), end.start())
         if trailer is None:
             raise ValueError("the end of the printed brief is damaged")
         size, root = int(trailer[2]), int(trailer[3])
@@ -55,7 +57,7 @@ class Printed:
     @classmethod
     def before_update(cls, file: bytes) -> "Printed":
         """The printed PDF that a certified file begins with."""
-        end = _END.search(file)
+        end = _first_end(file)
         if end is None:
             raise ValueError("this is not a PDF that `intake` wrote")
         return cls.read(file[: end.end()])
@@ -102,13 +104,26 @@ class Printed:
         return found
 
 
+def _first_end(file: bytes) -> re.Match[bytes] | None:
+    """The first end of a file among these bytes."""
+    at = file.find(_START)
+    while at >= 0:
+        if found := _END.match(file, at):
+            return found
+        at = file.find(_START, at + 1)
+    return None
+
+
 def _offsets(raw: bytes, table: int, size: int, end: int) -> tuple[int, ...]:
     head = b"xref\n0 %d\n" % size
-    entries = raw[table + len(head) : end]
-    found = tuple(int(match[1]) for match in _ENTRY.finditer(entries))
-    if not raw.startswith(head, table) or len(entries) != 20 * size or len(found) != size:
+    start = table + len(head)
+    if (
+        not raw.startswith(head, table)
+        or end - start != _ENTRY_LENGTH * size
+        or not _ENTRIES.fullmatch(raw, start, end)
+    ):
         raise ValueError("the table of objects is damaged")
-    return found
+    return tuple([int(raw[at : at + 10]) for at in range(start, end, _ENTRY_LENGTH)])
 
 
 def _object(raw: bytes, offsets: tuple[int, ...], number: int) -> bytes:

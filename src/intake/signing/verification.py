@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from intake.model.values import Json
-from intake.signing.pins import Pin
-from intake.signing.rotating import Rotation, trusted_through
+if TYPE_CHECKING:
+    from intake.model.values import Json
+    from intake.signing.pins import Pin
+    from intake.signing.rotating import Rotation
 
 Outcome = Literal["valid", "invalid", "unknown"]
 
@@ -34,24 +35,28 @@ class Verification:
     signer: str = ""
     fingerprint: str = ""
     pinned: bool = False
-    brief: Json = None
+    brief: "Json" = None
     documents: tuple[Numbered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a check may rest on beside the document: the keys that the caller trusts, what leads from older keys to newer ones, and
-    the files beside it by what their name adds to the document's (`.pdf.sig`).
+    the files beside it by what their name adds to the document's (`.pdf.sig`); and whether the pages are to be printed again.
     """
 
-    pins: Sequence[Pin] = ()
-    rotations: Sequence[Rotation] = ()
+    pins: "Sequence[Pin]" = ()
+    rotations: "Sequence[Rotation]" = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
+    pages: bool = True
 
     def trust(self, fingerprint: str, who: str = "supplier") -> tuple[str, bool]:
         """What is known of a key, in words, and whether that is trust."""
         if own := next((pin for pin in self.pins if pin.fingerprint == fingerprint), None):
             return str(own), True
-        if former := trusted_through(fingerprint, self.pins, self.rotations):
-            return f"not pinned itself, but signed over by {former.fingerprint}, {former}", True
+        if self.pins and self.rotations:
+            from intake.signing.rotating import trusted_through
+
+            if former := trusted_through(fingerprint, self.pins, self.rotations):
+                return f"not pinned itself, but signed over by {former.fingerprint}, {former}", True
         return f"not pinned: compare it with the {who} by telephone", False

@@ -7,20 +7,25 @@ Statements say what was found and no more; a fault names the part that is wrong.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
-from intake.signing import cms, ssh_keys, sshsig, wording
+from intake.signing import cms, ssh_keys, sshsig, terms
 from intake.signing.acceptance import NAMESPACE, Statement, join, split
 from intake.signing.certification import Certified, Permission, offer_in, take_apart
-from intake.signing.document import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief, render
-from intake.signing.fonts import NoFont
-from intake.signing.keys import PublicKey
-from intake.signing.pins import Pin
-from intake.signing.rotating import Rotation
+from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief
+from intake.signing.public_key import PublicKey
 from intake.signing.structure import Printed
 from intake.signing.verification import Given, Numbered, Outcome, Verification
+
+if TYPE_CHECKING:
+    from intake.signing.pins import Pin
+    from intake.signing.rotating import Rotation
+
+
+_NOT_ASKED = "Picture and data not re-rendered here: this was not asked for. The signature covers both."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,7 @@ class _Contents:
     statement: Statement | None
 
 
-def verify_document(file: bytes, pins: Sequence[Pin] = (), rotations: Sequence[Rotation] = ()) -> Verification:
+def verify_document(file: bytes, pins: "Sequence[Pin]" = (), rotations: "Sequence[Rotation]" = ()) -> Verification:
     """Check the bytes of one PDF; `pins` are the keys that the caller trusts, `rotations` lead from older ones to newer."""
     return verify(file, Given(pins, rotations))
 
@@ -67,7 +72,7 @@ def is_offer(file: bytes) -> bool:
 def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
     try:
         certified = take_apart(file)
-        key = PublicKey.of(cms.signer(certified.contents, certified.digest))
+        key = cms.signer(certified.contents, certified.digest)
     except ValueError as fault:
         return Verification("invalid", faults=(f"The document is not as it was signed: {fault}.",))
     trust, pinned = given.trust(key.fingerprint)
@@ -76,7 +81,7 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
         contents = _contents(certified)
     except (ValueError, Refused) as fault:
         return replace(known, faults=(f"The data inside the document cannot be read: {fault}.",))
-    printed_again, binding = _binding(certified, contents)
+    printed_again, binding = _binding(certified, contents) if given.pages else (True, _NOT_ASKED)
     faults = [] if printed_again else [binding]
     faults += _acceptance_faults(contents, key)
     said = [*_signature_statements(certified, contents.brief, known, trust, whole)]
@@ -109,15 +114,18 @@ def _contents(certified: Certified) -> _Contents:
 
 def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
     """Whether the pages may show the data inside, and in words what is known of it."""
+    from intake.signing.document import render
+    from intake.signing.fonts import NoFont
+
     try:
         again = render(contents.raw, acceptance=contents.acceptance)
     except NoFont as fault:
         return True, f"Picture and data not re-rendered here: {fault.what}. The signature covers both."
     except Refused as fault:
         return False, f"The data inside cannot be printed: {fault}."
-    ours, theirs = Printed.read(again).printer(), certified.printed.printer()
     if again == certified.printed.raw:
         return True, "The pages were printed again from the data inside and are the same to the last byte."
+    ours, theirs = Printed.read(again).printer(), certified.printed.printer()
     if ours == theirs:
         return False, "The pages do not show the data inside: printed again from it, they come out different."
     return (
@@ -150,10 +158,10 @@ def _signature_statements(
     certified: Certified, brief: Brief, known: Verification, trust: str, whole: str
 ) -> Iterator[str]:
     if brief.practice:
-        yield f"{wording.PRACTICE}."
+        yield f"{terms.PRACTICE}."
     yield (
         f"{whole} is covered by the signature of “{known.signer}”, made by their own account on "
-        f"{wording.minute(certified.at)}."
+        f"{terms.minute(certified.at)}."
     )
     yield f"The key is self-signed. Its fingerprint {known.fingerprint} is {trust}."
     if known.signer != brief.supplier.name:
@@ -166,7 +174,7 @@ def _accepted(contents: _Contents, given: Given) -> tuple[Outcome, str]:
     if statement is None:
         return "unknown", "Offered by the supplier, not accepted: this binds nobody yet."
     by = f"{statement.by.name} <{statement.by.email}>" if statement.by.email else statement.by.name
-    accepted = f"Accepted in the name of {by} on {wording.minute(statement.at)}, {wording.METHODS[statement.method]}."
+    accepted = f"Accepted in the name of {by} on {terms.minute(statement.at)}, {terms.METHODS[statement.method]}."
     if statement.method == "typed":
         return "valid", f"{accepted} A simple electronic signature: nobody else vouches for it."
     if statement.method == "email":

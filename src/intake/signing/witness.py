@@ -4,7 +4,7 @@ from intake.errors import Refused
 from intake.model.brief import Brief
 from intake.signing import cms
 from intake.signing.certification import offer_in, take_apart
-from intake.signing.document import BRIEF_FILE, read_brief
+from intake.signing.contents import BRIEF_FILE, read_brief
 
 
 def signed_brief(file: bytes) -> Brief:

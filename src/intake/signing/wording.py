@@ -3,14 +3,12 @@
 Each text of the page comes as a list: one entry, or one for each language of the brief where they differ.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import cast
 
-from intake.locale import Words, marked
-from intake.locale.days import written
+from intake.locale import Words
 from intake.locale.units import measured
 from intake.model.brief import AgreedAnswer, Brief, Font, Party
 from intake.model.checklist import Checklist
@@ -21,17 +19,10 @@ from intake.signing import fonts
 from intake.signing.acceptance import Statement
 from intake.signing.curve import curve
 from intake.signing.labels import labels
+from intake.signing.terms import METHODS, PRACTICE, day, minute
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
 LAYOUT = "intake layout 4"
-PRACTICE = marked("PRACTICE - sample data, not an agreement")
-METHODS: Mapping[str, str] = {
-    "typed": marked("typed in person at the supplier's computer; the supplier attests it with the supplier's own key"),
-    "email": marked(
-        "by an e-mail that the client's mail domain signed (DKIM); the supplier attests it with the supplier's own key"
-    ),
-    "ssh-key": marked("signed by the holder of the SSH key named below"),
-}
 
 
 def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Sequence[Font] = ()) -> dict[str, Json]:
@@ -54,17 +45,6 @@ def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Se
         "marks": _marks(brief, brief_digest, statement),
         "words": _merged(views),
     }
-
-
-def day(moment: date, language: str = "en") -> str:
-    """The date in words, whatever the locale: `Friday, 15 January 2027`."""
-    return written(moment, language)
-
-
-def minute(moment: datetime, language: str = "en") -> str:
-    """The time in UTC, to the minute."""
-    moment = moment.astimezone(UTC)
-    return f"{written(moment.date(), language)}, {moment:%H:%M} UTC"
 
 
 def _view(brief: Brief, statement: Statement | None) -> dict[str, Json]:

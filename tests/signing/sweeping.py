@@ -1,0 +1,38 @@
+"""Every byte of a file changed, one at a time, by all processors at once: what does verification let pass?"""
+
+import os
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+
+from intake.signing.verification import Given
+from intake.signing.verifying import verify
+
+EVERY_BIT_AND_BYTE = (1, 2, 4, 8, 16, 32, 64, 128, 255)
+EVERY_BYTE = (255,)
+_AT_A_TIME = 500
+
+
+def missed(file: bytes, given: Given, masks: Sequence[int], *, step: int = 1) -> tuple[int, list[tuple[int, int]]]:
+    """How many copies were tried, and which verification takes: place by place, with each mask turned."""
+    places = range(0, len(file), step)
+    if step > 1:
+        return len(places) * len(masks), _let_pass(file, given, places, masks)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        asked = [pool.submit(_let_pass, file, given, part, masks) for part in _parts(places)]
+        return len(places) * len(masks), [each for answer in asked for each in answer.result()]
+
+
+def _parts(places: range) -> Iterable[range]:
+    return (places[start : start + _AT_A_TIME] for start in range(0, len(places), _AT_A_TIME))
+
+
+def _let_pass(file: bytes, given: Given, places: Iterable[int], masks: Sequence[int]) -> list[tuple[int, int]]:
+    found = []
+    altered = bytearray(file)
+    for place in places:
+        for mask in masks:
+            altered[place] ^= mask
+            if verify(bytes(altered), given).outcome != "invalid":
+                found.append((place, mask))
+            altered[place] ^= mask
+    return found
