@@ -23,7 +23,7 @@ _ROOM = 8192  # bytes for the container: four times what it needs now, and enoug
 _RANGE_WIDTH = 40
 _END = b"%%EOF\n"
 _LEAST_ENDS = 3  # of the printed pages, of our own revision, and of another one
-_CONTENTS = re.compile(rb"/Contents<([0-9a-f]+)>")
+_CONTENTS = b"/Contents<"
 _TIME = re.compile(rb"/M\(D:(\d{14})Z\)")
 _PERMISSION = re.compile(rb"/TransformParams/P ([12])/")
 
@@ -61,20 +61,29 @@ def take_apart(file: bytes) -> Certified:
     """The parts of a certified file; ValueError, in words for people, where it has any other byte than it must have."""
     base = Printed.before_update(file)
     appended = file[len(base.raw) :]
-    found = [pattern.search(appended) for pattern in (_PERMISSION, _TIME, _CONTENTS)]
+    found = [pattern.search(appended) for pattern in (_PERMISSION, _TIME)]
     if None in found:
         raise ValueError("the signature at the end of the file is damaged or missing")
-    permission, at, contents = (match[1] for match in found if match)
+    permission, at = (match[1] for match in found if match)
+    first, last = _gap(appended)
+    contents = appended[first + 1 : last - 1]
     certified = Certified(
         printed=base,
         permission=Permission(int(permission)),
         at=_moment(at.decode("ascii")),
-        contents=bytes.fromhex(contents.decode("ascii")),
+        contents=_bytes_in(contents),
         digest=_digest(base.raw, appended),
     )
     if _appended(base, certified.permission, certified.at, contents) != appended:
         raise ValueError("the end of the file, where the signature stands, has been altered")
     return certified
+
+
+def _bytes_in(hexadecimal: bytes) -> bytes:
+    raw = bytes.fromhex(hexadecimal.decode("ascii"))
+    if raw.hex().encode("ascii") != hexadecimal:
+        raise ValueError("the signature at the end of the file is damaged or missing")
+    return raw
 
 
 def _moment(digits: str) -> datetime:
@@ -96,7 +105,10 @@ def offer_in(file: bytes) -> bytes | None:
 
 def _digest(printed: bytes, appended: bytes) -> bytes:
     first, last = _gap(appended)
-    return sha256(printed + appended[:first] + appended[last:]).digest()
+    digest = sha256(printed)
+    digest.update(appended[:first])
+    digest.update(appended[last:])
+    return digest.digest()
 
 
 def _appended(base: Printed, permission: Permission, at: datetime, contents: bytes) -> bytes:
@@ -141,7 +153,8 @@ def _with_range(appended: bytes, start: int) -> bytes:
 
 def _gap(appended: bytes) -> tuple[int, int]:
     # What is not signed: the hexadecimal container with its angle brackets (ISO 32000-1, 12.8.1).
-    found = _CONTENTS.search(appended)
-    if found is None:
-        raise ValueError("the file has no signature")
-    return found.start(1) - 1, found.end(1) + 1
+    at = appended.find(_CONTENTS)
+    end = appended.find(b">", at)
+    if at < 0 or end < 0:
+        raise ValueError("the signature at the end of the file is damaged or missing")
+    return at + len(_CONTENTS) - 1, end + 1

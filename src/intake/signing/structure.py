@@ -42,7 +42,13 @@ class Printed:
     def read(cls, raw: bytes) -> "Printed":
         """The structure of a printed PDF."""
         end = _first_end(raw)
-        if not raw.startswith(b"%PDF-1.7\n") or end is None or end.end() != len(raw):
+        if end is None or end.end() != len(raw):
+            raise ValueError("this is not a brief as `intake` prints it")
+        return cls._read(raw, end)
+
+    @classmethod
+    def _read(cls, raw: bytes, end: re.Match[bytes]) -> "Printed":
+        if not raw.startswith(b"%PDF-1.7\n"):
             raise ValueError("this is not a brief as `intake` prints it")
         table = int(end[1])
         trailer = _TRAILER.fullmatch(raw, raw.rfind(b"trailer\n"), end.start())
@@ -60,7 +66,7 @@ class Printed:
         end = _first_end(file)
         if end is None:
             raise ValueError("this is not a PDF that `intake` wrote")
-        return cls.read(file[: end.end()])
+        return cls._read(file[: end.end()], end)
 
     def object(self, number: int) -> bytes:
         """The text of a dictionary object."""
