@@ -223,3 +223,12 @@ def test_the_signature_is_checked_and_not_only_the_form(agreement: Agreement, mo
     mixed = agreement.sealed.replace(take_apart(agreement.sealed).contents.hex().encode(), contents)
     assert certification.take_apart(mixed).permission is Permission.NOTHING
     assert verifying.verify_document(mixed).outcome == "invalid"
+
+
+def test_without_the_pages_it_is_said_that_they_were_not_printed(agreement: Agreement, tmp_path: Path) -> None:
+    """`--seal-only` proves less: a picture that does not show the data stands under the supplier's own seal."""
+    folder = agreement.write(tmp_path)
+    whole, seal_only = verify(folder), verify(folder, pages=False)
+    assert seal_only.outcome == whole.outcome == "valid"
+    assert any("not re-rendered here: this was not asked for" in said for said in seal_only.statements)
+    assert not any("not re-rendered" in said for said in whole.statements)
