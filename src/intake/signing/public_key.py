@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from intake.errors import Refused
 from intake.model.text import clean
 from intake.signing import low_s, ssh_keys
-from intake.signing.der import content, inside
+from intake.signing.der import SEQUENCE, content, element, inside
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -22,7 +22,7 @@ _WIDTH = 64
 _ECDSA_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
 _POINT_ON_P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
 _COMMON_NAME = bytes.fromhex("0603550403")
-_TEXTS = (0x0C, 0x13)
+_TEXTS, _BITS = (0x0C, 0x13), 0x03
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class PublicKey:
             found.p256.verify(signed, body, low_s.with_sha256())
         except InvalidSignature as fault:
             raise ValueError("the certificate in the signature was altered") from fault
-        if issuer != subject or not inner == algorithm == _ECDSA_SHA256:
+        again = element(SEQUENCE, body, _ECDSA_SHA256, element(_BITS, b"\0", signed))
+        if issuer != subject or inner != algorithm or again != certificate:
             raise ValueError("the certificate in the signature is not self-signed")
         return found
 
