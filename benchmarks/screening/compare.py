@@ -7,7 +7,7 @@ clean names score, and jointly at most 10 % of the hard ones. The threshold is e
 is CPU time of single queries, each asked once, in several rounds, as a ratio to `process.extract` with `token_set_ratio` in the
 same rounds; the middle one counts. A way that takes long is asked fewer names, and its line says so. First answers and memory
 are those of fresh processes. `--whole` grows the list to 944,000 names (some minutes) and draws the plots in docs/pictures. The
-weights in matching.py and weighing.py were fitted on the seeds 7, 8, 11, 31, 77 and 201 to 205. Other sets: `sets.py`.
+weights in scoring.py and weighing.py were fitted on the seeds 7, 8, 11, 31, 77 and 201 to 205. Other sets: `sets.py`.
 """
 
 import json

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intake.screening import matching
 from intake.screening.folding import fold
 from intake.screening.index import Index
-from intake.screening.matching import ALERT, REVIEW, Pair, search
+from intake.screening.matching import ALERT, REVIEW, search
 from intake.screening.reading import readings
+from intake.screening.scoring import Pair, score
 from screening.lists import entry, index, people
 
 
@@ -90,7 +90,7 @@ NAMES = st.lists(st.lists(WORDS, min_size=1, max_size=4), min_size=1, max_size=1
 
 
 @settings(max_examples=200)
-@given(NAMES, st.lists(WORDS, min_size=1, max_size=4), st.sampled_from([0.5, REVIEW, ALERT, 0.9]))
+@given(NAMES, st.lists(WORDS, min_size=1, max_size=4), st.sampled_from([0.55, REVIEW, ALERT, 0.9]))
 def test_no_name_that_reaches_the_threshold_is_left_out(
     names: Sequence[Sequence[str]], asked: Sequence[str], least: float
 ) -> None:
@@ -101,16 +101,9 @@ def test_no_name_that_reaches_the_threshold_is_left_out(
             within.entry_of(name)
             for reading in readings(within, tokens)
             for name in range(int(str(within.header["names"])))
-            if matching.score(within, name, reading) >= least
+            if score(within, name, reading) >= least
         }
         assert {within.entry_of(hit.name) for hit in search(within, tokens, least=least)} == every
-
-
-@pytest.mark.parametrize("asked", ["al " * 24, "a " * 24, "a b c d e f g h i j k l m n o p q r s t u v w x"])
-def test_words_of_every_name_asked_again_and_again_have_few_names_looked_at(tmp_path: Path, asked: str) -> None:
-    within = index(tmp_path, [entry(str(number), f"Al Hadi A. {number:b} Nasr") for number in range(300)])
-    every = [*readings(within, fold(asked))]
-    assert sum(len(matching._candidates(within, reading, REVIEW)) for reading in every) <= 300
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4), st.randoms())

@@ -14,10 +14,14 @@ from intake.screening.folding import MOST_CHARACTERS, MOST_TOKENS, folded
 from intake.screening.neighbours import INITIAL_MARK, keys, meaning_key, sound_keys, written_sound
 from intake.screening.particles import settled
 from intake.screening.parts import quoted, versions
+from intake.screening.vocabulary import Vocabulary
 from intake.screening.weighing import weight_of
 
 MARKED = 64
 """Of every so many names in order it is written down how much its tokens tell together."""
+
+_WRITTEN_DOWN = 2
+"""In so many names a token stands at least for which it is written down what is like it."""
 
 QUALITIES: tuple[Quality, ...] = ("primary", "alias", "weak", "derived")
 _SHORTEST_ACRONYM = 4
@@ -150,7 +154,18 @@ class _Index:
         sound_slots, sound_lists = tables.table(self._keyed(lambda token: (*sound_keys(token), *meaning_key(token))))
         identifier_slots, identifier_lists = tables.table(self._identifiers)
         posting_ends, postings = _postings(names, self._frequencies)
+        vocabulary: dict[str, array[int]] = {
+            "token_ends": tokens.ends,
+            "sound_ends": sounds.ends,
+            "letter_slots": letter_slots,
+            "letter_lists": letter_lists,
+            "sound_slots": sound_slots,
+            "sound_lists": sound_lists,
+        }
+        letters = {"tokens": tokens.letters, "sounds": sounds.letters}
         arrays: Mapping[str, array[int] | array[float]] = {
+            **vocabulary,
+            **self._near(Vocabulary(vocabulary, letters)),
             "told_marks": array("d", map(totals.__getitem__, order[::MARKED])),
             "name_ends": names.ends,
             "name_tokens": names.tokens,
@@ -159,12 +174,6 @@ class _Index:
             "posting_ends": posting_ends,
             "postings": postings,
             "token_weights": weights,
-            "token_ends": tokens.ends,
-            "sound_ends": sounds.ends,
-            "letter_slots": letter_slots,
-            "letter_lists": letter_lists,
-            "sound_slots": sound_slots,
-            "sound_lists": sound_lists,
             "text_ends": names.texts.ends,
             "entry_ends": self._entries.ends,
             "identifier_slots": identifier_slots,
@@ -172,12 +181,25 @@ class _Index:
         }
         counts = {"entries": len(self._entries), "names": len(names), "tokens": len(tokens)}
         blobs = {
-            "tokens": tokens.letters,
-            "sounds": sounds.letters,
+            **letters,
             "texts": names.texts.letters,
             "entries": self._entries.letters,
         }
         layout.write(path, {**header, **counts, "shortened": self._shortened}, arrays, blobs)
+
+    def _near(self, vocabulary: Vocabulary) -> Mapping[str, "array[int] | array[float]"]:
+        """Of each token of several names the tokens that are like it, and in how many names those stand together.
+
+        None of the others, which are seldom asked for.
+        """
+        ends, costs, numbers, likenesses = array("I", [0]), array("I"), array("I"), array("f")
+        for token, frequency in zip(self._tokens, self._frequencies, strict=True):
+            near = vocabulary.neighbours(token) if frequency >= _WRITTEN_DOWN else {}
+            numbers.extend(near)
+            likenesses.extend(near.values())
+            ends.append(len(numbers))
+            costs.append(sum(map(self._frequencies.__getitem__, near)))
+        return {"near_ends": ends, "near_costs": costs, "near_tokens": numbers, "near_likenesses": likenesses}
 
     def _keyed(self, keys_of: Callable[[str], Iterable[int]]) -> "array[int]":
         """The keys of every token, each with its number."""

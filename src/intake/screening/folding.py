@@ -28,6 +28,7 @@ _FORM_BEGINNINGS = frozenset(form.partition(" ")[0] for form in LEGAL_FORMS)
 _LONG = 6
 _SHORTEST_FORM_WORD = 4
 _LONG_FORMS = tuple(form for form in LEGAL_FORMS if len(form) >= _LONG and " " not in form)
+_ENDS = frozenset(end for form in (*_LONG_FORMS, *FORM_WORDS) for end in (form[:2], form[-2:]))
 
 
 def fold(name: str) -> tuple[str, ...]:
@@ -64,7 +65,8 @@ def plain_tokens(name: str) -> list[str]:
     text = unicodedata.normalize("NFKC", name)
     if not text.isascii():
         text = _latin(_EASTERN_FORM.sub(" ", text))
-    return [_SCANNED.sub(_read, word) for word in _WORD.findall(_APOSTROPHES.sub("", text.lower()))]
+    words = _WORD.findall(_APOSTROPHES.sub("", text.lower()))
+    return [word if word.isalpha() else _SCANNED.sub(_read, word) for word in words]
 
 
 def is_dropped(token: str) -> bool:
@@ -95,6 +97,9 @@ def _is_form_word(token: str) -> bool:
 
 
 def _is_near(token: str, words: Iterable[str]) -> bool:
+    # One slip in a word of five letters leaves the first two as they are, or the last two.
+    if token[:2] not in _ENDS and token[-2:] not in _ENDS:
+        return False
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -129,12 +134,16 @@ def _without_forms(tokens: Sequence[str]) -> list[str]:
     kept: list[str] = []
     place = 0
     while place < len(tokens):
-        lengths = range(_LONGEST_FORM, 0, -1) if _begins_form(tokens[place]) else ()
-        length = next((n for n in lengths if _is_form(tuple(tokens[place : place + n]), n)), 0)
+        length = _form_at(tokens, place) if _begins_form(tokens[place]) else 0
         if not length:
             kept.append(tokens[place])
         place += length or 1
     return kept
+
+
+def _form_at(tokens: Sequence[str], place: int) -> int:
+    """How many tokens make the legal form that begins at a place."""
+    return next((n for n in range(_LONGEST_FORM, 0, -1) if _is_form(tuple(tokens[place : place + n]), n)), 0)
 
 
 @lru_cache(maxsize=4096)

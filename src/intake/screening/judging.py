@@ -15,8 +15,9 @@ from intake.screening.entry import Entry
 from intake.screening.explaining import reason
 from intake.screening.folding import fold, plain_tokens
 from intake.screening.index import Index
-from intake.screening.matching import ALERT, REVIEW, Hit, Pair, search
+from intake.screening.matching import ALERT, REVIEW, Hit, search
 from intake.screening.parts import quoted, versions
+from intake.screening.scoring import Pair
 
 Band = Literal["alert", "review"]
 _WORLDWIDE = ("imo", "lei", "domain", "email")

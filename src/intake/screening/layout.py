@@ -3,7 +3,7 @@
     8 bytes       MAGIC
     4 bytes       length of the header, little-endian
     header        JSON: format, folding, list, date, digests, counts, CRC-32 of all sections, and of each section its offset and length in bytes
-    sections      arrays of little-endian numbers, unsigned of 32 bits or (d) floating of 64, and blobs of UTF-8 text
+    sections      arrays of little-endian numbers, unsigned of 32 bits or (d) floating of 64 (f: 32), and blobs of UTF-8 text
 
 A file whose format or folding is another is refused with the reason, and built anew from its source files.
 """
@@ -22,7 +22,7 @@ from intake.errors import CannotTell
 from intake.screening.folding import FOLDING
 
 MAGIC = b"INTAKEWL"
-FORMAT = 2
+FORMAT = 3
 _PAGE = 8
 _CHECKED_AT_ONCE = 64 * 1024 * 1024
 

@@ -35,6 +35,7 @@ class _Table:
     words: dict[str, Meaning] = field(default_factory=dict)
     sounds: dict[str, Meaning] = field(default_factory=dict)
     beginnings: dict[str, Meaning] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
     arabic: dict[str, Meaning] = field(default_factory=dict)
     eastern: dict[str, Meaning] = field(default_factory=dict)
 
@@ -48,6 +49,8 @@ def meaning(token: str) -> Meaning | None:
     heard = sound(token)
     if len(heard) >= _SHORTEST_SOUND and (found := table.sounds.get(heard)):
         return found
+    if heard[:_SHORTEST_BEGINNING] not in table.heads:
+        return None
     ends = range(min(len(heard), _LONGEST_BEGINNING), _SHORTEST_BEGINNING - 1, -1)
     return next((found for end in ends if (found := table.beginnings.get(heard[:end]))), None)
 
@@ -78,7 +81,9 @@ def _table() -> _Table:
             elif _EASTERN.search(word):
                 table.eastern[word] = found
             elif word.endswith("*"):
-                table.beginnings[sound(_latin(anyascii(word[:-1])))] = found
+                heard = sound(_latin(anyascii(word[:-1])))
+                table.beginnings[heard] = found
+                table.heads.add(heard[:_SHORTEST_BEGINNING])
             else:
                 latin = _latin(word if word.isascii() else anyascii(word))
                 table.words[latin] = found

@@ -20,6 +20,9 @@ INITIAL = 0.6
 INITIAL_MARK = "."
 """Stands behind a letter that is a person's initial, and no word of an organisation's name."""
 
+MOST_LEFT_OUT = 2
+"""So many letters at most are left out of a token for its keys."""
+
 _MEANT: dict[Reason, float] = {"translated": 0.95, "place": 0.95, "spelling": 0.93, "short": 0.9}
 _FEWEST_SOUNDS = 2
 _VARIED = 7
@@ -33,13 +36,13 @@ _UNWRITTEN_VOWELS = 0.8
 _SAME_SOUNDS, _SAME_LETTERS, _SAME_SPELT_OTHERWISE = 0.5, 0.35, 0.93
 
 
-def keys(token: bytes) -> Iterator[int]:
-    """The keys of the token, and of what is left of its first letters without one of them, or two."""
+def keys(token: bytes, most: int = MOST_LEFT_OUT) -> Iterator[int]:
+    """The keys of the token, and of what is left of its first letters without one of them, or two; or at most so many."""
     yield crc32(token)
     if len(token) < _SHORTEST_VARIED - 1:
         return
     head = token[:_VARIED]
-    left_out = (len(token) >= _SHORTEST_VARIED) + (len(token) >= _SHORTEST_TWICE)
+    left_out = min(most, (len(token) >= _SHORTEST_VARIED) + (len(token) >= _SHORTEST_TWICE))
     for length in range(len(head) - left_out, len(head) + 1):
         yield from map(crc32, map(bytes, combinations(head, length)), repeat(_OF_HEAD))
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from intake.screening.folding import is_dropped, is_misspelt_form, without_form_words
 from intake.screening.index import Asked, Index
 from intake.screening.particles import settled
 
 _LIKE_ENOUGH = 0.8
+_SHORTEST_OF_TWO_SLIPS = 9
+"""Shorter tokens two slips apart are never like enough."""
+
 _SHORTEST_SPLIT = 5
 _SHORTEST_HALF = 2
 _SHORTEST_BESIDE_FORM = 4
@@ -47,12 +48,12 @@ def _joined(index: Index, one: Asked, other: Asked) -> Asked | None:
     number = index.number(token)
     if number is not None:
         return index.asked_as(token, {number: 1.0})
-    near = {} if one.is_listed and other.is_listed else index.asked(token).near
+    if one.is_listed and other.is_listed:
+        return None
     # By their letters, since two words as one are soon of the sound of another.
-    found = {
-        n: like for n, like in near.items() if OSA.normalized_similarity(token.encode(), index.token(n)) > _LIKE_ENOUGH
-    }
-    return index.asked_as(token, found) if found else None
+    slips = 1 + (len(token) >= _SHORTEST_OF_TWO_SLIPS)
+    spelt = [number for number, like in index.spelt_alike(token, slips).items() if like > _LIKE_ENOUGH]
+    return index.asked_as(token, {number: index.asked(token).near[number] for number in spelt}) if spelt else None
 
 
 def _split(index: Index, token: str) -> Iterator[Sequence[Asked]]:

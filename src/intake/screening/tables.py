@@ -6,7 +6,6 @@ bit of 1; else the place of its numbers in `lists` and a bit of 0. At that place
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 _BITS = 32
@@ -44,17 +43,17 @@ def _slots(held: Sequence[int]) -> "array[int]":
     return slots
 
 
-@dataclass(frozen=True, slots=True)
 class Table:
     """A table that is read; IndexError where it is damaged."""
 
-    slots: memoryview
-    lists: memoryview
+    def __init__(self, slots: Sequence[int], lists: Sequence[int]) -> None:
+        """From the two parts of what `table` made."""
+        self._slots, self._lists = slots, lists
+        self._mask = (1 << len(slots).bit_length() - 1) - 1
 
     def under(self, keys: Iterable[int]) -> list[int]:
         """The numbers under these keys."""
-        slots, lists = self.slots, self.lists
-        mask = (1 << len(slots).bit_length() - 1) - 1
+        slots, lists, mask = self._slots, self._lists, self._mask
         found: list[int] = []
         for key in keys:
             slot = key & mask
