@@ -27,13 +27,14 @@ class Screen:
         command: Sequence[str] = (INTAKE,),
         size: tuple[int, int] = (80, 24),
         environment: dict[str, str] | None = None,
+        tells_size: bool = True,
     ) -> None:
         program, *first = command
         columns, rows = size
         self.child: pexpect.spawn[bytes] = pexpect.spawn(
             program,
             [*first, *arguments],
-            dimensions=(rows, columns),
+            dimensions=(rows, columns) if tells_size else (0, 0),
             timeout=PATIENCE,
             env=_around() | (environment or {}),
         )

@@ -64,6 +64,18 @@ def typed(home: Path, dossier: str) -> dict[str, str]:
     return {name: answer.typed for name, answer in Desk(home).dossier(dossier).answers.items()}
 
 
+def code_after_hanging_up(screen: Screen) -> int | None:
+    """How the program ends when its terminal goes away; fails where it never does."""
+    assert screen.child.pid
+    process = os.pidfd_open(screen.child.pid)
+    screen.hang_up()
+    ended, _, _ = select.select([process], [], [], PATIENCE)
+    os.close(process)
+    assert ended
+    screen.child.wait()
+    return screen.child.exitstatus
+
+
 # keys in haste
 
 
@@ -161,15 +173,15 @@ def test_a_terminal_that_goes_away_ends_the_program(home: Path, asked: str) -> N
     screen.wait_for("Full legal name")
     screen.type("Acme AB\r")
     screen.wait_for("1 of")
-    assert screen.child.pid
-    process = os.pidfd_open(screen.child.pid)
-    screen.hang_up()
-    ended, _, _ = select.select([process], [], [], PATIENCE)
-    os.close(process)
-    assert ended
-    screen.child.wait()
-    assert screen.child.exitstatus == 129
+    assert code_after_hanging_up(screen) == 129
     assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+@pytest.mark.usefixtures("home")
+def test_a_terminal_that_has_no_size_and_goes_away_ends_the_desk() -> None:
+    screen = Screen(tells_size=False)
+    screen.wait_for("No clients yet.", "Quit")
+    assert code_after_hanging_up(screen) == 129
 
 
 # the terminal's own cursor, its colours, its size

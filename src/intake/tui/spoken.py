@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
@@ -54,6 +55,15 @@ class SpokenScreen(Screen[Result]):
     def active_bindings(self) -> "dict[str, ActiveBinding]":
         """The keys that work now, described in the language of this screen."""
         return {key: self._described(active) for key, active in super().active_bindings.items()}
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        """Leaves a size alone that the terminal no longer has.
+
+        Textual answers each with another of the same size, so that two of them would follow one another for ever; on a
+        terminal of no size it even starts with two, one of 24 lines and one of 25.
+        """
+        if event.size != self.app.size:
+            event.prevent_default()
 
     def _described(self, active: "ActiveBinding") -> "ActiveBinding":
         binding = active.binding
