@@ -5,7 +5,9 @@
 Start: a jailed process until it begins its work, against a bare fork of the same modules and against a new interpreter that
 imports them. Twenty: as many sources asked at once. Stall: the longest time in which the host's event loop did nothing, while
 every bad plugin of the tests works beside a good one; an idle loop of the same run stands beside it, since a busy machine
-stalls that one too.
+stalls that one too. Screen: the same for the loop of a screen, while sources are asked in a thread beside it and answered with
+hostile pages of 5 MiB, as the desk does it; "ours" is the longest wait for which this program is to blame: without the time in which the loop
+was ready and other programs had the processor (Linux), and no more than the rest of this program computed meanwhile.
 """
 
 import asyncio
@@ -14,9 +16,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1] / "tests"
@@ -28,14 +31,37 @@ from intake.jail.inmate import Terms  # noqa: E402
 from intake.jail.keepers import module_path  # noqa: E402
 from intake.jail.places import readable_places  # noqa: E402
 from intake.model.client import Client  # noqa: E402
-from intake.model.finding import Status  # noqa: E402
+from intake.model.finding import SourceReport, Status  # noqa: E402
+from intake.store.blobs import Blobs  # noqa: E402
+from intake.testing.recorded import RecordedWeb  # noqa: E402
+from intake.tui.app import SWITCH  # noqa: E402
 from intake.vetting.asking import ask  # noqa: E402
+from intake.vetting.door import Answer  # noqa: E402
 from jail.test_bad_plugins import BAD, END, GOOD  # noqa: E402
 from plugins.sources import installed_names  # noqa: E402
 from vetting.fakes import clock, web  # noqa: E402
 
-SOURCES = 20
+SOURCES, AT_ONCE = 20, 6
 BEAT = 0.005
+PAGE = 5 * 1024 * 1024
+PAGES: dict[str, tuple[str, bytes]] = {
+    "prose": ("utf-8", b"<p>All that is <b>known</b> of it.</p> "),
+    "no space": ("utf-8", b"x"),
+    "backslashes": ("utf-8", b"\\"),
+    "references": ("utf-8", b"&amp;"),
+    "minified": ("utf-8", b'{"name":"value","more":[1,2,3]},'),
+    "no text": ("utf-8", b"\xff"),
+    "no cp1252": ("windows-1252", b"\x81"),
+    "no Hebrew": ("iso-8859-8", b"\xff"),
+    "no Korean": ("euc-kr", b"\xff"),
+}
+"""Hostile pages by their name: the charset that they declare, and what they repeat."""
+FETCHES = 3
+READER = """
+async def work(client, context):
+    pages = [await context.fetch(f"https://register.example/NAME/{place}", "a page") for place in range(COUNT)]
+    return [told(page, quote="IS  ACTIVE", fact="active") for page in pages]
+"""
 INTERPRETER = [sys.executable, "-I", "-c", "import sys; sys.path[:] = sys.argv[1:]; import intake.hooks.beforehand"]
 
 
@@ -74,6 +100,65 @@ async def stall(work: Awaitable[object]) -> float:
         longest = max(longest, time.perf_counter() - due)
     await task
     return longest * 1000
+
+
+@dataclass(slots=True)
+class Beats:
+    """The longest delays of a loop, in milliseconds: of any beat, and of one for which this program is to blame."""
+
+    longest: float = 0
+    ours: float = 0
+
+
+def passed_over() -> float:
+    """Seconds for which this thread was ready and another program had the processor."""
+    return int(Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text().split()[1]) / 1e9
+
+
+async def beat_while(thread: threading.Thread) -> Beats:
+    """The beats of this loop while the thread lives."""
+    beats = Beats()
+    while thread.is_alive():
+        others, waited, due = time.process_time() - time.thread_time(), passed_over(), time.perf_counter() + BEAT
+        await asyncio.sleep(BEAT)
+        late = time.perf_counter() - due
+        others, waited = time.process_time() - time.thread_time() - others, passed_over() - waited
+        beats.longest = max(beats.longest, late * 1000)
+        beats.ours = max(beats.ours, min(late - waited, others) * 1000)
+    return beats
+
+
+def hostile_web(folder: Path, name: str) -> RecordedWeb:
+    """The pages of that name, kept on disk as at the desk."""
+    charset, repeated = PAGES[name]
+    body = repeated * (PAGE // len(repeated) - 10) + b" IS ACTIVE"
+    headers = {"content-type": f"text/html; charset={charset}"}
+    urls = [f"https://register.example/{source}/{place}" for source in range(AT_ONCE) for place in range(FETCHES)]
+    bodies = {url: f"<!-- {url} -->".encode() + body for url in urls}
+    answers = {url: Answer(url, 200, headers, body, recorded=True) for url, body in bodies.items()}
+    return RecordedWeb(answers, Blobs(folder).put)
+
+
+def vet(client: Client, readers: list[Jailed], on: RecordedWeb, reports: list[SourceReport]) -> None:
+    """Asks the readers in a loop of this thread's own."""
+    reports.extend(asyncio.run(ask(client, readers, on, clock=clock)))
+
+
+def show_screen(folder: Path, client: Client) -> None:
+    """Prints how long the loop of a screen stood still beside sources that receive pages of 5 MiB."""
+    reading = READER.replace("COUNT", str(FETCHES))
+    texts = {f"reader_{place}": reading.replace("NAME", str(place)) for place in range(AT_ONCE)}
+    readers = plugins(folder, texts)
+    sys.setswitchinterval(SWITCH)  # as the desk does
+    print(f"\n{'screen, ms':<22}{'longest':>8}{'ours':>8}")
+    for name in PAGES:
+        on = hostile_web(folder / name, name)
+        reports: list[SourceReport] = []
+        thread = threading.Thread(target=vet, args=(client, readers, on, reports))
+        thread.start()
+        beats = asyncio.run(beat_while(thread))
+        told = {report.note or report.status.value for report in reports}
+        print(f"{name:<22}{beats.longest:>8.0f}{beats.ours:>8.0f}   {'; '.join(sorted(told))}")
 
 
 def plugins(folder: Path, texts: dict[str, str]) -> list[Jailed]:
@@ -117,6 +202,8 @@ def main(rounds: int) -> None:
         bad = plugins(folder / "bad", {file.stem: file.read_text("utf-8") for file in sorted(BAD.glob("*.py"))})
         client = replace(Client("Acme"), people=(str(folder), "9", str(os.getpid()), str(Path.home())))
         asyncio.run(measure(rounds, good, bad, client))
+        (folder / "readers").mkdir()
+        show_screen(folder / "readers", client)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Tests of which charset a page is read in."""
 
 import codecs
+import random
 
 import pytest
 
@@ -48,3 +49,12 @@ def test_every_codec_of_the_list_is_one_of_python_s_for_text() -> None:
     for codec in set(charsets._CODECS.values()):
         assert b"Acme".decode(codec, "replace") is not None
         assert codecs.lookup(codec)
+
+
+@pytest.mark.parametrize("codec", sorted(set(charsets._CODECS.values())))
+def test_a_long_body_is_read_as_if_at_once(codec: str) -> None:
+    made = random.Random(codec)  # noqa: S311 - no secret
+    faulty = made.randbytes(40_000)
+    honest = "Müller & Söhne שלום 株式会社 주식회사".encode(codec, "replace") * 900
+    for body in (faulty, honest, made.randbytes(1) + honest, honest + faulty[:7], faulty * 2):
+        assert charsets._decoded(body, codec) == body.decode(codec, "replace")

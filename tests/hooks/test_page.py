@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.api import Page, Unreachable
+from intake.hooks import page as reading
 
 
 def page(body: bytes, content_type: str = "") -> Page:
@@ -72,3 +73,19 @@ def test_a_long_body_says_what_its_parts_say(text: str, words: int, length: int)
     long = page(body.encode(), "")
     quote = f"{' '.join(text.split())}   y  y"
     assert long.says(quote) == short.says(quote)
+
+
+@given(st.text('ab \n,}>&;#x20amp\\n"/u', max_size=60), st.integers(16_300, 16_400), st.booleans())
+def test_a_body_without_white_space_says_what_its_parts_say(text: str, length: int, minified: bool) -> None:
+    filler = f"{'x' * (length % 97)}," * (length // (length % 97 + 1) + 1) if minified else "x" * length
+    quote = f",  {text},  "
+    body = f"{filler}, {text}, {filler}"
+    assert page(body.encode()).says(quote) == page(f"x, {text}, x".encode()).says(quote)
+
+
+@pytest.mark.parametrize("repeated", ["x", "\\", "&amp;", "&", " ", "a,", "ä\n", '\\"', "\\u0041"])
+def test_no_step_over_a_body_is_long(repeated: str) -> None:
+    text = repeated * 200_000
+    pieces = [piece.group() for piece in reading._PIECE.finditer(text)]
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= 16_896

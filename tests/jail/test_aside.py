@@ -5,10 +5,11 @@ import threading
 
 import pytest
 
+from intake.hooks.page import Page
 from intake.jail.aside import aside
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.asking import ask
-from vetting.fakes import CLIENT, REGISTER, Told, clock, web
+from vetting.fakes import CLIENT, REGISTER, Told, clock, info, web
 
 
 def test_work_is_done_in_another_thread_one_after_the_other() -> None:
@@ -42,4 +43,19 @@ def test_a_page_is_kept_beside_the_loop() -> None:
     (report,) = asyncio.run(ask(CLIENT, [Told()], RecordedWeb(web().answers, keep), clock=clock))
     assert [each.url for each in report.evidence] == [REGISTER]
     assert threads
+    assert threading.get_ident() not in threads
+
+
+def test_what_sources_found_is_checked_beside_the_loop_one_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+
+    def says(_: Page, __: str) -> bool:
+        threads.append(threading.get_ident())
+        return True
+
+    monkeypatch.setattr(Page, "says", says)
+    sources = [Told(stated=info(f"register_{place}")) for place in range(5)]
+    reports = asyncio.run(ask(CLIENT, sources, web(), clock=clock))
+    assert [len(report.findings) for report in reports] == [1] * 5
+    assert len(set(threads)) == 1
     assert threading.get_ident() not in threads

@@ -1,13 +1,16 @@
 """Tests of what a host takes from a jailed process: whole messages within bounds, and nothing else."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import random
+import socket
+from collections.abc import Callable, Coroutine, Mapping
 from typing import cast
 
 import pytest
 
 from intake.jail.cell import LONGEST_MESSAGE, MOST_BYTES, Cell, Garbled, Stopped
-from intake.jail.line import Message, from_bytes, to_bytes
+from intake.jail.line import Line, Message, from_bytes, to_bytes
+from intake.model.values import Json
 
 
 class Nobody:
@@ -90,3 +93,37 @@ def test_an_end_is_told_by_its_code(code: int | None, says: str) -> None:
 def test_a_fraction_is_never_sent() -> None:
     with pytest.raises(ValueError, match="fraction"):
         from_bytes(to_bytes({"a": 0.5})[4:])  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize("lengths", [[5], [-1], [2**40], "x", None])
+def test_a_jailed_process_sends_no_pages(lengths: Json) -> None:
+    raw = to_bytes({"raw": lengths}) + b"hello"
+    assert heard(raw) == {"raw": lengths}
+    with pytest.raises(Garbled):
+        heard(raw, messages=2)
+
+
+def received(messages: Mapping[int, tuple[bytes, ...]]) -> dict[int, list[bytes]]:
+    """What the other end of a line receives of messages, each with its pages, that are sent at the same time."""
+
+    async def send() -> dict[int, list[bytes]]:
+        ours, theirs = socket.socketpair()
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        with theirs:
+            line = Line(theirs.fileno(), theirs.fileno())
+            of = Cell(reader, writer, lambda: None, asyncio.Event().wait)
+            loop = asyncio.get_running_loop()
+            hearing = loop.run_in_executor(None, lambda: [line.receive() for _ in messages])
+            await asyncio.gather(*(of.send({"number": number}, pages) for number, pages in messages.items()))
+            heard = await hearing
+            writer.close()
+        return {cast("int", message["number"]): pages for message, pages in heard}
+
+    return asyncio.run(send())
+
+
+def test_pages_of_several_messages_arrive_whole_each_behind_its_own() -> None:
+    made = random.Random(7)  # noqa: S311 - no secret
+    sent = {number: tuple(made.randbytes(made.randrange(600_000)) for _ in range(number % 3)) for number in range(9)}
+    sent[9] = (b"", bytes(range(256)) * 20_480, b"x")
+    assert received(sent) == {number: list(pages) for number, pages in sent.items()}

@@ -21,6 +21,7 @@ def page(body: str) -> Page:
         ("<b>M&uuml;ller &amp;\n S&#246;hne</b>", "Müller & Söhne", "M&uuml;ller &amp;\n S&#246;hne"),
         ('{"name": "M\\u00fcller\\n GmbH"}', "Müller GmbH", "M\\u00fcller\\n GmbH"),
         ('{"name": "The \\"Pub\\""}', 'The "Pub"', 'The \\"Pub\\"'),
+        ("M&uuml;ller, Müller", "Müller", "Müller"),
     ],
 )
 def test_a_quote_is_found_as_it_is_written_there(body: str, quote: str, found: str) -> None:

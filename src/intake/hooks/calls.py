@@ -1,24 +1,26 @@
 """The Context of a jailed source: each of its calls crosses the line as a message, and each answer as a value.
 
 Nothing here knows the methods one by one. Their names, parameters and results are read from `Context`; what they take and
-give are model values, which cross in their JSON form. A method added there works here.
+give are model values, which cross in their JSON form, the bytes of a page as they are. A method added there works here.
 """
 
 import asyncio
 import inspect
-from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeAlias
 
 from intake import canonical
 from intake.hooks.silence import KINDS, Silence, name_of
 from intake.hooks.source import Context
-from intake.jail.aside import aside
 from intake.jail.cell import Cell, Garbled
 from intake.jail.line import Line, Message
 from intake.model.values import Json
 
 MOST_CALLS = 500
 _AT_ONCE = 8
+_Answer: TypeAlias = tuple[Message, Sequence[bytes]]
+"""An answer, and the bytes that belong into its result."""
 
 
 class Distant:
@@ -26,7 +28,7 @@ class Distant:
 
     def __init__(self, line: Line) -> None:
         self._line = line
-        self._answers: dict[int, Message] = {}
+        self._answers: dict[int, _Answer] = {}
         self._calls = 0
         self._known: dict[str, object] = {}
 
@@ -62,13 +64,13 @@ class Distant:
 
     def _wait(self, name: str, number: int) -> object:
         while number not in self._answers:
-            answer = self._line.receive()
-            found = answer["answer"]
-            self._answers[found if isinstance(found, int) else 0] = answer
-        answer = self._answers.pop(number)
+            received = self._line.receive()
+            found = received[0]["answer"]
+            self._answers[found if isinstance(found, int) else 0] = received
+        answer, pages = self._answers.pop(number)
         if "silence" in answer:
             raise KINDS[str(answer["silence"])](str(answer["words"]))
-        return canonical.decode(_result(name), answer["result"])
+        return _with_bytes(canonical.decode(_result(name), answer["result"]), pages)
 
 
 async def serve(cell: Cell, context: Context) -> Message:
@@ -100,11 +102,15 @@ async def serve(cell: Cell, context: Context) -> Message:
 
 
 async def _answer(cell: Cell, context: Context, message: Message) -> None:
+    answer: Message
+    pages: Sequence[bytes] = ()
     try:
-        answer = {"result": await aside(canonical.encode, await _perform(context, message))}
+        result = await _perform(context, message)
+        pages = [getattr(result, name) for name in _bytes_of(result)]
+        answer = {"result": canonical.encode(_with_bytes(result, [b""] * len(pages)))}
     except Silence as why:
         answer = {"silence": name_of(why), "words": str(why)}
-    await cell.send({"answer": message["call"], **answer})
+    await cell.send({"answer": message["call"], **answer}, pages)
 
 
 async def _perform(context: Context, message: Message) -> object:
@@ -124,6 +130,18 @@ async def _perform(context: Context, message: Message) -> object:
         raise Garbled(f"a call of {name} that makes no sense: {fault}") from fault
     result = getattr(context, name)(**decoded)
     return await result if inspect.isawaitable(result) else result
+
+
+def _bytes_of(result: object) -> list[str]:
+    """The fields of a result that are bytes."""
+    if not is_dataclass(result):
+        return []
+    return [each.name for each in fields(result) if isinstance(getattr(result, each.name), bytes)]
+
+
+def _with_bytes(result: Any, pages: Sequence[bytes]) -> Any:
+    """The result with those bytes in place of its own."""
+    return replace(result, **dict(zip(_bytes_of(result), pages, strict=True))) if pages else result
 
 
 def _member(name: str) -> Any:

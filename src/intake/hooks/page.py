@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "bool | int | Decimal | str | Sequence[Json] | Mapping[str, Json] | None"
 
-_PIECE = re.compile(r".{1,65536}\S*+", re.DOTALL)
+_PIECE = re.compile(r".{1,16384}(?:\S{0,512}?(?:(?=\s)|(?<=[,>};])|\Z))?", re.DOTALL)
+"""A piece of a text; it ends before white space, or behind a mark that stands in no escape and no character reference."""
 _CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _BRACKETS = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
@@ -105,16 +106,28 @@ def day_at(found: Json, *path: str) -> date | None:
 
 
 def _plain(text: str) -> str:
+    """The text as quotes are compared: escapes and character references read, white space as single blanks."""
+    parts: list[str] = []
+    # In pieces, since a step over megabytes at once would stop every other thread.
+    for piece in _PIECE.finditer(text):
+        part = _plain_piece(piece.group())
+        if part := part.removeprefix(" ") if parts and parts[-1].endswith(" ") else part:
+            parts.append(part)
+    return "".join(parts).strip()
+
+
+def _plain_piece(text: str) -> str:
     text = _CODE.sub(lambda found: chr(int(found.group(1), 16)), text)
-    text = re.sub(r"\\([\"/\\])", r"\1", re.sub(r"\\[bfnrt]", " ", text))
-    return re.sub(r"\s+", " ", html.unescape(text)).strip()
+    text = re.sub(r"\\[bfnrt]", " ", text)
+    # What is escaped first: then a backslash that is escaped itself is left as one, as reading from left to right leaves it.
+    for escaped in ('\\"', "\\/", "\\\\"):
+        text = text.replace(escaped, escaped[1])
+    return re.sub(r"\s+", " ", html.unescape(text))
 
 
 @lru_cache(maxsize=4)
 def _plain_body(body: bytes, content_type: str) -> str:
-    # In pieces that begin with white space, since each step over all of it at once would stop every other thread.
-    pieces = _PIECE.finditer(charsets.decode(body, content_type))
-    return " ".join(filter(None, (_plain(piece.group()) for piece in pieces)))
+    return _plain(charsets.decode(body, content_type))
 
 
 def _json(text: str) -> Json:

@@ -3,15 +3,14 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Protocol, Self
 
 from intake import canonical
 from intake.jail import audit
-from intake.jail.aside import aside
 from intake.jail.inmate import Terms
-from intake.jail.line import LENGTH, Message, from_bytes, to_bytes
+from intake.jail.line import LENGTH, Message, from_bytes, with_pages
 from intake.model.isolation import NONE, Isolation
 from intake.model.values import Json
 
@@ -54,6 +53,7 @@ class Cell:
     _said: int = 0
     _over: bool = False
     _code: int | None = None
+    _sending: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __aenter__(self) -> Self:
         return self
@@ -63,11 +63,13 @@ class Cell:
     ) -> None:
         await self.end()
 
-    async def send(self, message: Message) -> None:
-        """Sends a message; to one who has hung up it sends nothing, and `receive` says so."""
+    async def send(self, message: Message, pages: Sequence[bytes] = ()) -> None:
+        """Sends a message and whole pages behind it; to one who has hung up it sends nothing, and `receive` says so."""
         try:
-            self.writer.write(await aside(to_bytes, message))
-            await self.writer.drain()
+            async with self._sending:
+                for piece in with_pages(message, pages):
+                    self.writer.write(piece)
+                    await self.writer.drain()
         except ConnectionError:
             return
 

@@ -35,7 +35,7 @@ def live(line: Line, work: str, *, forked: bool) -> None:
     """Receives terms and errand, locks this process in for ever, says what holds it, and does the work `module:function`."""
     module, _, function = work.partition(":")
     found: Work = getattr(importlib.import_module(module), function)
-    order = line.receive()
+    order, _ = line.receive()
     terms = canonical.decode(Terms, order["terms"])
     os.environ.clear()
     sys.path[:] = terms.path

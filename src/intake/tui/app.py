@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,8 @@ TALL = 23
 """From how many rows on a screen has room for margins."""
 KEYMAP = "keymap.yaml"
 """The file in the home that says which keys do what."""
+SWITCH = 0.001
+"""Seconds after which a thread that computes lets the screen draw; of Python's five each thread beside it takes its turn."""
 _CRASHED = 1  # how Textual ends after an exception that nobody caught
 _LONGEST_LEAVE = 5.0  # seconds
 _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
@@ -92,6 +95,7 @@ class IntakeApp(OrderedKeysApp):
 
     def run(self) -> None:  # type: ignore[override]
         """Runs until the person leaves; SystemExit with the exit code of a signal, Broken after a fault of ours."""
+        sys.setswitchinterval(SWITCH)
         super().run()
         if self.return_code == _CRASHED:
             raise Broken("the screens stopped on a fault of ours", remedy="Every answer given so far is saved.")

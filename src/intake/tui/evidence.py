@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from intake.errors import IntakeError
 from intake.locale import Words
 from intake.model.finding import Confidence, Evidence, Finding, SourceReport
 from intake.model.values import shown
@@ -11,7 +12,25 @@ from intake.tui import words
 from intake.tui.words import lines, text
 
 if TYPE_CHECKING:
+    from intake.desk import Desk
     from intake.vetting.quoting import Quoted
+
+
+def about(desk: "Desk", dossier_id: str, report: SourceReport, finding: Finding | None, say: Words) -> Content:
+    """What a finding rests on, or how asking the source ended; looking for the words in a long page takes a moment."""
+    if finding is None:
+        return about_report(report, say)
+    return about_finding(finding, report, say, _span(desk, dossier_id, finding))
+
+
+def _span(desk: "Desk", dossier_id: str, finding: Finding) -> "Quoted | None":
+    """The quote as it stands in the stored page, where that is still kept."""
+    from intake.vetting.quoting import quoted
+
+    try:
+        return quoted(desk.archive.exhibit(dossier_id, finding.evidence).page, finding.quote)
+    except IntakeError:
+        return None
 
 
 def about_finding(finding: Finding, report: SourceReport, say: Words, span: "Quoted | None" = None) -> Content:

@@ -2,26 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from intake.errors import IntakeError
 from intake.locale import Words
 from intake.model.claim import Claim
 from intake.model.finding import Confidence, Finding, SourceReport
 from intake.model.joining import Joined
 from intake.model.persons import Dispute
 from intake.tui.consequences import consequences
-from intake.tui.evidence import about_finding, about_report
-from intake.tui.exhibit import ExhibitScreen
 from intake.tui.words import text
-
-if TYPE_CHECKING:
-    from intake.desk import Desk
-    from intake.vetting.quoting import Quoted
 
 _REPORT = "report"
 
@@ -83,25 +75,10 @@ class FindingsList(OptionList):
         self.action_first()
         self.focus()
 
-    def evidence(self, desk: "Desk", dossier_id: str) -> ExhibitScreen | None:
-        """What the highlighted line rests on, to be read."""
-        if self._report is None:
-            return None
-        if (finding := self.chosen) is None:
-            body = about_report(self._report, self.say)
-        else:
-            body = about_finding(finding, self._report, self.say, _span(desk, dossier_id, finding))
-        return ExhibitScreen(dossier_id, body, self._report, finding, self.say)
-
-
-def _span(desk: "Desk", dossier_id: str, finding: Finding) -> "Quoted | None":
-    """The quote as it stands in the stored page, where that is still kept."""
-    from intake.vetting.quoting import quoted
-
-    try:
-        return quoted(desk.archive.exhibit(dossier_id, finding.evidence).page, finding.quote)
-    except IntakeError:
-        return None
+    @property
+    def report(self) -> SourceReport | None:
+        """The report of the source that is shown, if it has answered."""
+        return self._report
 
 
 def _line(finding: Finding, disputes: Mapping[str, Dispute], say: Words) -> Content:

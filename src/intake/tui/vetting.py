@@ -8,11 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Button, DataTable, OptionList, Static
 
 from intake.model.persons import banner
 from intake.tui.asking import Asking, Ended, Told
 from intake.tui.clearing import FACT, settle
+from intake.tui.evidence import about
+from intake.tui.exhibit import ExhibitScreen
 from intake.tui.findings import FindingsList, Found
 from intake.tui.grounds import ask_for_grounds
 from intake.tui.sources import SourcesTable
@@ -199,8 +202,14 @@ class VettingScreen(StepScreen):
 
     @on(OptionList.OptionSelected, "#findings")
     def _open_evidence(self) -> None:
-        if (evidence := self._findings.evidence(self.desk, self.dossier_id)) is not None:
-            self.app.push_screen(evidence)
+        report, finding, say = self._findings.report, self._findings.chosen, self.say
+        if report is None:
+            return
+
+        def show(body: Content) -> None:
+            self.app.push_screen(ExhibitScreen(self.dossier_id, body, report, finding, say))
+
+        self.beside(lambda: about(self.desk, self.dossier_id, report, finding, say), show, "")
 
     # your word on what was found
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from intake.hooks.jailed import Broken, Jailed
 from intake.hooks.silence import Silence
 from intake.hooks.source import Source
+from intake.jail.aside import aside
 from intake.jail.cell import Garbled, NoJail, Stopped
 from intake.model.client import Client
 from intake.model.finding import Evidence, Finding, SourceReport, Status
@@ -69,7 +70,8 @@ async def _outcome(
             if not source.applies_to(client):
                 return Status.NOT_APPLICABLE, (), f"it needs {source.info.needs}"
             found = await source.ask(client, visit)
-            findings = await asyncio.to_thread(checked, found, source.info, visit.pages)
+            # Not each in a thread of its own: together they would keep the interpreter from whoever draws the screen.
+            findings = await aside(checked, found, source.info, visit.pages)
     except Silence as why:
         return why.status, (), str(why)
     except (Nonsense, Garbled) as fault:
