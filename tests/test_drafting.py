@@ -11,7 +11,7 @@ import pytest
 from intake.agreeing import tailoring
 from intake.desk import Desk
 from intake.drafting import ROWS, Standing
-from intake.errors import Refused
+from intake.errors import Refused, Usage
 from intake.model.checklist import Instalment
 from intake.model.client import Client
 from intake.model.money import Money
@@ -122,3 +122,65 @@ def test_a_draft_in_two_languages_is_altered_in_both(desk: Desk) -> None:
     planned = in_each_language(drafting.replanned(row.id, parts))
     assert planned[0].checklist.instalments[0].due == planned[1].checklist.instalments[0].due == date(2027, 2, 1)
     assert planned[0].checklist.instalments[1].trigger != planned[1].checklist.instalments[1].trigger
+
+
+def test_building_anew_keeps_what_was_cut_also_in_another_language(desk: Desk) -> None:
+    (row,) = desk.rows()
+    drafting = desk.drafting
+    brief = desk.dossier(row.id).brief
+    assert brief is not None
+    assert brief.checklist.total is not None
+    whole = (Instalment(brief.checklist.total, "all in advance", date(2027, 3, 1)),)
+    drafting.keep_brief(row.id, drafting.replanned(row.id, whole))
+    drafting.keep_brief(row.id, drafting.with_clause(row.id, "late_fee", {"grace_days": "21"}))
+    own = {"en": "Only what is written counts."}
+    drafting.keep_brief(row.id, drafting.with_wording(row.id, "written_only", own, {}))
+    anew = desk.agree(row.id, ("de", "en"))
+    assert anew.checklist.instalments == whole
+    german, english = in_each_language(anew)
+    texts = {clause.id: clause.text for clause in german.checklist.clauses}
+    assert texts["late_fee"].startswith("Nach 21 Tagen Nachfrist")
+    assert texts["written_only"] == own["en"]  # said in no other words than you gave it
+    assert english.reworded == german.reworded == {"written_only": own["en"]}
+    assert drafting.wordings(row.id, "written_only") == {"de": own["en"], "en": own["en"]}
+
+
+def test_a_clause_is_worded_in_both_languages_or_in_neither(desk: Desk) -> None:
+    (row,) = desk.rows()
+    desk.agree(row.id, ("en", "de"))
+    drafting = desk.drafting
+    standard = drafting.wordings(row.id, "late_fee")
+    with pytest.raises(Usage, match="in one language only"):
+        drafting.with_wording(row.id, "late_fee", {**standard, "en": "Late: {grace_days} days."}, {})
+    own = {"en": "Late: {grace_days} days.", "de": "Verzug: {grace_days} Tage."}
+    kept = drafting.keep_brief(row.id, drafting.with_wording(row.id, "late_fee", own, {"grace_days": "9"}))
+    texts = [[c.text for c in each.checklist.clauses if c.id == "late_fee"] for each in in_each_language(kept)]
+    assert texts == [["Late: 9 days."], ["Verzug: 9 Tage."]]
+    assert drafting.figures(row.id, "late_fee") == {"grace_days": "9"}
+    desk.offer(row.id)
+    desk.accept(row.id, name="Anna", consent=True)
+    signed = desk.dossier(row.id).signed
+    assert desk.casework.terms(signed)["grace_days"] == "9"  # the gates still know it
+
+
+def test_a_plan_of_your_own_goes_once_the_tasks_change(desk: Desk) -> None:
+    (row,) = desk.rows()
+    brief = desk.dossier(row.id).brief
+    assert brief is not None
+    assert brief.checklist.total is not None
+    whole = (Instalment(brief.checklist.total, "all in advance", date(2027, 3, 1)),)
+    desk.drafting.keep_brief(row.id, desk.drafting.replanned(row.id, whole))
+    desk.sitting(row.id).take(b"prepay: 60%", "more.yaml")
+    desk.decide(row.id)
+    assert desk.agree(row.id).checklist.instalments != whole
+
+
+def test_letters_that_no_page_shows_are_told_of_at_the_answer_and_at_the_draft(desk: Desk) -> None:
+    (row,) = desk.rows()
+    tasks = rows_with(desk, row.id, done_when="সবাই লিখিতভাবে অনুমোদন করেছে")
+    goal = "goal: আমরা অনলাইনে বিক্রি করতে চাই এবং জানতে চাই কতজন কেনেন।\n".encode()
+    warned = desk.sitting(row.id).take(goal, "more.yaml")
+    assert any("(Bengali)" in remark.text for _, remark in warned)
+    desk.decide(row.id)
+    with pytest.raises(Refused, match=r"cannot show .*\(Bengali\)"):
+        desk.drafting.altered(row.id, {ROWS: tasks})

@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from intake import agreeing, canonical, library
-from intake.agreeing import amending
+from intake.agreeing import amending, tailoring
 from intake.agreeing.amending import Alteration, Difference
+from intake.drafting import own_figures
 from intake.errors import Refused, Usage
 from intake.following.changes import Classed, Kind, Request, classify
 from intake.model.answers import Answer, State
@@ -124,11 +125,12 @@ class Amendment:
         book = agreeing.read_clauses(library.clause_files(self._dossiers.home))
         languages = languages_of(signed)
         bases = self._casework.basis(dossier, dossier.decision, self._supplier, book, self._clock(), languages)
-        built = zip(in_each_language(signed), map(agreeing.build, bases), strict=True)
-        return [
-            replace(old, checklist=replace(new.checklist, instalments=old.checklist.instalments), answers=new.answers)
-            for old, new in built
-        ]
+        rebuilt: list[Brief] = []
+        for old, basis in zip(in_each_language(signed), bases, strict=True):
+            new = tailoring.carried_over(basis, old, agreeing.build(basis), own_figures(basis, old))
+            checklist = replace(new.checklist, instalments=old.checklist.instalments)
+            rebuilt.append(replace(old, checklist=checklist, answers=new.answers, reworded=new.reworded))
+        return rebuilt
 
     def _propose(
         self,

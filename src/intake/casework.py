@@ -170,7 +170,8 @@ class Casework:
 
         book = agreeing.read_clauses(library.clause_files(self._home)) if brief else {}
         wordings = {template.id: template.text for template in book.values()}
-        return letters.signed_terms(brief.checklist.clauses, wordings) if brief else {}
+        own = {clause: {"": words} for clause, words in brief.reworded.items()} if brief else {}
+        return letters.signed_terms(brief.checklist.clauses, {**wordings, **own}) if brief else {}
 
     def _declared(self) -> dict[str, tuple[str, ...]]:
         from intake.following import reference

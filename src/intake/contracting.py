@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from intake import canonical
 from intake.errors import NotFound, Refused, Usage
 from intake.model.dossier import Document, Dossier
+from intake.model.rendition import languages_of
 from intake.model.text import clean
 from intake.model.values import Json
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from intake.following.ledger import Due
     from intake.model.brief import Brief
     from intake.signing.accepting import Acceptor
+    from intake.signing.asked import Asked
     from intake.signing.exporting import Version
     from intake.signing.keys import SupplierKey
     from intake.store.dossiers import Dossiers
@@ -69,7 +71,7 @@ class Contracting:
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)
         key = self._key(passphrase)
-        by = acceptor(name, email, consent=consent)
+        by = acceptor(name, email, asked_of(pending(dossier)), consent=consent)
         return self._seal(dossier, accepting.accept(brief, offer, by, key, at=self._clock()), key, by=name)
 
     def export(self, dossier_id: str, target: Path, forms: frozenset[str] = frozenset()) -> Path:
@@ -137,6 +139,14 @@ class Contracting:
             raise Refused("both sides have not signed yet", remedy=f"intake sign {dossier.id} {todo}")
         return found
 
+    def briefs(self, dossier: Dossier) -> "tuple[Brief, ...]":
+        """What both sides signed, version by version, and last the one that waits for signatures where there is one."""
+        from intake.signing.document import read_brief
+        from intake.signing.exporting import open_sealed
+
+        found = [read_brief(open_sealed(each.sealed).brief) for each in self.versions(dossier)]
+        return (*found, *([dossier.brief] if dossier.brief and dossier.brief != dossier.signed else []))
+
     def _beside(self, document: Document) -> dict[str, bytes]:
         return {each.suffix: self._dossiers.blobs.get(each.sha256) for each in document.beside}
 
@@ -195,10 +205,17 @@ def signed(dossier: Dossier) -> "Brief":
     return dossier.signed
 
 
-def acceptor(name: str, email: str, *, consent: bool) -> "Acceptor":
+def asked_of(brief: "Brief") -> "Asked":
+    """The words by which a client accepts this brief, in its languages."""
+    from intake.signing.asked import asked
+
+    return asked(languages_of(brief))
+
+
+def acceptor(name: str, email: str, words: "Asked", *, consent: bool) -> "Acceptor":
     """Who accepts, in the words that are asked for; Usage without consent."""
     from intake.signing.accepting import Acceptor
 
     if not consent:
         raise Usage("the client has not consented to sign electronically", remedy="Ask, then pass --consent.")
-    return Acceptor(clean(name), clean(email))
+    return Acceptor(clean(name), clean(email), words.intent, words.consent)

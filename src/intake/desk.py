@@ -145,23 +145,12 @@ class Desk(Workplace):
     # agree
 
     def agree(self, dossier_id: str, languages: Sequence[str] = ()) -> Brief:
-        """Builds the brief from the last decision. Refused on a no-go, open questions, or a decision that is out of date.
+        """Builds the brief from the last decision, with what you cut to the one before.
 
-        `languages` are one or two, of which the first rules; where none is named, those of the brief before, or the desk's.
+        Refused on a no-go, open questions, or a decision that is out of date. `languages` are one or two, of which the first
+        rules; where none is named, those of the brief before, or the desk's.
         """
-        from intake import agreeing, library
-        from intake.model.rendition import check_languages, languages_of
-        from intake.signing import fonts
-
-        chosen, dossier = check_languages(languages), self.dossier(dossier_id)
-        decision = self._ready(dossier)
-        book = agreeing.read_clauses(library.clause_files(self.home))
-        bases = self.casework.basis(
-            dossier, decision, self.supplier, book, self.clock(), chosen or languages_of(dossier.brief)
-        )
-        brief = fonts.named(agreeing.build_in_each(bases))
-        self._journal(dossier.id, "agreed", canonical.encode(brief))
-        return brief
+        return self.drafting.build(dossier_id, languages)
 
     def brief_digest(self, dossier_id: str) -> str:
         """The digest of the brief that is, or would be, signed."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from intake import agreeing, canonical, letters, library
 from intake.agreeing import tailoring
-from intake.errors import Refused
+from intake.errors import IntakeError, Refused, Usage
 from intake.model.answers import Answer
 from intake.model.decision import Verdict
 from intake.model.questionnaire import said
-from intake.model.rendition import in_each_language, languages_of, rendition
+from intake.model.rendition import check_languages, in_each_language, languages_of, rendition
 from intake.model.values import Json, Value
 
 if TYPE_CHECKING:
@@ -89,6 +89,24 @@ class Drafting:
         asked = self._casework.questionnaire(self._dossiers.load(dossier_id))
         return tuple(question for name in names if (question := asked.question(name)))
 
+    def build(self, dossier_id: str, languages: Sequence[str] = ()) -> "Brief":
+        """Builds the brief from the last decision, with what you cut to the one before. Refused where it may not be built yet.
+
+        `languages` are one or two, of which the first rules; where none is named, those of the brief before, or the desk's.
+        """
+        from intake.signing import fonts
+
+        chosen, dossier = check_languages(languages), self._dossiers.load(dossier_id)
+        decision = self._ready(dossier)
+        bases = self._bases(dossier, decision, chosen or languages_of(dossier.brief))
+        if dossier.brief is None:
+            brief = agreeing.build_in_each(bases)
+        else:
+            before = {each.language: each for each in in_each_language(dossier.brief)}
+            ruling = self._bases(dossier, decision, languages_of(dossier.brief))[0]
+            brief = _joined([_built_anew(basis, before, ruling) for basis in bases])
+        return self._agreed(dossier, fonts.named(brief))
+
     # answers behind the brief
 
     def altered(self, dossier_id: str, given: Mapping[str, Value]) -> Draft:
@@ -110,7 +128,7 @@ class Drafting:
         replans = bool(given.keys() & {ROWS, *TERMS})
 
         def built(basis: "Basis", before: "Brief") -> "Brief":
-            brief = tailoring.carried_over(basis, before, agreeing.build(basis), _own_figures(basis, before))
+            brief = tailoring.carried_over(basis, before, agreeing.build(basis), own_figures(basis, before))
             return brief if replans else tailoring.with_instalments(basis, brief, before.checklist.instalments)
 
         _, now = self._brief(dossier_id)
@@ -148,19 +166,44 @@ class Drafting:
         dossier, brief = self._brief(dossier_id)
         return self._in_each(dossier, brief, lambda b, each: tailoring.without_clause(b, each, clause))
 
+    def with_wording(
+        self, dossier_id: str, clause: str, wordings: Mapping[str, str], parameters: Mapping[str, str]
+    ) -> "Brief":
+        """The brief with a clause in words of your own, by language, and with these figures; the book's words undo it.
+
+        Usage where the words leave a figure out, or only one of two languages has words of your own.
+        """
+        dossier, brief = self._brief(dossier_id)
+        own: set[bool] = set()
+
+        def worded(basis: "Basis", each: "Brief") -> "Brief":
+            made = tailoring.with_wording(basis, each, clause, wordings.get(basis.language, ""), parameters)
+            own.add(clause in made.reworded)
+            if len(own) > 1:
+                raise Usage("the clause has words of your own in one language only", remedy="Word it in both.")
+            return made
+
+        return self._in_each(dossier, brief, worded)
+
+    def wordings(self, dossier_id: str, clause: str) -> dict[str, str]:
+        """The words of a clause by language, before its figures are filled in; none for one that the book does not know."""
+        dossier, brief = self._brief(dossier_id)
+        pairs = zip(self._bases_of(dossier, brief), in_each_language(brief), strict=True)
+        return {b.language: tailoring.wording(b, each, clause) for b, each in pairs if clause in b.clauses}
+
     def addable(self, dossier_id: str) -> "tuple[Template, ...]":
         """The clauses of the book that the brief does not have yet."""
         dossier, brief = self._brief(dossier_id)
-        return tailoring.addable(self._bases(dossier, brief)[0], brief)
+        return tailoring.addable(self._bases_of(dossier, brief)[0], brief)
 
     def figures(self, dossier_id: str, clause: str) -> dict[str, str]:
         """The figures of a clause that you may set, as they stand in the brief, else by default."""
         dossier, brief = self._brief(dossier_id)
-        basis = self._bases(dossier, brief)[0]
+        basis = self._bases_of(dossier, brief)[0]
         if clause not in basis.clauses:
             return {}
         now, usual = _figures(basis, brief).get(clause, {}), basis.clauses[clause].parameters
-        free = tailoring.free_parameters(basis, clause)
+        free = tailoring.free_parameters(basis, brief, clause)
         return {name: now.get(name, said(usual[name], basis.language)) for name in free}
 
     def keep_brief(self, dossier_id: str, brief: "Brief") -> "Brief":
@@ -176,17 +219,18 @@ class Drafting:
         """The brief changed in each of its languages, with the fonts that it needs then."""
         from intake.signing import fonts
 
-        pairs = zip(self._bases(dossier, brief), in_each_language(brief), strict=True)
-        first, *others = [change(basis, each) for basis, each in pairs]
-        return fonts.named(replace(first, renditions=tuple(rendition(first, other) for other in others)))
+        pairs = zip(self._bases_of(dossier, brief), in_each_language(brief), strict=True)
+        return fonts.named(_joined([change(basis, each) for basis, each in pairs]))
 
-    def _bases(self, dossier: "Dossier", brief: "Brief") -> "tuple[Basis, ...]":
+    def _bases_of(self, dossier: "Dossier", brief: "Brief") -> "tuple[Basis, ...]":
         """What the brief is made from, for each of its languages."""
         if dossier.decision is None:
             raise Refused("there is no decision yet", where=dossier.id, remedy=f"intake decide {dossier.id}")
+        return self._bases(dossier, dossier.decision, languages_of(brief))
+
+    def _bases(self, dossier: "Dossier", decision: "Decision", languages: Sequence[str]) -> "tuple[Basis, ...]":
         book = agreeing.read_clauses(library.clause_files(self._home))
-        at, languages = self._clock(), languages_of(brief)
-        return self._casework.basis(dossier, dossier.decision, self._supplier, book, at, languages)
+        return self._casework.basis(dossier, decision, self._supplier, book, self._clock(), languages)
 
     def _brief(self, dossier_id: str) -> "tuple[Dossier, Brief]":
         dossier = self._open(dossier_id)
@@ -204,8 +248,41 @@ class Drafting:
         self._dossiers.append(dossier_id, kind, body, actor=self._supplier.name, at=self._clock())
 
 
-def _own_figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
-    """The figures in the brief's clauses that differ from the book's, by clause."""
+def _joined(briefs: "Sequence[Brief]") -> "Brief":
+    """One brief from the same one in each of its languages; the first rules."""
+    first, *others = briefs
+    return replace(first, renditions=tuple(rendition(first, other) for other in others))
+
+
+def _built_anew(basis: "Basis", before: "Mapping[str, Brief]", ruling: "Basis") -> "Brief":
+    """The brief in the language of the basis, with what was cut to the one before, which was in these languages.
+
+    A plan of your own stays while the tasks and the terms of payment do, and nothing forbids it.
+    """
+    former = before.get(basis.language, before[ruling.language])
+    whence = replace(ruling, language=former.language, shown=basis.shown)
+    brief = tailoring.carried_over(basis, former, agreeing.build(basis), own_figures(whence, former))
+    planned = agreeing.build(replace(whence, issued=former.issued)).checklist.instalments
+    if planned == former.checklist.instalments or _paid_for(former) != _paid_for(brief):
+        return brief
+    worded = {
+        old.trigger: new.trigger for old, new in zip(planned, brief.checklist.instalments, strict=False)
+    }  # fmt: skip
+    own = [replace(part, trigger=worded.get(part.trigger, part.trigger)) for part in former.checklist.instalments]
+    try:
+        return tailoring.with_instalments(basis, brief, own)
+    except IntakeError:  # The decision demands more by now than that plan gives.
+        return brief
+
+
+def _paid_for(brief: "Brief") -> tuple[object, ...]:
+    """What a payment plan rests on."""
+    terms = {answer.id: answer.value for answer in brief.answers if answer.id in TERMS}
+    return brief.checklist.tasks, brief.checklist.total, terms
+
+
+def own_figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
+    """The figures in the clauses of a brief that differ from the book's, by clause."""
     usual = {clause: basis.clauses[clause].parameters for clause in basis.clauses}
     return {
         clause: {name: value for name, value in found.items() if value != said(usual[clause][name], basis.language)}
@@ -221,4 +298,5 @@ def _figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
 def _read_back(basis: "Basis", brief: "Brief") -> Iterator[tuple[str, Mapping[str, str]]]:
     for clause in brief.checklist.clauses:
         if clause.id in basis.clauses:
-            yield clause.id, letters.signed_terms((clause,), {clause.id: basis.clauses[clause.id].text})
+            words = {basis.language: tailoring.wording(basis, brief, clause.id)}
+            yield clause.id, letters.signed_terms((clause,), {clause.id: words})

@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
-from intake.contracting import Contracting, acceptor, pending
+from intake.contracting import Contracting, acceptor, asked_of, pending
 from intake.errors import NotFound, Refused
 from intake.model.dossier import Document
+from intake.model.rendition import languages_of
 from intake.signing import suffixes
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Receiving(Contracting):
 
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)
-        by, mark = acceptor(name, email, consent=consent), ssh_keys.fingerprint(key)
+        by = acceptor(name, email, asked_of(pending(dossier)), consent=consent)
+        mark = ssh_keys.fingerprint(key)
         statement = accepting.statement(brief, offer, by, method="ssh-key", key=mark, at=self._clock())
         folder = target / pending(dossier).id
         make_folder(folder)
@@ -46,7 +48,9 @@ class Receiving(Contracting):
         dossier = self._dossiers.load(dossier_id)
         self._offered(dossier)
         raw, signature = _read(folder / ACCEPTANCE), _read(folder / SIGNATURE)
-        acceptance = accepting.received(raw, signature.decode("ascii", "replace"), now=self._clock())
+        acceptance = accepting.received(
+            raw, signature.decode("ascii", "replace"), now=self._clock(), languages=languages_of(pending(dossier))
+        )
         key = self._key(passphrase)
         return self._seal(dossier, acceptance, key, by=read(split(acceptance)[0]).by.name)
 
@@ -64,7 +68,10 @@ class Receiving(Contracting):
         make_folder(path.parent)
         write_whole(path, offer)
         brief = pending(dossier)
-        write_whole(path.with_name(WORDS), asked_words(brief.id, brief.seq, canonical.digest(offer)).encode("utf-8"))
+        write_whole(
+            path.with_name(WORDS),
+            asked_words(brief.id, brief.seq, canonical.digest(offer), asked_of(brief)).encode("utf-8"),
+        )
         return path
 
     def receive_signed(self, dossier_id: str, file: Path, *, passphrase: bytes | None = None) -> Document:
@@ -128,7 +135,7 @@ class Receiving(Contracting):
         except ValueError as fault:
             raise Refused(f"the mail does not hold: {fault}", where=str(mail), remedy=_OTHER_WAY) from fault
         key = self._key(passphrase)
-        by = acceptor(found.name or found.email, found.email, consent=True)
+        by = acceptor(found.name or found.email, found.email, found.words, consent=True)
         acceptance = accepting.accept(brief, offer, by, key, at=self._clock(), method="email")
         beside = {suffixes.MAIL: raw, suffixes.RECORD: reply.to_bytes(record)}
         return self._seal(dossier, acceptance, key, by=by.name, beside=beside)

@@ -114,3 +114,38 @@ def test_your_figures_and_clauses_outlive_a_brief_that_is_built_anew() -> None:
     assert "After 14 days of grace" in next(c.text for c in after.checklist.clauses if c.id == "late_fee")
     assert "written_only" in {clause.id for clause in after.checklist.clauses}
     assert after.checklist.revisions.rounds == 3
+
+
+def test_a_clause_is_worded_for_one_client_with_its_figures_and_its_practice() -> None:
+    own = "We wait {grace_days} days; then a late fee within the law is due."
+    brief = tailoring.with_wording(basis(), build(basis()), "late_fee", own, {"grace_days": "21"})
+    clause = next(each for each in brief.checklist.clauses if each.id == "late_fee")
+    assert clause.text == "We wait 21 days; then a late fee within the law is due."
+    assert clause.practice == ("001#6", "002#8")
+    assert brief.reworded == {"late_fee": own}
+    assert tailoring.wording(basis(), brief, "late_fee") == own
+    other = tailoring.with_clause(basis(), brief, "late_fee", {"grace_days": "3"})
+    assert "We wait 3 days" in next(each.text for each in other.checklist.clauses if each.id == "late_fee")
+
+
+@pytest.mark.parametrize("standard", ["", "the book's"])
+def test_the_words_of_the_book_undo_words_of_your_own(standard: str) -> None:
+    words = tailoring.wording(basis(), build(basis()), "late_fee") if standard else ""
+    own = tailoring.with_wording(basis(), build(basis()), "late_fee", "Late: {grace_days} days.", {})
+    assert tailoring.with_wording(basis(), own, "late_fee", words, {}) == build(basis())
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [("Pay soon.", "leaves out {grace_days}"), ("{grace_days} {x}", "no figure x")]
+)
+def test_words_of_your_own_keep_every_figure(words: str, said: str) -> None:
+    with pytest.raises(Usage, match=said):
+        tailoring.with_wording(basis(), build(basis()), "late_fee", words, {})
+
+
+def test_words_of_your_own_outlive_a_brief_that_is_built_anew_and_go_with_their_clause() -> None:
+    before = tailoring.with_wording(basis(), build(basis()), "written_only", "Only what is written counts.", {})
+    anew = basis(revisions=3)
+    after = tailoring.carried_over(anew, before, build(anew), {})
+    assert "Only what is written counts." in [clause.text for clause in after.checklist.clauses]
+    assert not tailoring.without_clause(anew, after, "written_only").reworded

@@ -1,6 +1,7 @@
 """Changes to what was signed, on the command line: classed, signed like the first version, exported, verified."""
 
 import json
+import os
 import subprocess
 from importlib import resources
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from intake.cli.main import run
+from intake.desk import Desk
 
 ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
 BANNERS = ["--add-task", "Banners", "--volume", "3 pieces", "--due", "2027-06-04", "--done-when", "approved in writing"]
@@ -221,3 +223,41 @@ def test_an_erased_client_leaves_every_signed_version(
         path.name: path.read_bytes() for path in before.iterdir()
     }
     assert "valid" in said(capsys, 0, "verify", str(before), str(after))
+
+
+def test_any_two_versions_are_compared(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "one version only" in said(capsys, 77, "compare", dossier)
+    for name in ("Banners", "Flags"):
+        said(capsys, 0, "change", dossier, "--add-task", name, *BANNERS[2:], "--price", "90 EUR")
+        said(capsys, 0, "sign", dossier, "--as", "supplier")
+        said(capsys, 0, "sign", dossier, "--as", "client", "--name", "Anna", "--consent")
+    said(capsys, 0, "change", dossier, "--add-task", "Pins", *BANNERS[2:], "--price", "90 EUR")  # waits for signatures
+    whole = said(capsys, 0, "compare", dossier, "0", "3")
+    assert all(f"New task “{name}”" in whole for name in ("Banners", "Flags", "Pins"))
+    assert (
+        told(capsys, 0, "compare", dossier, "3", "0")["changes"]
+        == told(capsys, 0, "compare", dossier, "0", "3")["changes"]
+    )
+    assert "Banners" not in said(capsys, 0, "compare", dossier, "1", "2")
+    assert "Pins" in said(capsys, 0, "compare", dossier)
+    assert "there is no version 4" in said(capsys, 66, "compare", dossier, "4")
+
+
+def test_what_was_worded_for_the_client_stays_in_the_next_version(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", "Acme", "--country", "SE"]) == 0
+    name = capsys.readouterr().out.strip()
+    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
+        assert run(command) in (0, 30)
+    desk = Desk(Path(os.environ["INTAKE_HOME"]))
+    desk.drafting.keep_brief(name, desk.drafting.with_wording(name, "conduct", {"en": "Be kind."}, {}))
+    for role in (["supplier"], ["client", "--name", "Anna", "--consent"]):
+        said(capsys, 0, "sign", name, "--as", *role)
+    answers = tmp_path / "more.yaml"
+    answers.write_text("revisions: 3\n", encoding="utf-8")
+    assert "Be kind" not in said(capsys, 0, "change", name, "--answers", str(answers))
+    brief = desk.dossier(name).brief
+    assert brief is not None
+    assert brief.seq == 1
+    assert [clause.text for clause in brief.checklist.clauses if clause.id == "conduct"] == ["Be kind."]

@@ -37,3 +37,20 @@ def test_nothing_but_isolates_is_added_and_each_is_closed(text: str) -> None:
     marks = [each for each in drawn if unicodedata.bidirectional(each) in ("RLI", "LRI", "PDI")]
     assert "".join(each for each in drawn if each not in "\u200f\u2066\u2067\u2069") == text
     assert [mark == "\u2069" for mark in marks] == [False, True] * (len(marks) // 2)
+
+
+@pytest.mark.parametrize(
+    "name", [f"{HEBREW} (6 {HEBREW})", f"{HEBREW} 2", f"«{HEBREW}»"[1:-1] + " [א]", f"{ARABIC} (א)"]
+)
+def test_a_bracket_and_a_number_that_end_a_name_stay_with_it(name: str) -> None:
+    assert isolated(f"on delivery of {name}") == f"on delivery of \u2067{name}\u2069"
+    assert isolated(f"on delivery of {name}, 12 pages") == f"on delivery of \u2067{name}\u2069, 12 pages"
+
+
+def test_a_number_that_begins_something_else_is_no_part_of_the_name() -> None:
+    assert isolated(f"of {HEBREW} 12 pages") == f"of \u2067{HEBREW}\u2069 12 pages"
+    assert isolated(f"({HEBREW})") == f"\u200f({HEBREW})"
+
+
+def test_each_line_runs_its_own_way() -> None:
+    assert isolated(f"{HEBREW} 1\nShop build, {HEBREW}") == f"\u200f{HEBREW} 1\nShop build, \u2067{HEBREW}\u2069"

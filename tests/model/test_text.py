@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.model.text import clean, clean_lines, is_clean
+from intake.model.text import clean, clean_lines, has_words, is_clean
 
 HONEST = [
     "Müller & Söhne",
@@ -57,3 +57,17 @@ def test_cleaning_is_final_and_leaves_no_control(text: str) -> None:
 def test_lines_are_kept_where_they_are_wanted() -> None:
     assert clean_lines("one\r\ntwo\rthree") == "one\ntwo\nthree"
     assert clean("x" * 20_000, limit=100) == "x" * 100
+
+
+@pytest.mark.parametrize(
+    ("said", "enough"),
+    [
+        ("Anna approves it", True),
+        ("Anna approves", False),
+        ("公開日に全画面", True),
+        ("全画面", False),
+        ("เปิดใช้งานจริง", True),
+    ],
+)
+def test_words_are_counted_in_scripts_that_set_no_space_between_them(said: str, enough: bool) -> None:
+    assert has_words(said, 3) is enough

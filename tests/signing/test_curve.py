@@ -39,7 +39,7 @@ def test_the_page_says_the_greatest_amount_in_words() -> None:
     said = labels(BRIEF, Words("de"))["greatest"]
     greatest = peak(course(BRIEF))
     assert greatest is not None
-    assert said == f"Höchstens {greatest.unpaid}, am {greatest.on}"
+    assert said == f"Höchstens {greatest.unpaid}, am Montag, 15. März 2027"
 
 
 def test_without_a_plan_or_where_nothing_ever_stands_unpaid_there_is_none() -> None:

@@ -7,8 +7,11 @@ import pytest
 
 from intake import canonical
 from intake.errors import Refused
+from intake.model.brief import Rendition
 from intake.signing import accepting, reply, sealing, suffixes, verifying
 from intake.signing.accepting import Acceptor
+from intake.signing.asked import ENGLISH
+from intake.signing.asked import asked as words_for
 from intake.signing.exporting import Version, write_folder
 from intake.signing.folder import verify
 from intake.signing.keys import SupplierKey
@@ -207,3 +210,18 @@ def test_a_supplier_cannot_attest_a_mail_with_another_key(agreement: Agreement, 
     acceptance = accepting.accept(agreement.brief, agreement.offer, by, stranger, at=NOW, method="email")
     with pytest.raises(Refused, match="attested with another key"):
         sealing.seal(agreement.brief, agreement.offer, acceptance, agreement.key, at=NOW)
+
+
+@pytest.mark.parametrize("languages", [("de",), ("sv", "en"), ("fr",)])
+def test_the_words_are_those_of_the_brief_s_languages_or_english(
+    agreement: Agreement, asked: str, languages: tuple[str, ...]
+) -> None:
+    first, *others = languages
+    brief = replace(sample.brief(), language=first, renditions=tuple(Rendition(each, {}) for each in others))
+    digest, words = canonical.digest(agreement.offer), words_for(languages)
+    own = reply.asked_words(brief.id, brief.seq, digest, words)
+    found = reply.check(mails.sign(mails.plain(own.replace("'", "’"))), mails.record(), brief, digest)
+    assert found.words == words
+    assert reply.check(mails.sign(mails.plain(asked)), mails.record(), brief, digest).words == ENGLISH
+    with pytest.raises(ValueError, match="does not say what was asked"):
+        reply.check(mails.sign(mails.plain(own.replace(words.named.split()[0], "X"))), mails.record(), brief, digest)

@@ -9,6 +9,7 @@ import pytest
 from intake.errors import Refused
 from intake.signing import accepting, sealing, ssh_keys
 from intake.signing.accepting import Acceptor
+from intake.signing.asked import asked
 from intake.signing.exporting import Version, write_folder
 from intake.signing.folder import verify
 from intake.signing.pins import Pin, public_lines
@@ -133,3 +134,13 @@ def test_a_short_or_unknown_key_is_refused(agreement: Agreement, tmp_path: Path,
     statement = ask(agreement, weak.line)
     with pytest.raises(Refused, match="too short"):
         accepting.received(statement, weak.sign(statement), now=NOW)
+
+
+def test_the_words_may_be_those_of_the_brief_s_languages(agreement: Agreement, client: Client) -> None:
+    words = asked(("sv", "en"))
+    statement = ask(agreement, client.line, intent=words.intent, consent=words.consent)
+    assert accepting.received(statement, client.sign(statement), now=NOW, languages=("sv", "en"))
+    with pytest.raises(Refused, match="something else than what was asked"):
+        accepting.received(statement, client.sign(statement), now=NOW, languages=("de",))
+    english = ask(agreement, client.line)  # as earlier versions asked
+    assert accepting.received(english, client.sign(english), now=NOW, languages=("sv", "en"))

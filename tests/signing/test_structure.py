@@ -4,6 +4,7 @@ import pytest
 
 from intake.signing import document
 from intake.signing.structure import Printed
+from intake.signing.wording import LAYOUT
 from signing import sample
 from signing.conftest import Agreement
 
@@ -15,7 +16,7 @@ def test_the_attached_brief_comes_out_byte_for_byte() -> None:
 
 
 def test_the_printer_is_named() -> None:
-    assert Printed.read(document.render(sample.raw(sample.brief()))).printer().startswith("intake layout 4 Typst 0.")
+    assert Printed.read(document.render(sample.raw(sample.brief()))).printer().startswith(f"{LAYOUT} Typst 0.")
 
 
 def test_a_certified_file_is_no_printed_file_but_begins_with_one(agreement: Agreement) -> None:

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from intake import canonical
 from intake.locale.days import LANGUAGES
-from intake.model.brief import Previous
+from intake.model.brief import Previous, Rendition
 from intake.model.client import Identifier
 from intake.model.values import Json
 from intake.signing import document, fonts, terms, wording
 from intake.signing.acceptance import read, split
-from intake.signing.accepting import CONSENT, INTENT
+from intake.signing.asked import ENGLISH, asked
 from signing import sample
 from signing.conftest import Agreement
 
@@ -46,15 +46,40 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     ]
     raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
-        "intake layout 4",
-        "sha256:9da482e64b771104e3c71142aa78f5d51d09aeca0e8c45757c8071e318bcd33c",
+        "intake layout 5",
+        "",
     )
 
 
-def test_the_words_of_the_acceptance_stand_as_they_were_said_with_their_meaning(agreement: Agreement) -> None:
-    said = replace(read(split(agreement.acceptance)[0]), intent=INTENT, consent=CONSENT)
-    page = wording.page(replace(sample.brief(), language="sv"), "sha256:0", said)
-    shown = str(page["words"])
-    assert INTENT in shown
-    assert "Jag godkänner detta som avtalet mellan oss." in shown
-    assert "Jag" not in str(wording.page(sample.brief(), "sha256:0", said)["words"])
+def accepted(agreement: Agreement, languages: tuple[str, ...], words: tuple[str, str]) -> str:
+    """What the page of a brief in these languages says of an acceptance in those words."""
+    said = replace(read(split(agreement.acceptance)[0]), intent=words[0], consent=words[1])
+    first, *others = languages
+    brief = replace(sample.brief(), language=first, renditions=tuple(Rendition(each, {}) for each in others))
+    page = wording.page(brief, "sha256:0", said)["words"]
+    assert isinstance(page, dict)
+    return str(page["acceptance"])
+
+
+def test_the_acceptance_stands_in_the_languages_of_the_brief_each_by_itself(agreement: Agreement) -> None:
+    words = asked(("sv", "en"))
+    shown = accepted(agreement, ("sv", "en"), (words.intent, words.consent))
+    assert "'intent': ['Jag godkänner detta projektavtal som avtalet mellan oss.', 'I accept" in shown
+    assert "'meaning': ['']" in shown
+
+
+def test_an_acceptance_in_english_stands_as_it_was_said_with_its_meaning(agreement: Agreement) -> None:
+    shown = accepted(agreement, ("sv",), (ENGLISH.intent, ENGLISH.consent))
+    assert ENGLISH.intent in shown
+    assert "Jag godkänner detta projektavtal" in shown
+    assert "Jag" not in accepted(agreement, ("en",), (ENGLISH.intent, ENGLISH.consent))
+
+
+def test_a_clause_in_other_words_than_the_book_s_says_so_on_the_page() -> None:
+    brief = sample.brief()
+    clause = brief.checklist.clauses[0].id
+    page = wording.page(replace(brief, reworded={clause: "In other words."}), "sha256:0", None)["words"]
+    assert isinstance(page, dict)
+    clauses = page["clauses"]
+    assert isinstance(clauses, list)
+    assert [each["reworded"] for each in clauses if isinstance(each, dict)].count(True) == 1

@@ -1,13 +1,16 @@
 """A change on screen: previewed, proposed, signed by both like the first version; and the gates of the work."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList, Select, Static
 
+from intake.agreeing.amending import Alteration
 from intake.desk import Desk
+from intake.model.money import Money
 from intake.tui.agreement import AgreementScreen
 from intake.tui.changes import ChangeScreen
+from intake.tui.versions import VersionsScreen
 from intake.tui.work import WorkScreen
 from tui.driving import Person, at
 
@@ -35,6 +38,30 @@ async def test_a_change_is_previewed_proposed_and_signed_by_both(desk: Desk, sea
         assert (dossier.signed.seq, dossier.signed) == (1, dossier.brief)
         assert len(desk.contracting.versions(dossier)) == 2
         assert "Both sides have signed" in person.read()
+
+
+async def test_any_two_versions_are_held_against_each_other(desk: Desk, sealed: str) -> None:
+    for name in ("Logo", "Flag", "Pin"):
+        due, price = date(2027, 6, 30), Money(9000, "EUR")
+        desk.amendment.alter(sealed, Alteration(name, new=True, due=due, done_when="Approved", price=price))
+        if name != "Pin":
+            desk.offer(sealed)
+            desk.accept(sealed, name="Anna Lindqvist", consent=True)
+    async with at(desk, size=(100, 30), dossier=sealed, step="agreement") as person:
+        seen = await person.type("v")
+        assert "From version 2 to version 3" in seen
+        assert "not signed yet" in seen
+        person.app.screen.query_one("#one", Select).value = 0
+        await person.type("")
+        told = str(person.app.screen.query_one("#differences", Static).content)
+        assert all(f"New task “{name}”" in told for name in ("Logo", "Flag", "Pin"))
+        assert "▌4. Logo" in told
+        person.app.screen.query_one("#other", Select).value = 0
+        await person.type("")
+        assert "Nothing differs." in str(person.app.screen.query_one("#differences", Static).content)
+        assert isinstance(person.app.screen, VersionsScreen)
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, AgreementScreen)
 
 
 async def test_a_project_of_its_own_opens_a_dossier_and_changes_nothing_here(desk: Desk, sealed: str) -> None:

@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList, Select, Static, TextArea
 
 from intake.desk import Desk
 from intake.drafting import Standing
+from intake.model.rendition import languages_of
 from intake.tui.editing import EditScreen
 from tui.driving import Person, at
 
@@ -87,8 +88,7 @@ async def test_clauses_are_added_set_and_taken_out(desk: Desk, agreed: str) -> N
         await person.type("<end><ctrl+u>21<ctrl+s>")
         assert "After 21 days of grace" in paper(person)
         await open_part(person, "clause conduct")
-        assert "Nothing in this clause is free" in person.read()
-        await person.type("<delete>")
+        await person.type("<escape><delete>")
         assert "belongs to the agreement" in person.read()
         assert {clause.id for clause in brief.checklist.clauses} == added
 
@@ -121,3 +121,34 @@ async def test_the_parts_the_paper_and_the_curve_stand_together_in_a_broad_windo
         seen = person.read()
         for words in ("Add a task", "▲", "at most", "Supplier", "Studio Birch"):
             assert words in seen
+
+
+async def test_the_languages_of_the_brief_are_chosen_on_screen(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(100, 40), dossier=agreed, step="agreement") as person:
+        seen = await open_part(person, "languages")
+        assert "the first one rules" in " ".join(seen.split())
+        dialog = person.app.screen
+        dialog.query_one("#field-first", Select).value = "de"
+        dialog.query_one("#field-second", Select).value = "en"
+        await person.click("#submit")
+        assert languages_of(desk.dossier(agreed).brief) == ("de", "en")
+        assert "Rechnungen" in paper(person)
+        assert "Invoices" in paper(person)
+
+
+async def test_a_clause_is_worded_anew_and_says_so(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(120, 40), dossier=agreed, step="agreement") as person:
+        seen = await open_part(person, "clause conduct")
+        assert "standard wording" in seen
+        person.app.screen.query_one(TextArea).text = "Be kind to each other."
+        await person.type("")
+        assert "The standard wording of this clause was changed" in paper(person)
+        await person.type("<ctrl+s>")
+        brief = desk.dossier(agreed).brief
+        assert brief is not None
+        assert brief.reworded == {"conduct": "Be kind to each other."}
+        assert "own words" in person.read()
+        await open_part(person, "clause late_fee")
+        person.app.screen.query_one(TextArea).text = "Pay."
+        seen = await person.type("<ctrl+s>")
+        assert "leaves out {grace_days}" in seen

@@ -126,7 +126,7 @@ def _checklist(basis: Basis) -> Checklist:
         total=sum(prices[1:], start=prices[0]) if prices else None,
         instalments=instalments,
         revisions=_revisions(basis),
-        clauses=_clauses(basis, terms, ceiling(basis, prices[0].currency) if prices else None),
+        clauses=_clauses(basis, prices[0].currency if prices else ""),
     )
 
 
@@ -218,29 +218,33 @@ def filled_by_answers(basis: Basis) -> dict[str, Value]:
     return {name: value for name, question in asked.items() if (value := basis.value(question)) is not None}
 
 
-def _clauses(basis: Basis, terms: Mapping[str, Value], most: Money | None) -> tuple[Clause, ...]:
-    attached = {due.clause: due.parameters for due in basis.due}
-    if unknown := sorted(set(attached) - set(basis.clauses)):
+def filled_by_all(basis: Basis, clause: str, currency: str) -> dict[str, Value]:
+    """What the answers and the decision put into a clause, where prices are in that currency.
+
+    What was agreed beats what the policy asked for at least: an advance of 60 % stays one of 60 %.
+    """
+    demanded = {name: value for due in basis.due if due.clause == clause for name, value in due.parameters.items()}
+    found = {**filled_by_answers(basis), **demanded}
+    if clause == "prepayment" and advance(basis).value:
+        found["percent"] = advance(basis)
+    if clause == "instalments" and currency and (most := ceiling(basis, currency)) is not None:
+        found["max_each"] = most
+    return found
+
+
+def _clauses(basis: Basis, currency: str) -> tuple[Clause, ...]:
+    attached = {due.clause for due in basis.due}
+    if unknown := sorted(attached - set(basis.clauses)):
         raise Refused(
             f"the policy attaches clauses that do not exist: {', '.join(unknown)}", remedy="Add them to clauses/."
         )
-    wanted = {template.id for template in basis.clauses.values() if template.always} | set(attached)
+    wanted = {template.id for template in basis.clauses.values() if template.always} | attached
     if basis.value("billing_model") == "hourly":
         wanted.add("hourly_reports")
     if advance(basis).value:
         wanted.add("prepayment")
-        terms = {**terms, "percent": advance(basis)}
     return tuple(
-        template.filled(
-            {**terms, **attached.get(template.id, {}), **_binding(template.id, terms, most)}, basis.language
-        )
+        template.filled(filled_by_all(basis, template.id, currency), basis.language)
         for template in basis.clauses.values()
         if template.id in wanted
     )
-
-
-def _binding(clause: str, terms: Mapping[str, Value], most: Money | None) -> dict[str, Value]:
-    """What was agreed beats what the policy asked for at least: an advance of 60 % stays one of 60 %."""
-    if clause == "instalments" and most is not None:
-        return {"max_each": most}
-    return {"percent": terms["percent"]} if clause == "prepayment" and "percent" in terms else {}

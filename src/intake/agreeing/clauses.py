@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from intake import documents
 from intake.documents import Form, Node, Scalar, did_you_mean
 from intake.documents import Mapping as Nodes
-from intake.errors import BadFile, Fault
+from intake.errors import BadFile, Fault, Usage
 from intake.locale import marked, translate
 from intake.model.checklist import Clause
 from intake.model.questionnaire import Wording, said
@@ -29,6 +29,16 @@ class Template:
     parameters: Mapping[str, Wording]
     always: bool
     practice: tuple[str, ...]
+
+    def reworded(self, text: str, language: str) -> "Template":
+        """The clause in other words for one client, which have the same parameters; Usage where they do not."""
+        stands, wanted = (set(_SLOT.findall(each)) for each in (text, said(self.text, language)))
+        if left := sorted(wanted - stands):
+            slots = ", ".join(f"{{{name}}}" for name in left)
+            raise Usage(f"the wording leaves out {slots}", remedy="Keep it: reminders, gates and letters go by it.")
+        if unknown := sorted(stands - wanted):
+            raise Usage(f"this clause has no figure {', '.join(unknown)}", remedy=did_you_mean(unknown[0], (*wanted,)))
+        return replace(self, text={language: text})
 
     def filled(self, parameters: Mapping[str, Value], language: str) -> Clause:
         """The clause with these parameters, and the defaults for the rest."""

@@ -1,4 +1,4 @@
-"""The brief cut to what you two agreed at the table: instalments of your own, clauses added, and figures in them.
+"""The brief cut to what you two agreed at the table: instalments of your own, clauses added, and figures and words in them.
 
 What the decision demands stays: its clauses, its advance, its ceiling of an instalment, the exposure that it bears.
 """
@@ -6,7 +6,7 @@ What the decision demands stays: its clauses, its advance, its ceiling of an ins
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from intake.agreeing.building import Basis, advance, build, ceiling, check_bearable, filled_by_answers
+from intake.agreeing.building import Basis, advance, build, ceiling, check_bearable, filled_by_all
 from intake.agreeing.clauses import Template
 from intake.errors import NotFound, Refused, Usage
 from intake.model.brief import Brief
@@ -14,7 +14,9 @@ from intake.model.checklist import Checklist, Clause, Instalment
 from intake.model.exposure import curve, start_of, stints
 from intake.model.money import Money
 from intake.model.pricing import priced
-from intake.model.values import shown
+from intake.model.questionnaire import said
+from intake.model.text import clean
+from intake.model.values import Value
 
 
 def with_instalments(basis: Basis, brief: Brief, parts: Sequence[Instalment]) -> Brief:
@@ -57,22 +59,38 @@ def is_yours(basis: Basis, clause: str) -> bool:
     return clause not in {each.id for each in build(basis).checklist.clauses}
 
 
-def free_parameters(basis: Basis, clause: str) -> tuple[str, ...]:
+def free_parameters(basis: Basis, brief: Brief, clause: str) -> tuple[str, ...]:
     """The figures of a clause that neither the decision demands nor an answer gives."""
-    template = _template(basis, clause)
-    demanded = {name for due in basis.due if due.clause == clause for name in due.parameters}
-    given = {*demanded, *filled_by_answers(basis), *(("percent",) if advance(basis).value else ())}
-    return tuple(name for name in template.parameters if name not in given)
+    given = filled_by_all(basis, clause, _currency(brief))
+    return tuple(name for name in _template(basis, brief, clause).parameters if name not in given)
 
 
 def with_clause(basis: Basis, brief: Brief, clause: str, parameters: Mapping[str, str]) -> Brief:
     """The brief with a clause added, or with other figures in one that it has; Usage for a figure that is not free."""
-    template = _template(basis, clause)
-    if fixed := parameters.keys() - set(free_parameters(basis, clause)):
+    template = _template(basis, brief, clause)
+    if fixed := parameters.keys() - set(free_parameters(basis, brief, clause)):
         raise Usage(f"fixed by the decision or an answer: {', '.join(sorted(fixed))}", remedy="Change the answer.")
-    built = {each.id: each for each in build(basis).checklist.clauses}
-    filled = _refilled(basis, template, built.get(clause), parameters)
+    given: Mapping[str, Value] = {**filled_by_all(basis, clause, _currency(brief)), **parameters}
+    filled = template.filled(given, basis.language)
     return _with(brief, {**{each.id: each for each in brief.checklist.clauses}, clause: filled}, basis)
+
+
+def with_wording(basis: Basis, brief: Brief, clause: str, wording: str, parameters: Mapping[str, str]) -> Brief:
+    """The brief with a clause in words of your own, `{figures}` and all, which it says of itself; the book's words undo that.
+
+    Usage where the words leave a figure out, or name one that the clause does not have.
+    """
+    words = clean(" ".join(wording.split()))
+    own = {name: text for name, text in brief.reworded.items() if name != clause}
+    standard = said(_template(basis, replace(brief, reworded={}), clause).text, basis.language)
+    if words and words != standard:
+        own[clause] = words
+    return with_clause(basis, replace(brief, reworded=own), clause, parameters)
+
+
+def wording(basis: Basis, brief: Brief, clause: str) -> str:
+    """The words of a clause before its figures are filled in: yours where it was reworded, else the book's."""
+    return said(_template(basis, brief, clause).text, basis.language)
 
 
 def without_clause(basis: Basis, brief: Brief, clause: str) -> Brief:
@@ -86,15 +104,19 @@ def without_clause(basis: Basis, brief: Brief, clause: str) -> Brief:
 
 
 def carried_over(basis: Basis, before: Brief, built: Brief, figures: Mapping[str, Mapping[str, str]]) -> Brief:
-    """A brief that was built anew, with the clauses that were added to the one before and the `figures` set in them."""
-    found = built
-    for clause in before.checklist.clauses:
-        own = figures.get(clause.id, {})
-        there = any(each.id == clause.id for each in built.checklist.clauses)
-        free = free_parameters(basis, clause.id) if clause.id in basis.clauses else ()
-        if clause.id in basis.clauses and (not there or own):
-            found = with_clause(basis, found, clause.id, {n: v for n, v in own.items() if n in free})
-    return found
+    """A brief that was built anew, with the clauses that were added to the one before, and the words and `figures` set in them.
+
+    Words of your own are taken as they were written, also where the brief is in another language now.
+    """
+    found = replace(built, reworded=before.reworded)
+    for clause in (each.id for each in before.checklist.clauses if each.id in basis.clauses):
+        own = figures.get(clause, {})
+        there = any(each.id == clause for each in built.checklist.clauses)
+        if not there or own or clause in found.reworded:
+            free = free_parameters(basis, found, clause)
+            found = with_clause(basis, found, clause, {name: value for name, value in own.items() if name in free})
+    kept = {clause.id for clause in found.checklist.clauses}
+    return replace(found, reworded={name: words for name, words in found.reworded.items() if name in kept})
 
 
 def _check_sum(parts: Sequence[Instalment], total: Money) -> None:
@@ -127,27 +149,22 @@ def _check_demands(basis: Basis, brief: Brief, parts: Sequence[Instalment]) -> N
         raise Refused(f"{due} are agreed in advance, by {start}", remedy="Let that much fall due before the start.")
 
 
-def _refilled(basis: Basis, template: Template, built: Clause | None, parameters: Mapping[str, str]) -> Clause:
-    """The clause with these figures and, beside them, those of the decision and the answers."""
-    demanded = {name: v for due in basis.due if due.clause == template.id for name, v in due.parameters.items()}
-    if built is not None and not parameters:
-        return built
-    given = {**filled_by_answers(basis), **demanded}
-    words = {name: shown(value) for name, value in given.items()}
-    if template.id == "prepayment" and advance(basis).value:
-        words["percent"] = shown(advance(basis))
-    return template.filled({**words, **parameters}, basis.language)
-
-
 def _with(brief: Brief, clauses: Mapping[str, Clause], basis: Basis) -> Brief:
     """The brief with these clauses, in the order of the book."""
     order = {name: place for place, name in enumerate(basis.clauses)}
     kept = sorted(clauses.values(), key=lambda clause: order.get(clause.id, len(order)))
     checklist: Checklist = replace(brief.checklist, clauses=tuple(kept))
-    return replace(brief, checklist=checklist)
+    own = {name: text for name, text in brief.reworded.items() if name in clauses}
+    return replace(brief, checklist=checklist, reworded=own)
 
 
-def _template(basis: Basis, clause: str) -> Template:
+def _template(basis: Basis, brief: Brief, clause: str) -> Template:
+    """The clause as the book has it, in words of your own where it was reworded."""
     if clause not in basis.clauses:
         raise NotFound(f"there is no clause '{clause}'", remedy="Add it to clauses/.")
-    return basis.clauses[clause]
+    template = basis.clauses[clause]
+    return template.reworded(brief.reworded[clause], basis.language) if clause in brief.reworded else template
+
+
+def _currency(brief: Brief) -> str:
+    return brief.checklist.total.currency if brief.checklist.total else ""

@@ -41,6 +41,8 @@ def agree(options: Options, dossier_id: str, languages: str | None, as_json: boo
 
 def show_brief(brief: Brief) -> None:
     """Prints the brief as both sides will sign it."""
+    from intake.signing.labels import REWORDED
+
     show(f"{brief.id}: {brief.supplier.name} and {brief.client.name}, {brief.issued}")
     if brief.practice:
         show("PRACTICE: made from sample data")
@@ -50,7 +52,7 @@ def show_brief(brief: Brief) -> None:
     table([("", str(i.due), str(i.amount), i.trigger) for i in checklist.instalments])
     show(f"rounds of changes: {checklist.revisions.rounds}; {checklist.revisions.definition}")
     for number, clause in enumerate(checklist.clauses, start=1):
-        show(f"{number}. {clause.title}: {clause.text}")
+        show(f"{number}. {clause.title}: {clause.text}" + (f" ({REWORDED})" if clause.id in brief.reworded else ""))
     if brief.renditions:
         show(f"languages: {', '.join(languages_of(brief))}; where they differ, the first one rules")
     show(f"digest: {canonical.digest_of(brief)}")

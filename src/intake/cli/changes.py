@@ -1,4 +1,4 @@
-"""The command that changes what was signed: change."""
+"""The commands on what was signed: change, and compare for what differs between versions."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ from intake.amendment import Proposal
 from intake.cli.amounts import money, quantity
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json
-from intake.errors import NotFound, Usage
+from intake.errors import NotFound, Refused, Usage
 from intake.model.text import clean
-from intake.publishing.markdown import changes_as_markdown
+from intake.publishing.markdown import as_list, changes_as_markdown
+from intake.signing.labels import title_of
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -92,6 +93,30 @@ def _tell(options: Options, dossier_id: str, proposal: Proposal, *, as_json: boo
         options.say(f"next: intake interview {proposal.project}, or --reason TEXT to change this agreement instead")
 
 
+@command("compare")
+@click.argument("dossier_id", metavar="ID")
+@click.argument("one", metavar="VERSION", type=click.IntRange(min=0), required=False)
+@click.argument("other", metavar="VERSION", type=click.IntRange(min=0), required=False)
+@as_json
+def compare(options: Options, dossier_id: str, one: int | None, other: int | None, as_json: bool) -> None:
+    """Say what differs between two versions of the brief, by their numbers; between the last two where none is named."""
+    from intake.signing.differences import differences
+
+    desk = options.desk()
+    briefs = desk.contracting.briefs(desk.dossier(dossier_id))
+    if len(briefs) < 2:
+        raise Refused("there is one version only", remedy=f"intake change {dossier_id} --add-task NAME")
+    first, second = one if one is not None else len(briefs) - 2, other if other is not None else len(briefs) - 1
+    if max(first, second) >= len(briefs):
+        raise NotFound(f"there is no version {max(first, second)}", remedy=f"There are: 0 to {len(briefs) - 1}.")
+    old, new = briefs[min(first, second)], briefs[max(first, second)]
+    changes = differences(old, new)
+    if as_json:
+        show_json({"id": dossier_id, "from": old.seq, "to": new.seq, "changes": [*changes]})
+    else:
+        show(as_list(f"{title_of(new)}, {old.seq} → {new.seq}", changes))
+
+
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -99,4 +124,4 @@ def _read(path: Path) -> bytes:
         raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
 
 
-COMMANDS = (change,)
+COMMANDS = (change, compare)

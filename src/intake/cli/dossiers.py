@@ -13,6 +13,7 @@ from intake.following.gates import verdict_now
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier, Kind
 from intake.model.dossier import Dossier
+from intake.model.lettering import undrawn
 from intake.model.persons import banner
 from intake.model.questionnaire import Questionnaire
 from intake.model.text import clean
@@ -67,6 +68,8 @@ def new(
         identifiers=tuple(_identifier(text) for text in identifier),
     )
     dossier = options.desk().new(client, questionnaire=questionnaire, policy=policy)
+    if strange := undrawn(client.name):
+        options.say(f"mind: the agreement cannot be printed with {strange}; answer 'legal_name' in Latin letters, too")
     if as_json:
         show_json({"id": dossier.id})
     else:

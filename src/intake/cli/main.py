@@ -29,6 +29,7 @@ MODULES = {
     "backup": "custody",
     "change": "changes",
     "choose": "vetting",
+    "compare": "changes",
     "decide": "decision",
     "demo": "demo",
     "dispute": "people",

@@ -3,6 +3,7 @@
 import re
 
 from intake.model.questionnaire import Question, Questionnaire, Required, Type, said
+from intake.model.text import UNSPACED
 from intake.model.values import Json
 
 _NUMBER = r"-?[0-9]+(\.[0-9]+)?"
@@ -81,7 +82,8 @@ def _value(question: Question) -> dict[str, Json]:
         case Type.REPEAT:
             return {"type": "array", "items": _row(question), **_bounds(question, "minItems", "maxItems")}
         case Type.TEXT | Type.LONG_TEXT if question.min_words > 1:
-            return {"type": "string", "pattern": rf"(\S+\s+){{{question.min_words - 1}}}\S"}
+            spaced, unspaced = rf"(\S+\s+){{{question.min_words - 1}}}\S", f"[{UNSPACED}][^{UNSPACED}]*"
+            return {"type": "string", "pattern": rf"{spaced}|({unspaced}){{{2 * question.min_words - 1}}}"}
         case _:
             return {"type": "string", "minLength": 1, **_TEXTS.get(question.type, {})}
 

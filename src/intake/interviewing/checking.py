@@ -7,9 +7,10 @@ from decimal import Decimal
 from intake.interviewing.steps import Remark
 from intake.locale import translate
 from intake.locale.units import measured
+from intake.model.lettering import undrawn
 from intake.model.money import Money
-from intake.model.questionnaire import Level, Question, Type
-from intake.model.text import clean_lines
+from intake.model.questionnaire import Audience, Level, Question, Type
+from intake.model.text import clean_lines, has_words
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
 _TYPES: dict[Type, tuple[type, ...]] = {
@@ -37,9 +38,19 @@ def inspect(question: Question, value: Value, language: str = "en") -> Iterator[
         yield _error(
             "'{word}' is not a unit here: {units}", language, word=value.currency, units=", ".join(question.units)
         )
-    if question.type in (Type.TEXT, Type.LONG_TEXT) and len(str(value).split()) < question.min_words:
+    if question.type in (Type.TEXT, Type.LONG_TEXT) and not has_words(str(value), question.min_words):
         yield _error("at least {count} words, please", language, count=question.min_words)
     yield from _bounds(question, value, language)
+    if question.audience is not Audience.SUPPLIER and not question.sensitive:
+        yield from _printed(value, language)
+
+
+def _printed(value: Value, language: str) -> Iterator[Remark]:
+    """A word of warning where the page of the agreement will not be able to show a text."""
+    texts = [str(part) for _, part in value.parts] if isinstance(value, Item) else [value]
+    if strange := undrawn(" ".join(text for text in texts if isinstance(text, str))):
+        said = translate("the agreement cannot be printed with {letters}: write it in Latin letters", language)
+        yield Remark(Level.WARN, said.format(letters=strange))
 
 
 def cleaned(value: Value) -> Value:

@@ -44,3 +44,10 @@ def written(day: date, language: str) -> str:
     language = language if language in MONTH_NAMES else "en"
     month = MONTH_NAMES[language].split()[day.month - 1]
     return _WRITTEN[language].format(weekday=weekday_name(day, language), day=day.day, month=month, year=day.year)
+
+
+def on_two_lines(day: date, language: str) -> str:
+    """The day in words for a narrow column, with its weekday on a line of its own."""
+    told, weekday = written(day, language), weekday_name(day, language)
+    first, second = told.split(" ", 1) if told.startswith(weekday) else told.rsplit(" ", 1)
+    return f"{first}\n{second}"

@@ -1,7 +1,7 @@
 """The brief: what both sides read and sign. It has no place for findings, verdicts or anything else that is private."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from intake.model.checklist import Checklist
@@ -68,7 +68,8 @@ class Brief:
 
     `changes` says in words what this version changes. `practice` marks a brief made from sample data; `log_head` is the digest
     of the supplier's journal at the time, so that the client's copy witnesses it. `language` is that of its words, and rules
-    where a further language in `renditions` says otherwise.
+    where a further language in `renditions` says otherwise. `reworded` holds, for each clause that was worded for this client, its
+    words before the figures are filled in.
     """
 
     format: str
@@ -88,3 +89,4 @@ class Brief:
     changes: tuple[str, ...] = ()
     fonts: tuple[Font, ...] = ()
     renditions: tuple[Rendition, ...] = ()
+    reworded: Mapping[str, str] = field(default_factory=dict)

@@ -8,8 +8,9 @@ import re
 import unicodedata
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-# From one letter that runs to the left to the last before one that runs to the right.
-_LEFTWARD = re.compile(rf"[{_RTL}](?:[\W\d_{_RTL}]*[{_RTL}])?")
+# From one letter that runs to the left to the last before one that runs to the right, with a number that ends it (`phase 2`).
+_LEFTWARD = re.compile(rf"[{_RTL}](?:[\W\d_{_RTL}]*[{_RTL}])?(?: \d+(?![\w.:/-]| [^\W\d_{_RTL}]))?")
+_PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 # Dates, numbers of an office and the like, whose parts would change places.
 _NUMBERED = re.compile(r"[0-9A-Za-z]*[0-9][0-9A-Za-z]*(?:[:/._+-]+[0-9A-Za-z]+)+")
 _HAS_RTL = re.compile(f"[{_RTL}]")
@@ -22,11 +23,30 @@ def runs_to_the_left(text: str) -> bool:
 
 
 def isolated(text: str) -> str:
-    """The text as it is to be drawn: what runs against its direction stands in isolates, and one that runs to the left says so
-    with a mark (U+200F) before it.
+    """The text as it is to be drawn, line by line: what runs against its direction stands in isolates, and a line that runs to
+    the left says so with a mark (U+200F) before it.
     """
+    return "\n".join(map(_isolated_line, text.split("\n"))) if _HAS_RTL.search(text) else text
+
+
+def _isolated_line(text: str) -> str:
     if not _HAS_RTL.search(text):
         return text
     if runs_to_the_left(text):
         return _RLM + _NUMBERED.sub(lambda run: f"{_LRI}{run[0]}{_PDI}", text)
-    return _LEFTWARD.sub(lambda run: f"{_RLI}{run[0]}{_PDI}", text)
+    done, parts = 0, []
+    for run in _LEFTWARD.finditer(text):
+        end = _closed(text, run.start(), run.end())
+        parts += [text[done : run.start()], _RLI, text[run.start() : end], _PDI]
+        done = end
+    return "".join((*parts, text[done:]))
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a run ends with the brackets that were opened in it."""
+    while text[end : end + 1] in _PAIRS:
+        inside = text[start:end]
+        if inside.count(_PAIRS[text[end]]) <= inside.count(text[end]):
+            break
+        end += 1
+    return end

@@ -32,7 +32,7 @@ def words(brief: Brief) -> dict[str, str]:
         found |= {f"clauses.{clause.id}.{part}": getattr(clause, part) for part in ("title", "text")}
     for answer in brief.answers:
         found |= {f"answers.{answer.id}.{part}": getattr(answer, part) for part in ("section", "ask", "shown")}
-    return found
+    return found | {f"reworded.{clause}": text for clause, text in brief.reworded.items()}
 
 
 def rendition(brief: Brief, other: Brief) -> Rendition:
@@ -66,6 +66,7 @@ def reworded(brief: Brief, by_place: Mapping[str, str]) -> Brief:
     return replace(
         brief,
         changes=tuple(at(f"changes.{n}", text) for n, text in enumerate(brief.changes)),
+        reworded={clause: at(f"reworded.{clause}", text) for clause, text in brief.reworded.items()},
         answers=tuple(
             replace(
                 answer,

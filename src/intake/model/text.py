@@ -18,6 +18,8 @@ _STRAY_JOINER = re.compile(
     r"(?<![\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1780-\u17ff\ufe0f\U0001f000-\U0001faff\u2600-\u27bf])[\u200c\u200d]"
 )
 _MOST_MARKS = 8
+UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""The inside of a character class: letters of scripts that set no space between words (Thai, Khmer, Japanese, Chinese ...)."""
 
 
 def clean(text: str, *, limit: int = 10_000) -> str:
@@ -47,3 +49,8 @@ def _few_marks(text: str) -> str:
         if run <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)
+
+
+def has_words(text: str, count: int) -> bool:
+    """Whether a text has so many words; without spaces between them, about two letters make one."""
+    return len(text.split()) >= count or len(re.findall(f"[{UNSPACED}]", text)) >= 2 * count - 1

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from intake.model.brief import Brief
 from intake.model.text import clean
-from intake.publishing.outline import Part, outlines, title_of
+from intake.publishing.outline import Part, outlines
+from intake.signing.labels import title_of
 
 # Every character with a meaning inside a line, and the `:` and `@` that some readers turn into links by themselves.
 _ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#|~!&$^:@])")
@@ -25,7 +26,12 @@ def as_markdown(brief: Brief) -> bytes:
 
 def changes_as_markdown(brief: Brief) -> str:
     """What a version changes, as a list under its title."""
-    return "\n".join([f"# {escaped(title_of(brief))}", "", *(f"- {escaped(change)}" for change in brief.changes)])
+    return as_list(title_of(brief), brief.changes)
+
+
+def as_list(title: str, rows: Sequence[str]) -> str:
+    """The sentences as a list under their title."""
+    return "\n".join([f"# {escaped(title)}", "", *(f"- {escaped(row)}" for row in rows)])
 
 
 def escaped(text: str) -> str:

@@ -13,7 +13,7 @@ from intake.model.brief import Brief, Party
 from intake.model.exposure import course
 from intake.model.rendition import in_each_language
 from intake.model.values import Quantity
-from intake.signing.labels import labels
+from intake.signing.labels import labels, title_of
 from intake.signing.terms import PRACTICE
 from intake.signing.wording import register
 
@@ -47,15 +47,6 @@ def outlines(brief: Brief) -> Iterator[Outline]:
         yield Outline(each.language, title_of(each), parts)
 
 
-def title_of(brief: Brief) -> str:
-    """What the page is called."""
-    say = Words(brief.language)
-    names = {"id": brief.id, "supplier": brief.supplier.name, "client": brief.client.name}
-    if brief.seq:
-        return say("Brief {id}, change order {number}: {supplier} for {client}", number=brief.seq, **names)
-    return say("Brief {id}: {supplier} for {client}", **names)
-
-
 def volume(amount: Quantity, language: str) -> str:
     """So much of a deliverable, in that language."""
     return measured(Decimal(f"{amount.amount.normalize():f}"), amount.unit, language)
@@ -83,7 +74,9 @@ def _parts(brief: Brief, digest: str, *, several: bool) -> Iterator[Part]:
     revisions = checklist.revisions
     rows = ((say("Rounds included"), str(revisions.rounds)), (say("One round is"), revisions.definition))
     yield Part(label["revisions"], ("", ""), (*rows, (say("A further round costs"), revisions.extra_rate)))
-    yield Part(label["terms"], ("", ""), tuple((clause.title, clause.text) for clause in checklist.clauses))
+    notes = dict.fromkeys(brief.reworded, f" ({label['reworded']})")
+    terms = [(clause.title, clause.text + notes.get(clause.id, "")) for clause in checklist.clauses]
+    yield Part(label["terms"], ("", ""), tuple(terms))
     for section, answers in groupby(brief.answers, key=lambda answer: answer.section):
         title = say("Answers: {section}", section=section)
         yield Part(title, ("", ""), tuple((answer.ask, answer.shown) for answer in answers))

@@ -1,23 +1,20 @@
 """The acceptance: who agrees to which brief, in which words, after having seen which document."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from intake import canonical
 from intake.errors import Refused
-from intake.locale import marked
 from intake.model.text import clean
 from intake.signing import ssh_keys, sshsig
 from intake.signing.acceptance import NAMESPACE, TYPE, By, Statement, join, read
+from intake.signing.asked import ENGLISH, forms
 from intake.signing.certification import Permission, take_apart
 from intake.signing.contents import BRIEF_FILE, read_acceptance, read_brief
 from intake.signing.keys import SupplierKey
 
 _AHEAD = timedelta(days=1)
-
-
-INTENT = marked("I accept this brief as the agreement between us.")
-CONSENT = marked("I agree to sign electronically and received a copy of the brief.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +23,8 @@ class Acceptor:
 
     name: str
     email: str = ""
-    intent: str = INTENT
-    consent: str = CONSENT
+    intent: str = ENGLISH.intent
+    consent: str = ENGLISH.consent
 
 
 def accept(
@@ -66,10 +63,10 @@ def statement(brief: bytes, offer_pdf: bytes, by: Acceptor, *, method: str, key:
     return raw
 
 
-def received(raw: bytes, signature: str, *, now: datetime) -> bytes:
+def received(raw: bytes, signature: str, *, now: datetime, languages: Sequence[str] = ()) -> bytes:
     """The acceptance that the client signed with their own key, wherever that was; Refused where it does not hold.
 
-    The digests in it are compared when it is sealed.
+    `languages` are those of the brief, in which the words were asked for. The digests in it are compared when it is sealed.
     """
     said = read_acceptance(raw)
     try:
@@ -79,7 +76,7 @@ def received(raw: bytes, signature: str, *, now: datetime) -> bytes:
         raise Refused(f"the acceptance does not hold: {fault}", remedy=remedy) from fault
     if said.method != "ssh-key" or said.key != ssh_keys.fingerprint(signed_with):
         raise Refused("the acceptance is signed with another key than it names", remedy="Ask for it anew.")
-    if (said.intent, said.consent) != (INTENT, CONSENT):
+    if (said.intent, said.consent) not in [(each.intent, each.consent) for each in forms(languages)]:
         raise Refused("the acceptance says something else than what was asked for", remedy="Ask for it anew.")
     if said.at > now + _AHEAD:
         raise Refused(f"the acceptance is of {said.at:%Y-%m-%d}, which has not come yet", remedy="Ask for it anew.")

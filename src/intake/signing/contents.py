@@ -19,7 +19,7 @@ ACCEPTANCE_FILE = "acceptance.json"
 SIGNATURE_FILE = "acceptance.json.sig"
 # Kept on screens, where emoji are drawn; on the page nothing shows it.
 _EMOJI_STYLE = "\ufe0f"
-_LATER = ("fonts", "renditions")
+_LATER = ("fonts", "renditions", "reworded")
 _MOST_KEPT = 8
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
@@ -40,6 +40,8 @@ def read_brief(brief: bytes) -> Brief:
             raise Refused(f"{language!r:.40} is no language code", remedy="Write it as in ISO 639: en, de, sv.")
     if any(not each.words.keys() <= words(read).keys() for each in read.renditions):
         raise Refused("the second language words what the brief does not say", remedy="Build the brief again.")
+    if not read.reworded.keys() <= {clause.id for clause in read.checklist.clauses}:
+        raise Refused("the brief words a clause that it does not have", remedy="Build the brief again.")
     _refuse_unclean(data, "brief")
     return read
 
@@ -48,7 +50,7 @@ def _as_written(brief: Brief, data: Json) -> Json:
     """The brief as data; what a brief of an earlier version had no place for is left out where it says nothing."""
     written = cast("dict[str, Json]", canonical.encode(brief))
     known = data if isinstance(data, dict) else {}
-    return {name: part for name, part in written.items() if name in known or name not in _LATER or part != []}
+    return {name: part for name, part in written.items() if name in known or name not in _LATER or part}
 
 
 @lru_cache(maxsize=_MOST_KEPT)

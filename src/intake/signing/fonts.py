@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief, Font
+from intake.model.lettering import LETTERS, undrawn
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -28,10 +29,8 @@ _FORMS = (
     r"(?:\[[\w,]+\]|-VF|-VariableFont_[\w,]+)\.(?:ttf|otf|ttc|otf\.ttc)",
     r"\.(?:ttf|otf|ttc)",
 )
-_HAN = (
-    "\u2e80-\u303f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
-)
-_KANA, _HANGUL = "\u3040-\u30ff\u31f0-\u31ff\uff61-\uff9f", "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
+_OTHER_LETTERS = "Write it in Latin letters, or in those of another script in docs/signing.md."
+_HAN, _KANA, _HANGUL = LETTERS["Han"], LETTERS["Kana"], LETTERS["Hangul"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +53,20 @@ def _han(name: str, letters: str, code: str, plain: str) -> Script:
 
 JAPANESE = _han("Japanese", _KANA + _HAN, "JP", "JP")
 KOREAN = _han("Korean", _HANGUL + _HAN, "KR", "KR")
-TRADITIONAL = _han("Chinese (traditional)", "\u3100-\u312f\u31a0-\u31bf" + _HAN, "TC", "TC")
+TRADITIONAL = _han("Chinese (traditional)", LETTERS["Bopomofo"] + _HAN, "TC", "TC")
 SIMPLIFIED = _han("Chinese (simplified)", _HAN, "SC", "SC")
 SCRIPTS = (
-    Script("Hebrew", "\u0590-\u05ff\ufb1d-\ufb4f", ("Noto Serif Hebrew", "Noto Sans Hebrew")),
+    Script("Hebrew", LETTERS["Hebrew"], ("Noto Serif Hebrew", "Noto Sans Hebrew")),
     Script(
         "Arabic",
-        "\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc",
+        LETTERS["Arabic"],
         ("Noto Naskh Arabic", "Noto Sans Arabic"),
     ),
-    Script("Devanagari", "\u0900-\u097f\ua8e0-\ua8ff", ("Noto Serif Devanagari", "Noto Sans Devanagari")),
-    Script("Thai", "\u0e00-\u0e7f", ("Noto Serif Thai", "Noto Sans Thai")),
-    Script("Armenian", "\u0530-\u058f\ufb13-\ufb17", ("Noto Serif Armenian", "Noto Sans Armenian")),
+    Script("Devanagari", LETTERS["Devanagari"], ("Noto Serif Devanagari", "Noto Sans Devanagari")),
+    Script("Thai", LETTERS["Thai"], ("Noto Serif Thai", "Noto Sans Thai")),
+    Script("Armenian", LETTERS["Armenian"], ("Noto Serif Armenian", "Noto Sans Armenian")),
     Script(
-        "Georgian", "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2f", ("Noto Serif Georgian", "Noto Sans Georgian")
+        "Georgian", LETTERS["Georgian"], ("Noto Serif Georgian", "Noto Sans Georgian")
     ),
 )  # fmt: skip
 _HAN_SCRIPTS = (JAPANESE, KOREAN, TRADITIONAL, SIMPLIFIED)
@@ -111,8 +110,10 @@ def covers(fonts: Sequence[Font]) -> list[tuple[str, str]]:
 
 
 def named(brief: Brief, places: Sequence[Path] | None = None) -> Brief:
-    """The brief with the fonts that its page needs, by their digests; NoFont where one is missing."""
+    """The brief with the fonts that its page needs, by their digests; NoFont where one is missing, or none can draw a letter."""
     text = canonical.to_bytes(canonical.encode(replace(brief, fonts=()))).decode("utf-8")
+    if strange := undrawn(text):
+        raise NoFont(f"the page cannot show {strange}", where=brief.id, remedy=_OTHER_LETTERS)
     scripts = needed(text, (brief.client.country, brief.supplier.country))
     return replace(brief, fonts=choose(scripts, folders() if places is None else places))
 

@@ -1,8 +1,20 @@
 """The words of the page that are the same in every brief: its headings, the heads of its tables, its standing sentences."""
 
-from intake.locale import Words
+from intake.locale import Words, marked
+from intake.locale.days import written
 from intake.model.brief import Brief
 from intake.model.exposure import course, peak
+
+REWORDED = marked("The standard wording of this clause was changed for this agreement.")
+
+
+def title_of(brief: Brief) -> str:
+    """What the document is called, in its own language."""
+    say = Words(brief.language)
+    names = {"id": brief.id, "supplier": brief.supplier.name, "client": brief.client.name}
+    if brief.seq:
+        return say("Brief {id}, change order {number}: {supplier} for {client}", number=brief.seq, **names)
+    return say("Brief {id}: {supplier} for {client}", **names)
 
 
 def labels(brief: Brief, say: Words) -> dict[str, str]:
@@ -29,6 +41,7 @@ def labels(brief: Brief, say: Words) -> dict[str, str]:
         "day": say("Day"),
         "revisions": say("Revisions"),
         "terms": say("Terms"),
+        "reworded": say(REWORDED),
         "signatures": say("Signatures"),
         "offered": say("Offered by the supplier"),
         "seal": say(
@@ -51,7 +64,7 @@ def _exposure(brief: Brief, say: Words) -> dict[str, str]:
     greatest = peak(course(brief))
     if greatest is None:
         return {"curve": "", "greatest": ""}
-    day = f"{greatest.on}"
+    day = written(greatest.on, say.language)
     return {
         "curve": say("Work done and not yet paid for, if every payment comes on its last day"),
         "greatest": say("At most {amount}, on {day}", amount=greatest.unpaid, day=day),

@@ -5,7 +5,8 @@ greeting, a date. ValueError names what is not so.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
@@ -13,9 +14,10 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, cast
 
 from intake import canonical
+from intake.model.rendition import languages_of
 from intake.model.text import clean
 from intake.signing import dkim
-from intake.signing.accepting import CONSENT, INTENT
+from intake.signing.asked import BESIDE, ENGLISH, Asked, forms
 from intake.signing.vocabulary import objects, strange_words
 
 if TYPE_CHECKING:
@@ -45,18 +47,20 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Who accepted by mail, under which subject, and which domain's key signed it, of how many bits."""
+    """Who accepted by mail, in which words, under which subject, and which domain's key signed it, of how many bits."""
 
     name: str
     email: str
     subject: str
     domain: str
     bits: int
+    words: Asked
 
 
-def asked_words(brief_id: str, seq: int, offer_digest: str) -> str:
+def asked_words(brief_id: str, seq: int, offer_digest: str, words: Asked = ENGLISH) -> str:
     """The words that a client sends to accept, with the digest of the offer as shown."""
-    return f"{INTENT}\n{CONSENT}\nBrief {brief_id}, version {seq}, offer\n{offer_digest}\n"
+    sentences = [*words.intent.split(BESIDE), *words.consent.split(BESIDE)]
+    return "\n".join((*sentences, words.named.format(id=brief_id, seq=seq), offer_digest, ""))
 
 
 def record_name(message: bytes) -> str:
@@ -91,11 +95,12 @@ def check(message: bytes, record: Record, brief: "Brief", offer_digest: str) -> 
     subject = clean(str(mail["Subject"] or ""), limit=200)
     if objects(subject):
         raise ValueError(f"the subject reads like an objection: “{subject}”")
-    wanted = asked_words(brief.id, brief.seq, offer_digest)
     names = (name, email, *_names(brief), _AROUND)
-    for text in _texts(mail):
-        _check_words(text, wanted, names)
-    return Reply(name, email, subject, stamp.domain, bits)
+    wanted = {words: asked_words(brief.id, brief.seq, offer_digest, words) for words in forms(languages_of(brief))}
+    said = [_words_of(text, wanted, names) for text in _texts(mail)]
+    if not said or len({*said}) > 1:
+        raise ValueError("the forms of the mail do not say the same")
+    return Reply(name, email, subject, stamp.domain, bits, said[0])
 
 
 def _names(brief: "Brief") -> Iterator[str]:
@@ -148,13 +153,18 @@ def _texts(mail: EmailMessage) -> Iterator[str]:
     yield _QUOTE.sub("", text) if kind == "text/plain" else _visible(text)
 
 
-def _check_words(text: str, wanted: str, names: Sequence[str]) -> None:
-    form = re.compile(r"\s+".join(re.escape(word) for word in wanted.split()))
-    found = form.findall(text)
-    if len(found) != 1:
-        raise ValueError("the mail does not say what was asked for, with the digest of this offer, exactly once")
-    if strange := strange_words(form.sub(" ", text), names):
-        raise ValueError(f"the mail says more than the acceptance: “{' '.join(strange):.160}”")
+def _words_of(text: str, wanted: "Mapping[Asked, str]", names: Sequence[str]) -> Asked:
+    """Which of the wanted words a text says, exactly once and with nothing beside them but names and a greeting."""
+    text = unicodedata.normalize("NFC", text)
+    # Programs for mail set another apostrophe than the one that was typed.
+    patterns = {each: r"\s+".join(map(re.escape, words.split())).replace("'", "['’]") for each, words in wanted.items()}
+    for each, pattern in patterns.items():
+        found = re.findall(pattern, text)
+        if len(found) == 1:
+            if strange := strange_words(re.sub(pattern, " ", text), names):
+                raise ValueError(f"the mail says more than the acceptance: “{' '.join(strange):.160}”")
+            return each
+    raise ValueError("the mail does not say what was asked for, with the digest of this offer, exactly once")
 
 
 class _Reader(HTMLParser):

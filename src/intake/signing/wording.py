@@ -3,26 +3,27 @@
 Each text of the page comes as a list: one entry, or one for each language of the brief where they differ.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import cast
 
 from intake.locale import Words
+from intake.locale.days import on_two_lines
 from intake.locale.units import measured
 from intake.model.brief import AgreedAnswer, Brief, Font, Party
 from intake.model.checklist import Checklist
 from intake.model.direction import isolated
 from intake.model.rendition import in_each_language
 from intake.model.values import Json
-from intake.signing import fonts
+from intake.signing import asked, fonts
 from intake.signing.acceptance import Statement
 from intake.signing.curve import curve
-from intake.signing.labels import labels
+from intake.signing.labels import labels, title_of
 from intake.signing.terms import METHODS, PRACTICE, day, minute
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 4"
+LAYOUT = "intake layout 5"
 
 
 def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Sequence[Font] = ()) -> dict[str, Json]:
@@ -37,8 +38,8 @@ def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Se
         "fonts": [{"family": family, "covers": letters} for family, letters in fonts.covers(used)],
         "font_files": [f"{font.file} {font.sha256.removeprefix('sha256:')[:16]}" for font in used],
         "id": brief.id,
+        "title": title_of(brief),
         "supplier": brief.supplier.name,
-        "client": brief.client.name,
         "issued_on": [brief.issued.year, brief.issued.month, brief.issued.day],
         "languages": [brief.language, *(each.language for each in brief.renditions)],
         "curve": curve(brief),
@@ -57,7 +58,7 @@ def _view(brief: Brief, statement: Statement | None) -> dict[str, Json]:
         "issued": say("This {edition} was issued on {day}.", edition=edition, day=day(brief.issued, brief.language)),
         "practice": say(PRACTICE) if brief.practice else None,
         "parties": [_party(say("The supplier"), brief.supplier, say), _party(say("The client"), brief.client, say)],
-        **_checklist(brief.checklist, say),
+        **_checklist(brief.checklist, brief.reworded, say),
         "sections": _sections(brief.answers),
         "previous": [brief.prev.json_sha256, brief.prev.pdf_sha256] if brief.prev else None,
         "changes": list(brief.changes),
@@ -96,14 +97,14 @@ def _party(role: str, party: Party, say: Words) -> Json:
     return {"role": role, "name": party.name, "rows": [_row(name, text) for name, text in rows if text]}
 
 
-def _checklist(checklist: Checklist, say: Words) -> dict[str, Json]:
+def _checklist(checklist: Checklist, reworded: Container[str], say: Words) -> dict[str, Json]:
     revisions = checklist.revisions
     return {
         "tasks": [
             {
                 "name": task.name,
                 "volume": measured(Decimal(f"{task.volume.amount.normalize():f}"), task.volume.unit, say.language),
-                "due": day(task.due, say.language),
+                "due": on_two_lines(task.due, say.language),
                 "price": str(task.price) if task.price is not None else "-",
                 "done_when": task.done_when,
             }
@@ -119,7 +120,10 @@ def _checklist(checklist: Checklist, say: Words) -> dict[str, Json]:
             _row(say("One round is"), revisions.definition),
             _row(say("A further round costs"), revisions.extra_rate),
         ],
-        "clauses": [_row(clause.title, clause.text) for clause in checklist.clauses],
+        "clauses": [
+            {"name": clause.title, "text": clause.text, "reworded": clause.id in reworded}
+            for clause in checklist.clauses
+        ],
     }
 
 
@@ -135,10 +139,12 @@ def _acceptance(statement: Statement, say: Words) -> Json:
         "name": statement.by.name,
         "email": statement.by.email,
         "at": minute(statement.at, say.language),
-        # The very words that were agreed to, and what they mean in the language of the brief.
-        "intent": statement.intent,
-        "consent": statement.consent,
-        "meaning": f"{say(statement.intent)} {say(statement.consent)}" if say.language != "en" else "",
+        # The very words that were agreed to, in this language where they stand in it, else with what they mean in it.
+        "intent": asked.spoken(statement.intent, say.language),
+        "consent": asked.spoken(statement.consent, say.language),
+        "meaning": " ".join(
+            filter(None, (asked.meaning(each, say.language) for each in (statement.intent, statement.consent)))
+        ),
         "method": say(METHODS[statement.method]),
     }
 

@@ -29,6 +29,7 @@ _TODO = {
     Standing.SIGNED: marked("Both sides have signed. Export the folder and send it to the client."),
 }
 _CHANGED = marked("A change that binds nobody yet: sign it as your offer, then the client accepts.")
+_ACTIONS = ("build", "offer", "accept", "otherwise", "export", "change", "versions", "work")
 _VIEWS = ("read", "edit", "curve")
 
 
@@ -48,6 +49,7 @@ class AgreementScreen(SigningScreen):
         Binding("o", "otherwise", "Accept otherwise", show=False),
         Binding("x", "export", "Export"),
         Binding("c", "change", "Change"),
+        Binding("v", "versions", "Versions", show=False, tooltip=marked("What changes from one version to another")),
         Binding("w", "work", "Work", tooltip=marked("Payments, the start, the hand-over, and what they wait for")),
         Binding("k", "keys", "Keys", show=False, tooltip=marked("Your signing key, and the keys that you pinned")),
         Binding("delete", "remove", "Remove it", show=False),
@@ -80,6 +82,7 @@ class AgreementScreen(SigningScreen):
             yield Button(self.say("Otherwise") + "…", compact=True, id="otherwise")
             yield Button(self.say("Export") + "…", compact=True, id="export")
             yield Button(self.say("Change") + "…", compact=True, id="change")
+            yield Button(self.say("Versions"), compact=True, id="versions")
             yield Button(self.say("Work"), compact=True, id="work")
 
     def on_mount(self) -> None:
@@ -100,7 +103,7 @@ class AgreementScreen(SigningScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now is offered."""
-        if action in ("build", "offer", "accept", "otherwise", "export", "change", "work"):
+        if action in _ACTIONS:
             return action in self._possible()
         if action == "remove":
             return self._editable
@@ -122,6 +125,7 @@ class AgreementScreen(SigningScreen):
         }[self._standing]
         if dossier.sealed:
             possible = (possible - {"build"}) | {"export", "change", "work"}
+            possible |= {"versions"} if dossier.brief and dossier.brief.seq else set()
         return frozenset(possible)
 
     def show(self) -> None:
@@ -141,7 +145,7 @@ class AgreementScreen(SigningScreen):
 
     def _show_buttons(self) -> None:
         possible = self._possible()
-        for name in ("build", "offer", "accept", "otherwise", "export", "change", "work"):
+        for name in _ACTIONS:
             self.query_one(f"#{name}", Button).display = name in possible
         anew = self._standing is not Standing.NONE
         self.query_one("#build", Button).label = self.say("Build anew") if anew else self.say("Build the brief")
@@ -230,6 +234,16 @@ class AgreementScreen(SigningScreen):
         from intake.tui.changes import ChangeScreen
 
         self.app.push_screen(ChangeScreen(self.dossier_id, self.say), lambda _: self.show())
+
+    @on(Button.Pressed, "#versions")
+    def action_versions(self) -> None:
+        """Holds any two versions against each other."""
+        from intake.tui.versions import VersionsScreen
+
+        with self.app.telling():
+            contracting, dossier = self.desk.contracting, self._dossier
+            briefs, signed = contracting.briefs(dossier), len(contracting.versions(dossier))
+            self.app.push_screen(VersionsScreen(briefs, signed, self.say))
 
     @on(Button.Pressed, "#work")
     def action_work(self) -> None:

@@ -7,6 +7,8 @@ from textual.content import Content
 from intake.locale import Words
 from intake.model.brief import Brief, Party
 from intake.model.checklist import Checklist, Instalment, Task
+from intake.model.rendition import in_each_language
+from intake.signing.labels import REWORDED
 from intake.tui.words import lines, text
 
 
@@ -36,11 +38,20 @@ def _rows(brief: Brief, say: Words) -> Iterator[Content]:
         yield _instalment(instalment, say)
     yield from _changes(checklist, say)
     yield from _heading(say("Clauses"))
-    for number, clause in enumerate(checklist.clauses, 1):
-        yield text((f"{number}. {clause.title}  ", "bold"), clause.text)
+    yield from _clauses(brief, say)
     yield from _heading(say("Answers"))
     for answer in brief.answers:
         yield text((f"{answer.ask}  ", "dim"), answer.shown)
+
+
+def _clauses(brief: Brief, say: Words) -> Iterator[Content]:
+    """The clauses, each in every language of the brief, and which of them are in words of your own."""
+    for number, views in enumerate(zip(*(each.checklist.clauses for each in in_each_language(brief)), strict=True), 1):
+        first, *others = views
+        yield text((f"{number}. {first.title}  ", "bold"), first.text)
+        yield from (text(f"   {each.title}  {each.text}") for each in others if each != first)
+        if first.id in brief.reworded:
+            yield text(("   " + say(REWORDED), "$text-warning"))
 
 
 def _heading(title: str) -> Iterator[Content]:

@@ -1,4 +1,4 @@
-"""The parts of an agreement as a list to choose from: tasks, payments, rounds of changes, clauses; and what each asks for."""
+"""The parts of an agreement as a list to choose from: tasks, payments, rounds, clauses, languages; and what each asks for."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,16 +6,19 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from intake.errors import Place
+from intake.interviewing.entry.languages import language_name
 from intake.locale import Words
 from intake.model.brief import Brief
-from intake.model.checklist import Clause, Instalment, Task
+from intake.model.checklist import Instalment, Task
 from intake.model.questionnaire import Question, Required, Type
+from intake.model.rendition import languages_of
 from intake.model.values import Item
 from intake.tui.reasons import heading
 from intake.tui.words import lines, text
 
+WORDING = "wording_"
 TASK, PAYMENT, CLAUSE, NEW = "task ", "payment ", "clause ", "new"
-TERMS, ROUNDS = "terms", "rounds"
+TERMS, ROUNDS, LANGUAGES = "terms", "rounds", "languages"
 """How the ids of parts begin or what they are; `NEW` after one of them adds a part."""
 
 
@@ -36,8 +39,11 @@ def parts(brief: Brief, say: Words) -> Iterator[Option]:
     yield Option(text(say("Rounds included: {count}.", count=checklist.revisions.rounds)), id=ROUNDS)
     yield heading(say("Clauses"))
     for clause in checklist.clauses:
-        yield Option(_clause(clause), id=f"{CLAUSE}{clause.id}")
+        own = ("  " + say("own words"), "dim") if clause.id in brief.reworded else ""
+        yield Option(text(clause.title, own), id=f"{CLAUSE}{clause.id}")
     yield _add(say("Add a clause"), f"{CLAUSE}{NEW}")
+    yield heading(say("Languages"))
+    yield Option(text(" · ".join(language_name(code, code) for code in languages_of(brief))), id=LANGUAGES)
 
 
 def _add(what: str, key: str) -> Option:
@@ -54,10 +60,6 @@ def _instalment(part: Instalment) -> Content:
     return lines(text((str(part.amount), "bold"), f"  {part.due}"), text((f"  {part.trigger}", "dim")))
 
 
-def _clause(clause: Clause) -> Content:
-    return text(clause.title)
-
-
 def instalment_questions(say: Words) -> tuple[Question, ...]:
     """What is asked of an instalment."""
     return (
@@ -70,6 +72,19 @@ def instalment_questions(say: Words) -> tuple[Question, ...]:
 def figure_questions(names: Sequence[str], say: Words) -> tuple[Question, ...]:
     """What is asked of a clause: its figures, by the names they have in the clause book."""
     return tuple(question(name, Type.TEXT, name.replace("_", " "), say) for name in names)
+
+
+def wording_questions(languages: Sequence[str], say: Words, *, reworded: bool) -> tuple[Question, ...]:
+    """What is asked of the words of a clause, in each language of the brief."""
+    about = (
+        say("your words; empty for the standard wording") if reworded else say("standard wording; figures in braces")
+    )
+    wording = say("Wording")
+    names = [language_name(code, code) + ", " if len(languages) > 1 else "" for code in languages]
+    return tuple(
+        question(f"{WORDING}{code}", Type.LONG_TEXT, f"{wording} ({name}{about})", say, needed=False)
+        for code, name in zip(languages, names, strict=True)
+    )
 
 
 def question(name: str, kind: Type, ask: str, say: Words, *, exact: bool = False, needed: bool = True) -> Question:

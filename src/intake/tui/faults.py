@@ -33,6 +33,11 @@ WHAT = (
     marked("an instalment is more than nothing"),
     marked("{amount} are agreed in advance, by {day}"),
     marked("this clause belongs to the agreement"),
+    marked("the wording leaves out {names}"),
+    marked("this clause has no figure {name}"),
+    marked("the clause has words of your own in one language only"),
+    marked("the page cannot show {letters}"),
+    marked("no font on this machine draws {script}"),
     marked("an extra has its price"),
     marked("a new deliverable needs its exact date, and how both see that it is done"),
     marked("'{name}' is on the checklist already"),
@@ -93,6 +98,11 @@ NEXT: Mapping[str, str] = {
     "Let that much fall due before the start.": marked("Let that much fall due before the start."),
     "Overrule the rule that attached it, or edit the clause book.": marked(
         "Overrule the rule that attached it, or edit the clause book."
+    ),
+    "Keep it: reminders, gates and letters go by it.": marked("Keep it: reminders, gates and letters go by it."),
+    "Word it in both.": marked("Word it in both."),
+    "Write it in Latin letters, or in those of another script in docs/signing.md.": marked(
+        "Write it in Latin letters, or in those of another script in docs/signing.md."
     ),
     "Pass --price AMOUNT, or --reason TEXT to give it free.": marked("Name its price, or say why it is free."),
     "--due DATE --done-when TEXT": marked("Fill in both."),

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 from intake.agreeing import tailoring
 from intake.drafting import ROUNDS, ROWS, TERMS, Draft
 from intake.errors import Refused
+from intake.interviewing.entry.languages import language_name
+from intake.locale.days import LANGUAGES
 from intake.model.brief import Brief
 from intake.model.checklist import Instalment
 from intake.model.dossier import Dossier
 from intake.model.money import Money
 from intake.model.questionnaire import Question, said
+from intake.model.rendition import languages_of
 from intake.model.values import Item, Value
 from intake.tui import checklist
 from intake.tui.checklist import CLAUSE, NEW, PAYMENT, TASK
+from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.editing import Altered, Build, EditScreen
 from intake.tui.menu import Menu
 from intake.tui.rows import typed_parts
@@ -45,6 +49,8 @@ class PartForms:
         say = self._screen.say
         if part == checklist.TERMS:
             self._open_answers(say("Payment plan"), TERMS)
+        elif part == checklist.LANGUAGES:
+            self._choose_languages()
         elif part == checklist.ROUNDS:
             self._open_answers(say("Revisions"), ROUNDS)
         elif part.startswith(TASK):
@@ -68,6 +74,27 @@ class PartForms:
         if part.startswith(CLAUSE) and part != CLAUSE + NEW:
             return drafting.without_clause(dossier_id, part.removeprefix(CLAUSE))
         return None
+
+    def _choose_languages(self) -> None:
+        """Asks for the one or two languages of the brief, of which the first rules."""
+        screen, say, now = self._screen, self._screen.say, languages_of(self._brief)
+        names = tuple((code, language_name(code, code)) for code in LANGUAGES)
+        fields = (
+            Field("first", say("The first"), now[0], required=True, options=names),
+            Field("second", say("The second"), (*now, "")[1], options=(("", say("none")), *names)),
+        )
+        about = say(
+            "Where the two differ, the first one rules. What the client wrote stands as they wrote it; headings, clauses, dates "
+            "and units are in both."
+        )
+
+        def choose(filled: Filled | None) -> None:
+            if filled is not None:
+                chosen = [code for code in dict.fromkeys((filled["first"], filled["second"])) if code]
+                screen.beside(lambda: screen.desk.agree(screen.dossier_id, chosen), lambda _: screen.show(), "")
+
+        dialog = FormDialog(say("Languages"), fields, about=about, submit=say("Keep"), words=say)
+        screen.app.push_screen(dialog, choose)
 
     # tasks, terms and rounds are answers
 
@@ -139,19 +166,25 @@ class PartForms:
 
     def _open_clause(self, clause: str) -> None:
         screen, say = self._screen, self._screen.say
-        drafting = screen.desk.drafting
-        figures = drafting.figures(screen.dossier_id, clause)
-        if not figures:
-            screen.notify(say("Nothing in this clause is free to choose."), markup=False)
+        drafting, now = screen.desk.drafting, self._brief
+        wordings = drafting.wordings(screen.dossier_id, clause)
+        if not wordings:
+            screen.notify(say("This clause is not in the clause book any more; delete it or leave it."), markup=False)
             return
+        figures = drafting.figures(screen.dossier_id, clause)
 
         def build(values: Item) -> Brief:
-            return drafting.with_clause(screen.dossier_id, clause, {name: str(value) for name, value in values.parts})
+            given = {name: str(value) for name, value in values.parts}
+            own = {language: given.pop(f"{checklist.WORDING}{language}", "") for language in wordings}
+            return drafting.with_wording(screen.dossier_id, clause, own, given)
 
-        title = next(each.title for each in self._brief.checklist.clauses if each.id == clause)
-        self._open(
-            say("Clause") + f" · {title}", checklist.figure_questions(tuple(figures), say), Item.of(figures), build
+        title = next(each.title for each in now.checklist.clauses if each.id == clause)
+        questions = (
+            *checklist.figure_questions(tuple(figures), say),
+            *checklist.wording_questions(tuple(wordings), say, reworded=clause in now.reworded),
         )
+        words = {f"{checklist.WORDING}{language}": text for language, text in wordings.items()}
+        self._open(say("Clause") + f" · {title}", questions, Item.of({**figures, **words}), build)
 
     def _open(self, title: str, parts: tuple[Question, ...], values: Item, build: Build) -> None:
         screen = self._screen

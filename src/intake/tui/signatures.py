@@ -11,6 +11,7 @@ from textual.widgets import Button
 
 from intake.errors import Usage
 from intake.locale import marked
+from intake.model.rendition import languages_of
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.menu import Menu
 from intake.tui.step import StepScreen
@@ -113,16 +114,17 @@ class SigningScreen(StepScreen):
         self, title: str, more: tuple[Field, ...], submit: str, then: Callable[[Filled | None], None]
     ) -> None:
         """Asks who accepts, in the words that are kept, with the digests of what was shown."""
-        from intake.signing.accepting import CONSENT, INTENT
+        from intake.signing.asked import BESIDE, asked
 
         brief = self.desk.dossier(self.dossier_id).brief
+        words = asked(languages_of(brief))
         fields = (
             Field("name", self.say("Name"), placeholder=self.say("The person who accepts, in full"), required=True),
             Field("email", self.say("E-mail"), brief.client.email if brief else ""),
             *more,
-            Field("consent", CONSENT, tick=True),
+            Field("consent", words.consent.replace(BESIDE, "\n"), tick=True),
         )
-        about = lines(text((INTENT, "bold")), self.signed_text())
+        about = lines(*(text((each, "bold")) for each in words.intent.split(BESIDE)), self.signed_text())
         self.app.push_screen(FormDialog(title, fields, about=about, submit=submit, check=self._consented), then)
 
     def _consented(self, filled: Filled) -> None:
