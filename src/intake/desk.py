@@ -211,6 +211,12 @@ class Desk(Workplace):
         reply = await errands.time_stamp(url, query, web or self._door())
         return self.contracting.stamp(dossier_id, reply, nonce=nonce)
 
+    async def public_keys(self, url: str, *, web: Web | None = None) -> str:
+        """The page of a code host that shows somebody's public keys, fetched now."""
+        from intake import errands
+
+        return await errands.public_keys(url, web or self._door())
+
     def export(self, dossier_id: str, target: Path) -> Path:
         """Writes the folder with the signed brief and all that is needed to verify it; returns its path."""
         return self.contracting.export(dossier_id, target)

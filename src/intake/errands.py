@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from intake.errors import Unreachable
+from intake.errors import Unreachable, Usage
 from intake.hooks import silence
 
 if TYPE_CHECKING:
@@ -40,6 +40,19 @@ async def time_stamp(url: str, query: bytes, web: "Web") -> bytes:
     from intake.vetting.door import Request
 
     return (await _send(Request(url, raw=query, kind=QUERY), web, _host(url))).body
+
+
+async def public_keys(url: str, web: "Web") -> str:
+    """The page on which a code host shows somebody's public keys; Usage unless it is asked for by HTTPS."""
+    from intake.vetting.door import Request
+
+    what = "keys are fetched by HTTPS only, so that nobody can swap them on the way"
+    if not url.startswith("https://"):
+        raise Usage(what, where=url, remedy="For example --url https://github.com/NAME.keys")
+    answer = await _send(Request(url), web, _host(url))
+    if not answer.url.startswith("https://"):
+        raise Unreachable(what, where=answer.url, remedy="Save the page yourself, and pass --file FILE.")
+    return answer.body.decode("utf-8", "replace")
 
 
 def _host(url: str) -> str:

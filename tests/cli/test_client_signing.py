@@ -10,7 +10,7 @@ import pytest
 from cli.test_changes import ANSWERS, exported, said
 from intake.cli.main import run
 from intake.desk import Desk
-from intake.errors import Refused, Unreachable
+from intake.errors import Refused, Unreachable, Usage
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.door import Answer, Request
 from signing import mails
@@ -94,6 +94,22 @@ def test_the_record_comes_through_the_door(
     for body in (b"{}", b"no json", b'{"Answer": [{"type": 16}]}'):
         with pytest.raises(Unreachable):
             asyncio.run(desk.mail_record(mail, web=RecordedWeb({url: Answer(url, 200, {}, body)})))
+
+
+def test_a_code_hosts_page_of_keys_is_fetched_by_https_alone(home: Path) -> None:
+    url, line = "https://code.example/anna.keys", "ssh-ed25519 AAAA anna"
+    desk = Desk(home)
+    web = RecordedWeb({url: Answer(url, 200, {}, line.encode())})
+    assert asyncio.run(desk.public_keys(url, web=web)) == line
+    with pytest.raises(Usage, match="HTTPS only"):
+        asyncio.run(desk.public_keys("http://code.example/anna.keys", web=web))
+    with pytest.raises(Unreachable, match="HTTPS only"):
+        asyncio.run(
+            desk.public_keys(url, web=RecordedWeb({url: Answer("http://code.example/", 200, {}, line.encode())}))
+        )
+    for refused in ("https://127.0.0.1/anna.keys", "https://other.example/anna.keys"):
+        with pytest.raises(Unreachable):
+            asyncio.run(desk.public_keys(refused, web=web))
 
 
 def test_a_third_party_stamps_what_was_signed(

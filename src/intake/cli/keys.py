@@ -1,5 +1,6 @@
 """The commands about keys: yours, and those of others that you pinned."""
 
+import asyncio
 import os
 from datetime import datetime
 from pathlib import Path
@@ -85,7 +86,10 @@ def rotate(options: Options, as_json: bool) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="A .pub, .keys or .crt file; - is standard input.",
 )
-@click.option("--via", required=True, metavar="WAY", help="By which way you had it: phone, website, GitHub.")
+@click.option("--url", metavar="URL", help="Fetch the page of a code host, such as https://github.com/NAME.keys.")
+@click.option(
+    "--via", default="", metavar="WAY", help="By which way you had it: phone, website, GitHub; with --url, the URL."
+)
 @click.option("--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When (default: today).")
 @as_json
 def pin(
@@ -93,6 +97,7 @@ def pin(
     name: str,
     fingerprint: str | None,
     path: Path | None,
+    url: str | None,
     via: str,
     day: datetime | None,
     as_json: bool,
@@ -101,14 +106,17 @@ def pin(
     from intake.signing import given_keys, pins
 
     path = Path("/dev/stdin") if path == Path("-") else path
-    if (fingerprint is None) == (path is None):
-        raise Usage("say which key", remedy="Pass --fingerprint SHA256:... or --file FILE.")
+    via = via or url or ""
+    if sum(each is not None for each in (fingerprint, path, url)) != 1:
+        raise Usage("say which key", remedy="Pass --fingerprint SHA256:..., --file FILE or --url URL.")
     if not clean(name) or not clean(via):
         raise Usage("a pin needs a name and the way you had it", remedy="--via phone")
     desk = options.desk()
     on = day.date() if day else desk.clock().date()
     if on > desk.clock().date():
         raise Usage(f"{on} has not come yet", remedy="Pass --on DATE.")
+    if url:
+        fingerprint = asyncio.run(desk.public_keys(url))
     found = pins.fingerprints(given_keys.text_in(path) if path else fingerprint or "")
     new = tuple(pins.Pin(mark, clean(name, limit=200), on, clean(via, limit=200)) for mark in found)
     pins.keep(desk.home / "keys", new)

@@ -174,6 +174,8 @@ class KeysScreen(SpokenScreen[None]):
 
         def pin(filled: Filled) -> None:
             given = filled["key"]
+            if given.startswith("https://"):
+                raise Usage(say("Pages of keys are not fetched here"), remedy=say("Open it, and paste the key."))
             typed = given.startswith("SHA256:") or bool(pins.public_lines(given))
             found = pins.fingerprints(given if typed else given_keys.text_in(Path(given).expanduser()))
             name, via = (clean(filled[part], limit=_LONGEST) for part in ("name", "via"))
