@@ -141,7 +141,7 @@ class Contracting:
 
     def briefs(self, dossier: Dossier) -> "tuple[Brief, ...]":
         """What both sides signed, version by version, and last the one that waits for signatures where there is one."""
-        from intake.signing.document import read_brief
+        from intake.signing.contents import read_brief
         from intake.signing.exporting import open_sealed
 
         found = [read_brief(open_sealed(each.sealed).brief) for each in self.versions(dossier)]
