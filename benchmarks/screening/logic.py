@@ -15,7 +15,7 @@ from intake.screening.entry import Entry
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "vessel": "Vessel", "aircraft": "Airplane"}
 
-_MOST = 60
+_MOST = 40
 """Changed names that are asked, as a single query takes a quarter of a second or more."""
 
 

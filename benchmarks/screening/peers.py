@@ -12,7 +12,8 @@ from intake.screening.index import Index
 from intake.screening.matching import search
 
 _FOUND = 50
-_LEAST = 0.5
+_MOST = 300
+_LEAST = 0.6
 
 Found = Sequence[tuple[int, float]]
 """Numbers of entries, each with its score in [0, 1], the likest first."""
@@ -49,10 +50,13 @@ def of_rapidfuzz(entries: Sequence[Entry]) -> Iterator[Peer]:
     for scorer in (fuzz.token_sort_ratio, fuzz.token_set_ratio, fuzz.WRatio):
 
         def find(query: str, scorer: Callable[..., float] = scorer) -> Found:
-            found = process.extract(_plain(query), choices, scorer=scorer, limit=_FOUND)
+            found = process.extract(_plain(query), choices, scorer=scorer, limit=_FOUND, score_cutoff=100 * _LEAST)
             return [(owners[place], score / 100) for _, score, place in found]
 
-        yield Peer(f"rapidfuzz {scorer.__name__}", find, find)
+        def timed(query: str, scorer: Callable[..., float] = scorer) -> object:
+            return process.extract(_plain(query), choices, scorer=scorer)
+
+        yield Peer(f"rapidfuzz {scorer.__name__}", find, timed, _MOST if scorer is fuzz.WRatio else 1_000_000)
     try:
         yield _cdist(choices, owners)
     except ImportError:

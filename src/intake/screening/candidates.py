@@ -69,13 +69,14 @@ class _Credited:
     """What a token that is asked for brings to a name by meeting one of the list's tokens, beyond what it may bring anyhow.
 
     `levels` are those tokens, the most use first, and `credit_of` their credits; `credit` and `use` the most of any. `always` is what
-    an initial may bring to any name, since it may meet any token of its letter, and `always_use` what is of use of that.
+    an `initial` may bring to any name, since it may meet any token of its letter, and `always_use` what is of use of that.
     """
 
     levels: Sequence[_Level]
     credit_of: Mapping[int, float]
     credit: float
     use: float
+    initial: bytes
     always: float
     always_use: float
     cost: int
@@ -157,22 +158,27 @@ def _below(most: int, names: set[int]) -> set[int]:
 def _reaching(
     index: Index, names: Iterable[int], credited: Sequence[_Credited], need: float, share: float
 ) -> list[int]:
-    """The names whose tokens are credited with enough."""
+    """The names whose tokens are credited with enough, and are of enough use."""
     tokens, ends, marks, none = index.name_tokens, index.name_ends, index.told_marks, repeat(0.0)
     credit_of = _greatest([each.credit_of for each in credited]).get
-    always = sum([each.always for each in credited])
-    need_always = need - always
+    need_credit = need - sum([each.always for each in credited])
     reaching = [
         name
         for name in names
-        if sum(map(credit_of, tokens[ends[name] : ends[name + 1]], none)) >= need_always + share * marks[name // MARKED]
+        if sum(map(credit_of, tokens[ends[name] : ends[name + 1]], none)) >= need_credit + share * marks[name // MARKED]
     ]
-    if not always:
+    initials = {each.initial for each in credited if each.initial}
+    if not initials:
         return reaching
-    need_always = need - sum([each.always_use for each in credited])
+    need_use = need - sum([each.always_use for each in credited])
     levels = [level for each in credited for level in each.levels if level.use > 0]
     use_of = _greatest({n: u for n, u in zip(level.tokens, level.uses, strict=True) if u > 0} for level in levels).get
-    return [name for name in reaching if sum(map(use_of, tokens[ends[name] : ends[name + 1]], none)) >= need_always]
+    return [
+        name
+        for name in reaching
+        if (use := sum(map(use_of, theirs := tokens[ends[name] : ends[name + 1]], none))) >= need_use
+        and (use >= need or any(index.token(token)[:1] in initials for token in theirs))
+    ]
 
 
 def _greatest(parts: Iterable[Mapping[int, float]]) -> Mapping[int, float]:
@@ -191,7 +197,8 @@ def _credited(asked: Asked, least: float, greatest_weight: float) -> _Credited:
     own, share, ours = asked.weight, least * LEFT_OVER_THERE, least * LEFT_OVER * asked.weight
     gain, loss = (1 - least + least * DIFFERENCE) / 2, least * DIFFERENCE / 2
     always = always_use = 0.0
-    if len(asked.token) == 1:
+    initial = asked.token.encode() if len(asked.token) == 1 else b""
+    if initial:
         commonest, rarest = ((own + other) * (INITIAL * gain - loss) + ours for other in (0.0, greatest_weight))
         always_use = max(0.0, commonest, rarest)
         always = max(0.0, commonest, rarest + share * greatest_weight)
@@ -201,7 +208,7 @@ def _credited(asked: Asked, least: float, greatest_weight: float) -> _Credited:
         if (credit := (use := (own + other) * (like * gain - loss) + ours) + share * other) > always
     ]
     if not found:
-        return _Credited((), {}, 0.0, 0.0, always, always_use, asked.cost)
+        return _Credited((), {}, 0.0, 0.0, initial, always, always_use, asked.cost)
     found.sort(reverse=True)
     # Kept apart rather than as tuples, which the collector of garbage would have to go through.
     uses, tokens, credited = zip(*found, strict=True)
@@ -211,7 +218,7 @@ def _credited(asked: Asked, least: float, greatest_weight: float) -> _Credited:
         for start, end in pairwise(bounds)
     ]
     credit_of = dict(zip(tokens, credited, strict=True))
-    return _Credited(levels, credit_of, max(credited), max(0.0, uses[0]), always, always_use, asked.cost)
+    return _Credited(levels, credit_of, max(credited), max(0.0, uses[0]), initial, always, always_use, asked.cost)
 
 
 def _bounds(uses: Sequence[float]) -> Sequence[int]:
