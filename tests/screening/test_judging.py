@@ -56,3 +56,14 @@ def test_birth_country_and_kind_are_compared_as_far_as_they_are_known(tmp_path: 
 def test_the_explanation_reads_as_words(tmp_path: Path) -> None:
     (match,) = screen(people(tmp_path), Subject("Nadezhda Petrowa", birth_date="1990"))
     assert match.explanation == "nadezhda = nadezhda; petrowa ~ petrova (0.86, romanised otherwise)"
+
+
+def test_the_explanation_shows_each_word_in_its_own_script_too(tmp_path: Path) -> None:
+    (match,) = screen(people(tmp_path), Subject("朴成哲"))
+    assert match.explanation == "成哲 [chengzhe] = 成哲 [chengzhe]; 朴 [pu] = 朴 [pu]"
+    (match,) = screen(people(tmp_path), Subject("Волков Сергей"))
+    assert match.explanation.startswith("Волков [volkov] = volkov; Сергей [sergey] ~ sergei (0.9")
+    bank = index(tmp_path, [entry("1", "Haddad Bank", kind="organisation")])
+    (match,) = screen(bank, Subject("بنك الحداد"))
+    assert match.explanation.startswith("بنك [bank] = bank; الحداد [hdd] ~ haddad")
+    assert match.explanation.endswith("only asked: الحداد [al]")

@@ -5,7 +5,7 @@ so does a person who looked. Source of the steps: OFAC, "Assessing OFAC Name Mat
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ from intake.screening.explaining import reason
 from intake.screening.folding import fold, plain_tokens
 from intake.screening.index import Index
 from intake.screening.matching import ALERT, REVIEW, Hit, search
+from intake.screening.own_script import own_words
 from intake.screening.parts import quoted, versions
 from intake.screening.scoring import Pair
 
@@ -67,8 +68,8 @@ class Match:
     def explanation(self) -> str:
         """Which token met which, what agrees and what differs, in words."""
         met = [_met(pair) for pair in self.pairs if pair.asked and pair.found]
-        alone = [f"only asked: {pair.asked}" for pair in self.pairs if not pair.found]
-        alone += [f"only listed: {pair.found}" for pair in self.pairs if not pair.asked]
+        alone = [f"only asked: {_token(pair.asked, pair.asked_word)}" for pair in self.pairs if not pair.found]
+        alone += [f"only listed: {_token(pair.found, pair.found_word)}" for pair in self.pairs if not pair.asked]
         rest = [f"agrees: {text}" for text in self.agrees] + [f"differs: {text}" for text in self.differs]
         return "; ".join([*met, *alone, *rest])
 
@@ -112,15 +113,28 @@ def _hits(index: Index, name: str, least: float) -> dict[int, Hit]:
 
 
 def _met(pair: Pair) -> str:
+    asked, found = _token(pair.asked, pair.asked_word), _token(pair.found, pair.found_word)
     if pair.asked == pair.found:
-        return f"{pair.asked} = {pair.found}"
+        return f"{asked} = {found}"
     why = reason(pair.asked, pair.found)
-    return f"{pair.asked} ~ {pair.found} ({pair.likeness:.2f}{', ' if why else ''}{why})"
+    return f"{asked} ~ {found} ({pair.likeness:.2f}{', ' if why else ''}{why})"
+
+
+def _token(token: str, word: str) -> str:
+    return f"{word} [{token}]" if word else token
+
+
+def _in_own_script(pairs: Sequence[Pair], asked: str, found: str) -> tuple[Pair, ...]:
+    ours, theirs = own_words(asked), own_words(found)
+    return tuple(
+        pair._replace(asked_word=ours.get(pair.asked, ""), found_word=theirs.get(pair.found, "")) for pair in pairs
+    )
 
 
 def _match(index: Index, subject: Subject, number: int, hit: Hit | None) -> Match:
     entry, digest = index.entry(number)
     (listed,) = (name.text for name in entry.names)
+    name = index.name(hit.name).text if hit else listed
     agrees, differs = list(_agreements(subject, entry)), list(_differences(subject, entry))
     return Match(
         score=round(hit.score, 4) if hit else 0.0,
@@ -130,13 +144,13 @@ def _match(index: Index, subject: Subject, number: int, hit: Hit | None) -> Matc
         list_sha256=str(index.header["sha256"]),
         entity=entry.id,
         entry_digest=digest,
-        name=index.name(hit.name).text if hit else listed,
+        name=name,
         listed_as=listed,
         kind=entry.kind,
         countries=entry.countries,
         birth_dates=entry.birth_dates,
         programmes=entry.programmes,
-        pairs=hit.pairs if hit else (),
+        pairs=_in_own_script(hit.pairs, subject.name, name) if hit else (),
         agrees=tuple(agrees),
         differs=tuple(differs),
         settled=_is_settled(subject, entry, named=hit is not None),

@@ -26,7 +26,7 @@ def versions(name: str) -> Iterator[str]:
 
 def _by_script(name: str) -> list[str]:
     words = name.split()
-    latin = [word for word in words if _is_latin(word)]
+    latin = [word for word in words if is_latin(word)]
     return (
         []
         if len(latin) in (0, len(words))
@@ -34,5 +34,6 @@ def _by_script(name: str) -> list[str]:
     )
 
 
-def _is_latin(word: str) -> bool:
+def is_latin(word: str) -> bool:
+    """Whether a word has no letters of another script."""
     return all("LATIN" in unicodedata.name(letter, "") for letter in word if letter.isalpha())

@@ -20,11 +20,16 @@ _LEFT_OVER_BESIDE_ONE = 1.1
 
 
 class Pair(NamedTuple):
-    """A token that was asked for and the list's token that it met, with their likeness; either is empty where none met."""
+    """A token that was asked for and the list's token that it met, with their likeness; either is empty where none met.
+
+    Beside them stand the words that they come from, where those are in another script than Latin.
+    """
 
     asked: str
     found: str
     likeness: float
+    asked_word: str = ""
+    found_word: str = ""
 
 
 def score(index: Index, name: int, reading: Reading) -> float:
