@@ -77,6 +77,26 @@ def test_ten_thousand_names_are_answered_one_by_one(capsys: pytest.CaptureFixtur
     assert "9000 of 10000 names" in err
 
 
+@pytest.mark.usefixtures("listed")
+def test_a_control_character_does_not_cut_a_name_in_two(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("Mustafa\x0b\x1c\x85\u2028Haddad\r\nAnna\r\n", encoding="utf-8", newline="")
+    assert run(["screen", "--file", str(names), "--json"]) == 0
+    first, second = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["matches"][0]["score"] > 0.9
+    assert second == {"query": "Anna", "matches": []}
+
+
+@pytest.mark.usefixtures("listed")
+def test_a_file_too_large_to_be_held_is_refused_whole(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_bytes(b"Mustafa Haddad\n" * (1 << 21))
+    assert run(["screen", "--file", str(names)]) == 65
+    out, err = capsys.readouterr()
+    assert not out
+    assert "at most 16 MiB" in err
+
+
 def test_without_a_list_or_a_name_there_is_a_next_step(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["screen", "Anna"]) == 66
     assert "intake lists update" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from intake.screening.folding import too_long
 from intake.screening.judging import SETTLING, Match, Subject
 
 _SHOWN = 5
+_MOST_BYTES = 16 << 20
 
 
 @command("screen")
@@ -110,7 +111,7 @@ def _given(names: Sequence[str]) -> Iterator[str]:
 def _read(file: Path) -> list[str]:
     """The names in the file; BadFile names every line that cannot be one."""
     names, faults = [], []
-    for number, line in enumerate(_lines(file), 1):
+    for number, line in enumerate(_text(file).split("\n"), 1):
         name = line.strip()
         if why := too_long(name):
             faults.append(Fault(Place(str(file), number, 1), why))
@@ -121,9 +122,15 @@ def _read(file: Path) -> list[str]:
     return names
 
 
-def _lines(file: Path) -> list[str]:
+def _text(file: Path) -> str:
+    with file.open("rb") as opened:
+        raw = opened.read(_MOST_BYTES + 1)
+    if len(raw) > _MOST_BYTES:
+        raise BadFile(
+            [Fault(Place(str(file), 1, 1), f"at most {_MOST_BYTES >> 20} MiB are read at once: part the file")]
+        )
     try:
-        return file.read_text(encoding="utf-8-sig").splitlines()
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = fault.object[: fault.start].count(b"\n") + 1
         raise BadFile([Fault(Place(str(file), line, 1), "this is no UTF-8 text")]) from fault
