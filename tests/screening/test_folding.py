@@ -60,9 +60,12 @@ def test_folding_leaves_plain_letters_and_bounds_their_number(name: str) -> None
     assert all(token.isascii() and token == token.lower() and token.isalnum() for token in tokens)
 
 
-def test_a_long_legal_form_is_known_with_one_slip() -> None:
+def test_a_long_legal_form_is_known_with_one_slip_and_one_of_consonants_by_its_sound() -> None:
     assert is_misspelt_form("limitid")
+    assert is_misspelt_form("pjsk")
     assert not is_misspelt_form("lombardo")
+    assert not is_misspelt_form("jskr")
+    assert not is_misspelt_form("lk")
 
 
 @pytest.mark.parametrize(

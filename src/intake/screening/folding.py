@@ -8,6 +8,7 @@ from functools import lru_cache
 from intake.screening.arabic import in_latin
 from intake.screening.meanings import eastern, meaning
 from intake.screening.particles import expanded
+from intake.screening.sounding import sound
 from intake.screening.words import ADDRESSES, EASTERN_FORMS, FORM_WORDS, LEGAL_FORMS, WORDS_BESIDE
 
 FOLDING = 3
@@ -28,6 +29,9 @@ _FORM_BEGINNINGS = frozenset(form.partition(" ")[0] for form in LEGAL_FORMS)
 _LONG = 6
 _SHORTEST_FORM_WORD = 4
 _LONG_FORMS = tuple(form for form in LEGAL_FORMS if len(form) >= _LONG and " " not in form)
+_SHORT_SOUNDS = frozenset(
+    heard for form in LEGAL_FORMS if re.fullmatch("[^aeiouy ]+", form) and len(heard := sound(form)) > 2
+)
 _ENDS = frozenset(end for form in (*_LONG_FORMS, *FORM_WORDS) for end in (form[:2], form[-2:]))
 
 
@@ -76,8 +80,8 @@ def is_dropped(token: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_misspelt_form(token: str) -> bool:
-    """Whether a token is a long legal form but for one slip of the keys."""
-    return len(token) >= _LONG and _is_near(token, _LONG_FORMS)
+    """Whether a token is a long legal form but for one slip of the keys, or one of consonants alone as it sounds (`jsk`)."""
+    return sound(token) in _SHORT_SOUNDS or (len(token) >= _LONG and _is_near(token, _LONG_FORMS))
 
 
 def without_form_words(tokens: Sequence[str]) -> list[int]:
