@@ -20,6 +20,7 @@ _SPOKEN = (
     "tui/**.py",
     "sitting.py",
     "phrasing.py",
+    "supposing.py",
     "cli/plain.py",
     "cli/plain_rows.py",
     "cli/prompting.py",

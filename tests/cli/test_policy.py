@@ -256,3 +256,33 @@ def test_a_policy_on_trial_that_cannot_be_read_decides_nothing(
     Path(bad).write_text("intake: policy/2\n", encoding="utf-8")
     assert run(["decide", dossier, "--trial", bad]) == 65
     assert past.desk.dossier(dossier).head == before
+
+
+def test_what_if_shows_the_verdict_and_records_nothing(past: Past, capsys: pytest.CaptureFixture[str]) -> None:
+    dossier = past.client("Slow", pay_days=90)
+    new = past.desk.new(Client("New")).id
+    assert run(["decide", new, "--if", "answers.abusive=yes"]) == 77  # nothing to hold it against yet
+    assert run(["decide", dossier]) == 30
+    before = past.desk.dossier(dossier).head
+    capsys.readouterr()
+    assert run(["decide", dossier, "--if", "answers.abusive=yes"]) == 20
+    shown = capsys.readouterr().out
+    assert shown.startswith("if so: no-go")
+    assert "nothing of this is recorded" in shown
+    assert "abusive" in shown
+    assert run(["decide", dossier, "--if", "answers.abusive=yes", "--if", "answers.unlawful=no", "--json"]) == 20
+    found = json.loads(capsys.readouterr().out)
+    assert (found["verdict"], found["assumed"]) == ("no-go", {"answers.abusive": True, "answers.unlawful": False})
+    assert past.desk.dossier(dossier).head == before
+
+
+@pytest.mark.parametrize("supposed", ["answers.abusive", "answers.abusive=perhaps", "answers.nothing=1", "=", ""])
+def test_what_cannot_be_supposed_is_told_with_what_can(
+    supposed: str, past: Past, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dossier = past.client("Slow", pay_days=90)
+    run(["decide", dossier])
+    capsys.readouterr()
+    assert run(["decide", dossier, "--if", supposed]) == 64
+    assert "answers.abusive" in capsys.readouterr().err
+    assert run(["decide", dossier, "--if", "answers.abusive=yes", "--by", "Ann"]) == 64

@@ -1,5 +1,7 @@
 """What is typed, at any speed, lands where it was meant for."""
 
+import gc
+
 import pytest
 from textual import events
 from textual.widgets import Input, TextArea
@@ -78,3 +80,10 @@ async def test_a_line_feed_is_enter_only_until_the_terminal_is_ours(desk: Desk, 
     app = IntakeApp(desk, open_dossier=interviewed, step="interview")
     meant = [app._as_typed(events.Key(key, None)) for key in ("ctrl+j", "enter", "ctrl+j")]
     assert [event.key for event in meant if isinstance(event, events.Key)] == ["enter", "enter", "ctrl+j"]
+
+
+async def test_an_app_among_others_leaves_the_garbage_of_its_process_to_be_found(desk: Desk) -> None:
+    before = gc.get_freeze_count()
+    async with at(desk) as person:
+        await person.type("a")
+    assert gc.get_freeze_count() == before

@@ -9,7 +9,8 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.errors import CannotTell, DoesNotHold, Usage
+from intake.errors import CannotTell, DoesNotHold, Refused, Usage
+from intake.interviewing.entry import EntryFault
 from intake.locale import Words
 from intake.model.decision import (
     NOT_ASKED,
@@ -24,11 +25,13 @@ from intake.model.decision import (
     Verdict,
 )
 from intake.model.text import clean
-from intake.model.values import Json, shown
+from intake.model.values import Json, Value, shown
 from intake.phrasing import check_words
+from intake.supposing import open_facts, question_for
 
 if TYPE_CHECKING:
     from intake.deciding.trying import Difference, Trial
+    from intake.desk import Desk
     from intake.model.questionnaire import Questionnaire
 
 _ANSWERS = "answers."
@@ -51,6 +54,13 @@ VERDICT_CODES = {Verdict.GO: 0, Verdict.CONDITIONAL: 10, Verdict.NO_GO: 20, Verd
     help="Show beside it what this policy would say; it does not rule.",
 )
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Until when (YYYY-MM-DD).")
+@click.option(
+    "--if",
+    "supposed",
+    metavar="FACT=VALUE",
+    multiple=True,
+    help="Show what the verdict would be if an open fact turned out so; nothing is recorded.",
+)
 @as_json
 @click.pass_context
 def decide(
@@ -63,11 +73,16 @@ def decide(
     by: str,
     until: datetime | None,
     on_trial: str,
+    supposed: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Weigh answers and findings by your policy. Exit: 0 go, 10 conditional, 20 no-go, 30 open."""
     desk = options.desk()
     options.warn_of_refusals(desk)
+    if supposed:
+        if override or snooze or reason or by or until or on_trial:
+            raise Usage("--if goes with no other option but --json, since nothing is recorded")
+        context.exit(_suppose(desk, dossier_id, supposed, in_json=as_json))
     if override and snooze:
         raise Usage("a rule is overruled or snoozed, not both")
     rule, overrule = override or snooze, None
@@ -91,6 +106,35 @@ def decide(
             _show_trial(trial)
         options.say(f"next: {_next_step(dossier_id, decision, asked)}")
     context.exit(VERDICT_CODES[decision.verdict])
+
+
+def _suppose(desk: "Desk", dossier_id: str, supposed: Sequence[str], *, in_json: bool) -> int:
+    """Shows the last decision as it would be with these facts; the code of the verdict it would have."""
+    dossier = desk.dossier(dossier_id)
+    decision = desk.archive.shown(dossier)
+    if decision is None:
+        raise Refused("there is no decision yet", where=dossier.id, remedy=f"intake decide {dossier.id}")
+    asked, parse = desk.casework.questionnaire(dossier), desk.interview(dossier).parse
+    _, findings = desk.casework.vocabulary(asked)
+    questions = {name: question_for(name, asked, findings, _ENGLISH) for name in open_facts(decision)}
+    assumed: dict[str, Value] = {}
+    for each in supposed:
+        name, _, typed = each.partition("=")
+        if (question := questions.get(name)) is None:
+            named = ", ".join(fact for fact, known in questions.items() if known is not None) or "none"
+            raise Usage(f"{clean(name)} is no open fact that can be supposed", remedy=f"Open are: {named}.")
+        try:
+            assumed[name] = parse(question, typed)
+        except EntryFault as fault:
+            raise Usage(f"{name} cannot be {clean(typed)}: {fault}") from fault
+    trial = desk.criteria.assume(dossier.id, decision, assumed)
+    if in_json:
+        show_json({"assumed": canonical.encode(assumed), **_trial_json(trial)})
+    else:
+        show(f"if so: {_headline(trial.decision)}; nothing of this is recorded")
+        show(f"recorded: {_headline(decision)}")
+        _show_differences(trial)
+    return VERDICT_CODES[trial.decision.verdict]
 
 
 def _next_step(dossier_id: str, decision: Decision, asked: "Questionnaire") -> str:
@@ -185,7 +229,7 @@ def _section(title: str, rows: Sequence[tuple[str, ...]]) -> None:
         table(rows)
 
 
-def _trial_json(trial: "Trial") -> Json:
+def _trial_json(trial: "Trial") -> dict[str, Json]:
     """What a policy on trial says, and where it parts from the one that rules."""
     decision = trial.decision
     return {
@@ -204,6 +248,11 @@ def _trial_json(trial: "Trial") -> Json:
 def _show_trial(trial: "Trial") -> None:
     """Prints what a policy on trial says, beside the one that rules."""
     show(f"on trial, not ruling: {trial.decision.policy}: {_headline(trial.decision)}")
+    _show_differences(trial)
+
+
+def _show_differences(trial: "Trial") -> None:
+    """Prints the rules that come out otherwise."""
     if not trial.differences:
         show("  no rule came out otherwise")
     table([(each.rule, f"{_came_to(each.ruling)} -> {_came_to(each.trial)}", _why(each)) for each in trial.differences])

@@ -96,6 +96,7 @@ class IntakeApp(OrderedKeysApp):
     def run(self) -> None:  # type: ignore[override]
         """Runs until the person leaves; SystemExit with the exit code of a signal, Broken after a fault of ours."""
         sys.setswitchinterval(SWITCH)
+        self.has_process = True
         super().run()
         if self.return_code == _CRASHED:
             raise Broken("the screens stopped on a fault of ours", remedy="Every answer given so far is saved.")

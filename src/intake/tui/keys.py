@@ -35,6 +35,8 @@ class OrderedKeysApp(App[None]):
         self._typed = False  # into a field that may not have taken it in yet
         self._has_started = False
         self._is_terminal_ours = False
+        self.has_process = False
+        """Whether the process is there for this app alone, and ends with it."""
 
     @property
     def cursor_position(self) -> Offset:
@@ -63,7 +65,8 @@ class OrderedKeysApp(App[None]):
         self._holds -= 1
         if not (self._holds or self._has_started):
             self._has_started = True
-            gc.freeze()  # what came with the start stays: no later sweep looks at it again, and stops the screen for it
+            if self.has_process:
+                gc.freeze()  # what came with the start stays: no later sweep looks at it again, and stops the screen for it
         self._start_delivering()
 
     @property

@@ -1,6 +1,6 @@
 """What if: open facts taken as known for a moment, and what the verdict would be then; nothing of it is recorded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -12,15 +12,13 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.deciding.trying import Difference, Trial
-from intake.errors import Place
 from intake.interviewing.entry import EntryFault
 from intake.locale import Words, marked
-from intake.model import facts
 from intake.model.decision import Decision, Result, RuleResult
-from intake.model.questionnaire import Option as Choice
-from intake.model.questionnaire import Question, Questionnaire, Type
+from intake.model.questionnaire import Question
 from intake.model.values import Value
 from intake.phrasing import fact_words, value_words
+from intake.supposing import open_facts, question_for
 from intake.tui import words
 from intake.tui.entry_box import EntryBox
 from intake.tui.field_messages import Parse
@@ -28,9 +26,6 @@ from intake.tui.footer import KeysFooter
 from intake.tui.reasons import Reading, heading, mark_of, range_bar, range_words
 from intake.tui.spoken import SpokenModal, SpokenScreen
 from intake.tui.words import lines, text
-
-_NOT_SUPPOSED = (Type.REPEAT, Type.CALC, Type.NOTE, Type.FILE)
-_CLAIMS = {"corroborated": marked("borne out"), facts.CONTRADICTED: marked("contradicted")}
 
 
 class WhatIfScreen(SpokenScreen[None]):
@@ -203,28 +198,3 @@ class SupposeDialog(SpokenModal[Value | None]):
     def action_give_up(self) -> None:
         """Supposes nothing."""
         self.dismiss(None)
-
-
-def open_facts(decision: Decision) -> tuple[str, ...]:
-    """The open facts of a decision by their full names: those to check next first, then all that its rules read."""
-    checks = (name for check in decision.check_next for name in (check.facts or (check.fact,)))
-    read = (fact.name for rule in decision.rules for fact in rule.facts if fact.value is None)
-    return tuple(name for name in dict.fromkeys((*checks, *read)) if "." in name)
-
-
-def question_for(name: str, asked: Questionnaire, findings: Mapping[str, Type], say: Words) -> Question | None:
-    """The question whose answer would be the value of a fact; None where no single value can be typed for it."""
-    where, _, fact = name.partition(".")
-    if where == "answers":
-        question = asked.question(fact)
-        return None if question is None or question.type in _NOT_SUPPOSED else question
-    if where == "claims" and fact != facts.CONTRADICTED:
-        options = tuple(Choice(value, {say.language: say(label)}) for value, label in _CLAIMS.items())
-        return _question(name, Type.CHOICE, options)
-    told = {"findings": {**facts.FINDINGS, **findings}, "history": facts.HISTORY, "client": facts.CLIENT}
-    kind = Type.NUMBER if where == "claims" else told.get(where, {}).get(fact)
-    return None if kind is None or kind is Type.CHOICES else _question(name, kind, ())
-
-
-def _question(name: str, kind: Type, options: tuple[Choice, ...]) -> Question:
-    return Question(name, kind, Place("", 0, 0), ask={}, why={}, hint={}, options=options)
