@@ -1,6 +1,6 @@
 """Home: every dossier with its stage, verdict, open points and what is due next; filtered as you type, sorted by any column."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -52,16 +52,16 @@ class HomeScreen(FilteredScreen[None]):
             self.fault = fault
 
     class Folded(Message):
-        """What the filter looks at was gathered, by dossier; of ten thousand that takes longer than listing them."""
+        """Each row with what the filter looks at was gathered; of ten thousand that takes longer than listing them."""
 
-        def __init__(self, told: Mapping[str, str]) -> None:
+        def __init__(self, told: "Sequence[tuple[str, Row]]") -> None:
             super().__init__()
             self.told = told
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: Sequence[Row] = ()
-        self._told: Mapping[str, str] | None = None  # until the store was read
+        self._told: Sequence[tuple[str, Row]] | None = None  # until the store was read
         self._by = ""
         self._turned = False
 
@@ -109,7 +109,7 @@ class HomeScreen(FilteredScreen[None]):
                 message = self.Listed((), fault)
             if not worker.is_cancelled:
                 self.post_message(message)
-                self.post_message(self.Folded({row.id: told(row, say) for row in message.rows}))
+                self.post_message(self.Folded([(told(row, say), row) for row in message.rows]))
 
         self.run_worker(read, thread=True, exclusive=True, group="rows", description="reading the dossiers")
 
@@ -129,6 +129,7 @@ class HomeScreen(FilteredScreen[None]):
     def on_home_screen_folded(self, message: Folded) -> None:
         """Lets the filter look at what was gathered."""
         is_first, self._told = self._told is None, message.told
+        self._rows = [row for _, row in message.told]
         if is_first:
             self.app.go_on()
         else:
@@ -151,13 +152,11 @@ class HomeScreen(FilteredScreen[None]):
     def _show(self, chosen: str = "") -> None:
         from intake.tui import listing
 
-        wanted = self.query_one("#filter", Input).value.casefold().split()
-        told = self._told or {}
-        matching = (
-            [row for row in self._rows if all(word in told.get(row.id, "") for word in wanted)]
-            if wanted
-            else self._rows
-        )
+        told = self._told or ()
+        words = self.query_one("#filter", Input).value.casefold().split()
+        for word in words:
+            told = [each for each in told if word in each[0]]
+        matching = [row for _, row in told] if words else self._rows
         self._list.show(listing.ordered(matching, self._column, turned=self._turned), chosen=chosen)
         self._show_headings()
 
