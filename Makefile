@@ -26,7 +26,7 @@ fuzz: $(READY) ## feed the readers of files and conditions with random input, fo
 	@INTAKE_TEST_PROFILE=fuzz INTAKE_FUZZ_ROUNDS=40000 $(BIN)/python -m pytest -m fuzz
 
 torture: $(READY) ## kill, tear, fill the disk, cut the power at every call that changes something, for about half an hour
-	@INTAKE_TORTURE_STRIDE=1 INTAKE_TORTURE_KILLS=60 $(BIN)/python -m pytest -s tests/torture tests/store/test_crashes.py
+	@INTAKE_TORTURE_STRIDE=1 INTAKE_TORTURE_KILLS=1000 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture tests/store/test_crashes.py
 
 tinydb-suite: $(READY) ## fetch TinyDB's own tests (they are in its sources only) and run them on our storage
 	@version=$$($(BIN)/python -c 'from importlib.metadata import version; print(version("tinydb"))'); \

@@ -93,6 +93,15 @@ class Custody:
             self._dossiers.vault.remember()
         return left
 
+    def change_passphrase(self, choose: Callable[[], bytes], *, remember: bool = False) -> None:
+        """Lets the passphrase that `choose` returns open the store from now on, and the former one no more.
+
+        Raises as `Vault.change`; `remember` as for `protect`.
+        """
+        self._dossiers.vault.change(choose)
+        if remember:
+            self._dossiers.vault.remember()
+
     def unprotect(self) -> None:
         """Opens the store for whoever can read your files. Raises as `protecting.unprotect`."""
         protecting.unprotect(self._dossiers)

@@ -10,6 +10,7 @@ from intake.errors import CannotTell, IntakeError, NotFound
 from intake.model.brief import Brief
 from intake.store import erasing, permissions, protecting
 from intake.store.chain import Entry
+from intake.store.journal import LOG
 from intake.store.references import needed
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ class Inspection:
         yield Check("dossiers", True, f"{sound} sound")
         yield Check("signed briefs", True, f"{pinned} held against their journals")
         yield self._stored()
+        if aside := sorted((self._dossiers.home / "dossiers").glob(f"*/{LOG}.torn-*")):
+            words = f"{len(aside)} unfinished or damaged ends of journals, as {aside[0]}: look at them, and delete them"
+            yield Check("set aside", True, words)
         yield self._protection()
         for path in witnesses:
             yield from self._witnessed(path)

@@ -99,3 +99,46 @@ def test_a_new_file_is_acknowledged_after_its_folder(tmp_path: Path, monkeypatch
     durable.append(tmp_path / "log", b"two\n", after=4)
     durable.replace(tmp_path / "whole", b"all")
     assert synced == ["file", "folder", "file", "file", "folder"]
+
+
+def test_what_is_destroyed_is_written_over_once_it_is_out_of_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, size = tmp_path / "key", 200_000
+    path.write_bytes(b"secret" * (size // 6))
+    before, seen = path.stat().st_ino, list[tuple[list[str], bytes]]()
+    unlink = Path.unlink
+
+    def watched(file: Path, missing_ok: bool = False) -> None:
+        assert file.stat().st_ino == before
+        seen.append(([each.name for each in tmp_path.iterdir()], file.read_bytes()))
+        unlink(file, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", watched)
+    durable.destroy(path)
+    assert seen == [([".going-key"], bytes(size // 6 * 6))]
+    assert [*tmp_path.iterdir()] == []
+    durable.destroy(path)
+
+
+def test_a_file_that_could_not_be_written_over_goes_all_the_same_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(b"secret")
+
+    def broken(descriptor: int, data: bytes) -> int:
+        raise refuse(errno.EIO)
+
+    monkeypatch.setattr(os, "write", broken)
+    with pytest.raises(CannotWrite):
+        durable.destroy(path)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_file_with_another_name_elsewhere_keeps_its_bytes_there(tmp_path: Path) -> None:
+    path, other = tmp_path / "page", tmp_path / "snapshot"
+    path.write_bytes(b"kept")
+    os.link(path, other)
+    durable.destroy(path)
+    assert (path.exists(), other.read_bytes()) == (False, b"kept")

@@ -25,7 +25,8 @@ WORDS = b"correct horse battery staple"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """A cost of scrypt that suits tests."""
-    monkeypatch.setattr(Vault.begin, "__kwdefaults__", {"cost": 2**4})
+    for method in (Vault.begin, Vault.change):
+        monkeypatch.setattr(method, "__kwdefaults__", {"cost": 2**4})
 
 
 def opened(home: Path, words: bytes = WORDS) -> Dossiers:
@@ -208,6 +209,21 @@ def test_what_cannot_be_sealed_is_said(home: Path) -> None:
     assert opened(home).load(sound)
 
 
+def test_an_unfinished_line_and_unfinished_files_do_not_keep_a_home_from_being_protected_and_opened(home: Path) -> None:
+    dossier = everything.begin(home)
+    journal, before = home / "dossiers" / dossier / "log.jsonl", Dossiers(home).load(dossier)
+    for act in (lambda: protecting.protect(opened(home), WORDS), lambda: protecting.unprotect(opened(home))):
+        whole = journal.read_bytes()
+        journal.write_bytes(whole + whole.splitlines()[-1][:-9])
+        for unfinished in (home / "blobs" / "ab" / ".new-1", home / ".going-2"):
+            unfinished.parent.mkdir(exist_ok=True)
+            unfinished.write_text(CANARY)
+        act()
+        assert not [*durable.left_behind(home)]
+        assert opened(home).load(dossier) == before
+    assert len([*journal.parent.glob("log.jsonl.torn-*")]) == 2
+
+
 def test_another_passphrase_does_not_protect_a_protected_home(home: Path, dossier: str) -> None:
     with pytest.raises(Refused, match="does not open"):
         protecting.protect(opened(home, b"another"), b"another")
@@ -216,6 +232,50 @@ def test_another_passphrase_does_not_protect_a_protected_home(home: Path, dossie
     (home / "protection.json").write_text("{}")
     with pytest.raises(CannotTell, match="home's key cannot be read"):
         opened(home).load(dossier)
+
+
+def test_another_passphrase_opens_the_store_and_the_former_one_no_more(home: Path, dossier: str) -> None:
+    before = opened(home).load(dossier)
+    sealed = {path: path.read_bytes() for path in home.rglob("*") if path.is_file() and path.name != "protection.json"}
+    with pytest.raises(Refused, match="does not open"):
+        opened(home, b"wrong").vault.change(lambda: b"new words")
+    with pytest.raises(Refused, match="no letters"):
+        opened(home).vault.change(lambda: b"")
+    opened(home).vault.change(lambda: b"new words")
+    assert opened(home, b"new words").load(dossier) == before
+    with pytest.raises(Refused, match="does not open"):
+        opened(home).load(dossier)
+    assert all(path.read_bytes() == content for path, content in sealed.items() if path.suffix != ".lock")
+    protecting.unprotect(opened(home, b"new words"))
+    with pytest.raises(Refused, match="not protected"):
+        opened(home).vault.change(lambda: b"new words")
+
+
+def test_a_backup_of_before_the_passphrase_was_changed_is_cleared_with_the_rest(home: Path, dossier: str) -> None:
+    stays = opened(home).create(CLIENT, **everything.FILES, actor="me", at=NOW, token="t9").id
+    backup.write(home / "b.tar", opened(home), at=NOW)
+    opened(home).vault.change(lambda: b"new words")
+    done = erasing.erase(opened(home, b"new words"), Order((dossier,), (CANARY,), "me", later(99)))
+    assert (done.backups, done.unopened) == (("b.tar",), ())
+    assert backup_file.check(home / "b.tar", Vault(home, lambda: b"new words")).chains.keys() == {stays}
+
+
+def test_a_backup_of_another_protection_in_the_home_is_said_when_a_client_is_erased(home: Path, dossier: str) -> None:
+    backup.write(home / "b.tar", opened(home), at=NOW)
+    protecting.unprotect(opened(home))
+    done = erasing.erase(opened(home, b"other words"), Order((dossier,), (CANARY,), "me", later(99)))
+    assert (done.backups, done.unopened) == ((), ("b.tar",))
+
+
+def test_a_home_of_before_keys_had_names_is_read_and_changed(home: Path, dossier: str) -> None:
+    path = home / "protection.json"
+    former = json.loads(path.read_text("utf-8"))
+    del former["known_as"]
+    path.write_text(json.dumps(former), encoding="utf-8")
+    name = opened(home).vault.protection.name
+    assert opened(home).load(dossier)
+    opened(home).vault.change(lambda: b"new words")
+    assert opened(home, b"new words").vault.protection.name == name
 
 
 def test_the_systems_keyring_spares_the_passphrase(home: Path, dossier: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,6 +293,8 @@ def test_the_systems_keyring_spares_the_passphrase(home: Path, dossier: str, mon
     )
     monkeypatch.setitem(sys.modules, "keyring", keyring)
     opened(home).vault.remember()
+    assert Dossiers(home).load(dossier).client.name == f"{CANARY} Ltd"
+    Dossiers(home).vault.change(lambda: b"for one that was forgotten")
     assert Dossiers(home).load(dossier).client.name == f"{CANARY} Ltd"
     protecting.unprotect(Dossiers(home))
     assert held == {}

@@ -7,42 +7,11 @@ notes, and so does `tinydb` as shipped, as a measure.
 import ctypes
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-import tinydb
-
 from intake.store import backup, catalogue
-from store.everything import FILES
-from store.port import STORES, Open
-from store.sample import CLIENT, NOW, later
 from torture import victim
-
-NOTES = 12
-Say = Callable[[str], None]
-
-
-def noting(opened: Open) -> Callable[[Path, Say], None]:
-    """Notes through the port of a store, each acknowledged once it is kept."""
-
-    def work(home: Path, say: Say) -> None:
-        dossier = opened(home).create(CLIENT, **FILES, actor="me", at=NOW, token="t").id
-        say("begun")
-        for number in range(NOTES):
-            opened(home).append(dossier, "noted", {"text": victim.note(number)}, actor="me", at=later(number))
-            say(f"noted {number}")
-
-    return work
-
-
-def stock_tinydb(home: Path, say: Say) -> None:
-    """Notes as documents of TinyDB's own storage."""
-    home.mkdir()
-    database = tinydb.TinyDB(home / "peer.json")
-    say("begun")
-    for number in range(NOTES):
-        database.insert({"number": number, "text": victim.note(number)})
-        say(f"noted {number}")
+from torture.peers import Say, Work
 
 
 def forget(fd: object) -> None:
@@ -56,12 +25,7 @@ def careless(home: Path, say: Say) -> None:
     victim.work(home, say)
 
 
-WORKS: dict[str, Callable[[Path, Say], None]] = {
-    "everything": victim.work,
-    "careless": careless,
-    "tinydb": stock_tinydb,
-    **{name: noting(opened) for name, opened in STORES.items()},
-}
+WORKS: dict[str, Work] = {**victim.WORKS, "careless": careless}
 
 
 def main(what: str, home: Path, trace: Path) -> None:

@@ -14,20 +14,18 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-import tinydb
 
-from store.port import STORES, Open
-from store.sample import later
-from torture import recorded, victim
+from store.port import STORES
+from torture import recorded
 from torture.compiling import compiled
 from torture.disk import ABSENT, HALF, WHOLE, ZEROS, Call, Disk, File, Folder, read_trace
-from torture.judging import Ended, check
+from torture.judging import JUDGES, Ended
 
 STRIDE = 1 + int(os.environ.get("INTAKE_TORTURE_STRIDE", "41")) // 6
 """Every how many-th moment the power is cut; `make torture` takes each."""
 TESTS = Path(__file__).parents[1]
 MEMORY = Path("/dev/shm")  # noqa: S108 - only states that are thrown away at once
-Judge = Callable[[Path, Sequence[str]], None]
+Figure = Callable[[str], None]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +51,7 @@ def run(recorder: Path, what: str, folder: Path) -> tuple[Path, list[Call]]:
     return home, [*read_trace(trace.read_bytes())]
 
 
-def cut(home: Path, calls: Sequence[Call], place: Path, judge: Judge) -> tuple[int, list[str]]:
+def cut(what: str, home: Path, calls: Sequence[Call], place: Path) -> tuple[int, list[str]]:
     """How many states the cuts leave, and what was wrong with those that are."""
     chance = random.Random(7)  # noqa: S311  the same states in every run
     disk, said, seen, wrong = Disk(home), list[str](), set[tuple[int, int]](), list[str]()
@@ -72,64 +70,44 @@ def cut(home: Path, calls: Sequence[Call], place: Path, judge: Judge) -> tuple[i
             image = place / "image"
             disk.lay(choice, image)
             try:
-                judge(image, said)
+                JUDGES[what](image, Ended([*said], -9))
             except Exception as fault:  # noqa: BLE001 - whatever a state makes of a store is counted
                 wrong.append(f"moment {moment}, {len(said)} acknowledged: {fault!r:.300}")
             shutil.rmtree(image)
     return len(seen), wrong
 
 
-def ours(image: Path, said: Sequence[str]) -> None:
-    check(image, Ended([*said], -9))
-
-
-def noted(opened: Open) -> Judge:
-    """Whether a store of the port still has every note, and goes on."""
-
-    def judge(image: Path, said: Sequence[str]) -> None:
-        if said:
-            (dossier,) = opened(image).ids()
-            texts = [entry.body["text"] for entry in opened(image).entries(dossier)[1:] if isinstance(entry.body, dict)]
-            assert texts[: len(said) - 1] == [victim.note(number) for number in range(len(said) - 1)]
-            assert not opened(image).append(dossier, "noted", {"text": "on"}, actor="me", at=later(20)).damage
-
-    return judge
-
-
-def stock_tinydb(image: Path, said: Sequence[str]) -> None:
-    if said:
-        with tinydb.TinyDB(image / "peer.json") as database:
-            assert len(database) >= len(said) - 1
-
-
-def test_a_power_cut_costs_nothing_that_was_acknowledged(tmp_path: Path, place: Path, recorder: Path) -> None:
-    home, calls = run(recorder, "everything", tmp_path)
-    assert calls[-1].words == ("restored",)
-    states, wrong = cut(home, calls, place, ours)
-    print(f"\nours: {len(calls)} calls, {states} states, {len(wrong)} wrong")  # noqa: T201
-    assert states > 50
+@pytest.mark.parametrize(("what", "last"), [("everything", "restored"), ("protection", "noted 3")])
+def test_a_power_cut_costs_nothing_that_was_acknowledged(
+    tmp_path: Path, place: Path, recorder: Path, what: str, last: str, figure: Figure
+) -> None:
+    home, calls = run(recorder, what, tmp_path)
+    assert calls[-1].words == (last,)
+    states, wrong = cut(what, home, calls, place)
+    figure(f"power cut: {what}: {len(calls)} calls, {states} states, {len(wrong)} wrong")
+    assert states > 30
     assert wrong == []
 
 
 @pytest.mark.parametrize("store", STORES)
 def test_a_power_cut_costs_no_store_of_the_port_a_note(
-    tmp_path: Path, place: Path, recorder: Path, store: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, place: Path, recorder: Path, store: str, monkeypatch: pytest.MonkeyPatch, figure: Figure
 ) -> None:
     # SQLite writes much before it syncs, which leaves many states to look at.
     monkeypatch.setattr(sys.modules[__name__], "STRIDE", STRIDE if store == "Dossiers" else STRIDE**2)
     home, calls = run(recorder, store, tmp_path)
-    states, wrong = cut(home, calls, place, noted(STORES[store]))
-    print(f"\n{store}: {len(calls)} calls, {states} states, {len(wrong)} wrong")  # noqa: T201
+    states, wrong = cut(store, home, calls, place)
+    figure(f"power cut: {store}: {len(calls)} calls, {states} states, {len(wrong)} wrong")
     assert wrong == []
 
 
-@pytest.mark.parametrize(("what", "judge", "few"), [("tinydb", stock_tinydb, None), ("careless", ours, 40)])
+@pytest.mark.parametrize(("what", "few"), [("tinydb", None), ("careless", 40)])
 def test_the_cuts_find_what_is_wrong_with_tinydb_as_shipped_and_with_us_without_a_sync(
-    tmp_path: Path, place: Path, recorder: Path, what: str, judge: Judge, few: int | None
+    tmp_path: Path, place: Path, recorder: Path, what: str, few: int | None, figure: Figure
 ) -> None:
     home, calls = run(recorder, what, tmp_path)
-    states, wrong = cut(home, calls[:few], place, judge)
-    print(f"\n{what}: {len(calls)} calls, {states} states, {len(wrong)} wrong")  # noqa: T201
+    states, wrong = cut(what, home, calls[:few], place)
+    figure(f"power cut: {what}: {len(calls)} calls, {states} states, {len(wrong)} wrong")
     assert wrong
 
 

@@ -112,6 +112,8 @@ def _told(person: Person, done: Outcome) -> Iterator[str]:
     yield f"{erased.files} stored files removed"
     for name in erased.backups:
         yield f"taken out of the backup {name}"
+    for name in erased.unopened:
+        yield f"the backup {name} cannot be opened, so the client may be in it: delete it, or restore it elsewhere to see"
     for dossier_id in erased.elsewhere:
         yield f"taken out of {dossier_id}, where this dossier was named; next: intake vet {dossier_id} --again"
     for name in done.still_named:

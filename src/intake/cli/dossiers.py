@@ -7,7 +7,7 @@ import click
 
 from intake import canonical
 from intake.cli.options import Options, as_json, command
-from intake.cli.output import show, show_file, show_json, table
+from intake.cli.output import narrate, show, show_file, show_json, table
 from intake.errors import Usage
 from intake.following.gates import verdict_now
 from intake.model.answers import Answer, State
@@ -103,6 +103,8 @@ def list_(options: Options, words: tuple[str, ...], whole: bool, as_json: bool) 
             [("ID", "CLIENT", "STAGE", "VERDICT"), *(_row(r, due=people.due(r.keep_until)) for r in found)],
             indent="",
         )
+        for row in (row for row in found if row.damage):
+            narrate(f"{row.id}: {row.damage}; intake doctor tells more")
         if next(telling, None):
             options.say(f"and more of {len(rows):,}; next: intake list WORDS, or intake list --all")
     elif rows:

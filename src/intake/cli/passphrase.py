@@ -1,4 +1,4 @@
-"""Where the passphrase of the store comes from: INTAKE_STORE_PASSPHRASE, or the person at the terminal."""
+"""Where the passphrase of the store comes from: INTAKE_STORE_PASSPHRASE, or the person at the terminal; a new one likewise."""
 
 import os
 import sys
@@ -8,24 +8,32 @@ import click
 from intake.errors import Refused
 
 _VARIABLE = "INTAKE_STORE_PASSPHRASE"
+_NEW = "INTAKE_NEW_STORE_PASSPHRASE"
 
 
 def ask() -> bytes:
     """The passphrase; Refused where there is nobody to be asked."""
-    return _given() or _typed("Passphrase of the store")
+    return _given(_VARIABLE) or _typed("Passphrase of the store", _VARIABLE)
 
 
 def choose() -> bytes:
-    """A new passphrase, typed twice."""
-    return _given() or _typed("New passphrase of the store", twice=True)
+    """The passphrase of a store that has none yet, typed twice."""
+    return _given(_VARIABLE) or _typed("New passphrase of the store", _VARIABLE, twice=True)
 
 
-def _given() -> bytes:
-    return os.environ.get(_VARIABLE, "").encode()
+def choose_another() -> bytes:
+    """The passphrase that a store is to have from now on, typed twice."""
+    return _given(_NEW) or _typed("New passphrase of the store", _NEW, twice=True)
 
 
-def _typed(prompt: str, *, twice: bool = False) -> bytes:
+def _given(variable: str) -> bytes:
+    return os.environ.get(variable, "").encode()
+
+
+def _typed(prompt: str, variable: str, *, twice: bool = False) -> bytes:
     if not sys.stdin.isatty():
-        raise Refused("the store is protected by a passphrase", remedy=f"Set {_VARIABLE}, or use a terminal.")
+        raise Refused(
+            "a passphrase is needed, and nobody is here to type it", remedy=f"Set {variable}, or use a terminal."
+        )
     typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
     return typed.encode()

@@ -1,4 +1,4 @@
-"""The commands that lock the store with a passphrase, and open it again: protect, unprotect."""
+"""The commands that lock the store with a passphrase, change it, and open the store again: protect, unprotect."""
 
 import click
 
@@ -12,14 +12,23 @@ from intake.errors import DoesNotHold
 @click.option(
     "--remember", is_flag=True, help="Keep the key in the system's keyring, so that you are not asked each time."
 )
+@click.option("--change", is_flag=True, help="Another passphrase for a store that is locked already.")
 @as_json
-def protect(options: Options, remember: bool, as_json: bool) -> None:
+def protect(options: Options, remember: bool, change: bool, as_json: bool) -> None:
     """Lock the store with a passphrase: journals, stored files and the list of dossiers can then be read with it alone.
 
     There is no way in without it. Run again, it goes on where it was stopped, and ends with 1 where something could not be locked.
     """
     desk = options.desk()
     begun = desk.dossiers.vault.begun
+    if change:
+        desk.custody.change_passphrase(passphrase.choose_another, remember=remember)
+        if as_json:
+            show_json({"protected": True, "changed": True})
+        else:
+            show(f"the store in {desk.home} opens with the new passphrase alone")
+        options.say("backups made before still open with the former one, and so does a copy of protection.json")
+        return
     left = desk.custody.protect(passphrase.ask() if begun else passphrase.choose(), remember=remember)
     if as_json:
         show_json({"protected": True, "readable": [*left]})

@@ -41,12 +41,8 @@ class Blobs:
         return data
 
     def drop(self, sha256: str) -> None:
-        """Remove the bytes of that SHA-256; nothing happens where there are none. CannotWrite where the disk refuses."""
-        path = self._path(sha256)
-        with durable.writing(path):
-            if path.exists():
-                path.unlink()
-                durable.sync_folder(path.parent)
+        """Destroy the bytes of that SHA-256; nothing happens where there are none. CannotWrite where the disk refuses."""
+        durable.destroy(self._path(sha256))
 
     def convert(self) -> tuple[str, ...]:
         """Seal what is plain in a protected home, open what is sealed in another; what can be neither, by its digest."""

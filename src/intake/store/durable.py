@@ -12,7 +12,12 @@ from pathlib import Path
 
 from intake.errors import CannotWrite
 
+UNFINISHED = ".new-"
+"""How the name of a file begins that is being written; a crash may leave one behind."""
+GOING = ".going-"
+"""How the name of a file begins that is being destroyed; as above."""
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_PIECE = bytes(2**16)
 
 
 @contextmanager
@@ -48,7 +53,7 @@ def sync_folder(folder: Path) -> None:
 def replace(path: Path, data: bytes) -> None:
     """Put the whole file in place of the former one: a reader sees the old bytes or the new ones, never a part."""
     with writing(path):
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
         try:
             _write_and_sync(descriptor, data)
             Path(temporary).replace(path)
@@ -64,7 +69,7 @@ def replacing(path: Path) -> Iterator[Path]:
     For files too large to be held in memory as `replace` needs them. Raises CannotWrite.
     """
     with writing(path):
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
         os.close(descriptor)
     temporary = Path(name)
     try:
@@ -105,6 +110,49 @@ def cut(path: Path, size: int) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove the file, so that it does not come back; nothing happens where there is none. Raises CannotWrite."""
+    with writing(path):
+        path.unlink(missing_ok=True)
+        sync_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Take the file out of its place, write over what it held, and remove it; nothing happens where there is none.
+
+    Where the disk writes in place, nothing of it is left. One that has other names besides is only removed, since those
+    are not ours. Raises CannotWrite.
+    """
+    going = path if path.name.startswith(GOING) else path.with_name(f"{GOING}{path.name}")
+    with writing(path), suppress(FileNotFoundError):
+        if going != path:
+            path.replace(going)
+            sync_folder(path.parent)  # else the old name could come back with what was written over it
+        try:
+            _write_over(going)
+        finally:
+            going.unlink()
+            sync_folder(path.parent)
+
+
+def left_behind(folder: Path) -> Iterator[Path]:
+    """The files there that are being written or destroyed, or were so when a process ended."""
+    for begun in (UNFINISHED, GOING):
+        yield from sorted(path for path in folder.rglob(f"{begun}*") if path.is_file())
+
+
+def _write_over(path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | _NO_FOLLOW)
+    try:
+        status = os.fstat(descriptor)
+        rest = status.st_size if status.st_nlink == 1 else 0
+        while rest > 0:
+            rest -= os.write(descriptor, _PIECE[:rest])
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _sync(path: Path) -> None:

@@ -29,7 +29,6 @@ STOPPED = "erasing.json"
 _HEX = re.compile(rb"[0-9a-f]{64}")
 _UNDER_WAY_SECONDS = 3600
 """A stored file that no journal names yet may belong to a step under way; after this long it does not."""
-_UNFINISHED = ".new-"
 _PATIENCE = 1_000
 _PUBLIC = ("lists", "tables")
 
@@ -51,13 +50,14 @@ class Order:
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was done: the dossiers that are gone, those of which the agreement stays, how many stored files went, which
-    backups were written again, and which other dossiers told of the client by its dossier and no longer do."""
+    backups were written again, and which other dossiers told of the client by its dossier and no longer do, and which backups could not be looked into."""
 
     gone: tuple[str, ...]
     reduced: tuple[str, ...]
     files: int
     backups: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    unopened: tuple[str, ...] = ()
 
 
 def erased(home: Path) -> frozenset[str]:
@@ -104,16 +104,14 @@ def erase(dossiers: Dossiers, order: Order) -> Erased:
                 held.enter_context(dossiers.using(dossier_id))
         durable.replace(note, canonical.to_bytes(canonical.encode(order)))
         done = _carry_out(dossiers, order, kept)
-    with durable.writing(note):
-        note.unlink()
-        durable.sync_folder(note.parent)
+    durable.remove(note)
     return done
 
 
 def _carry_out(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) -> Erased:
     gone = tuple(each for each in order.ids if each not in kept)
     _remember(dossiers, gone)
-    backups = tuple(_clear_backups(dossiers, order.ids))
+    backups, unopened = _clear_backups(dossiers, order.ids)
     elsewhere = tuple(_clear_others(dossiers, order))
     files = _drop_files(dossiers, order, kept)
     for name, each in kept.items():
@@ -121,13 +119,15 @@ def _carry_out(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement]) 
     for name in order.ids:
         _clear_folder(dossiers, name, whole=name in gone)
     dossiers.renew(order.ids)
-    return Erased(gone, tuple(kept), files, backups, elsewhere)
+    return Erased(gone, tuple(kept), files, backups, elsewhere, unopened)
 
 
 def backups_in(home: Path) -> Iterator[Path]:
     """The backups that lie in the home."""
     for path in sorted(home.rglob("*")):
-        finished = path.is_file() and not path.is_symlink() and not path.name.startswith(_UNFINISHED)
+        finished = (
+            path.is_file() and not path.is_symlink() and not path.name.startswith((durable.UNFINISHED, durable.GOING))
+        )
         if finished and backup_file.is_backup(path):
             yield path
 
@@ -150,15 +150,21 @@ def _remember(dossiers: Dossiers, ids: Collection[str]) -> None:
             durable.replace(path, canonical.to_bytes([*sorted(known | firsts)]) + b"\n")
 
 
-def _clear_backups(dossiers: Dossiers, ids: Collection[str]) -> Iterator[str]:
+def _clear_backups(dossiers: Dossiers, ids: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Takes the dossiers out of the backups in the home; which were written again, and which could not be looked into."""
+    rewritten: list[str] = []
+    unopened: list[str] = []
     for path in backups_in(dossiers.home):
+        name = path.relative_to(dossiers.home).as_posix()
         try:
             found = backup_file.check(path, dossiers.vault)
-        except (BadFile, DoesNotHold, Refused):
-            continue  # nobody can take anything out of it; where the client is named in it, that is said afterwards
+        except (BadFile, DoesNotHold, Refused):  # damaged, or sealed by a protection that is no more
+            unopened.append(name)
+            continue
         if found.chains.keys() & set(ids):
             backup.rewrite(found, without=ids)
-            yield path.relative_to(dossiers.home).as_posix()
+            rewritten.append(name)
+    return tuple(rewritten), tuple(unopened)
 
 
 def _clear_others(dossiers: Dossiers, order: Order) -> Iterator[str]:
@@ -197,13 +203,12 @@ def _drop_files(dossiers: Dossiers, order: Order, kept: Mapping[str, Agreement])
     wanted = frozenset[str]().union(*needs)
     words = (*order.ids, *order.words)
     dropped = 0
-    for path in sorted({*(dossiers.home / "blobs").rglob("*"), *dossiers.home.rglob(f"{_UNFINISHED}*")}):
+    for path in sorted({*(dossiers.home / "blobs").rglob("*"), *durable.left_behind(dossiers.home)}):
         if path.is_file() and path.name not in wanted:
             age = order.at.timestamp() - path.stat().st_mtime
-            if path.name in own or age > _UNDER_WAY_SECONDS or any(word in _text(dossiers, path) for word in words):
-                with durable.writing(path):
-                    path.unlink(missing_ok=True)
-                    durable.sync_folder(path.parent)
+            going = path.name in own or path.name.startswith(durable.GOING) or age > _UNDER_WAY_SECONDS
+            if going or any(word in _text(dossiers, path) for word in words):
+                durable.destroy(path)
                 dropped += 1
     return dropped
 
@@ -240,8 +245,7 @@ def _clear_folder(dossiers: Dossiers, dossier_id: str, *, whole: bool) -> None:
     with journal.lock, durable.writing(folder):
         for path in sorted(folder.iterdir()):
             if path.name not in locks and (whole or path.name not in (journal.path.name, KEY)):
-                path.unlink()
-        durable.sync_folder(folder)
+                durable.destroy(path)
     if whole:
         with durable.writing(folder):
             _remove(folder, locks)

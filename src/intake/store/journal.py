@@ -132,16 +132,20 @@ class Journal:
     def convert(self) -> bool:
         """Seal what is plain in a protected home, open what is sealed in another; whether nothing is left to do.
 
-        What stands after a damaged or unfinished line stays as it is.
+        An unfinished line is set aside; what stands after a damaged one stays as it is.
         """
         with self.lock:
             raw, sealing = self.path.read_bytes(), self._vault.on
             if not (chain.holds_plain(raw) if sealing else chain.holds_sealed(raw)):
                 return True
             key = self._vault.key_of(self.path.parent, make=sealing)
-            size = chain.read(raw, key).size
-            durable.replace(self.path, (chain.sealed if sealing else chain.unsealed)(raw[:size], key) + raw[size:])
-            return size == len(raw)
+            log = chain.read(raw, key)
+            if log.torn:
+                self.set_aside(log.size)
+                raw = raw[: log.size]
+            sound, rest = raw[: log.size], raw[log.size :]
+            durable.replace(self.path, (chain.sealed if sealing else chain.unsealed)(sound, key) + rest)
+            return not rest
 
     @cached_property
     def lock(self) -> Lock:

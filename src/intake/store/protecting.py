@@ -6,7 +6,7 @@ Either can be stopped at any moment and run again: what is sealed and what is no
 from collections.abc import Iterator
 
 from intake.errors import CannotTell, Refused
-from intake.store import chain
+from intake.store import chain, durable
 from intake.store.dossiers import Dossiers
 from intake.store.vault import KEY
 
@@ -29,9 +29,11 @@ def unprotect(dossiers: Dossiers) -> None:
     if left := _convert(dossiers):
         remedy = "Restore or erase it, and try again. Until then the key stays, and what could be opened is not sealed any more."
         raise Refused(f"cannot be opened: {', '.join(left)}", remedy=remedy)
+    # No line needs them any more. They go before the key that opens them: one that were left would keep its dossier from
+    # ever being protected again.
+    for key in sorted((dossiers.home / "dossiers").glob(f"*/{KEY}")):
+        durable.destroy(key)
     dossiers.vault.end()
-    for dossier_id in dossiers.ids():
-        dossiers.journal(dossier_id).path.with_name(KEY).unlink(missing_ok=True)
 
 
 def readable(dossiers: Dossiers) -> Iterator[str]:
@@ -47,6 +49,10 @@ def readable(dossiers: Dossiers) -> Iterator[str]:
 def _convert(dossiers: Dossiers) -> list[str]:
     """Brings all to the form in which it is written now; the names of what cannot be."""
     left: list[str] = []
+    for unfinished in durable.left_behind(
+        dossiers.home
+    ):  # nobody could tell whether it is sealed; its writer tries again
+        durable.destroy(unfinished)
     for dossier_id in dossiers.ids():
         try:
             whole = dossiers.journal(dossier_id).convert()

@@ -28,13 +28,30 @@ _KEYRING = "client-intake"
 
 @dataclass(frozen=True, slots=True)
 class Protection:
-    """How the home's key is sealed: the salt and cost of scrypt. `ending` says that what is written is sealed no more."""
+    """How the home's key is sealed: the salt and cost of scrypt. `ending` says that what is written is sealed no more.
+
+    `known_as` names the key, whatever passphrase opens it: to the system's keyring, and in the backups that it sealed.
+    """
 
     salt: bytes
     cost: int
     sealed: bytes
     ending: bool = False
     format: str = _FORMAT
+    known_as: str = ""
+
+    @staticmethod
+    def of(secret: bytes, passphrase: bytes, cost: int, known_as: str = "") -> "Protection":
+        """That key behind a passphrase; Refused where the passphrase is empty."""
+        _expect_letters(passphrase)
+        salt = os.urandom(16)
+        sealed = sealing.stretched(passphrase, salt, cost).seal(secret, FILE)
+        return Protection(salt, cost, sealed, known_as=known_as or salt.hex())
+
+    @property
+    def name(self) -> str:
+        """What the key is known as; in a home of before it had a name, its salt."""
+        return self.known_as or self.salt.hex()
 
     def open(self, passphrase: bytes) -> Key:
         """The home's key; Refused where the passphrase is another one."""
@@ -44,6 +61,11 @@ class Protection:
             raise Refused(
                 "the passphrase does not open the store", remedy="Try again. Without it nothing can be read."
             ) from fault
+
+
+def _expect_letters(passphrase: bytes) -> None:
+    if not passphrase:
+        raise Refused("a passphrase of no letters protects nothing", remedy="Choose one of several words.")
 
 
 def _nobody() -> bytes:
@@ -86,7 +108,7 @@ class Vault:
         """The home's key; asks for the passphrase where the system's keyring does not know it. Raises as `open` does."""
         if self._key is None:
             known = self._recall()
-            self._key = Key(known) if known else self.open(self.protection)
+            self._key = Key(known) if known else self.protection.open(self._ask())
         return self._key
 
     def unlock(self) -> None:
@@ -96,8 +118,8 @@ class Vault:
 
     def open(self, protection: Protection) -> Key:
         """The key sealed there, this home's or a backup's; Refused without the right passphrase."""
-        if self._key and self.begun and self.protection.sealed == protection.sealed:
-            return self._key
+        if self.begun and self.protection.name == protection.name:
+            return self.key  # also behind the passphrase of before it was changed
         return protection.open(self._ask())
 
     def key_of(self, folder: Path, *, make: bool = False) -> Key:
@@ -116,15 +138,25 @@ class Vault:
 
     def begin(self, passphrase: bytes, *, cost: int = sealing.COST) -> None:
         """Protect what is written from now on; a protection that is there already goes on with its key."""
-        if not passphrase:
-            raise Refused("a passphrase of no letters protects nothing", remedy="Choose one of several words.")
+        _expect_letters(passphrase)
         durable.make_folder(self._path.parent)
-        with Lock(self._path.with_suffix(".lock"), 2.0):
-            secret = self.protection.open(passphrase).secret if self.begun else sealing.new_secret()
-            salt = os.urandom(16)
-            sealed = sealing.stretched(passphrase, salt, cost).seal(secret, FILE)
-            self._keep(Protection(salt, cost, sealed))
+        with self._lock():
+            former = self.protection if self.begun else None
+            secret = former.open(passphrase).secret if former else sealing.new_secret()
+            self._keep(Protection.of(secret, passphrase, cost, former.name if former else ""))
         self._key = Key(secret)
+
+    def change(self, choose: Callable[[], bytes], *, cost: int = sealing.COST) -> None:
+        """Let the passphrase that `choose` returns open the home's key, in one step: at each moment the former one does, or
+        the new one. Refused where the home is not protected, or cannot be opened.
+        """
+        if not self.begun:
+            raise Refused("the home is not protected", remedy="intake protect")
+        key, passphrase = self.key, choose()
+        with self._lock():
+            former = self.protection
+            changed = Protection.of(key.secret, passphrase, cost, former.name)
+            self._keep(replace(changed, ending=former.ending))
 
     def begin_to_end(self) -> None:
         """Seal nothing more; what is sealed can be opened still."""
@@ -134,9 +166,7 @@ class Vault:
     def end(self) -> None:
         """Forget the home's key: nothing may be sealed any more."""
         self._forget()
-        with durable.writing(self._path):
-            self._path.unlink()
-            durable.sync_folder(self._path.parent)
+        durable.destroy(self._path)
         self._key = None
 
     def remember(self) -> None:
@@ -145,7 +175,7 @@ class Vault:
         if keyring is None:
             raise Refused("there is no keyring here", remedy="pip install 'client-intake[keyring]', or leave it out.")
         try:
-            keyring.set_password(_KEYRING, self.protection.salt.hex(), self.key.secret.hex())
+            keyring.set_password(_KEYRING, self.protection.name, self.key.secret.hex())
         except keyring.errors.KeyringError as fault:
             raise CannotWrite(f"the system's keyring does not take the key: {fault}") from fault
 
@@ -153,13 +183,16 @@ class Vault:
         """The key that the system's keyring knows, or empty."""
         if (keyring := _keyring()) is not None:
             with suppress(keyring.errors.KeyringError, ValueError):
-                return bytes.fromhex(keyring.get_password(_KEYRING, self.protection.salt.hex()) or "")
+                return bytes.fromhex(keyring.get_password(_KEYRING, self.protection.name) or "")
         return b""
 
     def _forget(self) -> None:
         if (keyring := _keyring()) is not None:
             with suppress(keyring.errors.KeyringError):
-                keyring.delete_password(_KEYRING, self.protection.salt.hex())
+                keyring.delete_password(_KEYRING, self.protection.name)
+
+    def _lock(self) -> Lock:
+        return Lock(self._path.with_suffix(".lock"), 2.0)
 
     def _keep(self, protection: Protection) -> None:
         durable.replace(self._path, canonical.to_bytes(canonical.encode(protection)) + b"\n")
