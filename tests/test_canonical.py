@@ -12,6 +12,7 @@ from intake import canonical
 from intake.model import values
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier, Kind
+from intake.model.values import Json
 
 AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
@@ -81,3 +82,30 @@ class _Holder:
 def test_a_digest_names_the_very_value() -> None:
     assert canonical.digest_of(_Holder("a")) != canonical.digest_of(_Holder("b"))
     assert canonical.digest(b"").startswith("sha256:e3b0c442")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b'{"a": 1}',
+        b'{"b":1,"a":2}',
+        b'{"a":1,"a":1}',
+        b"1.0",
+        b"9007199254740992",
+        b"-9007199254740992",
+        b"1" * 40,
+        b"NaN",
+    ],
+)
+def test_what_is_read_back_has_to_be_in_canonical_form(raw: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        canonical.read_back(raw)
+
+
+def test_names_are_in_the_order_of_their_code_units_when_they_are_read_back() -> None:
+    data: Json = {"\uffee": 1, "😀": 2, "ö": [9007199254740991]}
+    raw = canonical.to_bytes(data)
+    assert raw.startswith('{"ö"'.encode())
+    assert canonical.read_back(raw) == data
+    with pytest.raises(ValueError, match="canonical"):
+        canonical.read_back('{"\uffee":1,"😀":2}'.encode())

@@ -17,7 +17,7 @@ from intake.following.messages import Told
 from intake.following.reference import read_call
 from intake.model.client import Client
 from intake.model.decision import Result
-from intake.model.dossier import Stage
+from intake.model.dossier import Dossier, Stage
 from intake.model.money import Money
 from intake.model.outcome import Delivery, Hours, Incident, Outcome, Payment, Start
 
@@ -206,6 +206,23 @@ def test_dates_are_held_against_own_hours_and_other_promises(desk: Desk) -> None
     assert found.feasibility[-1].shortfall == Decimal(2 * (60 + 144 + 3000) - 60 * 6)
     assert found.prospect.greatest is not None
     assert found.prospect.greatest.unpaid == eur(1500)
+
+
+def test_dates_are_held_against_others_without_reading_their_journals_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = sign(desk, "Beta")
+    before = desk.engagement.plan(other, Decimal(6))
+    fresh, read = Desk(desk.home), list[str]()
+    load = fresh.dossiers.load
+
+    def noted(name: str) -> Dossier:
+        read.append(name)
+        return load(name)
+
+    monkeypatch.setattr(fresh.dossiers, "load", noted)
+    assert fresh.engagement.plan(other, Decimal(6)) == before
+    assert read == [other]
 
 
 def test_a_lesson_proposes_a_rule_with_a_free_id(desk: Desk) -> None:

@@ -3,36 +3,23 @@
 import base64
 import hashlib
 import json
-import types
-import typing
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
+from intake import shapes
 from intake.model import values
-from intake.model.money import Money
 from intake.model.values import Json
 
 T = TypeVar("T")
-_VALUE_TYPES = (
-    bool,
-    int,
-    str,
-    Decimal,
-    values.Percent,
-    date,
-    Money,
-    values.Quantity,
-    values.Duration,
-    values.Item,
-    tuple,
-)
 _PLAIN = (type(None), str, bool, int)
 _MOST = 2**53 - 1
+_LOW = bytes(range(0xEE))
+"""Bytes of UTF-8 that do not begin a character which is sorted otherwise by its code point than by its code units."""
+_BY_CODE_POINTS = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def to_bytes(data: Json) -> bytes:
@@ -41,8 +28,22 @@ def to_bytes(data: Json) -> bytes:
     Floats and NaN are refused (TypeError), and so are integers that JSON does not hold exactly, and lone surrogates
     (ValueError).
     """
-    ordered = data if _is_plain(data) else _ordered(data)
-    return json.dumps(ordered, ensure_ascii=False, sort_keys=ordered is data, separators=(",", ":")).encode("utf-8")
+    if _is_plain(data):
+        return _sorted(data)
+    return json.dumps(_ordered(data), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def read_back(raw: bytes) -> Json:
+    """The data behind bytes that `to_bytes` wrote; ValueError for any others, also where they are other JSON of the same data."""
+    try:
+        data = json.loads(raw.decode("utf-8"), parse_int=_exact, parse_float=_no_float, parse_constant=_no_float)
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
+    # Numbers are exact by now, and names that sort the same by code points as by code units need no second look.
+    again = to_bytes(data) if raw.translate(None, _LOW) else _sorted(data)
+    if again != raw:
+        raise ValueError("not in canonical form")
+    return cast("Json", data)
 
 
 def from_bytes(raw: bytes) -> Json:
@@ -83,7 +84,7 @@ def encode(value: object) -> Json:
 
 def decode(kind: type[T], data: Json) -> T:
     """The model value of that type behind its JSON form; ValueError names the field that does not fit."""
-    return cast("T", _decode(kind, data, getattr(kind, "__name__", str(kind))))
+    return cast("T", shapes.read(kind, data))
 
 
 def digest_of(value: object) -> str:
@@ -94,59 +95,19 @@ def digest_of(value: object) -> str:
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
     """The fields of a model's class; none where it is the class of a value."""
-    is_model = is_dataclass(kind) and not issubclass(kind, _VALUE_TYPES)
+    is_model = is_dataclass(kind) and not issubclass(kind, shapes.VALUE_TYPES)
     return tuple(field.name for field in fields(kind)) if is_model else ()
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _sorted(data: Json) -> bytes:
+    return _BY_CODE_POINTS.encode(data).encode("utf-8")
 
 
-def _decode(kind: Any, data: Any, where: str) -> Any:
-    origin = typing.get_origin(kind)
-    if origin in (typing.Union, types.UnionType):
-        kinds = [part for part in typing.get_args(kind) if part is not type(None)]
-        if data is None and len(kinds) < len(typing.get_args(kind)):
-            return None
-        return values.from_json(data) if values.Item in kinds else _decode(kinds[0], data, where)
-    if origin is not None and issubclass(origin, Mapping):
-        _expect(isinstance(data, dict), where, data)
-        return {name: _decode(typing.get_args(kind)[1], part, f"{where}.{name}") for name, part in data.items()}
-    if origin is not None and issubclass(origin, Collection):
-        _expect(isinstance(data, list), where, data)
-        return tuple(_decode(typing.get_args(kind)[0], part, f"{where}[{i}]") for i, part in enumerate(data))
-    return _decode_plain(kind, data, where)
-
-
-def _decode_plain(kind: Any, data: Any, where: str) -> Any:
-    if isinstance(kind, type) and issubclass(kind, _VALUE_TYPES) and kind not in (bool, int, str):
-        found = datetime.fromisoformat(data) if kind is datetime else values.from_json(data)
-        _expect(isinstance(found, kind), where, data)
-        return found
-    if is_dataclass(kind):
-        _expect(isinstance(data, dict), where, data)
-        hints = _hints(cast("type", kind))
-        known = {
-            f.name: _decode(hints[f.name], data[f.name], f"{where}.{f.name}") for f in fields(kind) if f.name in data
-        }
-        try:
-            return cast("Any", kind)(**known)
-        except TypeError as fault:
-            raise ValueError(f"{where}: {fault}") from fault
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(data)
-    if kind is bytes:
-        _expect(isinstance(data, str), where, data)
-        return base64.b64decode(data, validate=True)
-    if kind in (bool, int, str):
-        _expect(type(data) is kind, where, data)
-    return data
-
-
-def _expect(holds: bool, where: str, data: object) -> None:
-    if not holds:
-        raise ValueError(f"{where} cannot be {data!r:.80}")
+def _exact(text: str) -> int:
+    number = int(text) if len(text) < 18 else _MOST + 1
+    if abs(number) > _MOST:
+        raise ValueError(f"{text:.40} has no exact form in JSON")
+    return number
 
 
 def _unique(pairs: list[tuple[str, Json]]) -> dict[str, Json]:

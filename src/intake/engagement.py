@@ -20,6 +20,7 @@ from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
+from intake.model.checklist import Task
 from intake.model.dossier import Dossier, Stage
 from intake.model.exposure import start_of
 from intake.model.facts import REFERENCE
@@ -30,11 +31,14 @@ if TYPE_CHECKING:
     from intake.casework import Casework
     from intake.following.reference import Call
     from intake.model.brief import Brief, Party
-    from intake.model.checklist import Task
     from intake.model.finding import SourceReport
     from intake.model.message import Message
     from intake.model.policy import Section
     from intake.store.dossiers import Dossiers
+
+
+_TOLD = "workload 1"
+"""Counts on where what is told changes its form or its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,14 @@ class Plan:
 
     prospect: agreeing.Prospect
     feasibility: tuple[Feasibility, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What a dossier says of your time: the hours that were recorded, and what is promised and not delivered yet."""
+
+    hours: tuple[Outcome, ...]
+    promised: tuple[Task, ...]
 
 
 class Engagement:
@@ -118,14 +130,22 @@ class Engagement:
         """What to know of the last brief before it is signed; Refused where there is none."""
         dossier = self._dossiers.load(dossier_id)
         brief = _brief(dossier)
-        others = [self._dossiers.load(row.id) for row in self._dossiers.rows() if row.id != dossier.id]
-        medians = median_hours(outcome for each in (*others, dossier) for outcome in each.outcomes)
+        workloads = [*self._workloads(but=dossier.id)]
+        hours = (outcome for each in workloads for outcome in each.hours)
+        medians = median_hours((*hours, *dossier.outcomes))
         start = max(self.today, start_of(brief))
-        promised = [task for other in others for task in _promised(other) if task.due >= start]
+        promised = [task for each in workloads for task in each.promised if task.due >= start]
         dates = feasibility(
             brief.checklist.tasks, medians, start=start, hours_a_day=hours_a_day, promised=promised
         )  # fmt: skip
         return Plan(agreeing.prospect(brief), dates)
+
+    def _workloads(self, *, but: str) -> "Iterator[Workload]":
+        """Those of the other dossiers, without reading their journals anew; CannotTell where one cannot be read."""
+        told = self._dossiers.told(_TOLD, lambda dossier: canonical.encode(_workload(dossier)))
+        for name, each in told.items():
+            if name != but:
+                yield canonical.decode(Workload, each) if each else _workload(self._dossiers.load(name))
 
     # what happened
 
@@ -273,7 +293,11 @@ def _brief(dossier: Dossier) -> "Brief":
     return dossier.brief
 
 
-def _promised(dossier: Dossier) -> "Iterator[Task]":
+def _workload(dossier: Dossier) -> Workload:
+    return Workload(tuple(each for each in dossier.outcomes if each.hours), tuple(_promised(dossier)))
+
+
+def _promised(dossier: Dossier) -> Iterator[Task]:
     """What a signed engagement still has to deliver, named with its client."""
     if dossier.signed is None or dossier.stage not in (Stage.SEALED, Stage.STARTED):
         return

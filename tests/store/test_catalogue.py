@@ -222,3 +222,17 @@ def test_several_threads_may_look_at_once_while_another_writes(home: Path) -> No
         assert set(looks) == {1}
     (row,) = dossiers.rows()
     assert row.head == dossiers.load(acme).head
+
+
+def test_it_is_told_how_far_the_reading_of_many_journals_is(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catalogue, "MANY", 2)
+    for number in range(5):
+        Dossiers(home).create(CLIENT, questionnaire=b"q", policy=b"p", actor="me", at=NOW, token=f"t{number}")
+    for ask in (Dossiers.rows, Dossiers.rebuild, lambda store: store.told("told", lambda dossier: dossier.id)):
+        store, heard = Dossiers(home), list[tuple[int, int]]()
+        store.watch = lambda done, count, heard=heard: heard.append((done, count))  # type: ignore[misc]
+        ask(store)
+        assert heard == [(0, 5), (2, 5), (4, 5)]
+        heard.clear()
+        store.rows()
+        assert heard == []

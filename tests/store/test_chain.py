@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intake import canonical
 from intake.model.values import Json
@@ -108,3 +110,19 @@ def test_a_body_that_went_missing_by_itself_is_damage() -> None:
 def test_equal_bodies_have_unlike_commitments() -> None:
     twice = lines(journal(("noted", "yes"), ("noted", "yes")))
     assert twice[0]["commitment"] != twice[1]["commitment"]
+
+
+_TEXTS = st.text(st.sampled_from('abc,"\\:{}[]é\uffee😀body commitment'), max_size=40) | st.just(
+    ',"body":,"commitment":"'
+)
+_BODIES = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | _TEXTS,
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(_TEXTS, part, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(actor=_TEXTS, body=_BODIES)
+def test_a_line_is_read_as_it_was_written_whatever_it_says(actor: str, body: Json) -> None:
+    entry, line = chain.link(chain.Log(), "noted", body, actor=actor, at=NOW, salt="00")
+    assert chain.read(line) == chain.Log((entry,), len(line))

@@ -47,9 +47,11 @@ class Options:
         home = self.home_folder()
         for folder in permissions.open_doors(home)[:1]:
             narrate(f"{folder} can be read by others on this machine; run: {permissions.remedy(home)}")
-        return Desk(
+        desk = Desk(
             home, plugin_folders=self.plugins_dir, excluded=frozenset(self.no_plugin), passphrase=passphrase.ask
         )
+        desk.dossiers.watch = lambda done, count: self.say(f"reading journals: {done:,} of {count:,}")
+        return desk
 
     def web(self, desk: "Desk") -> "Web | None":
         """The recorded answers that stand in for the network, or None for the network itself."""

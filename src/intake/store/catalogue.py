@@ -26,6 +26,10 @@ from intake.store.journal import LOG, Journal
 from intake.store.projection import DeltaStorage, Document, Rows, Tables
 from intake.store.vault import Vault
 
+Watch = Callable[[int, int], None]
+"""Is told how many journals are read, of how many."""
+MANY = 500
+"""So many journals take some seconds to read: from there on it is told how far it is."""
 _STATE = re.compile(rb'"size":(\d+),"stage":"[^"]*","updated_at":"([^"Z]*)')
 """What decides whether and where a row is shown, read off its JSON; a name cannot hold this, since its quotes are escaped."""
 
@@ -107,9 +111,10 @@ class Listing(Sequence[Row]):
 class Catalogue:
     """The rows of all dossiers in a folder, kept in one file."""
 
-    def __init__(self, path: Path, folder: Path, vault: Vault, *, patience: float) -> None:
-        """Kept at `path`, over the journals in `folder`."""
+    def __init__(self, path: Path, folder: Path, vault: Vault, *, patience: float, watch: Watch) -> None:
+        """Kept at `path`, over the journals in `folder`; `watch` hears how far it is where many of them are read."""
         self._folder = folder
+        self._watch = watch
         self._vault = vault
         self._storage = DeltaStorage(path, vault, patience=patience)
         self._rows = Rows(self._storage, _TABLE)
@@ -133,14 +138,17 @@ class Catalogue:
         table, sizes = Rows(self._storage, name), self._sizes()
         stored = {each: json.loads(text) for each, text in table.texts().items()}
         kept = {each: stored[each] for each, size in sizes.items() if each in stored and stored[each]["size"] == size}
-        new: dict[str, Document] = {each: {"size": sizes[each], "told": tell(each)} for each in sizes.keys() - kept}
+        asked = self._watched(sorted(sizes.keys() - kept))
+        new: dict[str, Document] = {each: {"size": sizes[each], "told": tell(each)} for each in asked}
         if new or stored.keys() - sizes:
             self._keep(table, new, stored.keys() - sizes)
         return {each: row["told"] for each, row in (kept | new).items()}
 
     def rebuild(self) -> None:
         """Make every row anew from the journals: equal journals give equal bytes. Raises Busy and CannotWrite."""
-        self._write({name: _encoded(row) for name, size in self._sizes().items() if (row := self._row(name, size))})
+        sizes = self._sizes()
+        made = ((name, self._row(name, sizes[name])) for name in self._watched([*sizes]))
+        self._write({name: _encoded(row) for name, row in made if row})
 
     def _write(self, rows: Mapping[str, Document], others: Tables | None = None) -> None:
         durable.make_folder(self._folder.parent)
@@ -160,7 +168,8 @@ class Catalogue:
             for name, text in stored.items()
             if name not in changed and (state := _STATE.search(text))
         }
-        made = {name: self._row(name, size) for name, size in sizes.items() if known.get(name) != size}
+        changed = [name for name, size in sizes.items() if known.get(name) != size]
+        made = {name: self._row(name, sizes[name]) for name in self._watched(changed)}
         rows = {name: _encoded(row) for name, row in made.items() if row}
         gone = {name for name in stored if name not in sizes or (name in made and name not in rows)}
         if not rows and not gone:
@@ -168,6 +177,12 @@ class Catalogue:
         self._keep(self._rows, rows, gone)
         kept = {name: text for name, text in stored.items() if name not in gone}
         return kept | {name: projection.text(row) for name, row in rows.items()}
+
+    def _watched(self, names: Sequence[str]) -> Iterator[str]:
+        for done, name in enumerate(names):
+            if len(names) >= MANY and done % MANY == 0:
+                self._watch(done, len(names))
+            yield name
 
     def _sizes(self) -> dict[str, int]:
         """The size of each journal; one look at the folder, since this is what a list of many waits for."""

@@ -21,6 +21,9 @@ from intake.store.sealing import Key
 VERSION = 1
 _PLAIN = ("actor", "body", "salt")
 _PRIVATE = {*_PLAIN, "sealed"}
+_UNSTATED = {*_PRIVATE, "digest"}
+_SAID = ("salt", "actor", "body")
+_BODY, _AFTER = b',"body":', b',"commitment":"'
 _PLAIN_LINE = re.compile(rb'(?m)^\{"actor":')
 _SEALED_LINE = re.compile(rb'(?m)^\{"at":.*,"sealed":"')
 _TORN = "ends in an unfinished line, which was never acknowledged; it is set aside at the next change"
@@ -150,11 +153,11 @@ def read(raw: bytes, key: Key | None = None) -> Log:
             damage = "" if torn else f"line {len(entries) + 1} of the journal is not an entry"
             break
         try:
-            entries.append(_entry(_opened(fields, key), entries))
+            entries.append(_entry(raw[size : end - 1], _opened(fields, key), entries))
         except (ValueError, TypeError) as fault:
             damage = f"line {len(entries) + 1} of the journal {fault}"
             break
-        if not fields.keys() & _PRIVATE:
+        if fields.keys().isdisjoint(_PRIVATE):
             erased.append((len(entries), size))
         size = end
     return _vouched(Log(tuple(entries), size, damage, torn), erased)
@@ -174,27 +177,40 @@ def _erased_by(body: Json) -> list[Json]:
 
 
 def _fields(line: bytes) -> dict[str, Json]:
-    data = canonical.from_bytes(line)
-    if not isinstance(data, dict) or canonical.to_bytes(data) != line:
-        raise ValueError("not a line in canonical form")
+    data = canonical.read_back(line)
+    if not isinstance(data, dict):
+        raise ValueError("not a line of names and values")
     return data
 
 
-def _entry(fields: dict[str, Json], before: list[Entry]) -> Entry:
+def _commitment(line: bytes, fields: dict[str, Json]) -> str:
+    """What a line has to commit to: the digest of its salt, actor and body.
+
+    A body that lies open is cut out of the line, which is in canonical form: to write it anew takes longer than all the rest.
+    """
+    salt, actor, body = (fields.get(name) for name in _SAID)
+    if [*fields][:3] != ["actor", "at", "body"] or not isinstance(actor, str) or not isinstance(fields["at"], str):
+        return _digest([salt, actor, body])
+    # No text holds these: its quotes are escaped.
+    begins, ends = line.index(_BODY) + len(_BODY), line.rindex(_AFTER)
+    return canonical.digest(canonical.to_bytes([salt, actor])[:-1] + b"," + line[begins:ends] + b"]")
+
+
+def _entry(line: bytes, fields: dict[str, Json], before: list[Entry]) -> Entry:
     version = fields.get("version")
     if isinstance(version, int) and version > VERSION:
         raise ValueError("was written by a newer version of intake; update intake to read on and to write")
     # The digest is taken of the line as it stands, not as it is understood: two spellings of a time are not equal.
-    stated: Json = {name: part for name, part in fields.items() if name not in _PRIVATE | {"digest"}}
+    stated: Json = {name: part for name, part in fields.items() if name not in _UNSTATED}
     if _digest(stated) != fields.get("digest"):
         raise ValueError("was altered after it was written")
     header = canonical.decode(_Header, stated)
     if (header.seq, header.prev) != (len(before) + 1, before[-1].digest if before else ""):
         raise ValueError("does not follow the line before it")
-    salt, actor, body = (fields.get(name) for name in ("salt", "actor", "body"))
-    if fields.keys() & {*_PLAIN} and _digest([salt, actor, body]) != header.commitment:
+    if not fields.keys().isdisjoint(_PLAIN) and _commitment(line, fields) != header.commitment:
         raise ValueError("was altered after it was written")
-    return Entry(header.seq, header.at, str(actor or ""), header.kind, body, str(fields["digest"]))
+    actor = str(fields.get("actor") or "")
+    return Entry(header.seq, header.at, actor, header.kind, fields.get("body"), str(fields["digest"]))
 
 
 def _digest(data: Json) -> str:

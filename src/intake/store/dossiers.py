@@ -31,17 +31,22 @@ _MOST_OPEN = 8
 """So many journals are kept in memory; a look at all dossiers holds no more at once."""
 
 
+def _unwatched(done: int, count: int) -> None:
+    """Nobody wants to know."""
+
+
 class Dossiers:
     """The store of one home; several processes may use it at once."""
 
     def __init__(self, home: Path, vault: Vault | None = None, *, patience: float = 2.0) -> None:
         """Over that folder, made by the first dossier; wait `patience` seconds for another writer.
 
-        The vault keeps the keys of a protected home.
+        The vault keeps the keys of a protected home. `watch` may be set, to hear how many of how many journals are read.
         """
         self.home = home
         self.vault = vault or Vault(home)
         self.blobs = Blobs(home / "blobs", self.vault)
+        self.watch: Callable[[int, int], None] = _unwatched
         self._folder = home / "dossiers"
         self._patience = patience
         self._journals: dict[str, Journal] = {}
@@ -167,7 +172,8 @@ class Dossiers:
         # TinyDB is loaded for listing only: one dossier is shown without it.
         from intake.store.catalogue import Catalogue
 
-        return Catalogue(self.home / "catalogue.jsonl", self._folder, self.vault, patience=self._patience)
+        path = self.home / "catalogue.jsonl"
+        return Catalogue(path, self._folder, self.vault, patience=self._patience, watch=self.watch)
 
     def _state(self, dossier_id: str) -> tuple[Log, Dossier]:
         log = self.journal(dossier_id).read()
