@@ -6,7 +6,7 @@ import pytest
 
 from intake import settings
 from intake.errors import BadFile
-from intake.model.brief import Party
+from intake.model.party import Party
 
 
 def test_settings_survive_writing(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ A change that is a project of its own gets a dossier of its own, which names the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from intake.agreeing.amending import Alteration, Difference
 from intake.drafting import own_figures
 from intake.errors import Refused, Usage
 from intake.following.changes import Classed, Kind, Request, classify
+from intake.frugal import dataclass
 from intake.model.answers import Answer, State
 from intake.model.brief import Previous
 from intake.model.money import Money
@@ -26,8 +27,9 @@ from intake.model.values import Json, Percent
 if TYPE_CHECKING:
     from intake.casework import Casework
     from intake.engagement import Engagement
-    from intake.model.brief import Brief, Party
+    from intake.model.brief import Brief
     from intake.model.dossier import Dossier
+    from intake.model.party import Party
     from intake.store.dossiers import Dossiers
 
 _WEIGHT = (Kind.INSIDE, Kind.PAID, Kind.NEW_PROJECT)

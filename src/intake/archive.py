@@ -2,12 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import IntakeError, NotFound, Refused, Usage
+from intake.frugal import dataclass
 from intake.model.decision import Decision, FactRead, RuleResult
 from intake.model.dossier import Dossier
 from intake.model.facts import REFERENCE

@@ -1,7 +1,6 @@
 """What is done with the answers of a dossier besides giving them: the joint review, and another version of the questions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from intake import canonical
 from intake.casework import read_questionnaire
 from intake.errors import Refused, Usage
+from intake.frugal import dataclass
 from intake.model.answers import Review
 from intake.model.dossier import Dossier
 from intake.model.text import clean

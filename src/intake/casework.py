@@ -1,5 +1,7 @@
 """What a step needs to know of a dossier: its questionnaire and policy, the answers that apply, the sources, the past."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -7,17 +9,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from intake import canonical, library
+from intake import canonical
 from intake.model.answers import Answer
-from intake.model.brief import Party
-from intake.model.client import Client
-from intake.model.decision import Decision
-from intake.model.dossier import Dossier
-from intake.model.facts import REFERENCE
-from intake.model.joining import Choice
-from intake.model.policy import Policy
 from intake.model.questionnaire import Audience, Questionnaire, Type
-from intake.model.values import Value
 
 if TYPE_CHECKING:
     from intake.agreeing import Basis, Template
@@ -26,6 +20,13 @@ if TYPE_CHECKING:
     from intake.hooks.loading import Plugins
     from intake.interviewing.engine import Interview
     from intake.model.brief import Brief
+    from intake.model.client import Client
+    from intake.model.decision import Decision
+    from intake.model.dossier import Dossier
+    from intake.model.joining import Choice
+    from intake.model.party import Party
+    from intake.model.policy import Policy
+    from intake.model.values import Value
     from intake.store.dossiers import Dossiers
 
 
@@ -33,7 +34,7 @@ class Casework:
     """Reads a dossier's own copies of its files; `plugins` is called only when sources matter."""
 
     def __init__(
-        self, dossiers: "Dossiers", home: Path, plugins: "Callable[[], Plugins]", language: str, *, country: str = ""
+        self, dossiers: Dossiers, home: Path, plugins: Callable[[], Plugins], language: str, *, country: str = ""
     ) -> None:
         self._dossiers = dossiers
         self._home = home
@@ -50,7 +51,7 @@ class Casework:
         raw = self._dossiers.blobs.get(dossier.policy)
         return self.read_policy(raw, "the dossier's policy", self.questionnaire(dossier))
 
-    def interview(self, dossier: Dossier, at: datetime, *, language: str = "") -> "Interview":
+    def interview(self, dossier: Dossier, at: datetime, *, language: str = "") -> Interview:
         """The interview as its answers leave it, seen on that day; in the desk's language where no other is wanted."""
         from intake.interviewing.engine import Interview
 
@@ -59,7 +60,7 @@ class Casework:
             questionnaire, dossier.answers, today=at.date(), language=language or self._language, home=self._country
         )
 
-    def case(self, dossier: Dossier, at: datetime, *, history: Mapping[str, Value] | None = None) -> "Case":
+    def case(self, dossier: Dossier, at: datetime, *, history: Mapping[str, Value] | None = None) -> Case:
         """All that a decision may read, as it stands at that time; `history` where the past was read before."""
         from intake import deciding
         from intake.interviewing.clients import claims
@@ -92,10 +93,10 @@ class Casework:
         dossier: Dossier,
         decision: Decision,
         supplier: Party,
-        clauses: "Mapping[str, Template]",
+        clauses: Mapping[str, Template],
         at: datetime,
         languages: Sequence[str] = (),
-    ) -> "tuple[Basis, ...]":
+    ) -> tuple[Basis, ...]:
         """All that a brief is made from, as it stands at that time, for each language that is wanted of it."""
         first = self._basis(dossier, decision, supplier, clauses, at)
         return tuple(
@@ -104,8 +105,8 @@ class Casework:
         )
 
     def _basis(
-        self, dossier: Dossier, decision: Decision, supplier: Party, clauses: "Mapping[str, Template]", at: datetime
-    ) -> "Basis":
+        self, dossier: Dossier, decision: Decision, supplier: Party, clauses: Mapping[str, Template], at: datetime
+    ) -> Basis:
         from intake import agreeing
 
         case, interview = self.case(dossier, at), self.interview(dossier, at)
@@ -135,7 +136,7 @@ class Casework:
         units = {question.id: question.units for question in questionnaire.questions() if question.units}
         return deciding.read_policy(raw, name, answers=answers, findings=findings, units=units)
 
-    def vocabulary(self, questionnaire: Questionnaire) -> "tuple[dict[str, Kind], dict[str, Type]]":
+    def vocabulary(self, questionnaire: Questionnaire) -> tuple[dict[str, Kind], dict[str, Type]]:
         """What a policy may read besides the standard facts: the questionnaire's answers, and what the sources declare."""
         from intake.conditions import kind_of_question
 
@@ -147,7 +148,7 @@ class Casework:
         """The facts that an installed source tells, by `topic.fact`."""
         return frozenset(self._declared())
 
-    def decide(self, policy: Policy, case: "Case") -> Decision:
+    def decide(self, policy: Policy, case: Case) -> Decision:
         """The decision, with what a replay must know of the sources and the past."""
         from intake import deciding
 
@@ -159,14 +160,14 @@ class Casework:
         )
 
     @cached_property
-    def _scales(self) -> "Scales":
+    def _scales(self) -> Scales:
         from intake.deciding import Scales
 
         return Scales()
 
-    def terms(self, brief: "Brief | None") -> Mapping[str, str]:
+    def terms(self, brief: Brief | None) -> Mapping[str, str]:
         """What was agreed in numbers, such as `grace_days`, read back from the clauses of a signed brief."""
-        from intake import agreeing, letters
+        from intake import agreeing, letters, library
 
         book = agreeing.read_clauses(library.clause_files(self._home)) if brief else {}
         wordings = {template.id: template.text for template in book.values()}
@@ -175,6 +176,7 @@ class Casework:
 
     def _declared(self) -> dict[str, tuple[str, ...]]:
         from intake.following import reference
+        from intake.model.facts import REFERENCE
 
         told: dict[str, tuple[str, ...]] = {reference.FACT: (REFERENCE,)}
         for source in self._plugins().sources:

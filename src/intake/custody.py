@@ -2,12 +2,12 @@
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, NotFound, Usage
+from intake.frugal import dataclass
 from intake.model.text import clean
 from intake.store import backup, backup_file, durable, erasing, identity, protecting, restoring
 from intake.store.backup_file import Backup

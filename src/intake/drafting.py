@@ -4,7 +4,7 @@ Whatever alters an answer is decided anew first: what the client will read is ne
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from intake import agreeing, canonical, letters, library
 from intake.agreeing import tailoring
 from intake.errors import IntakeError, Refused, Usage
+from intake.frugal import dataclass
 from intake.model.answers import Answer
 from intake.model.decision import Verdict
 from intake.model.questionnaire import said
@@ -22,10 +23,11 @@ from intake.model.values import Json, Value
 if TYPE_CHECKING:
     from intake.agreeing import Basis, Template
     from intake.casework import Casework
-    from intake.model.brief import Brief, Party
+    from intake.model.brief import Brief
     from intake.model.checklist import Instalment
     from intake.model.decision import Decision
     from intake.model.dossier import Dossier
+    from intake.model.party import Party
     from intake.model.questionnaire import Question
     from intake.store.dossiers import Dossiers
 

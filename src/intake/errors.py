@@ -16,8 +16,9 @@ Each class has a `slug`, each instance says what happened, where, and what to do
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
+
+from intake.frugal import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, IntakeError, NotFound
+from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.store import erasing, permissions, protecting
 from intake.store.chain import Entry

@@ -1,10 +1,10 @@
 """The notice to a person about whom public sources were asked, with all that Article 14 GDPR wants them to be told."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from intake.model.brief import Party
+from intake.frugal import dataclass
 from intake.model.client import Client
+from intake.model.party import Party
 from intake.model.persons import Basis, Grounds
 
 _BLANK = "[____ {}]"

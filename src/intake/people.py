@@ -16,7 +16,7 @@ from intake.model.values import Json
 
 if TYPE_CHECKING:
     from intake.hooks.loading import Plugins
-    from intake.model.brief import Party
+    from intake.model.party import Party
     from intake.settings import Settings
     from intake.store.dossiers import Dossiers
 

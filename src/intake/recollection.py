@@ -1,7 +1,6 @@
 """What a source may look up on this machine: the tables there, and what your own dossiers know of a client."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from intake import canonical
 from intake.following.acquaintance import Known, Likeness, likeness, rivalry, rivals_in
 from intake.following.history import history_facts, paid_to_the_end
 from intake.following.ledger import ledger
+from intake.frugal import dataclass
 from intake.interviewing.clients import claims
 from intake.model.dossier import Dossier
 from intake.model.finding import Confidence

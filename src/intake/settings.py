@@ -1,10 +1,11 @@
 """Who you are and what you prefer: `settings.yaml` in the home folder, written by hand or by the desk."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from intake.errors import BadFile, Usage
-from intake.model.brief import Party
+from intake.frugal import dataclass
+from intake.model.party import Party
 from intake.store import durable
 
 FILE = "settings.yaml"

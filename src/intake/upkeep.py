@@ -1,13 +1,13 @@
 """Keeps the tables on this machine: which there should be, how old they are, and how each is brought up to date."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import CannotTell, NotFound, Unreachable, Usage
+from intake.frugal import dataclass
 from intake.hooks import silence
 from intake.hooks.domains import host_of, registrable_domain
 from intake.hooks.source import Source

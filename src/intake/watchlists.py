@@ -3,13 +3,13 @@
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from intake import canonical
 from intake.errors import BadFile, CannotTell, Fault, NotFound, Place, Unreachable, Usage
+from intake.frugal import dataclass
 from intake.hooks import silence
 from intake.hooks.domains import host_of, registrable_domain
 from intake.model.values import Json

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from intake.hooks.loading import Plugins
     from intake.inquiry import Inquiry
     from intake.inspection import Inspection
-    from intake.model.brief import Party
+    from intake.model.party import Party
     from intake.people import People
     from intake.recollection import Recollection
     from intake.settings import Settings
@@ -38,6 +36,8 @@ def _now() -> datetime:
 
 
 def _token() -> str:
+    import secrets
+
     return secrets.token_hex(3)
 
 
@@ -222,4 +222,8 @@ class Workplace:
     def supplier(self) -> Party:
         """You, as you stand in agreements; your login name until you say otherwise."""
         party = self.settings.supplier
-        return party if party.name else replace(party, name=getpass.getuser())
+        if party.name:
+            return party
+        import getpass
+
+        return replace(party, name=getpass.getuser())

@@ -10,10 +10,10 @@ from intake import bundled, canonical
 from intake.agreeing import Basis, build, prospect, read_clauses
 from intake.errors import Place, Refused
 from intake.model.answers import Answer, State
-from intake.model.brief import Party
 from intake.model.client import Client
 from intake.model.decision import ClauseDue
 from intake.model.money import Money
+from intake.model.party import Party
 from intake.model.questionnaire import Audience, Question, Questionnaire, Section, Type
 from intake.model.values import Item, Percent, Quantity, Value, shown
 

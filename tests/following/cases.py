@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
-from intake.model.brief import FORMAT, Brief, Party
+from intake.model.brief import FORMAT, Brief
 from intake.model.checklist import Checklist, Instalment, Revisions, Task
 from intake.model.client import Client
 from intake.model.decision import Decision, Verdict
 from intake.model.dossier import Document, Dossier
 from intake.model.money import Money
 from intake.model.outcome import Hours, Incident, Outcome, Payment
+from intake.model.party import Party
 from intake.model.values import Quantity
 
 AGREED = datetime(2027, 1, 4, 9, tzinfo=UTC)

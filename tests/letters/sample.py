@@ -7,11 +7,12 @@ from decimal import Decimal
 from intake import agreeing, bundled
 from intake.letters import Debt, Record, Template, read_letters, signed_terms
 from intake.model.answers import Answer, State
-from intake.model.brief import FORMAT, Brief, Party
+from intake.model.brief import FORMAT, Brief
 from intake.model.checklist import Checklist, Instalment, Revisions, Task
 from intake.model.dossier import Document
 from intake.model.money import Money
 from intake.model.outcome import Delivery, Outcome, Payment
+from intake.model.party import Party
 from intake.model.questionnaire import Wording
 from intake.model.values import Item, Quantity, Value
 

@@ -8,12 +8,12 @@ from intake import canonical
 from intake.correspondence import HELD
 from intake.letters import Draft
 from intake.model.answers import Review
-from intake.model.brief import Party
 from intake.model.finding import Evidence
 from intake.model.joining import Choice, Join, Joined
 from intake.model.judgement import Judgement
 from intake.model.message import Message
 from intake.model.outcome import Lesson, Outcome
+from intake.model.party import Party
 from intake.model.persons import Basis, Dispute, Grounds
 from intake.model.values import Json
 from intake.store.dossiers import Dossiers

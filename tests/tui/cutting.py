@@ -8,10 +8,10 @@ from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, Static
 
 from intake.tui.footer import KeysFooter
-from intake.tui.step import StepLink
+from intake.tui.step import StepBar
 from tui.driving import Person
 
-SHORTENED = ("lines", "outline", "before", "after", "client", "languages")
+SHORTENED = ("lines", "outline", "before", "after", "languages")
 """What may end in an ellipsis: names, questions and answers of other people."""
 
 
@@ -27,7 +27,7 @@ def _is_cut(widget: Widget, region: Region, clip: Region) -> bool:
     match widget:
         case _ if widget.id in SHORTENED:
             return False
-        case Button() | Checkbox() | KeysFooter() | StepLink():
+        case Button() | Checkbox() | KeysFooter() | StepBar():
             return region.right > clip.right or region.x < clip.x or cell_len(str(widget.render())) > region.width
         case Input():
             return not widget.value and cell_len(widget.placeholder) > room

@@ -51,7 +51,7 @@ async def test_the_interview_of_a_signed_dossier_is_refused_in_words(desk: Desk,
 
 async def test_a_click_on_the_bar_goes_to_a_step(desk: Desk, interviewed: str) -> None:
     async with at(desk, dossier=interviewed, step="vetting") as person:
-        await person.click("StepLink:last-of-type", x=3)
+        await person.click("StepBar", x=74)
         assert isinstance(person.app.screen, StepScreen)
         assert person.app.screen.step == "agreement"
 

@@ -10,7 +10,7 @@ from textual.widgets import Button, Input, SelectionList, TextArea
 from intake.desk import Desk
 from intake.model.client import Client
 from intake.model.values import Item
-from intake.tui.fields import ChoiceField, ChoicesField
+from intake.tui.choice_fields import ChoiceField, ChoicesField
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio

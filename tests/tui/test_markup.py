@@ -24,7 +24,7 @@ async def test_a_name_is_shown_as_it_stands_in_every_step(desk: Desk, recorded: 
     dossier = answered(desk, HOSTILE, legal_name=HOSTILE)
     async with at(desk, size=(120, 40), web=recorded, dossier=dossier.id, step=step) as person:
         assert HOSTILE in person.read()
-        await person.click("#client" if step != "interview" else "#lines", x=10)
+        await person.click("#bar" if step != "interview" else "#lines", x=10)
         assert person.app.is_running
 
 

@@ -16,8 +16,8 @@ import pytest
 from intake import settings
 from intake.desk import Desk
 from intake.locale.days import LANGUAGES
-from intake.model.brief import Party
 from intake.model.client import Client
+from intake.model.party import Party
 from intake.testing.recorded import RecordedWeb
 from intake.tui.interview import InterviewScreen
 from tui.cutting import cut

@@ -5,12 +5,13 @@ instalments, with the advance and the days to pay that were signed; a lower one 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import date
 from decimal import Decimal
 
 from intake.agreeing import plan
 from intake.errors import NotFound, Refused, Usage
+from intake.frugal import dataclass
 from intake.model.answers import Answer, State
 from intake.model.brief import AgreedAnswer, Brief, Previous
 from intake.model.checklist import Checklist, Instalment, Task

@@ -1,21 +1,23 @@
 """From a decision and the answers to the brief: only what both sides may read goes in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from intake.agreeing import plan
 from intake.agreeing.clauses import Template
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.locale import marked, translate
 from intake.model import exposure
 from intake.model.answers import Answer, State
-from intake.model.brief import FORMAT, AgreedAnswer, Brief, Party
+from intake.model.brief import FORMAT, AgreedAnswer, Brief
 from intake.model.checklist import Checklist, Clause, Instalment, Revisions, Task
 from intake.model.client import Client
 from intake.model.decision import ClauseDue
 from intake.model.money import Money
+from intake.model.party import Party
 from intake.model.pricing import priced
 from intake.model.questionnaire import Audience, Question, Questionnaire, said
 from intake.model.rendition import rendition

@@ -1,10 +1,10 @@
 """Whether the dates can be kept: volumes by your own median hours, against the working days that are left."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from intake.frugal import dataclass
 from intake.model.checklist import Task
 from intake.model.dates import is_working_day
 

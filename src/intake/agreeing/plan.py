@@ -6,13 +6,13 @@ each falls due on a day of its own.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import accumulate, zip_longest
 
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.locale import Words
 from intake.model.checklist import Instalment, Task, before_work_on
 from intake.model.exposure import Stint, day_of, stints, worked

@@ -3,8 +3,8 @@ claimed, which stays with you.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.model.exposure import Exposure, course, peak
 from intake.model.small_claims import Ceiling, ceiling_in

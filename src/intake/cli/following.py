@@ -1,7 +1,6 @@
 """The commands of what comes after the decision: plan, outcome, reference."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from intake.cli.review import goodwill_words
 from intake.errors import Usage
 from intake.following.lessons import KINDS
 from intake.following.reference import QUESTIONS, TELLING, read_call
+from intake.frugal import dataclass
 from intake.model.outcome import (
     ALTERABLE,
     Delivery,

@@ -41,7 +41,7 @@ def interview(
 
         plain.run(sitting)
     else:
-        open_desk(options, dossier=sitting.dossier_id, step="interview", language=language)
+        open_desk(options, desk, dossier=sitting.dossier_id, step="interview", language=language)
         sitting = desk.sitting(dossier_id)
     for question, path in attach:
         sitting.attach(question, path)

@@ -131,7 +131,8 @@ def intake(context: click.Context) -> None:
             context.exit(USAGE)
         from intake.cli.desk import open_desk
 
-        open_desk(context.ensure_object(Options))
+        options = context.ensure_object(Options)
+        open_desk(options, options.desk())
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from intake.cli.output import narrate
+from intake.frugal import dataclass
 
 if TYPE_CHECKING:
     from intake.desk import Desk

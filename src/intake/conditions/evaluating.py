@@ -12,7 +12,6 @@ from intake.conditions import tree
 from intake.conditions.operations import Impossible, calculate, compare
 from intake.conditions.outcome import Known, Outcome, Unknown, merged, unknown
 from intake.conditions.tree import Node
-from intake.model.small_claims import CEILINGS
 from intake.model.values import Item, Value, shown
 
 MOST_STEPS = 20_000
@@ -154,6 +153,8 @@ def _negated(value: Value) -> Value:
 
 
 def _small_claims_limit(country: Value) -> Value:
+    from intake.model.small_claims import CEILINGS
+
     if not isinstance(country, str) or country not in CEILINGS:
         raise Impossible(f"no small-claims limit is known for {shown(country)}")
     return CEILINGS[country].most

@@ -1,9 +1,9 @@
 """What evaluating comes to: a value that is known, or the reasons why it is not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from intake.frugal import dataclass
 from intake.model.values import Value
 
 

@@ -5,7 +5,6 @@ is brought into the form `fact operator value` wherever that is possible without
 """
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -16,6 +15,7 @@ from intake.conditions.operations import Impossible, calculate
 from intake.conditions.outcome import Known, Unknown
 from intake.conditions.program import Program
 from intake.conditions.tree import Node
+from intake.frugal import dataclass
 from intake.model.values import Duration, Value
 
 

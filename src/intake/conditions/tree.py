@@ -1,9 +1,9 @@
 """What a condition is made of once it is parsed; `at` counts characters from the start of its text."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from intake.frugal import dataclass
 from intake.model.values import Value
 
 FOLDS = ("any", "all", "sum", "count", "min", "max")

@@ -6,7 +6,6 @@ as the cases in which it holds: `{a} != 'x'` holds without an answer too, and be
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
@@ -25,6 +24,7 @@ from intake.converting.formulas import (
 )
 from intake.converting.open_answers import settled
 from intake.converting.scope import Asked, Scope
+from intake.frugal import dataclass
 
 MOST_ANSWERS = 3
 """How many answers one comparison may read: every way in which they can be open is a case of its own."""

@@ -1,13 +1,13 @@
 """Imports a questionnaire of another tool: the text of a questionnaire file, and what could not be carried over."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 from intake.converting.carrying import carry
 from intake.converting.form import Form
 from intake.converting.settling import settle
 from intake.errors import Fault, NotFound, Usage
+from intake.frugal import dataclass
 from intake.model.text import clean
 
 FORMATS = {"xlsform": (".xlsx", ".xlsm", ".csv"), "surveyjs": (".json",)}

@@ -1,11 +1,11 @@
 """Holds a carried questionnaire against our own reader, and leaves out what it does not take, until it takes all."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 from intake.converting.carrying import ALWAYS_ASKED, Carried
 from intake.converting.yaml_text import Path, Plain, write_yaml
 from intake.errors import BadFile, Fault, Place
+from intake.frugal import dataclass
 from intake.interviewing.reading import read_questionnaire
 
 _OPTIONAL = ("when", "default", "min", "max", "key", "hint", "required")

@@ -4,12 +4,12 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from intake.conditions.operations import Impossible, compare
 from intake.conditions.residue import Comparison
+from intake.frugal import dataclass
 from intake.model.money import Money
 from intake.model.policy import Domain
 from intake.model.values import Duration, Percent, Quantity, Value

@@ -7,7 +7,6 @@ combinations that no facts would bring about.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from math import prod
@@ -25,6 +24,7 @@ from intake.conditions.residue import (
 )
 from intake.deciding import lanes
 from intake.deciding.cells import Partition, has_unit, partition
+from intake.frugal import dataclass
 from intake.model.policy import Domain, Rule, Section
 
 MOST = 1 << 13

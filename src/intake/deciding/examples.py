@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from intake.conditions import (
@@ -22,6 +21,7 @@ from intake.conditions import (
 from intake.deciding.case import Case
 from intake.deciding.deciding import decide
 from intake.documents import Form, Node, Scalar, Sequence, did_you_mean
+from intake.frugal import dataclass
 from intake.model.answers import Answer, State
 from intake.model.claim import AGAINST, Claim, Outcome
 from intake.model.client import Client

@@ -7,13 +7,13 @@ ranks alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import sqrt
 from operator import mul
 
 from intake.deciding.completions import Outcome
 from intake.deciding.outlook import Outlook
+from intake.frugal import dataclass
 from intake.model.policy import Policy
 
 MUST_CHECK: Mapping[Outcome, int] = {Outcome(True, False, 0): 1, Outcome(False, False, 0): 1}

@@ -1,10 +1,10 @@
 """Between which verdicts the open facts leave a matter: those that some way of turning out would bring."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from intake.deciding.completions import OpenRule, Outcome, Table, tables
 from intake.deciding.ruling import Ruling
+from intake.frugal import dataclass
 from intake.model.decision import Result, Verdict
 from intake.model.policy import OnUnknown, Policy, Section
 

@@ -1,11 +1,11 @@
 """Overruling a rule or a must-check in one's own name, or putting a rule off until a day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from intake.documents import did_you_mean
 from intake.errors import IntakeError, NotFound, Refused, Usage
+from intake.frugal import dataclass
 from intake.model.dates import later
 from intake.model.decision import Override
 from intake.model.policy import Policy, Section

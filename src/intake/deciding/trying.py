@@ -1,10 +1,10 @@
 """A policy on trial beside the one that rules: the same case, and where the two part."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from intake.deciding.case import Case
 from intake.deciding.deciding import decide
+from intake.frugal import dataclass
 from intake.model.decision import Decision, Result, RuleResult
 from intake.model.policy import Policy
 

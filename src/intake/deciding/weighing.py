@@ -1,12 +1,12 @@
 """What the conditions of rules come to, weighed again only where something that they read has changed."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from intake.conditions import Known, Outcome, parse_expression
 from intake.conditions.calendars import Calendar
 from intake.conditions.residue import Residue, residue
 from intake.deciding.facts import Facts
+from intake.frugal import dataclass
 from intake.model.questionnaire import Expression
 
 

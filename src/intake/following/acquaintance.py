@@ -5,8 +5,8 @@ A shared number or a shared domain settles it; a name alone, be it a former one,
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from intake.frugal import dataclass
 from intake.hooks.domains import host_of, own_domain
 from intake.hooks.free_mail import is_free_mail
 from intake.model.client import Client

@@ -4,12 +4,12 @@ Whatever it is, it becomes part of the agreement only when both sides sign it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 
 from intake.documents import did_you_mean
 from intake.errors import NotFound
+from intake.frugal import dataclass
 from intake.model.checklist import Checklist
 from intake.model.money import Money
 from intake.model.outcome import ALTERABLE, Outcome

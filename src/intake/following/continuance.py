@@ -1,11 +1,11 @@
 """When a decision is to be taken anew: after the first invoice, in time, and when something happened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from intake.following.changes import Kind, standing
 from intake.following.ledger import Due, Standing, ledger, punctual_until
+from intake.frugal import dataclass
 from intake.model.dates import later
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier

@@ -1,12 +1,12 @@
 """What your hours tell: how long a unit of work takes you, and what an hour with this client earned."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from statistics import median
 
 from intake.following.ledger import Due, Standing
+from intake.frugal import dataclass
 from intake.model.dossier import Dossier
 from intake.model.money import Money
 from intake.model.outcome import Outcome

@@ -1,10 +1,10 @@
 """What was due and what came: every instalment or invoice with its payments, and whether it was paid, late or short."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from intake.frugal import dataclass
 from intake.model.dates import is_working_day
 from intake.model.dossier import Dossier
 from intake.model.money import Money

@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from intake.frugal import dataclass
 from intake.model.policy import Section
 from intake.model.text import clean
 

@@ -3,7 +3,6 @@
 import email
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
@@ -11,6 +10,7 @@ from email.message import Message as Parsed
 from email.utils import parseaddr, parsedate_to_datetime
 
 from intake.errors import Usage
+from intake.frugal import dataclass
 from intake.model.dates import is_working_day
 from intake.model.message import Message
 from intake.model.text import clean

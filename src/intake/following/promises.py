@@ -1,11 +1,11 @@
 """What you said you would do by a day, in the clauses that both signed and by your own reminders, and whether you did it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
 from intake.following.ledger import Due, punctual_until
+from intake.frugal import dataclass
 from intake.model.outcome import Outcome, Step
 
 

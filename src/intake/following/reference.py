@@ -1,11 +1,11 @@
 """The reference call: what to ask a former contractor, and how the answers become a finding with the caller as evidence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from intake import canonical
 from intake.errors import Usage
+from intake.frugal import dataclass
 from intake.model.facts import REFERENCE
 from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.text import clean

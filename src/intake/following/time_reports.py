@@ -1,11 +1,11 @@
 """Lists of hours that were read in, and whether the client has approved them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from intake.documents import did_you_mean
 from intake.errors import NotFound
+from intake.frugal import dataclass
 from intake.model.outcome import Outcome, Report, ReportState
 
 

@@ -5,10 +5,10 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from intake import __version__, canonical
+from intake.frugal import dataclass
 from intake.hooks import describing
 from intake.hooks.admission import Refused, check_info
 from intake.hooks.importing import Origin

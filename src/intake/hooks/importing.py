@@ -2,11 +2,11 @@
 
 import importlib.util
 import sys
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
 
+from intake.frugal import dataclass
 from intake.hooks.admission import Refused
 
 GROUP = "intake.plugins"

@@ -2,9 +2,9 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.hooks import describing
 from intake.hooks.admission import Refused, check_info
 from intake.hooks.calls import serve

@@ -8,13 +8,13 @@ imported here: a process of its own does that, says what the plugin offers, and 
 import asyncio
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
+from intake.frugal import dataclass
 from intake.hooks.admission import Refused
 from intake.hooks.descriptions import Descriptions
 from intake.hooks.importing import GROUP, in_folder, installed

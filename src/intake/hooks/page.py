@@ -4,12 +4,12 @@ import html
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
+from intake.frugal import dataclass
 from intake.hooks import charsets, markup
 from intake.hooks.silence import Unreachable
 

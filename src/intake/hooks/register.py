@@ -1,11 +1,11 @@
 """What a register of companies says of one of them, in the one shape that all registers share."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from intake.frugal import dataclass
 from intake.hooks.page import Page
 from intake.model.facts import FINDINGS
 from intake.model.finding import Confidence, Finding

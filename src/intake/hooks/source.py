@@ -1,10 +1,11 @@
 """What a source of findings is, and what the host offers it while it is asked."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
+from intake.frugal import dataclass
 from intake.hooks.page import Page
 from intake.hooks.table import Table
 from intake.model.client import Client

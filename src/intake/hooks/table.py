@@ -1,6 +1,6 @@
 """A table that a source looks things up in on this machine, because its publisher offers a whole file and no look-up."""
 
-from dataclasses import dataclass
+from intake.frugal import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ A person is a mapping of `name`, `email` and `phone`, a repeat group a list of m
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
 from intake import documents
 from intake.documents import Node, Scalar, Sequence, did_you_mean
 from intake.errors import BadFile, Fault, Place, Refused
+from intake.frugal import dataclass
 from intake.interviewing import entry
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry.contacts import contact

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from intake.interviewing.steps import Remark
 from intake.locale import translate
-from intake.locale.units import measured
 from intake.model.lettering import undrawn
 from intake.model.money import Money
 from intake.model.questionnaire import Audience, Level, Question, Type
@@ -96,15 +95,21 @@ def _size(value: Value) -> tuple[Decimal | int, Callable[[int, str], str]] | Non
         case Percent(value=share):
             return share, lambda bound, _: f"{bound} %"
         case Quantity(amount=amount, unit=unit):
-            return amount, lambda bound, language: measured(Decimal(bound), unit, language)
+            return amount, lambda bound, language: _measured(bound, unit, language)
         case Money(currency=currency):
             return value.amount, lambda bound, _: f"{bound} {currency}"
         case Duration(days=days):
-            return days, lambda bound, language: measured(Decimal(bound), "day", language)
+            return days, lambda bound, language: _measured(bound, "day", language)
         case tuple():
             return len(value), lambda bound, _: str(bound)
         case _:
             return None
+
+
+def _measured(bound: int, unit: str, language: str) -> str:
+    from intake.locale.units import measured
+
+    return measured(Decimal(bound), unit, language)
 
 
 def _bounds(question: Question, value: Value, language: str) -> Iterator[Remark]:

@@ -5,13 +5,13 @@ An `Interview` is a value: giving an answer returns the next interview and the `
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import UTC, date, datetime
 
 from intake.conditions.calendars import Calendar
 from intake.errors import Refused, Usage
-from intake.interviewing import checking, entry, estimating, reviewing
-from intake.interviewing.entry.files import parse_file
+from intake.frugal import dataclass
+from intake.interviewing import checking, entry, estimating, outlining
 from intake.interviewing.programs import COUNTRY, Programs, compile_programs
 from intake.interviewing.relevance import Walk, walk
 from intake.interviewing.rows import Rules, entered, inspect_rows
@@ -124,11 +124,13 @@ class Interview:
     @property
     def outline(self) -> tuple[OutlineLine, ...]:
         """The sections that apply, each with how much of it is done."""
-        return reviewing.outline(self.steps, self.found, self.language)
+        return outlining.outline(self.steps, self.found, self.language)
 
     @property
     def review(self) -> tuple[ReviewLine, ...]:
         """Every question that applies with its answer as shown, or why it is open."""
+        from intake.interviewing import reviewing
+
         return reviewing.review(self.found, self.language)
 
     def check(self, question_id: str, value: Value) -> tuple[Remark, ...]:
@@ -163,6 +165,8 @@ class Interview:
 
     def attach(self, question_id: str, path: str, *, by: str, at: datetime) -> "tuple[Interview, Answer]":
         """Puts a file behind the answer to a question; Refused before there is one, EntryFault without such a file."""
+        from intake.interviewing.entry.files import parse_file
+
         self._question(question_id)
         former = self.answers.get(question_id)
         if former is None or former.state is not State.ANSWERED:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 
 from intake.model.answers import Answer
 from intake.model.questionnaire import Question, Required, Type
@@ -55,4 +54,8 @@ def _pace(answered: Sequence[tuple[Question, Answer]]) -> float:
         for (_, before), (question, answer) in pairwise(in_order)
         if _SHORTEST <= (took := (answer.at - before.at).total_seconds()) <= _LONGEST and seconds(question)
     ]
-    return min(3.0, max(0.4, median(ratios))) if len(ratios) >= _FEWEST else 1.0
+    if len(ratios) < _FEWEST:
+        return 1.0
+    from statistics import median
+
+    return min(3.0, max(0.4, median(ratios)))

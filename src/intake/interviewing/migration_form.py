@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from intake.conditions import expression_in, parse_expression
 from intake.documents import Form, Mapping, Node, Scalar, Sequence, did_you_mean
 from intake.errors import BadFile, Place
 from intake.model.questionnaire import Expression, Migration, Question, Reshaping, Type
@@ -94,6 +93,8 @@ class MigrationReader:
     def conversion(self, form: Form, node: Node) -> "Expression | dict[str, str]":
         """An expression that reads `old`, or the new word for each old one."""
         if isinstance(node, Scalar):
+            from intake.conditions import expression_in, parse_expression
+
             expression = expression_in(node)
             try:
                 names = parse_expression(expression).names - {OLD}

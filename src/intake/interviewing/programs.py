@@ -1,12 +1,19 @@
 """The conditions and calculations of a questionnaire, compiled against the questions they may read."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import TYPE_CHECKING
 
-from intake.conditions import BOOL, Group, Kind, List, Program, Scope, compile_expression, kind_of_question
+from intake.conditions.kinds import BOOL, Group, Kind, List, Scope, kind_of_question
 from intake.errors import Fault, Place
+from intake.frugal import dataclass
 from intake.model.questionnaire import Expression, Question, Questionnaire, Section, Type
+
+if TYPE_CHECKING:
+    from intake.conditions.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ class _Compiler:
         """Compiles one expression, inside a row with the parts that come before it."""
         if expression is None:
             return None
+        from intake.conditions.program import compile_expression
+
         # Later questions are in scope only so that their names can be refused for what they are.
         scope = Scope({**self.later, **self.kinds, **(row or {})}, self.units)
         program = compile_expression(expression, scope, self.faults, expect=expect)

@@ -2,10 +2,8 @@
 
 from difflib import get_close_matches
 
-from intake.conditions import expression_in
 from intake.documents import Form, Mapping, Node, Scalar, Sequence
 from intake.interviewing.entry import EntryFault
-from intake.interviewing.entry.amounts import parse_duration
 from intake.interviewing.question_sense import check_keys, check_sense
 from intake.interviewing.wording import take_wording
 from intake.model.questionnaire import (
@@ -33,8 +31,11 @@ _MOST_DEPTH = 4
 
 def take_condition(form: Form, key: str, *, required: bool = False) -> Expression | None:
     """The condition under the key, with its place."""
-    scalar = form.take_scalar(key, required=required)
-    return expression_in(scalar) if scalar is not None else None
+    if (scalar := form.take_scalar(key, required=required)) is None:
+        return None
+    from intake.conditions import expression_in
+
+    return expression_in(scalar)
 
 
 def take_question(form: Form, question_id: str, languages: tuple[str, ...], depth: int = 0) -> Question:
@@ -107,6 +108,8 @@ def _take_duration(form: Form, key: str) -> Duration | None:
     if scalar is None:
         return None
     try:
+        from intake.interviewing.entry.amounts import parse_duration
+
         return parse_duration(scalar.text)
     except EntryFault as fault:
         form.fault(scalar.place, f"'{key}': {fault.message}", "write it in days, like 730 days")

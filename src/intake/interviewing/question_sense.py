@@ -7,7 +7,6 @@ from datetime import date
 from intake.documents import Form, did_you_mean
 from intake.interviewing import entry
 from intake.interviewing.checking import inspect
-from intake.interviewing.entry.company_ids import SCHEME
 from intake.model.money import CURRENCIES
 from intake.model.questionnaire import Question, Type
 
@@ -53,6 +52,8 @@ def check_sense(form: Form, question: Question) -> None:
     """Reports what each key alone allows, but the question as a whole does not."""
     _check_units(form, question)
     for scheme in question.schemes:
+        from intake.interviewing.entry.company_ids import SCHEME
+
         if not SCHEME.fullmatch(scheme):
             hint = did_you_mean(scheme, ("eu.vat", "lei", "{country}.*")) or "like eu.vat, lei, {country}.* or se.orgnr"
             _fault(form, "schemes", f"'{scheme}' is not a scheme", hint)

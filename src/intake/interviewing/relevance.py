@@ -4,9 +4,10 @@ A walk after a changed answer evaluates again only what reads something that cha
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
-from intake.conditions import Known, Outcome, Unknown, unknown
+from intake.conditions.outcome import Known, Outcome, Unknown, unknown
+from intake.frugal import dataclass
 from intake.interviewing.rows import Rules, counted
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Check, Question, Questionnaire, Section, Type

@@ -1,4 +1,4 @@
-"""The outline and the review page, derived from the questions and answers and never written by hand."""
+"""The review page, derived from the questions and answers and never written by hand."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from intake.interviewing.entry.countries import country_name
 from intake.interviewing.entry.languages import language_name
 from intake.interviewing.entry.numbers import tidied
 from intake.interviewing.relevance import Walk
-from intake.interviewing.steps import JointLine, OutlineLine, ReviewLine, Step
+from intake.interviewing.steps import JointLine, ReviewLine
 from intake.locale import marked, translate
 from intake.locale.days import weekday_name
 from intake.locale.units import measured
@@ -23,16 +23,6 @@ _OPEN = {
     State.DEFERRED: marked("left open"),
 }
 _STILL_OPEN = marked("open")
-
-
-def outline(steps: Iterable[Step], found: Walk, language: str) -> tuple[OutlineLine, ...]:
-    """One line for each section that has a question which applies, or may yet."""
-    lines: dict[str, OutlineLine] = {}
-    todo = [(step.section, step.settled) for step in steps] + [(section, False) for section, _ in found.waiting]
-    for section, settled in todo:
-        line = lines.get(section.id) or OutlineLine(section.id, said(section.title, language), 0, 0)
-        lines[section.id] = OutlineLine(line.section, line.title, line.done + settled, line.total + 1)
-    return tuple(lines.values())
 
 
 def review(found: Walk, language: str) -> tuple[ReviewLine, ...]:

@@ -1,11 +1,11 @@
 """The rows of a repeat group, at any depth: what counts of them, and whether they are complete and follow their rules."""
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from intake.conditions import Known, Outcome, unknown
+from intake.conditions.outcome import Known, Outcome, unknown
+from intake.frugal import dataclass
 from intake.interviewing.checking import inspect
 from intake.interviewing.programs import Programs
 from intake.interviewing.steps import Remark

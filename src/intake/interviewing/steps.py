@@ -1,9 +1,9 @@
 """What an interview shows: its steps, remarks on an answer, how far it has come, and the review of all answers."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from intake.errors import Usage
+from intake.frugal import dataclass
 from intake.locale import translate
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Audience, Level, Question, Required, Section, said

@@ -6,10 +6,10 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.jail import audit, kernel, landlock, limits, seccomp
 from intake.jail.line import Line, Message
 from intake.model.isolation import Isolation

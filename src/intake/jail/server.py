@@ -13,8 +13,9 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from intake.frugal import dataclass
 from intake.jail import inmate
 from intake.jail.line import Line
 

@@ -1,9 +1,9 @@
 """Fills a letter in; what is not known stays a blank that everybody can see."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from intake.frugal import dataclass
 from intake.letters.slots import SLOT, SLOTS
 from intake.letters.template import Template
 from intake.model.dates import later

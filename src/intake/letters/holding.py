@@ -1,9 +1,9 @@
 """Drafts that wait: an answer written in anger is read again before it goes."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.letters.filling import Letter
 from intake.letters.template import Template
 

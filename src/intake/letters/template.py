@@ -1,7 +1,6 @@
 """A letter before it is filled in."""
 
-from dataclasses import dataclass
-
+from intake.frugal import dataclass
 from intake.model.questionnaire import Wording
 
 MOST_WORDS = 120

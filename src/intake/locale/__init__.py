@@ -5,8 +5,9 @@ The English text is the key of each message; a language or a message that is not
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from intake.frugal import dataclass
 
 
 def translate(message: str, language: str) -> str:

@@ -1,9 +1,9 @@
 """Answers: a value with its state, who gave it, when, and in which language."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from intake.frugal import dataclass
 from intake.model.values import Item, Value
 
 

@@ -1,26 +1,15 @@
 """The brief: what both sides read and sign. It has no place for findings, verdicts or anything else that is private."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
+from intake.frugal import dataclass
 from intake.model.checklist import Checklist
-from intake.model.client import Identifier
+from intake.model.party import Party
 from intake.model.values import Value
 
 FORMAT = "intake: brief/1"
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """One side of the agreement, as it is named in it."""
-
-    name: str
-    country: str = ""
-    email: str = ""
-    address: str = ""
-    website: str = ""
-    identifiers: tuple[Identifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The checklist that both sides sign: tasks, payment plan, revision cap, clauses."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from intake.frugal import dataclass
 from intake.locale import translate
 from intake.model.money import Money
 from intake.model.values import Quantity

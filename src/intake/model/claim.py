@@ -1,10 +1,10 @@
 """What a client says of itself, as far as others can tell whether it is so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
+from intake.frugal import dataclass
 from intake.model.values import Value
 
 

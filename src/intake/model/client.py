@@ -1,7 +1,8 @@
 """The client: a person or company that may become, or was, a customer."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from intake.frugal import dataclass
 
 
 class Kind(Enum):

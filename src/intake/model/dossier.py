@@ -1,20 +1,27 @@
 """The dossier: everything you hold on one prospective engagement. It is private; nothing of it but the brief is shared."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from intake.model.answers import Answer, Review
-from intake.model.brief import Brief
-from intake.model.client import Client
-from intake.model.decision import Decision, Override
-from intake.model.finding import SourceReport
-from intake.model.joining import Choice, Joined
-from intake.model.judgement import Judgement
-from intake.model.message import Message
-from intake.model.outcome import Outcome
-from intake.model.persons import Dispute, Grounds
+from intake.frugal import dataclass
+from intake.model.joining import Joined
+
+if TYPE_CHECKING:  # an interview starts with a dossier, and with nothing that comes of it later
+    from intake.model.answers import Answer, Review
+    from intake.model.brief import Brief
+    from intake.model.client import Client
+    from intake.model.decision import Decision, Override
+    from intake.model.finding import SourceReport
+    from intake.model.joining import Choice
+    from intake.model.judgement import Judgement
+    from intake.model.message import Message
+    from intake.model.outcome import Outcome
+    from intake.model.persons import Dispute, Grounds
 
 
 class Stage(Enum):

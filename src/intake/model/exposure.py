@@ -5,12 +5,12 @@ worth its price in proportion. What is shown is the greatest amount of the day: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
+from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.model.checklist import Instalment, Task
 from intake.model.money import Money

@@ -1,10 +1,11 @@
 """What a public source said of a client, with the evidence it rests on."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from enum import Enum
 
+from intake.frugal import dataclass
 from intake.model.client import Client, Identifier
 from intake.model.isolation import NONE, Isolation
 from intake.model.values import Value

@@ -1,6 +1,6 @@
 """How a plugin was kept apart while it worked: what was in force is said, and never assumed."""
 
-from dataclasses import dataclass
+from intake.frugal import dataclass
 
 
 @dataclass(frozen=True, slots=True)

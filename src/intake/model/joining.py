@@ -1,7 +1,6 @@
 """How one company number led to another: each step with the words it rests on."""
 
-from dataclasses import dataclass
-
+from intake.frugal import dataclass
 from intake.model.client import Identifier
 
 

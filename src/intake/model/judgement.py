@@ -1,7 +1,8 @@
 """What a person who looked said of an entry on a watch list: that is them, or it is not."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from intake.frugal import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ that is not listed has no known rate.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
+from intake.frugal import dataclass
 from intake.model.money import Money
 
 

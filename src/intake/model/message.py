@@ -1,7 +1,8 @@
 """A message between you and a client, as it was read into the record."""
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from intake.frugal import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Amounts of money, exact to the smallest coin."""
 
-from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+
+from intake.frugal import dataclass
 
 # ISO 4217 list one: active codes whose smallest unit is not a hundredth.
 _EXPONENTS = dict.fromkeys(

@@ -1,10 +1,11 @@
 """What happened after the decision: payments, hours, incidents, lessons, deliveries, changes asked for, the start."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from intake.frugal import dataclass
 from intake.model.money import Money
 
 ALTERABLE = ("done_when", "volume", "due")

@@ -1,10 +1,10 @@
 """What is due next in an engagement: the first thing that is still to be delivered, paid, decided anew or deleted."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.model.decision import Verdict
 from intake.model.dossier import Dossier

@@ -1,10 +1,10 @@
 """What the law asks where the client is a natural person: why they may be vetted, how long it is kept, what may not be."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from intake.frugal import dataclass
 from intake.model.client import Client, Kind
 from intake.model.finding import Confidence, SourceReport
 

@@ -1,6 +1,6 @@
 """Somebody whom you recommend to clients for a service."""
 
-from dataclasses import dataclass
+from intake.frugal import dataclass
 
 
 @dataclass(frozen=True, slots=True)

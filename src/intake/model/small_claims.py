@@ -7,9 +7,9 @@ must fall due on days of their own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from intake.frugal import dataclass
 from intake.model.money import Money
 
 

@@ -6,15 +6,16 @@ Kept byte for byte (in NFC): honest names in any script; ZWJ and ZWNJ where the 
 
 import re
 import unicodedata
+from functools import cache
 
-_ALWAYS_OUT = re.compile(
+_ALWAYS_OUT = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff]"
 )
-_SPACES = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029 ]+")
+_SPACES = r"[\t\n\v\f\r\x85\u2028\u2029 ]+"
 # A joiner may stand after a letter or mark of a script that uses it (Arabic, Indic, Sinhala, Khmer ...) or inside an emoji.
-_STRAY_JOINER = re.compile(
+_STRAY_JOINER = (
     r"(?<![\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1780-\u17ff\ufe0f\U0001f000-\U0001faff\u2600-\u27bf])[\u200c\u200d]"
 )
 _MOST_MARKS = 8
@@ -24,19 +25,25 @@ UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 
 def clean(text: str, *, limit: int = 10_000) -> str:
     """The text on one line without anything that could draw on, reorder or hide in a screen; cut at `limit` characters."""
-    return _SPACES.sub(" ", clean_lines(text, limit=limit)).strip()
+    return _pattern(_SPACES).sub(" ", clean_lines(text, limit=limit)).strip()
 
 
 def clean_lines(text: str, *, limit: int = 100_000) -> str:
     """Like `clean`, with the line breaks kept."""
     text = text[:limit].replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = unicodedata.normalize("NFC", _ALWAYS_OUT.sub("", text))
-    return _few_marks(_STRAY_JOINER.sub("", text))
+    text = unicodedata.normalize("NFC", _pattern(_ALWAYS_OUT).sub("", text))
+    return _few_marks(_pattern(_STRAY_JOINER).sub("", text))
 
 
 def is_clean(text: str) -> bool:
     """Whether cleaning would leave the text as it is (line breaks and tabs are allowed)."""
     return text == clean_lines(text, limit=len(text))
+
+
+@cache
+def _pattern(written: str) -> re.Pattern[str]:
+    """The pattern, compiled with the first text of a stranger: at every start it would take longer than the whole module."""
+    return re.compile(written)
 
 
 def _few_marks(text: str) -> str:

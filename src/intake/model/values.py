@@ -7,11 +7,11 @@ canonical form sorts keys and their order is meant.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, TypeAlias
 
+from intake.frugal import dataclass
 from intake.model.money import Money
 
 Json: TypeAlias = "bool | int | str | list[Json] | dict[str, Json] | None"

@@ -1,16 +1,17 @@
 """The parts of a brief in their order, as titles, rows and sentences, for every form that a person reads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.locale import Words, marked
 from intake.locale.days import written
 from intake.locale.units import measured
-from intake.model.brief import Brief, Party
+from intake.model.brief import Brief
 from intake.model.exposure import course
+from intake.model.party import Party
 from intake.model.rendition import in_each_language
 from intake.model.values import Quantity
 from intake.signing.labels import labels, title_of

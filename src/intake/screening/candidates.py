@@ -11,12 +11,12 @@ reach what the tokens that were asked for need.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, repeat
 from operator import attrgetter, neg
 from typing import NamedTuple
 
+from intake.frugal import dataclass
 from intake.screening.building import MARKED
 from intake.screening.index import Asked, Index
 from intake.screening.neighbours import INITIAL

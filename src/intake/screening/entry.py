@@ -1,8 +1,9 @@
 """What stands on a watch list: one person, organisation or ship, with all its names and what tells it from namesakes."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal
+
+from intake.frugal import dataclass
 
 Kind = Literal["person", "organisation", "vessel", "aircraft", "unknown"]
 Quality = Literal["primary", "alias", "weak", "derived"]

@@ -3,10 +3,10 @@
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from intake.frugal import dataclass
 from intake.screening import layout
 from intake.screening.building import MARKED, QUALITIES, identifier_key
 from intake.screening.entry import Entry, Name

@@ -13,12 +13,12 @@ import mmap
 import sys
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from zlib import crc32
 
 from intake.errors import CannotTell
+from intake.frugal import dataclass
 from intake.screening.folding import FOLDING
 
 MAGIC = b"INTAKEWL"

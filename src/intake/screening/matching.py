@@ -1,9 +1,9 @@
 """Finds the names on a watch list that are like a given one, the likest first, and says which token met which."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
+from intake.frugal import dataclass
 from intake.screening.candidates import candidates
 from intake.screening.index import Index
 from intake.screening.reading import Reading, readings

@@ -1,10 +1,10 @@
 """The client's acceptance as data: the statement, and the signature that stands under it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.model.values import Json
 
 TYPE = "intake.acceptance/1"

@@ -1,11 +1,11 @@
 """The acceptance: who agrees to which brief, in which words, after having seen which document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from intake import canonical
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.model.text import clean
 from intake.signing import ssh_keys, sshsig
 from intake.signing.acceptance import NAMESPACE, TYPE, By, Statement, join, read

@@ -1,8 +1,8 @@
 """The page in the exported folder that says how to check the agreement, with `intake` and with tools that anybody has."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from intake.frugal import dataclass
 from intake.signing import acceptance, receipt, suffixes
 
 FILE = "VERIFY.txt"

@@ -4,11 +4,11 @@ The agent is asked by its own protocol (draft-miller-ssh-agent) over the socket 
 """
 
 import base64
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.signing.sshsig import number_of, pack, unpack
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ They are part of what was signed, and so are no entries of a catalogue: what was
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from intake.frugal import dataclass
 
 BESIDE = " / "
 """What stands between the same words in two languages."""

@@ -6,13 +6,13 @@ would put the wall clock and random identifiers into other objects as well, whic
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.signing import cms
 from intake.signing.structure import Printed
 

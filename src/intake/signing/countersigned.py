@@ -6,9 +6,9 @@ we offered it. What a reader of PDF would forgive - objects nobody needs, bytes 
 PDF software is asked, since those differ in what they see. ValueError names the part.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.signing import foreign_cms
 from intake.signing.certificates import holder, subject_words

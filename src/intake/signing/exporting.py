@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.signing import advice, cms, receipt, rotating, sshsig
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import offer_in, take_apart

@@ -5,8 +5,9 @@ nothing but when and with which certificate. ValueError says what is not so. Nob
 """
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from intake.frugal import dataclass
 
 if TYPE_CHECKING:
     from cryptography.x509 import Certificate

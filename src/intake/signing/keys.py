@@ -1,11 +1,11 @@
 """The supplier's key: one P-256 key that signs documents (X.509) and statements (SSHSIG)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import NotFound, Refused
+from intake.frugal import dataclass
 from intake.model.text import clean
 from intake.signing import low_s
 from intake.signing.agent import AgentKey, held

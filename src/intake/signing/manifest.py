@@ -1,11 +1,11 @@
 """A folder of evidence as one thing that can be checked: each file by its digest, all of them under your signature."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.signing import sshsig
 from intake.signing.keys import SupplierKey
 

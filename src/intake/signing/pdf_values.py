@@ -6,9 +6,10 @@ ValueError says what is not understood.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
+
+from intake.frugal import dataclass
 
 _SPACE = re.compile(rb"[\0\t\n\f\r ]*")
 _NUMBER = re.compile(rb"[+-]?(?:\d{1,10}(?:\.\d{0,10})?|\.\d{1,10})(?![^\0\t\n\f\r ()<>\[\]{}/%])")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import BadFile, Fault, Place, Refused, Usage
+from intake.frugal import dataclass
 from intake.model.text import clean
 from intake.signing import ssh_keys
 

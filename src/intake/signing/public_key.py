@@ -5,10 +5,10 @@ Certificates are read in the one form that `keys` gives them: a general reader t
 
 import base64
 import binascii
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.model.text import clean
 from intake.signing import low_s, ssh_keys
 from intake.signing.der import SEQUENCE, content, element, inside

@@ -7,13 +7,13 @@ greeting, a date. ValueError names what is not so.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, cast
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.model.rendition import languages_of
 from intake.model.text import clean
 from intake.signing import dkim

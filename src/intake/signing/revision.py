@@ -7,8 +7,8 @@ here, so nothing can lie hidden in a revision. Only the classic table is read, w
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from intake.frugal import dataclass
 from intake.signing.pdf_values import Reference, Value, read_object, read_value, skip_space
 
 _OBJECT = re.compile(rb"(\d{1,8}) 0 obj(?=[\0\t\n\f\r <\[(/])")

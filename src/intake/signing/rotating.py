@@ -6,12 +6,12 @@ go into every exported folder. What the old key signed stays as it is, and its f
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.signing import keys, sshsig
 from intake.signing.files import make_folder, write_whole
 from intake.signing.keys import CERTIFICATE_FILE, KEY_FILE, SupplierKey

@@ -6,7 +6,8 @@ A general PDF reader repairs and guesses, which is how altered files pass; this 
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from intake.frugal import dataclass
 
 _TRAILER = re.compile(rb"trailer\n(<</Size (\d+)/Root (\d+) 0 R/Info (\d+) 0 R/ID\[\([^()]*\)\([^()]*\)\])>>\n")
 _START = b"startxref\n"

@@ -5,10 +5,10 @@ good one, no trust list is asked here; its name is said.
 """
 
 import hashlib
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from intake.frugal import dataclass
 from intake.signing import foreign_cms
 from intake.signing.certificates import holder
 

@@ -1,8 +1,10 @@
 """What a check of a signed document found, in words for people and as data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from intake.frugal import dataclass
 
 if TYPE_CHECKING:
     from intake.model.values import Json

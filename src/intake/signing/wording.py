@@ -11,9 +11,10 @@ from typing import cast
 from intake.locale import Words
 from intake.locale.days import on_two_lines
 from intake.locale.units import measured
-from intake.model.brief import AgreedAnswer, Brief, Font, Party
+from intake.model.brief import AgreedAnswer, Brief, Font
 from intake.model.checklist import Checklist
 from intake.model.direction import isolated
+from intake.model.party import Party
 from intake.model.rendition import in_each_language
 from intake.model.values import Json
 from intake.signing import asked, fonts

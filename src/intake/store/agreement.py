@@ -1,11 +1,11 @@
 """The signed agreement of a dossier, as it may stay when all else of a client is erased."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from intake import canonical
 from intake.errors import Refused
+from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.model.client import Client
 from intake.store.chain import Entry

@@ -10,13 +10,14 @@ import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import overload
 
 from intake import canonical
 from intake.errors import Busy, CannotTell, CannotWrite
+from intake.frugal import dataclass
 from intake.model.decision import Verdict
 from intake.model.dossier import Stage
 from intake.model.pending import Pending, next_due

@@ -11,10 +11,10 @@ A last line that is not whole was never acknowledged; anything else that does no
 import base64
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from intake import canonical
+from intake.frugal import dataclass
 from intake.model.values import Json
 from intake.store.sealing import Key
 
@@ -66,6 +66,8 @@ class Log:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
+    """What the digest of an entry is taken of."""
+
     version: int
     seq: int
     at: datetime

@@ -9,12 +9,12 @@ import errno
 import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import BadFile, CannotTell, DoesNotHold, Refused
+from intake.frugal import dataclass
 from intake.store import agreement, backup, backup_file, durable
 from intake.store.agreement import Agreement
 from intake.store.chain import Log

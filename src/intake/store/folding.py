@@ -24,26 +24,20 @@
     linked       Linked            the dossier that it came from
     noted, erased and any other    kept in the journal; nothing of the dossier changes
 
-Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here.
+Whether a decision or brief still rests on the answers at hand is told by the digests in it, not here. What most journals do
+not tell of is imported where it is read: an interview starts sooner without it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from intake import canonical
 from intake.errors import CannotTell
+from intake.frugal import dataclass
 from intake.model.answers import Answer, Review
-from intake.model.brief import Brief
 from intake.model.client import Client
-from intake.model.decision import Decision, Override
 from intake.model.dossier import Beside, Document, Dossier
-from intake.model.finding import SourceReport, without
-from intake.model.joining import Choice, Joined
-from intake.model.judgement import Judgement
-from intake.model.message import Message
-from intake.model.outcome import Outcome
-from intake.model.persons import Dispute, Grounds
 from intake.store.chain import Entry, Log
 
 T = TypeVar("T")
@@ -170,9 +164,13 @@ def step(dossier: Dossier, entry: Entry) -> Dossier:
             kept = canonical.decode(Kept, entry.body)
             return replace(dossier, client=kept.client, questionnaire=kept.questionnaire, policy=kept.policy)
         case "decided":
+            from intake.model.decision import Decision
+
             decision = canonical.decode(Decision, entry.body)
             return replace(dossier, decision=decision, seen=len(dossier.outcomes), asked_since=())
         case "agreed":
+            from intake.model.brief import Brief
+
             return replace(dossier, brief=canonical.decode(Brief, entry.body))
         case "offered" | "accepted" | "sealed" | "stamped":
             made = canonical.decode(Signed, entry.body)
@@ -208,10 +206,16 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             answers = {answer.question: answer for answer in moved.answers}
             return replace(dossier, questionnaire=moved.questionnaire, answers=answers, reviews={})
         case "overrode":
+            from intake.model.decision import Override
+
             return replace(dossier, overrides=(*dossier.overrides, canonical.decode(Override, entry.body)))
         case "outcome":
+            from intake.model.outcome import Outcome
+
             return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
         case "message":
+            from intake.model.message import Message
+
             return replace(dossier, messages=(*dossier.messages, canonical.decode(Message, entry.body)))
         case _:
             return _vet(dossier, entry)
@@ -220,6 +224,8 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
 def _vet(dossier: Dossier, entry: Entry) -> Dossier:
     match entry.kind:
         case "asked":
+            from intake.model.finding import SourceReport
+
             report = canonical.decode(SourceReport, entry.body)
             since = tuple(dict.fromkeys((*dossier.asked_since, report.source)))
             return replace(dossier, reports={**dossier.reports, report.source: report}, asked_since=since)
@@ -228,17 +234,27 @@ def _vet(dossier: Dossier, entry: Entry) -> Dossier:
         case "linked":
             return replace(dossier, follows=canonical.decode(Linked, entry.body).dossier)
         case "joined":
+            from intake.model.joining import Joined
+
             return replace(dossier, joined=canonical.decode(Joined, entry.body))
         case "chose":
+            from intake.model.joining import Choice
+
             choice = canonical.decode(Choice, entry.body)
             others = (each for each in dossier.chosen if each.identifier.scheme != choice.identifier.scheme)
             return replace(dossier, chosen=(*others, choice))
         case "justified":
+            from intake.model.persons import Grounds
+
             return replace(dossier, grounds=canonical.decode(Grounds, entry.body))
         case "disputed":
+            from intake.model.persons import Dispute
+
             dispute = canonical.decode(Dispute, entry.body)
             return replace(dossier, disputes={**dossier.disputes, dispute.fact: dispute})
         case "judged":
+            from intake.model.judgement import Judgement
+
             word = canonical.decode(Judgement, entry.body)
             before = (each for each in dossier.judgements if (each.list, each.entity) != (word.list, word.entity))
             return replace(dossier, judgements=(*before, word))
@@ -247,6 +263,8 @@ def _vet(dossier: Dossier, entry: Entry) -> Dossier:
 
 
 def _purge(dossier: Dossier, purged: Purged) -> Dossier:
+    from intake.model.finding import without
+
     reports = {name: without(report, purged.sha256, purged.reason) for name, report in dossier.reports.items()}
     changed = [name for name, report in reports.items() if report is not dossier.reports[name]]
     since = tuple(dict.fromkeys((*dossier.asked_since, *changed)))

@@ -1,11 +1,11 @@
 """Everything that one dossier holds, as it would be told to the person: entries with their times, files with their sources."""
 
 import base64
-from dataclasses import dataclass
 from datetime import datetime
 
 from intake import canonical
 from intake.errors import NotFound
+from intake.frugal import dataclass
 from intake.model.finding import SourceReport
 from intake.model.values import Json
 from intake.store.chain import Entry

@@ -1,11 +1,11 @@
 """The book of people whom you recommend, by service, kept in the home."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from intake import canonical
 from intake.documents import did_you_mean
 from intake.errors import CannotTell, NotFound
+from intake.frugal import dataclass
 from intake.model.referral import Referral
 from intake.store import durable
 from intake.store.locking import Lock

@@ -1,9 +1,9 @@
 """Putting a backup in place: nothing that is there is overwritten, and of two histories of a dossier the one here stays."""
 
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from intake.frugal import dataclass
 from intake.store import backup_file, chain, durable, erasing
 from intake.store.backup_file import KEYS, Backup, Chain
 from intake.store.dossiers import Dossiers

@@ -7,12 +7,12 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import CannotTell
+from intake.frugal import dataclass
 from intake.hooks.table import Table
 
 _FORM = 1

@@ -6,11 +6,11 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from intake.errors import CannotTell
+from intake.frugal import dataclass
 
 if TYPE_CHECKING:
     import pytest

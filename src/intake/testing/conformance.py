@@ -9,13 +9,13 @@ with: `{"name": ..., "website": ..., "emails": [...], "identifiers": ["scheme:va
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from intake.canonical import digest
+from intake.frugal import dataclass
 from intake.hooks.jailed import Jailed
 from intake.hooks.loading import load
 from intake.model.client import Client

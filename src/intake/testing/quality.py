@@ -3,9 +3,11 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
+
+from intake.frugal import dataclass
 
 FILE = "quality.toml"
 TEXTS = ("terms_note", "legal_basis", "licence", "limits", "known_from")

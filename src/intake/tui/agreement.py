@@ -6,12 +6,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from intake.drafting import Draft, Standing
 from intake.locale import marked
 from intake.model.decision import Verdict
 from intake.model.dossier import Dossier
+from intake.tui.buttons import Button
 from intake.tui.checklist import parts
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.editing import BROAD, Altered, compared

@@ -22,7 +22,8 @@ from intake.locale import Words
 from intake.tui.colourless import Colourless
 from intake.tui.colours import CALM
 from intake.tui.keys import OrderedKeysApp
-from intake.tui.spoken import with_ids
+from intake.tui.spoken import SpokenScreen, with_ids
+from intake.tui.styles import KeptStyles
 
 if TYPE_CHECKING:
     from intake.desk import Desk
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from intake.tui.step import StepScreen
     from intake.vetting.web import Web
 
-TALL = 23
-"""From how many rows on a screen has room for margins."""
+TALL, WIDE = 23, 90
+"""From how many rows on a screen has room for margins, and from how many columns on for an outline."""
 KEYMAP = "keymap.yaml"
 """The file in the home that says which keys do what."""
 SWITCH = 0.001
@@ -52,7 +53,7 @@ class IntakeApp(OrderedKeysApp):
     TITLE = "intake"
     CSS_PATH = "intake.tcss"
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (90, "-wide")]  # noqa: RUF012 - declared so by App
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - declared so by App
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = with_ids(
         "app",
@@ -76,8 +77,7 @@ class IntakeApp(OrderedKeysApp):
         step: str | None = None,
         language: str = "",
     ) -> None:
-        # The styles of the first screen are read with those of the app: adding them later reads all of them again.
-        super().__init__(css_path=[self.CSS_PATH, *([f"{step}.tcss"] if step else [])])
+        super().__init__()
         if self.no_color:
             self._filters = [Colourless()]
         self.desk = desk
@@ -118,18 +118,27 @@ class IntakeApp(OrderedKeysApp):
         self.exit(return_code=code)
 
     def get_default_screen(self) -> Screen[None]:
-        """Home at once, so that it is painted first; a step stands on nothing, so that it can be switched."""
-        if self._open_dossier is not None:
+        """Home or the step that was asked for, so that it is painted first; nothing where that step cannot be opened."""
+        try:
+            screen = self._first_screen()
+        except IntakeError as fault:
+            self.call_later(self.tell, fault)
             return Screen()
+        # What Textual does for a screen that is pushed, and not for the first: it could not be switched, and had no styles.
+        screen._push_result_callback(screen, None)
+        self._load_screen_css(screen)
+        screen.fit(self.size)
+        return screen
+
+    def _first_screen(self) -> "SpokenScreen[None]":
+        if self._open_dossier is not None:
+            return self._step_screen(self._open_dossier, self._step)
         from intake.tui.home import HomeScreen
 
         return HomeScreen()
 
     async def on_mount(self) -> None:
         """Lets keys in once the first screen is there."""
-        if self._open_dossier is not None:
-            with self.telling():
-                await self.push_screen(self._step_screen(self._open_dossier, self._step))
         if self.desk.settings.theme not in self.available_themes:
             told = self.say("There are no colours named '{name}' here.", name=self.desk.settings.theme)
             self.notify(told, severity="warning", markup=False)
@@ -146,7 +155,7 @@ class IntakeApp(OrderedKeysApp):
         """Starts in these colours; choosing them on the way would read all styles a second time."""
         self.set_reactive(App.theme, theme.name)
         self.add_class(f"-theme-{theme.name}", "-dark-mode" if theme.dark else "-light-mode")
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = KeptStyles(self.get_css_variables())
 
     def practise(self, practice: "Practice") -> None:
         """Lets the screens work on the desk of a practice run, and its first answer be given."""
@@ -194,8 +203,6 @@ class IntakeApp(OrderedKeysApp):
 
     def _say_on(self, screen: Screen[object]) -> Words:
         """What a text of ours is called in the language of that screen."""
-        from intake.tui.spoken import SpokenScreen
-
         return screen.say if isinstance(screen, SpokenScreen) else self.say
 
     # moving between steps

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from intake.locale import Words
-from intake.model.brief import Brief, Party
+from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Instalment, Task
+from intake.model.party import Party
 from intake.model.rendition import in_each_language
 from intake.signing.labels import REWORDED
 from intake.tui.words import lines, text

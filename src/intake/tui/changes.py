@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.agreeing.amending import Alteration
@@ -23,6 +23,7 @@ from intake.model.checklist import Task
 from intake.model.money import Money
 from intake.model.questionnaire import Question, Type
 from intake.model.values import Item, Quantity
+from intake.tui.buttons import Button
 from intake.tui.checklist import question
 from intake.tui.dialogs import Notice
 from intake.tui.editing import Altered, EditScreen

@@ -6,10 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from intake.locale import marked
 from intake.model.decision import Decision, Override, Verdict
+from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.reasons import NEXT, RULE, Reading, reasons, rule_in_full, verdict_shown
 from intake.tui.step import StepScreen

@@ -1,7 +1,6 @@
 """Dialogs: an error with its next step, a message to read, and a small form that asks for a few words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -10,15 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Button, Checkbox, Input, Select, Static
+from textual.widgets import Checkbox, Input, Select, Static
 
 from intake.errors import BadFile, IntakeError
+from intake.frugal import dataclass
 from intake.locale import Words
-from intake.tui import words
+from intake.tui import contents
+from intake.tui.buttons import Button
+from intake.tui.contents import text
 from intake.tui.faults import told
 from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenModal
-from intake.tui.words import text
 
 
 class Notice(SpokenModal[None]):
@@ -55,7 +56,7 @@ class ErrorDialog(Notice):
         next_is = remedy or next_step(fault, say)
         command = next_is.startswith("intake ")
         faults = fault.faults if isinstance(fault, BadFile) else ()
-        body = words.lines(
+        body = contents.lines(
             *(Content(str(each)) for each in faults),
             Content(what),
             text("\n", (say("Where"), "bold"), "  ", fault.where or place),

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from intake.drafting import Draft
 from intake.errors import IntakeError
@@ -19,6 +19,7 @@ from intake.model.brief import Brief
 from intake.model.questionnaire import Question, Required, said
 from intake.model.values import Item
 from intake.tui.brief import brief_shown
+from intake.tui.buttons import Button
 from intake.tui.entry_box import EntryBox
 from intake.tui.faults import told
 from intake.tui.field_messages import Parse

@@ -14,10 +14,10 @@ from intake.interviewing.entry import EntryFault, Offer
 from intake.interviewing.steps import Invalid, Remark
 from intake.model.questionnaire import Level, Question, Type
 from intake.model.values import Value, shown
-from intake.tui import words
+from intake.tui import contents
+from intake.tui.contents import text
 from intake.tui.field_messages import Edited, Given, Parse
 from intake.tui.fields import LineField, field_for, is_empty
-from intake.tui.words import text
 
 Check = Callable[[Value], tuple[Remark, ...]]
 """What is to be said of an exact value."""
@@ -62,10 +62,8 @@ class EntryBox(Vertical):
         self._said: list[Content] = []
 
     def compose(self) -> ComposeResult:
-        """The field, what is said of it, and offers."""
+        """The field; what is said of it and offers come once there are any."""
         yield self.field
-        yield Static("", classes="said", markup=False)
-        yield OptionList(classes="offers", markup=False, compact=True)
 
     def on_mount(self) -> None:
         """Starts with the value as understood, if there is one."""
@@ -114,8 +112,11 @@ class EntryBox(Vertical):
             rows.append(text((mark, style), (remark.told(self._language, self.question), style)))
         if rows != self._said:
             self._said = rows
-            said = self.query_one(".said", Static)
-            said.update(words.lines(*rows))
+            said = next(iter(self.query(".said").results(Static)), None)
+            if said is None:
+                said = Static(classes="said", markup=False)
+                self.mount(said, after=self.field)
+            said.update(contents.lines(*rows))
             said.display = bool(rows)
 
     @on(Edited)
@@ -148,8 +149,13 @@ class EntryBox(Vertical):
         if offers == self._offers:
             return  # most keys change nothing here, and laying the page out takes longer than a key
         self._offers = offers
-        listed = self.query_one(".offers", OptionList)
-        listed.set_options(Option(Content(offer.label)) for offer in offers)
+        options = [Option(Content(offer.label)) for offer in offers]
+        listed = next(iter(self.query(".offers").results(OptionList)), None)
+        if listed is None:
+            listed = OptionList(*options, classes="offers", markup=False, compact=True)
+            self.mount(listed)
+        else:
+            listed.set_options(options)
         listed.display = bool(offers)
 
     def on_key(self, event: events.Key) -> None:

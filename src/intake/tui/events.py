@@ -1,9 +1,9 @@
 """What the entries of a journal say in words: what was done, by whom, and what an answer said before and after."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from intake.frugal import dataclass
 from intake.interviewing.reviewing import show
 from intake.locale import Words, marked
 from intake.model.answers import Answer

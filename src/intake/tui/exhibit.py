@@ -8,10 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from intake.locale import Words, marked
 from intake.model.finding import Evidence, Finding, SourceReport
+from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.menu import Menu

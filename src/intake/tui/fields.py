@@ -5,20 +5,16 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.content import Content
-from textual.widgets import Input, OptionList, SelectionList
-from textual.widgets.option_list import Option
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input
 
 from intake.interviewing.entry import MOST
-from intake.interviewing.entry.words import YES, fold
 from intake.locale import Words, marked
-from intake.locale.units import measured
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
 from intake.tui.field_messages import Edited, Given, Parse, refuse_paste
 
 if TYPE_CHECKING:
+    from intake.tui.choice_fields import ChoiceField, ChoicesField
     from intake.tui.long_field import LongField
     from intake.tui.rows import RowsField
 
@@ -96,63 +92,6 @@ class LineField(Input):
         self.app.push_screen(LongEditor(whole, MOST, self.say), keep)
 
 
-class ChoiceField(OptionList):
-    """One of several; arrows or the first letters choose, Enter gives the answer, a click does both."""
-
-    def __init__(self, choices: tuple[tuple[Value, str], ...], chosen: Value | None) -> None:
-        super().__init__(*(Option(Content(label)) for _, label in choices), markup=False, compact=True)
-        self._choices = choices
-        self._typed = ""
-        values = [value for value, _ in choices]
-        self.highlighted = values.index(chosen) if chosen in values else 0
-
-    @property
-    def entry(self) -> Value:
-        """The value of the highlighted choice."""
-        return self._choices[self.highlighted or 0][0]
-
-    def on_key(self, event: events.Key) -> None:
-        """Letters go to the first choice that begins with them."""
-        if not event.is_printable or event.character is None:
-            self._typed = ""
-            return
-        event.stop()
-        self._typed = (self._typed + event.character).casefold()
-        for index, (value, label) in enumerate(self._choices):
-            if label.casefold().startswith(self._typed) or str(value).casefold().startswith(self._typed):
-                self.highlighted = index
-                return
-        self._typed = ""
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click gives the answer."""
-        event.stop()
-        self.post_message(Given())
-
-
-class ChoicesField(SelectionList[str]):
-    """Any number of several; Space ticks, Enter gives the answer."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "give", show=False)]
-
-    def __init__(self, choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> None:
-        super().__init__(*(Selection(Content(label), value, value in chosen) for value, label in choices), compact=True)
-        self._order = [value for value, _ in choices]
-
-    @property
-    def entry(self) -> Value:
-        """The ticked values, in their order."""
-        return tuple(value for value in self._order if value in self.selected)
-
-    def action_give(self) -> None:
-        """Gives the answer."""
-        self.post_message(Given())
-
-    def on_selection_list_selected_changed(self) -> None:
-        """Tells that a tick changed."""
-        self.post_message(Edited())
-
-
 def field_for(question: Question, value: Value | None, prefill: str, language: str, parse: Parse) -> "AnyField":
     """The field that suits the question, filled with its value so far or what it starts with."""
     say = Words(language)
@@ -162,11 +101,15 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             from intake.tui.long_field import LongField
 
             return LongField(value if isinstance(value, str) else prefill, question.type.value, say)
-        case Type.BOOL:
+        case Type.BOOL | Type.CHOICE:
+            from intake.tui.choice_fields import ChoiceField
+
+            if question.type is Type.CHOICE:
+                return ChoiceField(options, value if value is not None else prefill)
             return ChoiceField(((True, say("Yes")), (False, say("No"))), _yes_or_no(value, prefill))
-        case Type.CHOICE:
-            return ChoiceField(options, value if value is not None else prefill)
         case Type.CHOICES:
+            from intake.tui.choice_fields import ChoicesField
+
             ticked = value if isinstance(value, tuple) else ()
             return ChoicesField(options, frozenset(str(part) for part in ticked))
         case Type.REPEAT:
@@ -179,6 +122,8 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
 
 
 def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
+    from intake.interviewing.entry.words import YES, fold
+
     if value is not None:
         return value
     return fold(prefill) in YES if prefill else None
@@ -186,6 +131,8 @@ def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
 
 def _placeholder(question: Question, say: Words) -> str:
     if question.type is Type.QUANTITY and question.units:
+        from intake.locale.units import measured
+
         return measured(Decimal(12), question.units[0], say.language)
     return say(PLACEHOLDERS.get(question.type, ""))
 

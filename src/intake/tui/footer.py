@@ -1,7 +1,6 @@
 """The keys at the foot of a screen: as many as there is room for, each whole; the help has the rest."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from textual import events
@@ -9,6 +8,8 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+
+from intake.frugal import dataclass
 
 _STYLE = "bold $footer-key-foreground"
 _EDGE = "▏"

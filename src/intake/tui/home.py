@@ -9,12 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, Input, Static
+from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from intake.errors import IntakeError
 from intake.locale import marked
 from intake.tui import practising
+from intake.tui.buttons import Button
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
 
@@ -32,6 +33,7 @@ _WELCOME = marked(
 class HomeScreen(FilteredScreen[None]):
     """The list of dossiers. Typing filters, arrows and page keys choose, Enter opens where work goes on."""
 
+    CSS_PATH = "home.tcss"
     listed = "dossiers"
     called = marked("your clients")
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, OptionList
+from textual.widgets import OptionList
 
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.steps import Invalid, Step
@@ -16,6 +16,8 @@ from intake.locale import Words
 from intake.model.questionnaire import Level, Required
 from intake.model.values import Value
 from intake.sitting import Sitting
+from intake.tui.app import WIDE
+from intake.tui.buttons import Button
 from intake.tui.entry_box import EntryBox
 from intake.tui.page import Outline, QuestionPage
 from intake.tui.step import StepScreen
@@ -52,17 +54,19 @@ class InterviewScreen(StepScreen):
 
     def compose_body(self) -> ComposeResult:
         """The outline at the left, and the page with the question."""
+        interview = self.sitting.interview
+        step = self._step if self.asked else interview.current or interview.steps[0]
+        self.asked = step.question.id
         with Horizontal(id="interview"):
-            yield Outline()
-            yield QuestionPage(self.say)
+            if self.app.size.width >= WIDE:
+                yield Outline()
+            yield QuestionPage(self.say, step, interview, self.app.size)
 
     async def on_mount(self) -> None:
-        """Goes to where the interview stopped."""
-        current = self.sitting.interview.current
-        await self.go_to((current or self.sitting.interview.steps[0]).question.id)
-        if current is None:
+        """Shows all answers, where none is missing."""
+        await self._show_outline()
+        if self.sitting.interview.current is None:
             self.action_review()
-        self.call_after_refresh(self.on_resize)
 
     @cached_property
     def sitting(self) -> Sitting:
@@ -104,19 +108,25 @@ class InterviewScreen(StepScreen):
         self.asked = question
         step = self._step
         self.asked = step.question.id
-        self.query_one(Outline).show(self.sitting.interview, step.section.id)
+        await self._show_outline()
         await self._page.put(step, self.sitting.interview, self.size.height)
+
+    async def _show_outline(self) -> None:
+        if self.app.size.width < WIDE:
+            return  # it is hidden, or was never there
+        if not self.query(Outline):
+            await self.query_one("#interview", Horizontal).mount(Outline(), before=0)
+        self.query_one(Outline).show(self.sitting.interview, self._step.section.id)
 
     def reason(self) -> Content:
         """Why the question in focus is asked, and the practice behind it."""
         return reason_for(self._step.question, self.say)
 
-    def on_resize(self) -> None:
-        """Shows as many neighbours as there is room for."""
-        if self.asked:
-            step, interview = self._step, self.sitting.interview
-            self.query_one(Outline).show(interview, step.section.id)
-            self._page.show(step, interview, self.size.height)
+    async def on_resize(self) -> None:
+        """Shows as many neighbours as there is room for, and the outline where there is."""
+        if self._page.is_mounted:
+            self._page.show(self._step, self.sitting.interview, self.size.height)
+            await self._show_outline()
 
     # what the person does
 
@@ -240,7 +250,6 @@ class InterviewScreen(StepScreen):
         self.app.interview_language = language
         async with self.batch():
             await self.recompose()
-            await self.go_to(self.asked)
         if isinstance(typed, str):
             self._page.box.type(typed)
         self.call_after_refresh(self.on_resize)

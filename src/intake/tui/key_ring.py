@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.errors import NotFound, Usage
 from intake.locale import Words, marked
 from intake.model.text import clean
+from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading

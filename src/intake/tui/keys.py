@@ -9,7 +9,6 @@ from textual import events
 from textual.app import App
 from textual.geometry import Offset
 from textual.message_pump import MessagePump
-from textual.types import CSSPathType
 from textual.widgets import Input
 
 QUIT = "ctrl+q"
@@ -27,8 +26,8 @@ class OrderedKeysApp(App[None]):
     work is under way that the next screen depends on (`hold` and `go_on`).
     """
 
-    def __init__(self, css_path: CSSPathType | None = None) -> None:
-        super().__init__(css_path=css_path)
+    def __init__(self) -> None:
+        super().__init__()
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._holds = 1  # until the first screen is there
         self._delivering = False

@@ -1,12 +1,12 @@
 """Your dossiers as lines of a list: what a line says, in which columns, in which order, and whether it matches a filter."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from intake.frugal import dataclass
 from intake.locale import Words, marked
 from intake.model.decision import Verdict
 from intake.model.dossier import Stage

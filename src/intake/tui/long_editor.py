@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from intake.locale import Words
+from intake.tui.buttons import Button
 from intake.tui.spoken import SpokenModal
 
 _WIDTH = 60

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from intake.errors import IntakeError
 from intake.locale import Words, marked
-from intake.tui.words import text
+from intake.tui.contents import text
 
 if TYPE_CHECKING:
     from intake.practice import Practice

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake import settings
@@ -16,6 +16,7 @@ from intake.interviewing.entry.languages import language_name
 from intake.locale import marked
 from intake.locale.days import LANGUAGES
 from intake.settings import Settings
+from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.new import choices

@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.interviewing.engine import Interview
 from intake.interviewing.steps import ReviewLine
 from intake.locale import Words, marked
+from intake.tui.buttons import Button
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
 from intake.tui.words import lines, text

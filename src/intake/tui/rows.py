@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, DataTable, Static
+from textual.widgets import DataTable, Static
 
 from intake.interviewing.entry import EntryFault, prefill, write
 from intake.interviewing.reviewing import show
 from intake.locale import Words
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value
+from intake.tui.buttons import Button
 from intake.tui.field_messages import Edited, Parse
 from intake.tui.spoken import SpokenModal
 from intake.tui.words import text

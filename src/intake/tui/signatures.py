@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.content import Content
-from textual.widgets import Button
 
 from intake.errors import Usage
 from intake.locale import marked
 from intake.model.rendition import languages_of
+from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.menu import Menu
 from intake.tui.step import StepScreen

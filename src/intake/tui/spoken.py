@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.events import ScreenResume
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
+from textual.types import CSSPathType
 
 from intake.locale import Words
 
@@ -35,6 +38,21 @@ class SpokenScreen(Screen[Result]):
     app: "IntakeApp"
     words: Words | None = None
     called: ClassVar[str] = ""
+
+    _was_shown = False
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        # Textual's own comes after this one. It would work out the styles of all widgets, which have just been mounted.
+        event.refresh_styles = self._was_shown
+        self._was_shown = True
+
+    def fit(self, size: Size) -> None:
+        """Takes the looks that suit the size, before anything is mounted: changing them later lays all out again."""
+        for measure, looks in (
+            (size.width, self.app.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.app.VERTICAL_BREAKPOINTS),
+        ):
+            self.add_class(*self._get_breakpoint_classes(measure, looks), update=False)
 
     def __init_subclass__(cls, **options: bool) -> None:
         if "BINDINGS" in vars(cls):
@@ -74,3 +92,5 @@ class SpokenScreen(Screen[Result]):
 
 class SpokenModal(ModalScreen[Result], SpokenScreen[Result]):
     """A dialog that speaks the language of the screen it stands on."""
+
+    CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"

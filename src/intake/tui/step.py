@@ -4,20 +4,20 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
 from intake.errors import IntakeError
-from intake.locale import marked
+from intake.locale import Words, marked
+from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
 from intake.tui.practising import Guide
 from intake.tui.spoken import SpokenScreen
-from intake.tui.words import text
 
 if TYPE_CHECKING:
     from intake.desk import Desk
@@ -32,12 +32,11 @@ TITLES = {
 """The steps of a dossier in their order, by name, with their titles."""
 
 
-class StepLink(Static):
-    """The name of a step in the bar; a click goes there."""
+class StepBar(Widget):
+    """The client, and the steps at the right; a click on one goes there.
 
-    def __init__(self, step: str, title: str, *, here: bool) -> None:
-        super().__init__(title, classes="here" if here else "")
-        self._step = step
+    It is one widget and one line: a widget for each step takes longer to style and lay out than the question does.
+    """
 
     class Chosen(Message):
         """A step was clicked."""
@@ -46,10 +45,33 @@ class StepLink(Static):
             super().__init__()
             self.step = step
 
+    def __init__(self, client: str, here: str, say: Words) -> None:
+        super().__init__(id="bar")
+        self._client = client
+        self._here = here
+        self._titles = {step: say(title) for step, title in TITLES.items()}
+
+    def render(self) -> Content:
+        """As much of the client's name as there is room for, and all steps."""
+        here = "bold reverse" if self.app.no_color else "bold $primary"
+        steps = text(
+            *(
+                part
+                for step, title in self._titles.items()
+                for part in ("  ", (title, here if step == self._here else "$text-muted"))
+            )
+        )
+        name = text(("intake ", "$primary"), (self._client, "bold"))
+        return name.truncate(max(0, self.size.width - steps.cell_length), ellipsis=True, pad=True) + steps
+
     def on_click(self, event: events.Click) -> None:
-        """Tells the screen."""
+        """Tells the screen which step it was."""
         event.stop()
-        self.post_message(self.Chosen(self._step))
+        right = self.size.width + self.styles.gutter.left
+        for step, title in reversed(self._titles.items()):
+            if right - cell_len(title) <= event.x < right:
+                self.post_message(self.Chosen(step))
+            right -= cell_len(title) + 2
 
 
 class StepScreen(SpokenScreen[None]):
@@ -86,11 +108,7 @@ class StepScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The bar of steps, the body, the footer."""
-        with Horizontal(id="bar"):
-            name = self.desk.dossier(self.dossier_id).client.name
-            yield Static(text(("intake ", "$primary"), (name, "bold")), id="client")
-            for step, title in TITLES.items():
-                yield StepLink(step, self.say(title), here=step == self.step)
+        yield StepBar(self.desk.dossier(self.dossier_id).client.name, self.step, self.say)
         if self.app.practice:
             yield Guide(self.step, self.say)
         yield from self.compose_body()
@@ -104,7 +122,7 @@ class StepScreen(SpokenScreen[None]):
         """What F1 says before the keys; nothing on most screens."""
         return Content("")
 
-    def on_step_link_chosen(self, event: StepLink.Chosen) -> None:
+    def on_step_bar_chosen(self, event: StepBar.Chosen) -> None:
         """Goes where the bar was clicked."""
         self.action_go(event.step)
 

@@ -10,12 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from intake.errors import IntakeError, Refused
 from intake.locale import Words, marked
+from intake.tui.buttons import Button
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text

@@ -10,8 +10,8 @@ from textual.widgets import Static
 from intake.interviewing.steps import OutlineLine, Progress, Step
 from intake.locale import Words, marked, translate
 from intake.model.questionnaire import Question, Required, Type, said
-from intake.tui import words
-from intake.tui.words import text
+from intake.tui import contents
+from intake.tui.contents import text
 
 _MARKS = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
 _HINTS = {
@@ -37,7 +37,7 @@ class Neighbours(Static):
     def show(self, lines: list[tuple[str, Content]]) -> None:
         """Shows these questions, each as its id and its line."""
         self._questions = [question for question, _ in lines]
-        self.update(words.lines(*(line for _, line in lines)))
+        self.update(contents.lines(*(line for _, line in lines)))
         self.display = bool(lines)
 
     def on_click(self, event: events.Click) -> None:
@@ -52,7 +52,7 @@ def asked_words(step: Step, language: str) -> Content:
     rows = [text((note, "dim")) for note in step.notes]
     rows.append(text((said(question.ask, language, question.id), "bold"), *must(question.required, language)))
     hint = " ".join(filter(None, (said(question.hint, language), translate(_HINTS.get(question.type, ""), language))))
-    return words.lines(*rows, *([text((hint, "dim"))] if hint else []))
+    return contents.lines(*rows, *([text((hint, "dim"))] if hint else []))
 
 
 def must(required: Required, language: str) -> tuple[tuple[str, str], ...]:
@@ -67,7 +67,7 @@ def reason_for(question: Question, say: Words) -> Content:
     rows = [text((said(question.ask, say.language, question.id), "bold")), Content(why)]
     if question.practice:
         rows.append(text((say("From the practices: {ids}", ids=", ".join(question.practice)), "dim")))
-    return words.lines(*rows)
+    return contents.lines(*rows)
 
 
 def progress_line(step: Step, progress: Progress, language: str, width: int) -> Content:

@@ -7,11 +7,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Select, Static
+from textual.widgets import Select, Static
 
 from intake.locale import Words, marked
 from intake.model.brief import Brief
 from intake.signing.differences import differences
+from intake.tui.buttons import Button
 from intake.tui.editing import compared
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, DataTable, OptionList, Static
+from textual.widgets import DataTable, OptionList, Static
 
 from intake.model.persons import banner
 from intake.tui.asking import Asking, Ended, Told
+from intake.tui.buttons import Button
 from intake.tui.clearing import FACT, settle
 from intake.tui.evidence import about
 from intake.tui.exhibit import ExhibitScreen

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, OptionList, Static
+from textual.types import CSSPathType
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.deciding.trying import Difference, Trial
@@ -20,6 +21,7 @@ from intake.model.values import Value
 from intake.phrasing import fact_words, value_words
 from intake.supposing import open_facts, question_for
 from intake.tui import words
+from intake.tui.buttons import Button
 from intake.tui.entry_box import EntryBox
 from intake.tui.field_messages import Parse
 from intake.tui.footer import KeysFooter
@@ -163,7 +165,7 @@ class WhatIfScreen(SpokenScreen[None]):
 class SupposeDialog(SpokenModal[Value | None]):
     """One fact, to be given a value for a moment; Enter supposes it, Escape does not."""
 
-    CSS_PATH = "what_if.tcss"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["dialogs.tcss", "what_if.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
 
     def __init__(self, title: str, question: Question, value: Value | None, parse: Parse, say: Words) -> None:

@@ -1,11 +1,12 @@
-"""How stages, verdicts and statuses are named and coloured on every screen; text of strangers is never markup."""
-
-from textual.content import Content
+"""How stages, verdicts and statuses are named and coloured on every screen."""
 
 from intake.locale import marked
 from intake.model.decision import Label, Result, Verdict
 from intake.model.dossier import Stage
 from intake.model.finding import Status
+from intake.tui.contents import lines, text
+
+__all__ = ["COLOURS", "LABELS", "RESULTS", "STAGES", "STATUSES", "VERDICTS", "lines", "text"]
 
 STAGES = {
     Stage.NEW: marked("new"),
@@ -52,13 +53,3 @@ STATUSES = {
     Status.UNREACHABLE: (marked("not reached"), "$text-warning"),
     Status.BROKEN: (marked("broken"), "$text-error"),
 }
-
-
-def text(*parts: str | tuple[str, str]) -> Content:
-    """The parts as they stand, each plain or with a style of ours; nothing in them is read as markup."""
-    return Content.assemble(*parts)
-
-
-def lines(*rows: Content | str) -> Content:
-    """The rows beneath each other."""
-    return Content("\n").join([Content(row) if isinstance(row, str) else row for row in rows])

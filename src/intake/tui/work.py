@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.following.ledger import Due, Standing
@@ -17,6 +17,7 @@ from intake.interviewing.entry.dates import parse_date
 from intake.locale import Words, marked
 from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Outcome, Payment, Start
+from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.faults import sentence
 from intake.tui.footer import KeysFooter

@@ -6,9 +6,9 @@ URL could reach this very machine. Sources: the IANA IPv4 and IPv6 special-purpo
 
 import ipaddress
 import re
-from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from intake.frugal import dataclass
 from intake.hooks.silence import Blocked
 
 _V4_REFUSED = tuple(

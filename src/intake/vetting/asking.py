@@ -5,10 +5,10 @@ As soon as one answer yields a number under which others may know the client, th
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from intake.frugal import dataclass
 from intake.hooks.source import Source, SourceInfo
 from intake.model.client import Client
 from intake.model.finding import SourceReport

@@ -3,8 +3,8 @@
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from intake.frugal import dataclass
 from intake.hooks.page import Page
 from intake.model.text import clean_lines
 

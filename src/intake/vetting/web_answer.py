@@ -3,13 +3,13 @@
 import hashlib
 import zlib
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 
 import httpx
 
+from intake.frugal import dataclass
 from intake.hooks.silence import Unreachable
 from intake.vetting.door import Answer
 

@@ -3,11 +3,11 @@
 import logging
 import ssl
 from collections.abc import AsyncIterator, Iterable, Sequence
-from dataclasses import dataclass
 
 import httpcore
 import httpx
 
+from intake.frugal import dataclass
 from intake.hooks.silence import BadCertificate, Unreachable
 
 CONNECT_SECONDS = 5.0

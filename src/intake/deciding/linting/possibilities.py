@@ -7,7 +7,6 @@ and so does every such part written alike. So "impossible" is said only where it
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias, TypeVar
 
@@ -15,6 +14,7 @@ from intake.conditions import BOOL, Scope, parse_expression, tree, unknown
 from intake.conditions.operations import Impossible, compare
 from intake.conditions.residue import Comparison, Joined, Opaque, Opposite, Presence, Residue, atoms, residue
 from intake.deciding.linting.representatives import values_around
+from intake.frugal import dataclass
 from intake.model.questionnaire import Expression
 from intake.model.values import Duration, Value
 

@@ -1,13 +1,14 @@
-"""From what a person types to an exact value, and back to what they would type for it."""
+"""From what a person types to an exact value, and back to what they would type for it.
 
-from collections.abc import Callable, Mapping
+What reads one kind of answer is loaded with the first one of that kind.
+"""
+
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from intake.interviewing.entry import amounts, choices, company_ids, contacts, dates, files, numbers
 from intake.interviewing.entry.faults import EntryFault, Offer
-from intake.interviewing.entry.files import ReadFile
 from intake.model.money import CURRENCIES, Money
 from intake.model.questionnaire import Question, Type, said
 from intake.model.text import clean, clean_lines
@@ -21,7 +22,8 @@ MOST, MOST_LINES = 10_000, 100_000
 LINES = (Type.LONG_TEXT, Type.ADDRESS)
 """The types whose answers may have several lines."""
 
-Reader: TypeAlias = Callable[[Question, str], Value]
+ReadFile: TypeAlias = Callable[[str], bytes]
+"""Gives the bytes behind a path, or raises OSError."""
 
 
 def parse(question: Question, text: str, *, today: date, language: str, read_file: ReadFile | None = None) -> Value:
@@ -45,22 +47,74 @@ def _parse(question: Question, text: str, today: date, language: str, read_file:
     if not text:
         raise EntryFault("an answer is needed")
     match question.type:
+        case Type.TEXT | Type.LONG_TEXT | Type.ADDRESS:
+            return text
+        case Type.NUMBER | Type.PERCENT | Type.MONEY | Type.DURATION | Type.QUANTITY:
+            return _parse_amount(question, text, language)
+        case Type.BOOL | Type.CHOICE | Type.CHOICES | Type.COUNTRY | Type.LANGUAGE:
+            return _parse_choice(question, text, language)
+        case Type.EMAIL | Type.PHONE | Type.URL | Type.PERSON | Type.CONTACT:
+            return _parse_contact(question, text)
         case Type.DATE:
+            from intake.interviewing.entry import dates
+
             return dates.parse_date(text, today, exact=question.exact, language=language)
+        case Type.COMPANY_ID:
+            from intake.interviewing.entry import company_ids
+
+            return company_ids.parse_company_id(text, question.schemes)
+        case Type.FILE:
+            from intake.interviewing.entry import files
+
+            return files.parse_file(text, read_file)
+        case _:
+            raise EntryFault("a {kind} cannot be typed on one line", kind=question.type.value)
+
+
+def _parse_amount(question: Question, text: str, language: str) -> Value:
+    from intake.interviewing.entry import amounts, numbers
+
+    match question.type:
+        case Type.NUMBER:
+            return numbers.parse_number(text)
+        case Type.PERCENT:
+            return numbers.parse_percent(text)
+        case Type.MONEY:
+            return amounts.parse_money(text, question.default)
+        case Type.DURATION:
+            return amounts.parse_duration(text)
+        case _:
+            return amounts.parse_quantity(text, question.units, language)
+
+
+def _parse_choice(question: Question, text: str, language: str) -> Value:
+    from intake.interviewing.entry import choices
+
+    match question.type:
+        case Type.BOOL:
+            return choices.parse_bool(text)
         case Type.CHOICE:
             return choices.parse_choice(question.options, text, language)
         case Type.CHOICES:
             return choices.parse_choices(question.options, text, language)
         case Type.COUNTRY:
             return choices.parse_country(text, language)
-        case Type.LANGUAGE:
-            return choices.parse_language(text, language)
-        case Type.QUANTITY:
-            return amounts.parse_quantity(text, question.units, language)
-        case Type.FILE:
-            return files.parse_file(text, read_file)
         case _:
-            return _PARSERS[question.type](question, text)
+            return choices.parse_language(text, language)
+
+
+def _parse_contact(question: Question, text: str) -> Value:
+    from intake.interviewing.entry import contacts
+
+    match question.type:
+        case Type.EMAIL:
+            return contacts.parse_email(text)
+        case Type.PHONE:
+            return contacts.parse_phone(text)
+        case Type.URL:
+            return contacts.parse_url(text)
+        case _:
+            return contacts.parse_contact(text)
 
 
 def write(question: Question, value: Value) -> str:
@@ -68,19 +122,11 @@ def write(question: Question, value: Value) -> str:
     match value:
         case bool():
             return "yes" if value else "no"
-        case int():
-            return str(value)
-        case Decimal():
-            return numbers.write_number(value)
-        case Percent(value=share):
-            return f"{numbers.write_number(share)}%"
+        case Decimal() | Percent() | Money() | Quantity():
+            return _write_amount(value)
         case date():
             return value.isoformat()
-        case Money():
-            return amounts.write_money(value)
-        case Quantity(amount=amount, unit=unit):
-            return f"{numbers.write_number(amount)} {unit}"
-        case Duration() | str():
+        case int() | Duration() | str():
             return str(value)
         case Item() if question.type is not Type.FILE:
             return ", ".join(str(part) for _, part in value.parts)
@@ -90,33 +136,22 @@ def write(question: Question, value: Value) -> str:
             return ""
 
 
+def _write_amount(value: Decimal | Percent | Money | Quantity) -> str:
+    from intake.interviewing.entry import amounts, numbers
+
+    match value:
+        case Percent(value=share):
+            return f"{numbers.write_number(share)}%"
+        case Money():
+            return amounts.write_money(value)
+        case Quantity(amount=amount, unit=unit):
+            return f"{numbers.write_number(amount)} {unit}"
+        case _:
+            return numbers.write_number(value)
+
+
 def prefill(question: Question, language: str = "") -> str:
     """What the field of an unanswered question starts with; the default of a money question may be its currency only."""
     if question.type is Type.MONEY and question.default in CURRENCIES:
         return ""
     return said(question.defaults, language, question.default)
-
-
-def _no_text(question: Question, _text: str) -> Value:
-    raise EntryFault("a {kind} cannot be typed on one line", kind=question.type.value)
-
-
-_PARSERS: Mapping[Type, Reader] = {
-    Type.TEXT: lambda _, text: text,
-    Type.LONG_TEXT: lambda _, text: text,
-    Type.ADDRESS: lambda _, text: text,
-    Type.NUMBER: lambda _, text: numbers.parse_number(text),
-    Type.PERCENT: lambda _, text: numbers.parse_percent(text),
-    Type.BOOL: lambda _, text: choices.parse_bool(text),
-    Type.MONEY: lambda question, text: amounts.parse_money(text, question.default),
-    Type.DURATION: lambda _, text: amounts.parse_duration(text),
-    Type.EMAIL: lambda _, text: contacts.parse_email(text),
-    Type.PHONE: lambda _, text: contacts.parse_phone(text),
-    Type.URL: lambda _, text: contacts.parse_url(text),
-    Type.PERSON: lambda _, text: contacts.parse_contact(text),
-    Type.CONTACT: lambda _, text: contacts.parse_contact(text),
-    Type.COMPANY_ID: lambda question, text: company_ids.parse_company_id(text, question.schemes),
-    Type.REPEAT: _no_text,
-    Type.CALC: _no_text,
-    Type.NOTE: _no_text,
-}

@@ -1,8 +1,7 @@
 """What is said when a typed answer cannot be taken: why not, and which exact answers may be meant."""
 
-from dataclasses import dataclass
-
 from intake.errors import Usage
+from intake.frugal import dataclass
 from intake.locale import translate
 
 

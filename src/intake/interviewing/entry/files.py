@@ -1,16 +1,12 @@
 """Files that are attached to an answer: their name, digest and size; their bytes are kept by whoever reads them."""
 
 import hashlib
-from collections.abc import Callable
 from pathlib import PurePath
-from typing import TypeAlias
 
+from intake.interviewing.entry import ReadFile
 from intake.interviewing.entry.faults import EntryFault
 from intake.model.text import clean
 from intake.model.values import Item
-
-ReadFile: TypeAlias = Callable[[str], bytes]
-"""Gives the bytes behind a path that was typed, or raises OSError."""
 
 
 def parse_file(text: str, read: ReadFile | None) -> Item:

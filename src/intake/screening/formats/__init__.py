@@ -1,10 +1,10 @@
 """The official formats of watch lists, each read row by row: what is not understood stops the reading."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from intake.frugal import dataclass
 from intake.screening.entry import Entry
 from intake.screening.formats import eu, ofac, uk, un
 

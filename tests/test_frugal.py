@@ -1,0 +1,160 @@
+"""Data classes that write their methods late behave as those of the standard library."""
+
+import dataclasses
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Any
+
+import pytest
+
+from intake.frugal import dataclass
+
+
+def classes(dataclass: Any) -> dict[str, Any]:
+    """The same classes, made by that decorator."""
+
+    @dataclass(frozen=True, slots=True)
+    class Plain:
+        """Fields with and without a default."""
+
+        name: str
+        size: int = 3
+        words: Mapping[str, str] = field(default_factory=dict)
+        key: bytes = field(default=b"", repr=False)
+        note: str = field(default="", compare=False)
+
+    @dataclass(frozen=True, slots=True)
+    class Longer(Plain):
+        """One that has more of them."""
+
+        more: tuple[int, ...] = ()
+
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Named:
+        """Fields that are given by name."""
+
+        size: int
+        name: str = "n"
+
+    @dataclass(frozen=True, slots=True)
+    class Checked:
+        """One that looks at what it was given."""
+
+        size: int
+
+        def __post_init__(self) -> None:
+            if self.size < 0:
+                raise ValueError("less than nothing")
+
+        def __repr__(self) -> str:
+            return "checked"
+
+    @dataclass(frozen=True, slots=True)
+    class Nothing:
+        """One without fields."""
+
+    @dataclass(slots=True)
+    class Changing:
+        """One that may change."""
+
+        size: int = 1
+
+    @dataclass(frozen=True, slots=True, eq=False)
+    class Itself:
+        """One that equals itself alone."""
+
+        size: int = 1
+
+    return {each.__name__: each for each in (Plain, Longer, Named, Checked, Nothing, Changing, Itself)}
+
+
+OURS, THEIRS = classes(dataclass), classes(dataclasses.dataclass)
+GIVEN: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
+    ("Plain", ("a",), {}),
+    ("Plain", ("a", 4, {"b": "c"}, b"k", "said"), {}),
+    ("Plain", (), {"name": "a", "note": "said"}),
+    ("Plain", (), {}),
+    ("Plain", ("a",), {"colour": 1}),
+    ("Longer", ("a", 4), {"more": (1, 2)}),
+    ("Named", (), {"size": 2}),
+    ("Named", (2,), {}),
+    ("Checked", (1,), {}),
+    ("Checked", (-1,), {}),
+    ("Nothing", (), {}),
+    ("Changing", (2,), {}),
+    ("Itself", (), {}),
+]
+
+
+def made(kind: Any, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
+    """A value of that class, or what was raised."""
+    try:
+        return kind(*arguments, **keywords)
+    except (TypeError, ValueError) as fault:
+        return type(fault), str(fault).replace("classes.<locals>.", "").split(".")[-1]
+
+
+@pytest.mark.parametrize(("name", "arguments", "keywords"), GIVEN)
+def test_a_value_is_made_shown_and_copied_alike(
+    name: str, arguments: tuple[Any, ...], keywords: dict[str, Any]
+) -> None:
+    ours, theirs = (made(kinds[name], arguments, keywords) for kinds in (OURS, THEIRS))
+    if isinstance(theirs, tuple):
+        assert ours == theirs
+        return
+    fields = [each.name for each in dataclasses.fields(theirs)]
+    assert [getattr(ours, each) for each in fields] == [getattr(theirs, each) for each in fields]
+    assert type(ours).__match_args__ == type(theirs).__match_args__
+    if name != "Itself":
+        assert repr(ours) == repr(theirs)
+        again = made(OURS[name], arguments, keywords)
+        assert dataclasses.replace(ours) == ours == again
+    assert [hash_or_none(each) is None for each in (ours, theirs)] in ([True, True], [False, False])
+
+
+def hash_or_none(value: object) -> int | None:
+    """The hash of a value, or None where it has none."""
+    try:
+        return hash(value)
+    except TypeError:
+        return None
+
+
+def test_what_is_not_compared_does_not_tell_values_apart() -> None:
+    plain = OURS["Plain"]
+    assert plain("a", note="x") == plain("a", note="y") != plain("b")
+    assert plain("a") != OURS["Longer"]("a")
+    assert plain("a") != "a"
+    assert hash(OURS["Named"](size=2)) == hash(OURS["Named"](size=2))
+    assert OURS["Itself"]() != OURS["Itself"]()
+
+
+def test_each_value_gets_a_default_of_its_own() -> None:
+    assert OURS["Plain"]("a").words is not OURS["Plain"]("b").words
+
+
+@pytest.mark.parametrize("name", ["size", "colour"])
+def test_what_is_frozen_cannot_be_changed(name: str) -> None:
+    value = OURS["Named"](size=1)
+    with pytest.raises(dataclasses.FrozenInstanceError, match=f"cannot assign to field '{name}'"):
+        setattr(value, name, 2)
+    with pytest.raises(dataclasses.FrozenInstanceError, match=f"cannot delete field '{name}'"):
+        delattr(value, name)
+    OURS["Changing"]().size = 2
+
+
+def test_no_constructor_is_written_before_the_first_value() -> None:
+    program = """
+import dataclasses, sys
+import intake.model.decision
+kinds = {
+    kind
+    for name, module in sys.modules.items() if name.startswith("intake.")
+    for kind in vars(module).values() if dataclasses.is_dataclass(kind)
+}
+print(*sorted(kind.__name__ for kind in kinds if kind.__init__.__name__ == "__init__"), len(kinds) > 25)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["OverrideRight", "True"]  # the one that stands as a default
