@@ -1,7 +1,7 @@
 """An engagement under way: what happened is kept, held against what was agreed, and shown when it is time to think again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
+from intake.frugal import dataclass
 from intake.model.checklist import Task
 from intake.model.dossier import Dossier, Stage
 from intake.model.exposure import start_of
@@ -30,9 +31,10 @@ from intake.model.text import clean
 if TYPE_CHECKING:
     from intake.casework import Casework
     from intake.following.reference import Call
-    from intake.model.brief import Brief, Party
+    from intake.model.brief import Brief
     from intake.model.finding import SourceReport
     from intake.model.message import Message
+    from intake.model.party import Party
     from intake.model.policy import Section
     from intake.store.dossiers import Dossiers
 

@@ -6,10 +6,11 @@ so does a person who looked. Source of the steps: OFAC, "Assessing OFAC Name Mat
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from intake.errors import CannotTell
+from intake.frugal import dataclass
 from intake.model.shared_domains import SHARED_DOMAINS
 from intake.screening.entry import Entry
 from intake.screening.explaining import reason
