@@ -180,6 +180,7 @@ def drawn(scene: Scene, drawing: bytes, resources: bytes) -> bytes:
 @attack("picture")
 def a_picture_of_words(scene: Scene) -> bytes:
     update = scene.update()
+    update.field_text = swap(update.text_of(update.number), b"[0 0 0 0]", b"[370 760 530 800]")
     update.field_entries = b"/AP<</N %d 0 R>>" % (update.number + 2)
     update.objects[update.number + 2] = appearance(b"/Im Do", resources=b"/XObject<</Im %d 0 R>>" % (update.number + 3))
     update.objects[update.number + 3] = (

@@ -45,7 +45,7 @@ def shown_words(form: Value, resolve: Resolve, *, depth: int = 0) -> Iterator[st
         _check_font(resolve(font))
     for part in parts.values():
         yield from shown_words(part, resolve, depth=depth + 1)
-    yield from _texts(_content(form))
+    yield from _texts(content(form))
 
 
 def _check_font(font: Value) -> None:
@@ -57,17 +57,24 @@ def _check_font(font: Value) -> None:
         raise ValueError("it uses an encoding of its own, whose letters may show other words than can be read")
 
 
-def _content(form: Stream) -> bytes:
+def content(form: Stream) -> bytes:
+    """What an appearance draws, unpacked."""
     match form.entries.get("Filter"):
         case None:
-            return form.data[:_MOST_BYTES]
+            raw = form.data
         case Name("FlateDecode"):
+            unpacking = zlib.decompressobj()
             try:
-                return zlib.decompressobj().decompress(form.data, _MOST_BYTES)
+                raw = unpacking.decompress(form.data, _MOST_BYTES + 1)
             except zlib.error as fault:
                 raise ValueError("its drawing is damaged") from fault
+            if unpacking.unused_data.strip():
+                raise ValueError("its drawing is damaged")
         case _:
             raise ValueError("its drawing is packed in a way that is not read")
+    if len(raw) > _MOST_BYTES:
+        raise ValueError("its drawing is too long")
+    return raw
 
 
 def _texts(content: bytes) -> Iterator[str]:

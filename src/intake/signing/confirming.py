@@ -62,6 +62,16 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
     yield f"The client's key {mark} is {Given(given.pins).trust(mark, 'client')[0]}."
     if found.token:
         yield _stamp_inside(found)
+    for stamp in found.later.stamps:
+        yield (
+            f"“{stamp.authority}” says that the file with the client's signature existed on {terms.minute(stamp.at)}; no trust "
+            "list was asked."
+        )
+    if found.later.stored:
+        yield (
+            "After the signature, certificates and answers on revocation were put into the file for later years (DSS). They "
+            "change nothing of the document, and were not asked about here."
+        )
     if suffixes.RECEIPT in given.beside:
         yield "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
     else:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from intake.frugal import dataclass
 from intake.model.brief import Brief
-from intake.signing import foreign_cms
+from intake.signing import foreign_cms, later_revisions
 from intake.signing.certificates import holder, subject_words
 from intake.signing.certification import Certified, offer_in, take_apart
 from intake.signing.final_state import FinalState
+from intake.signing.later_revisions import Later
 from intake.signing.signature_words import check_said, check_shown
 from intake.signing.vocabulary import objects
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Countersigned:
-    """The offer, and what the client's signature in it says: whose certificates, at which time by their own account."""
+    """The offer, and what the client's signature in it says: whose certificates, at which time by their own account.
+
+    `later` is what was appended to prove that signature in later years.
+    """
 
     offer: bytes
     certified: Certified
@@ -31,6 +35,7 @@ class Countersigned:
     said_at: str
     signature: bytes
     token: bytes
+    later: Later
 
 
 def read(file: bytes, brief: Brief) -> Countersigned:
@@ -39,10 +44,10 @@ def read(file: bytes, brief: Brief) -> Countersigned:
     if offer is None:
         raise ValueError("the file does not begin with an offer of ours")
     state = FinalState(file, take_apart(offer), offer)
-    state.check_trailer()
+    state.check_trailers()
     field = state.check_field()
     number, signature = state.signature(field)
-    container, covered = state.covered(number, signature)
+    container, covered = state.covered(number, signature, state.after, last=not state.later)
     signed = foreign_cms.read(container, covered)
     names = (*_names(brief), *subject_words(signed.chain[0]))
     if any(map(objects, subject_words(signed.chain[0]))):
@@ -50,7 +55,8 @@ def read(file: bytes, brief: Brief) -> Countersigned:
     said_at = check_said(signature, names)
     check_shown(field, state.resolve, names)
     state.check_others(field)
-    return Countersigned(offer, state.certified, signed.chain, said_at, signed.signature, signed.token)
+    later = later_revisions.read(state)
+    return Countersigned(offer, state.certified, signed.chain, said_at, signed.signature, signed.token, later)
 
 
 def _names(brief: Brief) -> tuple[str, ...]:

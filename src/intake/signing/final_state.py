@@ -10,7 +10,7 @@ from intake.signing.certification import Certified
 from intake.signing.pdf_text import is_date
 from intake.signing.pdf_values import Name, Reference, Stream, Value, read_object
 from intake.signing.resaved import check_catalogue, check_information, check_metadata
-from intake.signing.revision import Revision, read_revision, references
+from intake.signing.revision import Revision, read_revision, read_revisions, references
 
 _FIELD = frozenset({"V", "AP", "M", "Rect"})
 _SIGNATURE = frozenset(
@@ -24,14 +24,18 @@ _KINDS = {"Filespec": "an attached file", "EmbeddedFile": "an attached file", "P
 
 
 class FinalState:
-    """The objects of the file as a reader would find them, and as the offer had them."""
+    """The objects of the file as a reader would find them, and as the offer had them.
+
+    `after` is the revision that the client signed; in `later` ones a program may keep what proves that signature in later years.
+    """
 
     def __init__(self, file: bytes, certified: Certified, offer: bytes) -> None:
         self.file, self.certified, self.offer = file, certified, offer
         self.base = certified.printed
         self.before: Revision = read_revision(offer, len(self.base.raw))
-        self.after: Revision = read_revision(file, len(offer))
-        self.field_number = max(self.before.objects)
+        self.form_number, self.field_number = self.base.size + 2, max(self.before.objects)
+        self.after, *self.later = read_revisions(file, len(offer))
+        self._check_packages()
 
     def resolve(self, value: Value) -> Value:
         """The object that a reference points to, which must be new; any other value as it is."""
@@ -50,16 +54,22 @@ class FinalState:
             raise ValueError(f"object {number} of the offer is not where the table says")
         return read_object(self.base.raw, self.base.offsets[number] + len(head))[0]
 
-    def check_trailer(self) -> None:
-        """The trailer must lead to the offer's own catalogue, and back to its table."""
-        mine, theirs = self.before.trailer, self.after.trailer
-        same = all(theirs.get(key) == mine[key] for key in ("Root", "Info")) and theirs.get("Prev") == self.before.table
-        identifiers, size = theirs.get("ID"), max(self.after.objects, default=0)
-        kept = isinstance(identifiers, list) and len(identifiers) == 2 and identifiers[:1] == _listed(mine["ID"])[:1]
-        if not same or not kept or theirs.get("Size") != max(size, self.field_number) + 1:
+    def check_trailers(self) -> None:
+        """Each trailer must lead to the offer's own catalogue, and the first back to the offer's table."""
+        mine, size = self.before.trailer, self.field_number
+        if self.after.trailer.get("Prev") != self.before.table:
             raise ValueError("the trailer leads elsewhere than the offer's")
-        if not isinstance(last := _listed(identifiers)[1], bytes) or len(last) > 32:
-            raise ValueError("the trailer leads elsewhere than the offer's")
+        for revision in (self.after, *self.later):
+            theirs, size = revision.trailer, max(size, *revision.objects, *revision.packages)
+            same = all(theirs.get(key) == mine[key] for key in ("Root", "Info"))
+            identifiers = theirs.get("ID")
+            kept = (
+                isinstance(identifiers, list) and len(identifiers) == 2 and identifiers[:1] == _listed(mine["ID"])[:1]
+            )
+            if not same or not kept or theirs.get("Size") != size + 1:
+                raise ValueError("the trailer leads elsewhere than the offer's")
+            if not isinstance(last := _listed(identifiers)[1], bytes) or len(last) > 32:
+                raise ValueError("the trailer leads elsewhere than the offer's")
 
     def check_field(self) -> dict[str, Value]:
         """The client's field, which may differ from the empty one in what a signature sets."""
@@ -86,19 +96,23 @@ class FinalState:
             raise ValueError("the signature is of a form that is not read here")
         return pointer.number, found
 
-    def covered(self, number: int, signature: Mapping[str, Value]) -> tuple[bytes, bytes]:
-        """The container, and every byte of the file around it: the range must be all of it."""
-        span, contents, ranges = self.after.spans[number], signature.get("Contents"), signature.get("ByteRange")
-        if not isinstance(contents, bytes) or not isinstance(ranges, list) or len(ranges) != 4:
+    def covered(
+        self, number: int, signature: Mapping[str, Value], revision: Revision, *, last: bool
+    ) -> tuple[bytes, bytes]:
+        """The container, and every byte of the file around it up to the end of its revision: the range must be all of it."""
+        span, contents, ranges = revision.spans.get(number), signature.get("Contents"), signature.get("ByteRange")
+        if not isinstance(contents, bytes) or not isinstance(ranges, list) or len(ranges) != 4 or span is None:
             raise ValueError("the signature does not say what it covers")
         start, first, second, rest = (part if isinstance(part, int) else -1 for part in ranges)
-        inside = span[0] < first < second < span[1]
-        if start or not inside or second + rest != len(self.file):
+        inside, end = span[0] < first < second < span[1], second + rest
+        # Where more follows, the file that was signed may or may not have had an end of line behind its end.
+        whole = end == len(self.file) if last else revision.end <= end <= revision.following
+        if start or not inside or not whole:
             raise ValueError("the client's signature does not cover the whole file")
         hexadecimal = self.file[first:second]
         if hexadecimal[:1] + hexadecimal[-1:] != b"<>" or hexadecimal[1:-1] not in _written(contents):
             raise ValueError("the client's signature leaves out more than itself")
-        return contents, self.file[:first] + self.file[second:]
+        return contents, self.file[:first] + self.file[second:end]
 
     def check_others(self, field: Mapping[str, Value]) -> None:
         """Every other object must be the offer's, or part of the signature."""
@@ -117,23 +131,35 @@ class FinalState:
             elif number >= len(self.base.offsets) and number not in self.before.objects:
                 raise ValueError(f"object {number} was added, which no signature needs")
             else:
-                self._check_same(number, value)
+                self.check_same(number, value)
 
-    def _check_same(self, number: int, value: Value) -> None:
+    def _check_packages(self) -> None:
+        """What only packs objects must be new: under an old number it would strike out what the offer says."""
+        known = set(range(self.field_number + 1))
+        for revision in (self.after, *self.later):
+            if not revision.packages.isdisjoint(known):
+                raise ValueError("packed objects stand in the place of an object of the offer")
+            known |= {*revision.objects, *revision.packages}
+
+    def _is_metadata(self, number: int) -> bool:
+        catalogue = self.original(self.base.root)
+        return isinstance(catalogue, dict) and catalogue.get("Metadata") == Reference(number)
+
+    def check_same(self, number: int, value: Value) -> None:
+        """An object must say what it said in the offer, but for what saving alone changes."""
         before = self.original(number)
-        catalogue = before if number == self.base.root else self.original(self.base.root)
         if number == self.base.info:
             check_information(before, value)
-        elif isinstance(catalogue, dict) and catalogue.get("Metadata") == Reference(number):
+        elif self._is_metadata(number):
             check_metadata(before, value)
         elif number == self.base.root:
             check_catalogue(before, value)
         elif value != before:
-            raise ValueError(f"{self._called(number)} was changed after it was offered")
+            raise ValueError(f"{self.called(number)} was changed after it was offered")
 
-    def _called(self, number: int) -> str:
+    def called(self, number: int) -> str:
         """What an object is, in words for people."""
-        called = {self.base.first_page: "the first page", self.base.size + 2: "the form with its fields"}
+        called = {self.base.first_page: "the first page", self.form_number: "the form with its fields"}
         called |= {self.base.size: "our own signature", self.base.size + 1: "the field of our signature"}
         if number in called:
             return called[number]

@@ -1,58 +1,121 @@
 """One revision that was appended to a PDF, with every byte of it explained: objects, their table, and the end.
 
 What a general reader would skip - bytes between objects, objects that no table names, comments, a second end - is an error
-here, so nothing can lie hidden in a revision. Only the classic table is read, which is what a file that has one must go on with
-(ISO 32000-1, 7.5.6). ValueError says what does not fit.
+here, so nothing can lie hidden in a revision. The table may be a classic one, which most programs go on with where the file has one
+(ISO 32000-1, 7.5.6), or a packed one, with packed objects. ValueError says what does not fit.
 """
 
 import re
 from collections.abc import Mapping
 
-from intake.frugal import dataclass
-from intake.signing.pdf_values import Reference, Value, read_object, read_value, skip_space
+from intake.signing import packed
+from intake.signing.pdf_values import Reference, Stream, Value, read_object, read_value, skip_space
 
 _OBJECT = re.compile(rb"(\d{1,8}) 0 obj(?=[\0\t\n\f\r <\[(/])")
 _SECTION = re.compile(rb"(\d{1,8}) (\d{1,8})[ \r\n]*\n")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?:\r\n| \n| \r|\n)")
-_END = re.compile(rb"[\0\t\n\f\r ]*startxref[\r\n ]+(\d{1,12})[\r\n ]+%%EOF[\r\n]{0,2}")
+# iText names itself here, in every file that it writes.
+_PROGRAM = rb"(?:[\r\n]+%iText(?:-Core)?-[\d.]{1,12}(?:-SNAPSHOT)?(?:-no registered products)?)?"
+_END = re.compile(rb"[\0\t\n\f\r ]*" + _PROGRAM + rb"[\0\t\n\f\r ]*startxref[\r\n ]+(\d{1,12})[\r\n ]+%%EOF")
 _TRAILER = {"Size", "Root", "Info", "ID", "Prev"}
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The objects of a revision by number, where each stands in the file, and the trailer."""
+    """The objects of a revision by number, where each stands in the file (unless it is packed), and the trailer.
+
+    `packages` are the numbers of what is only packing; `end` is the place behind the end mark, `following` where more begins.
+    """
 
     objects: Mapping[int, Value]
     spans: Mapping[int, tuple[int, int]]
     trailer: Mapping[str, Value]
     table: int
+    packages: frozenset[int]
+    end: int
+    following: int
 
 
 def read_revision(file: bytes, start: int) -> Revision:
     """The one revision that begins at a place and ends with the file."""
+    found = _read(file, start)
+    _check_end(file, found)
+    return found
+
+
+def read_revisions(file: bytes, start: int) -> list[Revision]:
+    """The revisions from a place to the end of the file, each of which goes on from the table of the one before."""
+    found = [_read(file, start)]
+    while found[-1].following < len(file):
+        if not _OBJECT.match(file, found[-1].following):
+            raise ValueError("something stands where the file must end")
+        found.append(_read(file, found[-1].following))
+        if found[-1].trailer.get("Prev") != found[-2].table:
+            raise ValueError("a trailer leads elsewhere than to the revision before")
+    _check_end(file, found[-1])
+    return found
+
+
+def _check_end(file: bytes, last: Revision) -> None:
+    """An end of line may stand behind the last revision, and nothing else."""
+    if len(file) - last.end > 2 or file[last.end :].strip(b"\r\n"):
+        raise ValueError("something stands where the file must end")
+
+
+def _read(file: bytes, start: int) -> Revision:
     objects: dict[int, Value] = {}
     spans: dict[int, tuple[int, int]] = {}
     at = skip_space(file, start)
+    last = 0
     while head := _OBJECT.match(file, at):
-        number, begin = int(head[1]), at
-        if number in objects:
-            raise ValueError(f"object {number} stands twice in one revision")
-        objects[number], at = read_object(file, head.end())
+        last, begin = int(head[1]), at
+        if last in objects:
+            raise ValueError(f"object {last} stands twice in one revision")
+        objects[last], at = read_object(file, head.end())
         at = skip_space(file, at)
         if not file.startswith(b"endobj", at):
-            raise ValueError(f"object {number} does not end where it should")
-        spans[number] = (begin, at + len(b"endobj"))
+            raise ValueError(f"object {last} does not end where it should")
+        spans[last] = (begin, at + len(b"endobj"))
         at = skip_space(file, at + len(b"endobj"))
-    offsets, end = _table(file, at)
-    if offsets != {number: span[0] for number, span in spans.items()}:
-        raise ValueError("the table of objects names others than there are")
-    trailer, end = read_value(file, end)
-    if not isinstance(trailer, dict) or not trailer.keys() <= _TRAILER:
+    packages = frozenset[int]()
+    if isinstance(table := objects.get(last), Stream) and packed.is_table(table):
+        place, behind = spans.pop(last)
+        del objects[last]
+        packages, trailer = _packed(packed.read_table(table), objects, spans, (last, place))
+        packages |= {last}
+    else:
+        place = at
+        offsets, behind = _table(file, at)
+        if offsets != {number: span[0] for number, span in spans.items()}:
+            raise ValueError("the table of objects names others than there are")
+        read, behind = read_value(file, behind)
+        trailer = read if isinstance(read, dict) else {"": read}
+    if not trailer.keys() <= _TRAILER:
         raise ValueError("the trailer holds what no signature needs")
-    last = _END.fullmatch(file, end)
-    if last is None or int(last[1]) != at:
+    end = _END.match(file, behind)
+    if end is None or int(end[1]) != place:
         raise ValueError("something stands where the file must end")
-    return Revision(objects, spans, trailer, at)
+    return Revision(objects, spans, trailer, place, packages, end.end(), skip_space(file, end.end()))
+
+
+def _packed(
+    table: packed.Table, objects: dict[int, Value], spans: dict[int, tuple[int, int]], own: tuple[int, int]
+) -> tuple[frozenset[int], Mapping[str, Value]]:
+    """Takes the packed objects out of their streams; the numbers of the streams, and the trailer."""
+    if {own[0]: own[1], **table.offsets} != {number: span[0] for number, span in spans.items()} | {own[0]: own[1]}:
+        raise ValueError("the table of objects names others than there are")
+    packages = frozenset(number for number, value in objects.items() if packed.holds_objects(value))
+    places: dict[int, tuple[int, int]] = {}
+    for package in sorted(packages):
+        stream = objects.pop(package)
+        del spans[package]
+        for index, (number, value) in enumerate(packed.read_objects(stream) if isinstance(stream, Stream) else ()):
+            if number in objects or number in packages or number == own[0]:
+                raise ValueError(f"object {number} stands twice in one revision")
+            objects[number], places[number] = value, (package, index)
+    if places != table.places:
+        raise ValueError("the table of objects names others than there are")
+    return packages, table.trailer
 
 
 def references(value: object) -> set[int]:
@@ -72,7 +135,7 @@ def _table(file: bytes, at: int) -> tuple[dict[int, int], int]:
     """The offset of each object in use, and the place behind `trailer`."""
     head = re.compile(rb"xref[ \r]*\n").match(file, at)
     if head is None:
-        raise ValueError("something stands among the objects, or the table of objects is of a kind that is not read")
+        raise ValueError("something stands among the objects, or the table of objects is missing")
     at, found = head.end(), dict[int, int]()
     while section := _SECTION.match(file, at):
         at = section.end()

@@ -59,7 +59,19 @@ def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, 
     try:
         shown = [*shown_words(appearance["N"], resolve)]
     except ValueError as fault:
-        raise ValueError(f"the appearance of the signature is not plain text: {fault}") from fault
+        if field.get("Rect") != [0, 0, 0, 0]:
+            raise ValueError(f"the appearance of the signature is not plain text: {fault}") from fault
+        _check_unseen(appearance["N"], resolve)
+        return
     text = clean(" ".join(shown))
     if strange := strange_words(text, (*names, "Signed Accepted Agreed Approved")):
         raise ValueError(f"the appearance of the signature says something of its own: “{' '.join(strange):.120}”")
+
+
+def _check_unseen(form: Value, resolve: Resolve) -> None:
+    from intake.signing import unseen
+
+    try:
+        unseen.check(form, resolve)
+    except ValueError as fault:
+        raise ValueError(f"the appearance of the signature cannot be told to be a mere drawing: {fault}") from fault

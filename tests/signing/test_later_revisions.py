@@ -1,0 +1,140 @@
+"""Honest files that programs write in other ways: packed tables and objects, what proves a signature in later years, logos."""
+
+import subprocess
+import zlib
+from pathlib import Path
+
+import pytest
+
+from intake.signing import receipt, suffixes, verifying
+from intake.signing.verification import Given, Verification
+from signing.clients import Update, appearance, visible, words
+from signing.conftest import Agreement
+from signing.long_term import PackedUpdate, for_years
+
+
+def check(file: bytes, agreement: Agreement) -> Verification:
+    """The verification of a file with the supplier's receipt."""
+    return verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(agreement.key, file)}))
+
+
+def is_taken(file: bytes, agreement: Agreement) -> str:
+    """What is said of a file, which must be taken."""
+    found = check(file, agreement)
+    assert (found.outcome, found.faults) == ("valid", ())
+    return " ".join(found.statements)
+
+
+@pytest.mark.parametrize("stamped", [False, True])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_store_of_certificates_after_the_signature_is_taken(
+    agreement: Agreement, *, stamped: bool, packed: bool
+) -> None:
+    """PAdES-LT, as pyHanko writes it, with a classic table or a packed one."""
+    said = is_taken(for_years(agreement.offer, stamped=stamped, packed=packed), agreement)
+    assert "certificates and answers on revocation were put into the file" in said
+    assert ("says that the client's signature existed on" in said) is stamped
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_time_stamp_of_the_whole_file_is_taken_and_said(agreement: Agreement, *, packed: bool) -> None:
+    """PAdES-LTA: a store, a time stamp in a field of its own, and the store once more."""
+    said = is_taken(for_years(agreement.offer, archived=True, packed=packed), agreement)
+    assert "“Example Time Stamps” says that the file with the client's signature existed on" in said
+
+
+def test_packed_tables_and_objects_are_taken_and_other_programs_agree(
+    agreement: Agreement, pdfsig: str, qpdf: str, tmp_path: Path
+) -> None:
+    for inside in (set(), {Update(agreement.offer).number}):
+        update = PackedUpdate(agreement.offer, inside=inside)
+        file = tmp_path / "000.pdf"
+        file.write_bytes(update.signed())
+        is_taken(file.read_bytes(), agreement)
+        shown = subprocess.run([pdfsig, str(file)], capture_output=True, text=True, check=True).stdout
+        assert shown.count("Signature is Valid") == 2
+        checked = subprocess.run([qpdf, "--check", str(file)], capture_output=True, text=True)
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_a_program_that_names_itself_before_the_end_is_taken(agreement: Agreement) -> None:
+    class AsIText(Update):
+        def _bytes(self, objects: object) -> bytes:
+            whole = Update._bytes(self, objects)  # type: ignore[arg-type]
+            start, end = whole[: len(self.offer)], whole[len(self.offer) :]
+            return start + end.replace(b"\nstartxref", b"\n%iText-Core-8.0.2-no registered products\nstartxref")
+
+    is_taken(AsIText(agreement.offer).signed(), agreement)
+
+
+def with_a_logo(offer: bytes) -> Update:
+    """An appearance as Acrobat lays it out: a form in a form, with a picture and a font of its own, in a field without an area."""
+    update = Update(offer)
+    number = update.number + 2
+    update.field_entries = b"/AP<</N %d 0 R>>" % number
+    layers = b"/XObject<</FRM %d 0 R>>" % (number + 1)
+    update.objects[number] = appearance(b"q 1 0 0 1 0 0 cm /FRM Do Q", resources=layers)
+    inner = b"/XObject<</n0 %d 0 R/n2 %d 0 R>>/ProcSet[/PDF/Text/ImageC]" % (number + 2, number + 3)
+    update.objects[number + 1] = appearance(b"q /n0 Do Q q /n2 Do Q", resources=inner)
+    update.objects[number + 2] = appearance(
+        b"% DSBlank\nq 40 0 0 40 0 0 cm /Logo Do Q 0 0 m 1 2 3 4 5 6 c f",
+        resources=b"/XObject<</Logo %d 0 R>>" % (number + 4),
+    )
+    fonts = b"/Font<</T1_0 %d 0 R>>/ExtGState<</GS0<</Type/ExtGState/ca .5/SMask/None>>>>" % (number + 6)
+    update.objects[number + 3] = appearance(b"/GS0 gs BT /T1_0 9 Tf 44 20 Td <0102> Tj ET", resources=fonts)
+    picture = zlib.compress(bytes(12))
+    update.objects[number + 4] = (
+        b"<</Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceRGB/SMask %d 0 R"
+        b"/Filter/FlateDecode/Length %d>>\nstream\n%b\nendstream" % (number + 5, len(picture), picture)
+    )
+    update.objects[number + 5] = (
+        b"<</Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray/Length 4>>\nstream\n"
+        b"abcd\nendstream"
+    )
+    update.objects[number + 6] = (
+        b"<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+MyriadPro/FirstChar 1/LastChar 2/Widths[500 500]"
+        b"/FontDescriptor %d 0 R>>" % (number + 7)
+    )
+    update.objects[number + 7] = (
+        b"<</Type/FontDescriptor/FontName/ABCDEF+MyriadPro/Flags 4/FontBBox[0 0 1 1]/ItalicAngle 0/Ascent 1/Descent 0"
+        b"/CapHeight 1/StemV 1/FontFile2 %d 0 R>>" % (number + 8)
+    )
+    update.objects[number + 8] = b"<</Length 4/Length1 4>>\nstream\nfont\nendstream"
+    return update
+
+
+def test_a_logo_and_a_font_that_nobody_sees_are_taken(agreement: Agreement, tmp_path: Path) -> None:
+    file = with_a_logo(agreement.offer).signed()
+    is_taken(file, agreement)
+    assert pages(file, tmp_path) == pages(agreement.offer, tmp_path)
+
+
+def test_what_is_drawn_beyond_the_field_is_not_seen(agreement: Agreement, tmp_path: Path) -> None:
+    """A white box over all the page in the appearance of a small field: readers cut off what leaves the field."""
+    drawing = b"1 1 1 rg -800 -1600 1600 1600 re f " + words("Åsa Bergström")
+    file = visible(agreement.offer, drawing=drawing, place="370 760 372 762")
+    is_taken(file, agreement)
+    shown, before = pages(file, tmp_path), pages(agreement.offer, tmp_path)
+    assert shown[1:] == before[1:]
+    differing = [at for at, (mine, theirs) in enumerate(zip(shown[0], before[0], strict=True)) if mine != theirs]
+    rows = {at // WIDTH for at in differing}
+    assert all(row < HEIGHT * (842 - 750) / 842 for row in rows)
+
+
+WIDTH, HEIGHT = 595, 842
+
+
+def pages(file: bytes, folder: Path) -> list[bytes]:
+    """The pages as Poppler draws them, in grey, one byte a point."""
+    import shutil
+
+    if (tool := shutil.which("pdftoppm")) is None:
+        pytest.skip("pdftoppm is not installed")
+    (folder / "shown.pdf").write_bytes(file)
+    command = [tool, "-r", "72", "-gray", "-scale-to-x", str(WIDTH), "-scale-to-y", str(HEIGHT), "shown.pdf", "page"]
+    subprocess.run(command, cwd=folder, check=True)
+    found = sorted(folder.glob("page-*.pgm"))
+    drawn = [each.read_bytes()[-WIDTH * HEIGHT :] for each in found]
+    for each in found:
+        each.unlink()
+    return drawn
