@@ -12,9 +12,11 @@ EVERY_BYTE = (255,)
 _AT_A_TIME = 500
 
 
-def missed(file: bytes, given: Given, masks: Sequence[int], *, step: int = 1) -> tuple[int, list[tuple[int, int]]]:
+def missed(
+    file: bytes, given: Given, masks: Sequence[int], *, start: int = 0, step: int = 1
+) -> tuple[int, list[tuple[int, int]]]:
     """How many copies were tried, and which verification takes: place by place, with each mask turned."""
-    places = range(0, len(file), step)
+    places = range(start, len(file), step)
     if step > 1:
         return len(places) * len(masks), _let_pass(file, given, places, masks)
     with ProcessPoolExecutor(os.cpu_count()) as pool:

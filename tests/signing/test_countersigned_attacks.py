@@ -514,7 +514,7 @@ def a_key_twice(scene: Scene) -> bytes:
     return with_object(scene, base(scene) + 2, b"/SigFlags 3", b"/SigFlags 3/Fields[]")
 
 
-@attack("something stands where the file must end")
+@attack("the field of a time stamp says or shows more")
 def a_second_revision_after_the_signature(scene: Scene) -> bytes:
     return by_pyhanko(scene.signed, field_name="Another")
 
@@ -647,9 +647,8 @@ def test_a_file_sealed_by_the_supplier_cannot_be_countersigned(scene: Scene) -> 
 
 
 def test_no_byte_of_a_countersigned_file_can_change(scene: Scene) -> None:
-    """Some of them here, every one in `make attack`."""
-    given = Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, scene.signed)})
+    """Some of them here, every one in `make attack`; even without the supplier's receipt, which would show any change."""
     step = 1 if "INTAKE_ATTACK_ALL" in os.environ else 1999
-    tried, passed = sweeping.missed(scene.signed, given, sweeping.EVERY_BYTE, step=step)
+    tried, passed = sweeping.missed(scene.signed, Given(), sweeping.EVERY_BYTE, step=step)
     print(json.dumps({"tried": tried, "missed": len(passed)}))  # noqa: T201 - the figure that is asked for
     assert passed == []
