@@ -38,8 +38,10 @@ def test_verifying_needs_no_store_network_screen_or_plugin(tmp_path: Path) -> No
 
 
 def test_nothing_that_we_run_needs_pyhanko() -> None:
-    """It signs and judges in the tests, beside us."""
+    """It signs and judges in the tests, beside us; a user may ask for its opinion where they installed it."""
     for path in (Path(__file__).parents[1] / "src" / "intake").rglob("*.py"):
+        if path.name == "second_opinion.py":
+            continue
         assert "import pyhanko" not in path.read_text("utf-8"), path
         assert "from pyhanko" not in path.read_text("utf-8"), path
 

@@ -25,9 +25,19 @@ _WORST_FIRST = ("invalid", "unknown", "valid")
 @click.option(
     "--seal-only", is_flag=True, help="Do not print the pages again from the data inside: quicker, and proves less."
 )
+@click.option(
+    "--second-opinion", is_flag=True, help="Say beside it what pyHanko makes of each PDF, where it is installed."
+)
 @as_json
 @click.pass_context
-def verify(context: click.Context, options: Options, paths: tuple[Path, ...], seal_only: bool, as_json: bool) -> None:
+def verify(
+    context: click.Context,
+    options: Options,
+    paths: tuple[Path, ...],
+    seal_only: bool,
+    second_opinion: bool,
+    as_json: bool,
+) -> None:
     """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell.
 
     Or a journal (log.jsonl) or a backup: its chain, line by line, and whether it holds the past that briefs named beside it pin.
@@ -37,6 +47,8 @@ def verify(context: click.Context, options: Options, paths: tuple[Path, ...], se
     trusted = pins.load(options.home_folder() / "keys")
     briefs = [path for path in paths if path.suffix == ".pdf"]
     results = [(path, _checked(path, options, trusted, briefs, pages=not seal_only)) for path in paths]
+    if second_opinion:
+        results = [(path, _with_opinion(path, result)) for path, result in results]
     differing: tuple[str, ...] = ()
     if len(results) > 1:
         from intake.signing import folder
@@ -71,6 +83,17 @@ def _checked(
     from intake.signing import bundle
 
     return bundle.verify(path, trusted, pages=pages)
+
+
+def _with_opinion(path: Path, result: "Verification") -> "Verification":
+    """The verification with what pyHanko says of the file, or of each sealed document in the folder."""
+    from dataclasses import replace
+
+    from intake.signing.second_opinion import opinion
+
+    documents = [path] if path.suffix == ".pdf" else sorted(path.glob("[0-9][0-9][0-9].pdf"))
+    said = [f"{each.name}: {line}" for each in documents for line in opinion(each.read_bytes())]
+    return replace(result, statements=(*result.statements, *said))
 
 
 def _data(path: Path, result: "Verification") -> "Json":
