@@ -6,9 +6,9 @@ PAdES-LT and PAdES-LTA). Each object of these revisions must be part of one of t
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from intake.frugal import dataclass
 from intake.signing import validation_store
 from intake.signing.pdf_text import text_of
 from intake.signing.pdf_values import Name, Reference, Value

@@ -6,8 +6,8 @@ Read as strictly as what is not packed: every byte is explained, or ValueError s
 import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from intake.frugal import dataclass
 from intake.signing.pdf_values import Name, Reference, Stream, Value, read_value, skip_space
 
 _MOST_BYTES = 1024 * 1024

@@ -8,6 +8,7 @@ here, so nothing can lie hidden in a revision. The table may be a classic one, w
 import re
 from collections.abc import Mapping
 
+from intake.frugal import dataclass
 from intake.signing import packed
 from intake.signing.pdf_values import Reference, Stream, Value, read_object, read_value, skip_space
 
