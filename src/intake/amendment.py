@@ -39,12 +39,15 @@ _WEIGHT = (Kind.INSIDE, Kind.PAID, Kind.NEW_PROJECT)
 class Proposal:
     """What becomes of a change: its class, the next version with its changes in words, or the dossier of a new project.
 
-    `brief` is None where there is nothing to sign; `project` is empty but for a new project.
+    `brief` is None where there is nothing to sign; `project` is empty but for a new project. `replaces` are the changes of a
+    proposal that waited for signatures and gives way to this one; `free` says that no price rises, though it takes more than was agreed.
     """
 
     classed: Classed
     brief: "Brief | None" = None
     project: str = ""
+    replaces: tuple[str, ...] = ()
+    free: bool = False
 
 
 class Amendment:
@@ -152,6 +155,9 @@ class Amendment:
             brief = self._next(dossier, signed, changed)
             opens = classed.kind is Kind.NEW_PROJECT and not reason
             return Proposal(classed, brief if brief.changes and not opens else None)
+        waits = dossier.brief if dossier.brief != signed else None
+        replaces = waits.changes if waits else ()
+        free = classed.kind is Kind.PAID and bool(requests) and not any(d.added for d in differences)
         if classed.kind is Kind.NEW_PROJECT and not reason:
             self._note(dossier, classed, requests, text, reason)
             return Proposal(classed, project=self._open_project(dossier, text))
@@ -160,7 +166,7 @@ class Amendment:
         if not brief.changes:
             return Proposal(classed)
         self._journal(dossier, "agreed", canonical.encode(brief))
-        return Proposal(classed, brief)
+        return Proposal(classed, brief, replaces=replaces, free=free)
 
     def _classed(
         self, dossier: "Dossier", signed: "Brief", differences: Sequence[Difference]

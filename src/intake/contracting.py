@@ -104,6 +104,7 @@ class Contracting:
         files |= {message_file(message): self._dossiers.blobs.get(message.sha256) for message in dossier.messages}
         files |= statement_files(dossier, brief, dues)
         key = self._key(passphrase)
+        files = exporting.evidence_companions(files, key)
         files |= manifest.make(files, key, brief_id=brief.id, log_head=dossier.head, at=self._clock())
         folder = target / f"{exporting.folder_name(versions)}-evidence"
         exporting.write_files(folder, files)

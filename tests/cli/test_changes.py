@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from importlib import resources
 from pathlib import Path
@@ -195,6 +196,7 @@ def test_a_folder_of_evidence_holds_what_happened_and_nothing_private(
     assert b"1 400.00 EUR".replace(b" ", "\N{NO-BREAK SPACE}".encode(), 1) in held["payments.csv"]
     assert b'"shown","Shop design"' in held["events.csv"]
     assert b"Banners too" in held["events.csv"]
+    assert b'"payment recorded, for what fell due on 2027-03-01","","","1\xc2\xa0000.00 EUR"' in held["events.csv"]
     (message,) = (name for name in held if name.startswith("messages/"))
     assert message.encode() in held["messages.csv"]
     assert held[message] == mail.read_bytes()
@@ -207,6 +209,50 @@ def test_a_folder_of_evidence_holds_what_happened_and_nothing_private(
     (folder / "more.txt").unlink()
     (folder / message).unlink()
     assert "is missing" in said(capsys, 1, "verify", str(folder))
+
+
+def test_a_folder_of_evidence_is_checked_with_tools_that_anybody_has(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = exported(capsys, dossier, tmp_path / "out", "--dispute")
+    page = (folder / "VERIFY.txt").read_text(encoding="utf-8")
+    commands = [line.strip() for line in page.splitlines() if line.startswith(("  ssh-keygen", "  sha256sum"))]
+    assert len(commands) == 3
+    for command in commands:
+        if shutil.which(command.split()[0]) is None:
+            pytest.skip(f"{command.split()[0]} is not installed")
+        done = subprocess.run(["/bin/sh", "-c", command], cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        assert "FAILED" not in done.stdout
+    (folder / "payments.csv").write_bytes(b"x")
+    checked = subprocess.run(["/bin/sh", "-c", commands[2]], cwd=folder, capture_output=True, text=True)
+    assert "payments.csv: FAILED" in checked.stdout
+
+
+def test_a_change_says_what_it_replaces_and_where_it_charges_nothing(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["change", dossier, *BANNERS, "--price", "600 EUR"]) == 0
+    assert "mind" not in capsys.readouterr().err
+    assert run(["change", dossier, "--task", "Shop build", "--due", "2027-05-20"]) == 0
+    said_then = capsys.readouterr().err
+    assert "it replaces a change that waited for signatures: New task “Banners”" in said_then
+    assert "charges nothing for it" in said_then
+
+
+def test_signing_says_every_word_that_is_signed_with_its_digest(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    digest = told(capsys, 0, "change", dossier, *BANNERS, "--price", "600 EUR")["digest"]
+    assert run(["sign", dossier, "--as", "supplier"]) == 0
+    shown = capsys.readouterr()
+    assert shown.err.startswith("you sign exactly this:")
+    assert all(words in shown.err for words in ("Banners", "approved in writing", "days of grace", digest))
+    offer = shown.out.split()[-1]
+    assert run(["sign", dossier, "--as", "client", "--name", "Anna", "--consent"]) == 0
+    said_then = capsys.readouterr().err
+    assert "Anna signs: “I accept this brief as the agreement between us.”" in said_then
+    assert f"as shown in the offer {offer}" in said_then
 
 
 def test_an_erased_client_leaves_every_signed_version(

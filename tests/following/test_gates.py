@@ -95,6 +95,8 @@ def test_sources_wait_for_the_last_payment() -> None:
     """Practice 003#10."""
     begun = dossier(paid(FIRST, FIRST, 500))
     assert len(source_gates(begun, ledger(begun, TODAY))) == 2
+    unpaid = dossier()
+    assert len(source_gates(unpaid, ledger(unpaid, TODAY))) == 3  # all of them, not the first alone
     whole = dossier(*(paid(day, day, euros) for day, euros in PLAN.items()))
     assert source_gates(whole, ledger(whole, date(2027, 4, 1))) == ()
     assert source_gates(dossier(sealed=False), ()) == ("the brief is not signed by both sides",)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from markdown_it import MarkdownIt
 
+from intake import canonical
 from intake.model.brief import Brief
 from intake.model.checklist import Clause, Task
 from intake.model.money import Money
@@ -20,6 +21,7 @@ from intake.model.text import clean
 from intake.model.values import Quantity
 from intake.publishing.forms import READABLE, copies
 from intake.publishing.markdown import changes_as_markdown, escaped
+from intake.publishing.plain import as_lines
 from signing import sample
 
 HOSTILE = [
@@ -137,3 +139,15 @@ def test_what_version_changes_is_a_list() -> None:
 def test_practice_is_said_in_every_copy_for_people() -> None:
     made = copies(sample.brief(practice=True), frozenset(READABLE))
     assert all(b"PRACTICE" in made[name] for name in ("brief.md", "brief.html"))
+
+
+def test_plain_lines_say_all_that_is_signed_with_its_digest() -> None:
+    brief = sample.brief()
+    said = "\n".join(as_lines(brief))
+    for words in (brief.supplier.name, brief.client.name, canonical.digest_of(brief)):
+        assert words in said
+    for clause in brief.checklist.clauses:
+        assert clause.text in said
+    for task in brief.checklist.tasks:
+        assert task.done_when in said
+    assert "copy for reading" not in said

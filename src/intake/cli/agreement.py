@@ -47,7 +47,12 @@ def show_brief(brief: Brief) -> None:
     if brief.practice:
         show("PRACTICE: made from sample data")
     checklist = brief.checklist
-    table([("", task.name, str(task.volume), str(task.due), str(task.price or "")) for task in checklist.tasks])
+    table(
+        [
+            ("", t.name, str(t.volume), str(t.due), str(t.price or ""), f"done when: {t.done_when}")
+            for t in checklist.tasks
+        ]
+    )
     show(f"total: {checklist.total or 'by the hour'}")
     table([("", str(i.due), str(i.amount), i.trigger) for i in checklist.instalments])
     show(f"rounds of changes: {checklist.revisions.rounds}; {checklist.revisions.definition}")

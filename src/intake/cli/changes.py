@@ -87,6 +87,10 @@ def _tell(options: Options, dossier_id: str, proposal: Proposal, *, as_json: boo
             show(f"digest: {canonical.digest_of(brief)}")
         if proposal.project:
             show(f"opened {proposal.project}")
+    for gone in proposal.replaces:
+        options.say(f"mind: it replaces a change that waited for signatures: {gone}")
+    if proposal.free:
+        options.say("mind: this version charges nothing for it; --price sets the new price of the deliverable")
     if brief:
         options.say(f"next: intake sign {dossier_id} --as supplier")
     elif proposal.project:

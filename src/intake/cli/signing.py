@@ -56,6 +56,7 @@ def sign(
             desk.name_supplier(clean(name, limit=200))
             if not desk.dossier(dossier_id).sealed:
                 desk.agree(dossier_id)
+        _show_offer(options, dossier_id)
         document = desk.offer(dossier_id, passphrase=passphrase())
         following = f"intake sign {dossier_id} --as client --name NAME --consent"
     elif ssh_key is not None:
@@ -73,6 +74,7 @@ def sign(
         document = _take_back(options, dossier_id, received, dns_record)
         following = f"intake export {dossier_id} --to DIR"
     else:
+        _show_acceptance(options, dossier_id, name)
         document = desk.accept(dossier_id, name=name, email=email, consent=consent, passphrase=passphrase())
         following = f"intake export {dossier_id} --to DIR"
     options.say(f"signed: brief {desk.brief_digest(dossier_id)}")
@@ -80,6 +82,30 @@ def sign(
     show_json(canonical.encode(document)) if as_json else show(f"{document.kind} sha256:{document.sha256}")
     if timestamp is not None and document.kind == "sealed":
         options.say(f"stamped by {asyncio.run(desk.time_stamp(dossier_id, timestamp)).by}")
+
+
+def _show_offer(options: Options, dossier_id: str) -> None:
+    """Says every word that is about to be signed, with the digest of the data."""
+    from intake.contracting import pending
+    from intake.publishing.plain import as_lines
+
+    options.say("you sign exactly this:\n")
+    for line in as_lines(pending(options.desk().dossier(dossier_id))):
+        options.say(line)
+
+
+def _show_acceptance(options: Options, dossier_id: str, name: str) -> None:
+    """Says in which words what is about to be accepted, by the digests of the data and of the offer as it was shown."""
+    from intake.contracting import asked_of, pending
+
+    desk = options.desk()
+    dossier = desk.dossier(dossier_id)
+    words = asked_of(pending(dossier))
+    options.say(f"{clean(name) or 'the client'} signs: “{words.intent}” “{words.consent}”")
+    options.say(f"of the brief {desk.brief_digest(dossier_id)}")
+    offers = [document for document in dossier.documents if document.kind == "offer"]
+    if offers:
+        options.say(f"as shown in the offer sha256:{offers[-1].sha256.removeprefix('sha256:')}")
 
 
 def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Path | None) -> Document:
@@ -113,6 +139,7 @@ def _ask_for_key(
 ) -> None:
     from intake.signing.given_keys import public_line
 
+    _show_acceptance(options, dossier_id, name)
     if target is None:
         raise Usage("where to write what the client has to sign?", remedy="Pass --to DIR.")
     line = public_line(str(path))

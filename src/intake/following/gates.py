@@ -16,14 +16,19 @@ def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     Both sides must have signed, with every clause that the decision demands, and the first instalment of the plan must be
     recorded as received in full; work by the hour without a plan waits for the signatures alone.
     """
-    if dossier.signed is None:
-        return ("the brief is not signed by both sides",)
-    if missing := unmet(dossier):
-        return tuple(f"the client has not signed the clause '{due.clause}': {due.say}" for due in missing)
+    if unsigned := _unsigned(dossier):
+        return unsigned
     first = next((due for due in dues if due.what), None)
     if first is not None and first.settled is None:
         return (f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received",)
     return ()
+
+
+def _unsigned(dossier: Dossier) -> tuple[str, ...]:
+    """What of the agreement, or of the clauses that the decision demands, both sides have not signed, in words."""
+    if dossier.signed is None:
+        return ("the brief is not signed by both sides",)
+    return tuple(f"the client has not signed the clause '{due.clause}': {due.say}" for due in unmet(dossier))
 
 
 def unmet(dossier: Dossier) -> tuple[ClauseDue, ...]:
@@ -58,7 +63,7 @@ def _is_before(task: str, due: Due) -> bool:
 
 def source_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     """Why the editable sources may not be handed over yet: the plan is not paid to its last instalment."""
-    return closed_gates(dossier, dues) or tuple(_missing(due) for due in _unsettled(dues))
+    return _unsigned(dossier) or tuple(_missing(due) for due in _unsettled(dues))
 
 
 def _unsettled(dues: Iterable[Due]) -> list[Due]:

@@ -66,6 +66,14 @@ def _events(dossier: Dossier) -> Iterator[Row]:
         elif outcome.change:
             change = outcome.change
             yield (day, f"change asked for: {change.kind}", change.task, change.text, str(change.price or ""))
+        elif outcome.payment:
+            yield (
+                day,
+                f"payment recorded, for what fell due on {outcome.payment.due}",
+                "",
+                "",
+                str(outcome.payment.amount),
+            )
         elif outcome.start:
             yield (day, "work started", outcome.start.task, "", "")
         elif outcome.handover:
@@ -81,9 +89,9 @@ def _page(brief: Brief, dues: Sequence[Due], messages: Sequence[Message]) -> byt
         "",
         "- `agreement/`: what both sides signed, with every change order; check it with `intake verify`",
         f"- `payments.csv`: {len(dues)} amounts that fell due, and what came",
-        "- `events.csv`: signatures, deliveries, changes that were asked for",
+        "- `events.csv`: signatures, each payment as it was recorded, deliveries, changes that were asked for",
         f"- `messages.csv`: {len(messages)} messages with their time and SHA-256; the files are in `messages/`",
-        "- `manifest.json`, `manifest.json.sig`: the digest of every file, signed by the supplier",
+        "- `manifest.json`, `manifest.json.sig`: the digest of every file, signed by the supplier; `VERIFY.txt` says how to check it",
         "",
         "## Signed tasks",
         "",

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from intake.frugal import dataclass
-from intake.signing import acceptance, receipt, suffixes
+from intake.signing import acceptance, manifest, receipt, suffixes
 
 FILE = "VERIFY.txt"
 
@@ -24,6 +24,25 @@ class Known:
     beside: Collection[str] = ()
 
 
+_EVIDENCE = """How to check this folder
+
+With intake, offline:
+
+  intake verify .
+
+Without intake:
+
+  ssh-keygen -Y verify -f allowed_signers -I supplier -n {namespace} -s manifest.json.sig < manifest.json
+      must say "Good": the supplier signed the list of all files.
+  ssh-keygen -l -f agreement/supplier.pub
+      must print {fingerprint}
+      Ask the supplier for this fingerprint by telephone or another way that you trust.
+  sha256sum -c SHA256SUMS
+      must say "OK" for each file: none was changed since. What sha256sum prints of SHA256SUMS and of VERIFY.txt stands in
+      manifest.json, too.
+
+agreement/VERIFY.txt says how to check what both sides signed. Payments, deliveries and messages are the supplier's own record.
+"""
 _BEGINNING = """How to check this agreement
 
 With intake, offline:
@@ -92,3 +111,8 @@ def page(known: Known) -> bytes:
         stamp=number + suffixes.STAMP,
     )
     return words.encode("utf-8")
+
+
+def evidence_page(fingerprint: str) -> bytes:
+    """The page in a folder of evidence, which says how to check it as a whole."""
+    return _EVIDENCE.format(namespace=manifest.NAMESPACE, fingerprint=fingerprint).encode("utf-8")

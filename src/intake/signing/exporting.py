@@ -8,7 +8,7 @@ from pathlib import Path
 from intake import canonical
 from intake.errors import Refused
 from intake.frugal import dataclass
-from intake.signing import advice, cms, receipt, rotating, sshsig
+from intake.signing import advice, cms, manifest, receipt, rotating, sshsig
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import offer_in, take_apart
 from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
@@ -126,6 +126,17 @@ def companions(sealed: Sealed) -> dict[str, bytes]:
         SIGNATURE_FILE: signature.encode("ascii"),
         "allowed_signers": _allowed(_principal(sealed), NAMESPACE, signed_with),
     }
+
+
+def evidence_companions(files: Mapping[str, bytes], key: PublicKey) -> dict[str, bytes]:
+    """What stands beside the files of a folder of evidence, so that it can be checked with tools that anybody has."""
+    found = {
+        **files,
+        "allowed_signers": _allowed("supplier", manifest.NAMESPACE, key.public_line),
+        advice.FILE: advice.evidence_page(key.fingerprint),
+    }
+    sums = "".join(f"{canonical.digest(found[name]).removeprefix('sha256:')}  {name}\n" for name in sorted(found))
+    return {**found, "SHA256SUMS": sums.encode("utf-8")}
 
 
 def _allowed(principal: str, namespace: str, line: str) -> bytes:

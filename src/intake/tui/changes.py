@@ -159,6 +159,15 @@ class ChangeScreen(SpokenScreen[None]):
         if proposal.brief is not None:
             rows += [text((say("Sign it as your offer; then the client accepts."), "bold")), text("")]
             rows += [text("· ", change) for change in proposal.brief.changes]
+            if proposal.free:
+                rows.append(
+                    text(
+                        (say("Nothing is charged for it; set the new price of the task to charge it."), "$text-warning")
+                    )
+                )
+            if proposal.replaces:
+                rows.append(text((say("It replaces what waited for signatures:"), "$text-warning")))
+                rows += [text(("· ", "dim"), (change, "dim")) for change in proposal.replaces]
         elif proposal.project:
             rows += [text(""), text(say("It has a dossier of its own now: {name}", name=proposal.project))]
         else:
