@@ -31,11 +31,14 @@ void shim_arm(const char *folder, long call, int how) {
     mode = (enum how)how;
 }
 
+void shim_tell(const char *folder, int descriptor) {
+    shim_arm(folder, 0, COUNT);
+    tells = descriptor;
+}
+
 __attribute__((constructor)) static void begin(void) {
     const char *folder = getenv("INTAKE_SHIM_HOME"), *descriptor = getenv("INTAKE_SHIM_TELLS");
-    if (!folder || !descriptor) return;
-    shim_arm(folder, 0, COUNT);
-    tells = atoi(descriptor);
+    if (folder && descriptor) shim_tell(folder, atoi(descriptor));
 }
 
 long shim_seen(void) { return seen; }

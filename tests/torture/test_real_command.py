@@ -19,8 +19,8 @@ from pathlib import Path
 import pytest
 
 from intake.store.dossiers import Dossiers
-from torture import filler, peers
-from torture.aiming import INTAKE, TESTS, Gun, Met
+from torture import commands, filler, peers
+from torture.aiming import ANSWERS, INTAKE, LOG, TESTS, Gun, Met, shooting_range
 from torture.compiling import compiled
 
 KILLS = int(os.environ.get("INTAKE_TORTURE_KILLS", "4"))
@@ -28,8 +28,8 @@ KILLS = int(os.environ.get("INTAKE_TORTURE_KILLS", "4"))
 PARTS = 4 if KILLS >= 100 else 1
 WRITERS = 4
 ROUNDS = 10 if KILLS >= 100 else 1
-ANSWERS = Path(__file__).parents[2] / "src/intake/testing/sample/answers.web.yaml"
-LOG = ("--theirs", "--from", "ana@acme.example", "--at", "2026-01-05 09:00", "--json")
+WHOLE = 10
+"""Every how many-th shot is at a process of its own, from the start of its interpreter; the others at a child that has it all."""
 Figure = Callable[[str], None]
 
 
@@ -64,14 +64,13 @@ class Desk:
 
     def command(self, kind: str) -> list[str]:
         """The next command of that kind."""
-        start = [*INTAKE, "--home", str(self.home)]
         if kind == "new":
-            return [*start, "new", "Beta"]
+            return ["new", "Beta"]
         if kind == "interview":
-            return [*start, "interview", self.dossier, "--answers", str(ANSWERS), "--json"]
+            return ["interview", self.dossier, "--answers", ANSWERS, "--json"]
         mail, self.sent = self.folder / "mail.txt", self.sent + 1
         mail.write_text(f"Message {self.sent} " * self.chance.choice([1, 10_000]), encoding="utf-8")
-        return [*start, "log", self.dossier, str(mail), *LOG]
+        return ["log", self.dossier, str(mail), *LOG]
 
     def take(self, kind: str, said: str) -> None:
         """Take down what was acknowledged."""
@@ -81,6 +80,11 @@ class Desk:
             self.logged += 1
         elif said:
             self.answered.add(self.dossier)
+
+    def begin_another(self, dossier: str) -> None:
+        """Go on in a new dossier."""
+        self.dossier, self.sent, self.logged = dossier, 0, 0
+        self.made.add(dossier)
 
     def check(self) -> Iterator[str]:
         """What is there and was not acknowledged, in words; nothing acknowledged may be missing, and all can be read."""
@@ -109,19 +113,23 @@ def test_a_command_that_is_killed_while_it_writes_leaves_all_that_was_acknowledg
     chance = random.Random(part)  # noqa: S311  the points of the shots are drawn in the same way in every run
     desk, gun = Desk(home, tmp_path, chance, begun(home, "Acme")), Gun(shim, home, chance)
     met, left = collections.Counter[Met](), collections.Counter[str]()
-    for shot in count():
-        if met[Met.WRITING] >= KILLS // PARTS:
-            break
-        kind = chance.choice(["log", "log", "interview", "new"])
-        fell = gun.shoot(desk.command(kind), kind)
-        met[fell.met] += 1
-        desk.take(kind, fell.said)
-        left.update(desk.check())
-        if shot % 50 == 49:  # so that a dossier stays of the size that they have
-            desk.dossier, desk.sent, desk.logged = begun(home, "Acme"), 0, 0
-            desk.made.add(desk.dossier)
+    with shooting_range(gun, Path(commands.__file__)) as shooting:
+        for shot in count():
+            if met[Met.WRITING] >= KILLS // PARTS:
+                break
+            kind = chance.choice(["log", "log", "interview", "new"])
+            command = desk.command(kind)
+            if shot % WHOLE == 0:
+                fell = gun.shoot([*INTAKE, "--home", str(home), *command], f"{kind} by itself")
+            else:
+                fell = shooting.shoot(command, kind)
+            met[fell.met] += 1
+            desk.take(kind, fell.said)
+            left.update(desk.check())
+            if shot % 50 == 49:  # so that a dossier stays of the size that they have
+                desk.begin_another(begun(home, "Acme"))
     assert intake(home, "doctor").returncode in (0, 1 if left["an unfinished line"] else 0)
-    assert intake(home, *desk.command("log")[len(INTAKE) + 2 :]).returncode == 0
+    assert intake(home, *desk.command("log")).returncode == 0
     found = ", ".join(f"{each.value}: {number}" for each, number in sorted(met.items(), key=lambda pair: pair[0].name))
     stood = ", ".join(f"{number} left {each}" for each, number in sorted(left.items()))
     figure(f"SIGKILL, part {part + 1} of {PARTS}: the real command: {found}; 0 acknowledged lost; {stood}")
