@@ -52,6 +52,7 @@ def people(folder: Path) -> Index:
             entry("9", "ABD AL-LATIF, Taher"),
             entry("10", "GHAFOOR, Abdul Nazir"),
             entry("11", "MEZA GASTELLUM, Lizbeth"),
+            entry("12", "PAK Song Song"),
         ],
     )
 

@@ -52,6 +52,7 @@ def found(within: Index, name: str, least: float = REVIEW) -> list[str]:
         ("Судоходная компания Northern Breeze", "5"),
         ("Oriental Minerals Ticaret ve Finans", "6"),
         ("عبدالغفور نذیر", "10"),
+        ("Pak Songsong", "12"),
     ],
 )
 def test_a_name_written_otherwise_is_found(tmp_path: Path, asked: str, own: str) -> None:

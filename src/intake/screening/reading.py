@@ -59,7 +59,17 @@ def _joined(index: Index, one: Asked, other: Asked) -> Asked | None:
 def _split(index: Index, token: str) -> Iterator[Sequence[Asked]]:
     for cut in range(_SHORTEST_HALF, len(token) - _SHORTEST_HALF + 1) if len(token) >= _SHORTEST_SPLIT else ():
         halves = [half for half in (token[:cut], token[cut:]) if not is_dropped(half)]
-        found = {half: number for half in halves if (number := index.number(half)) is not None}
         told = len(halves) == 2 or sum(map(len, halves)) >= _SHORTEST_BESIDE_FORM
-        if found and len(found) == len(halves) and told:
-            yield [index.asked_as(half, {number: 1.0}) for half, number in found.items()]
+        if told and (numbers := _every(index, halves)):
+            yield [index.asked_as(half, {number: 1.0}) for half, number in zip(halves, numbers, strict=True)]
+
+
+def _every(index: Index, tokens: Sequence[str]) -> Sequence[int]:
+    """The numbers of the tokens; none where the list does not have every one of them."""
+    numbers: list[int] = []
+    for token in tokens:
+        number = index.number(token)
+        if number is None:
+            return ()
+        numbers.append(number)
+    return numbers
