@@ -9,11 +9,11 @@ A credit is of *use* as far as it is more than the share of the list's token its
 reach what the tokens that were asked for need.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise, repeat
-from operator import attrgetter, neg
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from intake.frugal import dataclass
@@ -68,7 +68,7 @@ class _Group(NamedTuple):
 class _Credited:
     """What a token that is asked for brings to a name by meeting one of the list's tokens, beyond what it may bring anyhow.
 
-    `levels` are those tokens, the most use first, and `credit_of` their credits; `credit` and `use` the most of any. `always` is what
+    `levels` are those tokens, those of most use first, and `credit_of` their credits; `credit` and `use` the most of any. `always` is what
     an `initial` may bring to any name, since it may meet any token of its letter, and `always_use` what is of use of that.
     """
 
@@ -103,9 +103,7 @@ def candidates(index: Index, reading: Reading, least: float) -> list[int]:
         for level in each.levels:
             found: set[int] = set()
             for use, number, credit in zip(level.uses, level.tokens, level.credits, strict=True):
-                if use + unread_use < need:
-                    break
-                if number not in read:
+                if use + unread_use >= need and number not in read:
                     read.add(number)
                     names = index.names_with(number)
                     few = len(names) < _FEW
@@ -202,26 +200,29 @@ def _credited(asked: Asked, least: float, greatest_weight: float) -> _Credited:
         commonest, rarest = ((own + other) * (INITIAL * gain - loss) + ours for other in (0.0, greatest_weight))
         always_use = max(0.0, commonest, rarest)
         always = max(0.0, commonest, rarest + share * greatest_weight)
-    found = [
-        (use - always_use, number, credit - always)
-        for (number, like), other in zip(asked.near.items(), asked.near_weights, strict=True)
-        if (credit := (use := (own + other) * (like * gain - loss) + ours) + share * other) > always
+    likes = asked.near.values()
+    uses = [
+        (own + other) * (like * gain - loss) + ours - always_use
+        for like, other in zip(likes, asked.near_weights, strict=True)
     ]
-    if not found:
-        return _Credited((), {}, 0.0, 0.0, initial, always, always_use, asked.cost)
-    found.sort(reverse=True)
-    # Kept apart rather than as tuples, which the collector of garbage would have to go through.
-    uses, tokens, credited = zip(*found, strict=True)
-    bounds = _bounds(uses) if asked.cost >= _IN_LEVELS else [0, len(uses)]
-    levels = [
-        _Level(max(credited[start:end]), uses[start], uses[start:end], tokens[start:end], credited[start:end])
-        for start, end in pairwise(bounds)
+    beyond = always_use - always
+    credited = [
+        credit if (credit := use + share * other + beyond) > 0 else 0.0
+        for use, other in zip(uses, asked.near_weights, strict=True)
     ]
-    credit_of = dict(zip(tokens, credited, strict=True))
-    return _Credited(levels, credit_of, max(credited), max(0.0, uses[0]), initial, always, always_use, asked.cost)
+    credit_of = dict(zip(asked.near, credited, strict=True))
+    use, credit = max(uses, default=0.0), max(credited, default=0.0)
+    whole = [_Level(credit, use, uses, [*credit_of], credited)] if uses else []
+    levels = [*_levels(whole[0])] if asked.cost >= _IN_LEVELS and whole else whole
+    return _Credited(levels, credit_of, credit, max(0.0, use), initial, always, always_use, asked.cost)
 
 
-def _bounds(uses: Sequence[float]) -> Sequence[int]:
-    """Where one level ends and the next begins, of uses that fall."""
-    ends = (bisect_right(uses, -part * uses[0], key=neg) for part in _LEVELS)
-    return sorted({0, *ends, len(uses)})
+def _levels(whole: _Level) -> Iterator[_Level]:
+    """The parts of a level by use, the most use first."""
+    above = float("inf")
+    for least in (*(part * whole.use for part in _LEVELS), float("-inf")):
+        part = [each for each in zip(whole.uses, whole.tokens, whole.credits, strict=True) if least <= each[0] < above]
+        above = least
+        if part:
+            uses, tokens, credited = zip(*part, strict=True)
+            yield _Level(max(credited), max(uses), uses, tokens, credited)
