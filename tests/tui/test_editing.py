@@ -8,6 +8,9 @@ from textual.widgets import OptionList, Select, Static, TextArea
 from intake.desk import Desk
 from intake.drafting import Standing
 from intake.model.rendition import languages_of
+from intake.signing.acceptance import read, split
+from intake.signing.asked import asked
+from intake.signing.exporting import open_sealed
 from intake.tui.editing import EditScreen
 from tui.driving import Person, at
 
@@ -152,3 +155,16 @@ async def test_a_clause_is_worded_anew_and_says_so(desk: Desk, agreed: str) -> N
         person.app.screen.query_one(TextArea).text = "Pay."
         seen = await person.type("<ctrl+s>")
         assert "leaves out {grace_days}" in seen
+
+
+async def test_the_words_of_the_acceptance_stand_beside_their_box_in_both_languages(desk: Desk, agreed: str) -> None:
+    desk.agree(agreed, ("de", "en"))
+    desk.offer(agreed)
+    async with at(desk, size=(100, 40), dossier=agreed, step="agreement") as person:
+        seen = " ".join((await person.type("a")).split())
+        assert "Ich nehme diese Projektvereinbarung" in seen
+        assert "I accept this brief" in seen
+        await person.type("Anna Lindqvist\r\r\r \r")
+    sealed = desk.contracting.versions(desk.dossier(agreed))[-1].sealed
+    statement = read(split(open_sealed(sealed).acceptance)[0])
+    assert statement.intent == asked(("de", "en")).intent

@@ -118,14 +118,17 @@ class SigningScreen(StepScreen):
 
         brief = self.desk.dossier(self.dossier_id).brief
         words = asked(languages_of(brief))
+        # Beside the box that is ticked, so that the words are seen with it in the smallest window.
+        said = ["\n".join(pair) for pair in zip(words.intent.split(BESIDE), words.consent.split(BESIDE), strict=True)]
         fields = (
             Field("name", self.say("Name"), placeholder=self.say("The person who accepts, in full"), required=True),
             Field("email", self.say("E-mail"), brief.client.email if brief else ""),
             *more,
-            Field("consent", words.consent.replace(BESIDE, "\n"), tick=True),
+            Field("consent", "\n".join(said), tick=True),
         )
-        about = lines(*(text((each, "bold")) for each in words.intent.split(BESIDE)), self.signed_text())
-        self.app.push_screen(FormDialog(title, fields, about=about, submit=submit, check=self._consented), then)
+        self.app.push_screen(
+            FormDialog(title, fields, about=self.signed_text(), submit=submit, check=self._consented), then
+        )
 
     def _consented(self, filled: Filled) -> None:
         if filled["consent"] != "yes":
