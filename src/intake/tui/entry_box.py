@@ -17,7 +17,7 @@ from intake.model.values import Value, shown
 from intake.tui import contents
 from intake.tui.contents import text
 from intake.tui.field_messages import Edited, Given, Parse
-from intake.tui.fields import LineField, field_for, is_empty
+from intake.tui.fields import LineField, field_for, is_empty, is_line, placeholder
 
 Check = Callable[[Value], tuple[Remark, ...]]
 """What is to be said of an exact value."""
@@ -68,6 +68,18 @@ class EntryBox(Vertical):
     def on_mount(self) -> None:
         """Starts with the value as understood, if there is one."""
         self._edited()
+
+    def turn_to(self, question: Question, prefill: str, parse: Parse, check: Check) -> bool:
+        """Asks another question in the same field; False where it needs a field of another kind.
+
+        Most questions follow one of their kind, and mounting a field takes longer than all else that an answer brings.
+        """
+        if not (isinstance(self.field, LineField) and is_line(question)):
+            return False
+        self.question, self._parse, self._check = question, parse, check
+        self.field.begin(prefill, placeholder(question, self.field.say))
+        self._edited()
+        return True
 
     @property
     def entry(self) -> str | Value:

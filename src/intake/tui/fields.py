@@ -38,6 +38,9 @@ PLACEHOLDERS = {
 }
 
 
+_OTHER_FIELDS = (Type.LONG_TEXT, Type.ADDRESS, Type.BOOL, Type.CHOICE, Type.CHOICES, Type.REPEAT)
+
+
 class LineField(Input):
     """One typed line; a paste of several lines becomes one, with nothing dropped, and one too long opens an editor."""
 
@@ -52,6 +55,11 @@ class LineField(Input):
     def entry(self) -> str:
         """What is typed so far."""
         return self.value
+
+    def begin(self, began: str, placeholder: str) -> None:
+        """Starts anew, as if it had just been entered."""
+        self.value, self.placeholder = began, placeholder
+        self.action_select_all()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter gives the answer."""
@@ -118,7 +126,7 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             rows = value if isinstance(value, tuple) else ()
             return RowsField(question, tuple(row for row in rows if isinstance(row, Item)), language, parse)
         case _:
-            return LineField(prefill, _placeholder(question, say), say)
+            return LineField(prefill, placeholder(question, say), say)
 
 
 def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
@@ -129,7 +137,13 @@ def _yes_or_no(value: Value | None, prefill: str) -> Value | None:
     return fold(prefill) in YES if prefill else None
 
 
-def _placeholder(question: Question, say: Words) -> str:
+def is_line(question: Question) -> bool:
+    """Whether the answer is typed on one line."""
+    return question.type not in _OTHER_FIELDS
+
+
+def placeholder(question: Question, say: Words) -> str:
+    """What stands in the field before anything is typed."""
     if question.type is Type.QUANTITY and question.units:
         from intake.locale.units import measured
 

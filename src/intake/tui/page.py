@@ -84,10 +84,14 @@ class QuestionPage(VerticalScroll):
 
     async def put(self, step: Step, interview: Interview, room: int) -> None:
         """Asks that question; `room` is the height of the screen in rows."""
-        place = self.query_one("#place", Vertical)
+        question = step.question
         async with self.batch():
-            await place.remove_children()
-            await place.mount(_box(step, interview))
+            if not self.box.turn_to(
+                question, step.prefill, interview.parse, lambda value: interview.check(question.id, value)
+            ):
+                place = self.query_one("#place", Vertical)
+                await place.remove_children()
+                await place.mount(_box(step, interview))
             self.show(step, interview, room)
         self.enter(step, interview)
 

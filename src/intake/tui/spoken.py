@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events
@@ -84,13 +85,19 @@ class SpokenScreen(Screen[Result]):
             event.prevent_default()
 
     def _described(self, active: "ActiveBinding") -> "ActiveBinding":
-        binding = active.binding
-        tooltip = self.say(binding.tooltip) if binding.tooltip else ""
-        told = replace(binding, description=self.say(binding.description), tooltip=tooltip)
-        return active._replace(binding=told, tooltip=tooltip)
+        told = _in_language(active.binding, self.say)
+        return active._replace(binding=told, tooltip=told.tooltip)
 
 
 class SpokenModal(ModalScreen[Result], SpokenScreen[Result]):
     """A dialog that speaks the language of the screen it stands on."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
+
+
+@lru_cache(maxsize=2_000)
+def _in_language(binding: Binding, say: Words) -> Binding:
+    """The key with its words; kept, since the footer asks for all keys whenever the focus moves."""
+    return replace(
+        binding, description=say(binding.description), tooltip=say(binding.tooltip) if binding.tooltip else ""
+    )
