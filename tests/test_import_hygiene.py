@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from intake.desk import Desk
+from intake.model.client import Client
+
 LOADED = """
 import json, sys
 from intake.cli.main import run
@@ -72,3 +75,46 @@ sys.exit(", ".join(started) or 0)
 """
     done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
+
+
+FIRST_SCREEN = """
+import asyncio, json, sys
+from pathlib import Path
+from intake.desk import Desk
+from intake.tui.app import IntakeApp
+
+async def look(home, *dossier):
+    app = IntakeApp(Desk(Path(home)), open_dossier=dossier[0] if dossier else None, step="interview")
+    async with app.run_test(size=(80, 24)) as person:
+        while not app.is_settled:
+            await person.pause()
+        print(json.dumps(sorted(sys.modules)))
+
+asyncio.run(look(*sys.argv[1:]))
+"""
+LATER = {
+    *("tinydb", "httpx", "bs4", "pluggy", "filelock", "holidays", "stdnum", "cryptography", "statistics"),
+    *("intake.hooks", "intake.vetting", "intake.deciding", "intake.agreeing", "intake.following", "intake.signing"),
+    *("intake.store.catalogue", "intake.store.projection", "intake.library", "intake.tui.dialogs"),
+    *(f"intake.model.{name}" for name in ("brief", "checklist", "decision", "finding", "outcome", "policy")),
+    *(f"intake.conditions.{name}" for name in ("parsing", "checking", "evaluating", "program")),
+    *(f"intake.interviewing.entry.{name}" for name in ("amounts", "choices", "contacts", "dates", "numbers")),
+    *("intake.interviewing.reviewing", "intake.interviewing.migrating"),
+}
+"""What the first screen shows nothing of; each took its share of the start (decision 32)."""
+
+
+@pytest.mark.parametrize("where", ["desk", "interview"])
+def test_the_first_screen_loads_only_what_it_shows(where: str, tmp_path: Path) -> None:
+    questions = tmp_path / "short.yaml"
+    asked = "- {id: one, title: One, questions: [{id: q, type: text, ask: What is it?}]}"
+    questions.write_text(
+        f"intake: questionnaire/1\nid: short\nversion: 1\ntitle: Short\nsections:\n{asked}\n", encoding="utf-8"
+    )
+    home = tmp_path / "home"
+    given = [Desk(home).new(Client("Acme"), questionnaire=str(questions)).id] if where == "interview" else []
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_SCREEN, str(home), *given], capture_output=True, text=True, check=True
+    )
+    names = json.loads(done.stdout.splitlines()[-1])
+    assert [name for name in names if any(f"{name}.".startswith(f"{late}.") for late in LATER)] == []

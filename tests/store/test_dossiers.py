@@ -31,6 +31,12 @@ def log_of(home: Path, dossier: Dossier) -> Path:
     return home / "dossiers" / dossier.id / "log.jsonl"
 
 
+def test_a_store_tells_at_a_glance_whether_there_is_none(home: Path) -> None:
+    assert Dossiers(home).none
+    begin(home)
+    assert not Dossiers(home).none
+
+
 def test_a_new_dossier_keeps_the_very_files_it_was_begun_with(home: Path) -> None:
     dossier = begin(home)
     dossiers = Dossiers(home)

@@ -1,10 +1,13 @@
 """The interview on screen: one question in focus, saved at once, resumed where it stopped."""
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import OptionList, TextArea
 
 from intake.desk import Desk
 from intake.model.answers import State
+from intake.model.client import Client
 from intake.tui.interview import InterviewScreen
 from intake.tui.review import ReviewScreen
 from tui.driving import Person, at
@@ -194,3 +197,24 @@ async def test_lines_of_a_long_answer_are_kept_when_it_is_opened_again(desk: Des
     async with at(desk, dossier=interviewed, step="interview") as person:
         await go(person, "goal")
         assert "\n" in person.app.screen.query_one(TextArea).text
+
+
+async def test_the_next_line_is_asked_in_the_same_field_and_another_kind_in_its_own(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "kinds.yaml"
+    asked = ("{id: a, type: text, ask: A}", "{id: b, type: number, ask: B}", "{id: c, type: bool, ask: C}")
+    questions = "".join(f"  - {each}\n" for each in asked)
+    path.write_text(
+        f"intake: questionnaire/1\nid: kinds\nversion: 1\ntitle: Kinds\nsections:\n- id: s\n  title: S\n  questions:\n{questions}",
+        encoding="utf-8",
+    )
+    dossier = desk.new(Client("Acme"), questionnaire=str(path)).id
+    async with at(desk, dossier=dossier, step="interview") as person:
+        first = person.app.focused
+        seen = await person.type("words\r12")
+        assert person.app.focused is first
+        assert "12" in seen
+        await person.type("\r")
+        assert person.app.focused is not first
+        await person.type("\rn\r")
+    answers = desk.dossier(dossier).answers
+    assert (answers["a"].value, answers["b"].value) == ("words", 12)

@@ -110,6 +110,11 @@ class Dossiers:
         """The id of every dossier that has a journal, sorted."""
         return tuple(each for each in self._names() if (self._folder / each / LOG).exists())
 
+    @property
+    def none(self) -> bool:
+        """Whether there is none at all, not even one that was begun; told at a glance, without the catalogue."""
+        return not (self._folder.is_dir() and any(self._folder.iterdir()))
+
     def journal(self, dossier_id: str) -> Journal:
         """The journal of the dossier of that very id, which need not exist."""
         known = self._journals.pop(dossier_id, None)

@@ -85,16 +85,20 @@ class HomeScreen(FilteredScreen[None]):
         yield KeysFooter()
 
     def on_mount(self) -> None:
-        """Paints first, reads the store after; keys wait so long."""
+        """Paints first, reads the store after, where there is anything in it; keys wait so long."""
+        self.app.hold()
+        if self.app.desk.dossiers.none:
+            self._tell_of(())
+            self._fold([])
+            return
         self.query_one("#empty").display = False
         self.query_one("#filter").focus()
-        self.app.hold()
         self.call_after_refresh(self.refresh_rows)
 
     def on_screen_resume(self) -> None:
         """Ends a practice run, and reads again what other screens changed."""
         self.app.end_practice()
-        if self._told is not None:
+        if self._was_shown and self._told is not None:
             self.refresh_rows()
 
     def refresh_rows(self) -> None:
@@ -117,24 +121,31 @@ class HomeScreen(FilteredScreen[None]):
 
     def on_home_screen_listed(self, message: Listed) -> None:
         """Shows what was read."""
-        is_first, self._rows = self._told is None, message.rows
-        empty = not message.rows
+        self._tell_of(message.rows)
+        if message.fault is not None:
+            self.app.tell(message.fault)
+
+    def _tell_of(self, rows: "Sequence[Row]") -> None:
+        is_first, self._rows = self._told is None, rows
+        empty = not rows
         self.query_one("#empty").display = empty
         for name in ("#filter", "#headings", "#dossiers"):
             self.query_one(name).display = not empty
         if is_first or empty:
             self.query_one("#first" if empty else "#filter").focus()
-        self._show(self._chosen)
-        if message.fault is not None:
-            self.app.tell(message.fault)
+        if rows or self._list.rows:
+            self._show(self._chosen)
 
     def on_home_screen_folded(self, message: Folded) -> None:
         """Lets the filter look at what was gathered."""
-        is_first, self._told = self._told is None, message.told
-        self._rows = [row for _, row in message.told]
+        self._fold(message.told)
+
+    def _fold(self, told: "Sequence[tuple[str, Row]]") -> None:
+        is_first, self._told = self._told is None, told
+        self._rows = [row for _, row in told]
         if is_first:
             self.app.go_on()
-        else:
+        elif self._rows:
             self._show(self._chosen)
 
     @property
@@ -202,7 +213,8 @@ class HomeScreen(FilteredScreen[None]):
 
     def on_resize(self) -> None:
         """The headings follow the width."""
-        self.call_after_refresh(self._show_headings)
+        if self._rows:
+            self.call_after_refresh(self._show_headings)
 
     # practising
 
