@@ -68,8 +68,12 @@ class Gun:
         return self.met(kind, began, fell, said, ended)
 
     def aim(self, hears: int, output: int, kind: str) -> tuple[float, bool]:
-        """Wait for the first call to the disk and then for the moment; when it began, and whether it had spoken by then."""
-        assert os.read(hears, 1) == b"!", f"{kind} ended before it wrote"
+        """Wait for the first call to the disk and then for the moment; when it began, and whether it had spoken by then.
+
+        What ends without having written anything began never (0).
+        """
+        if os.read(hears, 1) != b"!":
+            return 0, True
         began = perf_counter()
         took = self._took.get(kind, [])[-_REMEMBERED:]
         longest = statistics.median(took) if took else _FIRST_SECONDS
@@ -79,7 +83,7 @@ class Gun:
     def met(self, kind: str, began: float, spoke: bool, said: str, ended: int) -> Shot:
         """What came of it."""
         met = Met.NEVER if ended == 0 else Met.SAID if spoke or said else Met.WRITING
-        if met is not Met.WRITING:
+        if met is not Met.WRITING and began:
             self._took.setdefault(kind, []).append(perf_counter() - began)
         return Shot(said, met)
 
@@ -103,13 +107,19 @@ class Range:
         os.kill(child, signal.SIGKILL)
         self._write("")
         ended = int(self._process.stdout.readline().removeprefix("ended "))
-        said = os.read(self._output, 100_000).decode() if select.select([self._output], [], [], 0)[0] else ""
-        return self._gun.met(kind, began, spoke, said, ended)
+        if began:
+            _waiting(self._hears)
+        return self._gun.met(kind, began, spoke, _waiting(self._output).decode(), ended)
 
     def _write(self, line: str) -> None:
         assert self._process.stdin
         self._process.stdin.write(f"{line}\n")
         self._process.stdin.flush()
+
+
+def _waiting(pipe: int) -> bytes:
+    """What is in the pipe now."""
+    return os.read(pipe, 100_000) if select.select([pipe], [], [], 0)[0] else b""
 
 
 @contextmanager
