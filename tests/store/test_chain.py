@@ -87,6 +87,7 @@ def test_the_same_data_spaced_differently_are_not_an_entry() -> None:
 def test_a_newer_version_is_named_and_nothing_of_it_is_guessed() -> None:
     log = chain.read(joined([*lines(RAW)[:2], lines(RAW)[2] | {"version": 2, "extra": True}]))
     assert "newer version" in log.damage
+    assert log.remedy == "Update intake; nothing is lost."
     assert len(log.entries) == 2
 
 

@@ -27,6 +27,7 @@ _BODY, _AFTER = b',"body":', b',"commitment":"'
 _PLAIN_LINE = re.compile(rb'(?m)^\{"actor":')
 _SEALED_LINE = re.compile(rb'(?m)^\{"at":.*,"sealed":"')
 _TORN = "ends in an unfinished line, which was never acknowledged; it is set aside at the next change"
+_NEWER = "was written by a newer version of intake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,13 @@ class Log:
     def remark(self) -> str:
         """What a person should know of the journal's state; empty when it is sound."""
         return self.damage or (f"the journal {_TORN}" if self.torn else "")
+
+    @property
+    def remedy(self) -> str:
+        """What a person may do about the damage."""
+        if _NEWER in self.damage:
+            return "Update intake; nothing is lost."
+        return "Restore the dossier from a backup, or go on in a new one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,7 @@ def _commitment(line: bytes, fields: dict[str, Json]) -> str:
 def _entry(line: bytes, fields: dict[str, Json], before: list[Entry]) -> Entry:
     version = fields.get("version")
     if isinstance(version, int) and version > VERSION:
-        raise ValueError("was written by a newer version of intake; update intake to read on and to write")
+        raise ValueError(f"{_NEWER}; update intake to read on and to write")
     # The digest is taken of the line as it stands, not as it is understood: two spellings of a time are not equal.
     stated: Json = {name: part for name, part in fields.items() if name not in _UNSTATED}
     if _digest(stated) != fields.get("digest"):

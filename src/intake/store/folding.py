@@ -117,9 +117,7 @@ def dossier_of(dossier_id: str, log: Log, before: tuple[Log, Dossier] | None = N
         else:
             dossier = fold(dossier_id, log.entries)
     except ValueError as fault:
-        raise CannotTell(
-            f"nothing of the dossier can be read: {fault}", where=dossier_id, remedy="Restore it from a backup."
-        ) from fault
+        raise CannotTell(f"nothing of the dossier can be read: {fault}", where=dossier_id, remedy=log.remedy) from fault
     return replace(dossier, damage=dossier.damage or log.remark)
 
 

@@ -158,7 +158,7 @@ class Journal:
             raise Refused(
                 f"{log.damage}, so nothing is added to it",
                 where=str(self.path),
-                remedy="Restore the dossier from a backup, or go on in a new one.",
+                remedy=log.remedy,
             )
         return log
 
