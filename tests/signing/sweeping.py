@@ -1,7 +1,7 @@
 """Every byte of a file changed, one at a time, by all processors at once: what does verification let pass?"""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
 from intake.signing.verification import Given
@@ -13,14 +13,14 @@ _AT_A_TIME = 500
 
 
 def missed(
-    file: bytes, given: Given, masks: Sequence[int], *, start: int = 0, step: int = 1
+    file: bytes, beside: Mapping[str, bytes], masks: Sequence[int], *, start: int = 0, step: int = 1
 ) -> tuple[int, list[tuple[int, int]]]:
     """How many copies were tried, and which verification takes: place by place, with each mask turned."""
     places = range(start, len(file), step)
     if step > 1:
-        return len(places) * len(masks), _let_pass(file, given, places, masks)
+        return len(places) * len(masks), _let_pass(file, beside, places, masks)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        asked = [pool.submit(_let_pass, file, given, part, masks) for part in _parts(places)]
+        asked = [pool.submit(_let_pass, file, beside, part, masks) for part in _parts(places)]
         return len(places) * len(masks), [each for answer in asked for each in answer.result()]
 
 
@@ -28,8 +28,10 @@ def _parts(places: range) -> Iterable[range]:
     return (places[start : start + _AT_A_TIME] for start in range(0, len(places), _AT_A_TIME))
 
 
-def _let_pass(file: bytes, given: Given, places: Iterable[int], masks: Sequence[int]) -> list[tuple[int, int]]:
-    found = []
+def _let_pass(
+    file: bytes, beside: Mapping[str, bytes], places: Iterable[int], masks: Sequence[int]
+) -> list[tuple[int, int]]:
+    found, given = [], Given(beside=beside)
     altered = bytearray(file)
     for place in places:
         for mask in masks:

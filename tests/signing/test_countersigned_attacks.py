@@ -649,6 +649,6 @@ def test_a_file_sealed_by_the_supplier_cannot_be_countersigned(scene: Scene) -> 
 def test_no_byte_of_a_countersigned_file_can_change(scene: Scene) -> None:
     """Some of them here, every one in `make attack`; even without the supplier's receipt, which would show any change."""
     step = 1 if "INTAKE_ATTACK_ALL" in os.environ else 1999
-    tried, passed = sweeping.missed(scene.signed, Given(), sweeping.EVERY_BYTE, step=step)
+    tried, passed = sweeping.missed(scene.signed, {}, sweeping.EVERY_BYTE, step=step)
     print(json.dumps({"tried": tried, "missed": len(passed)}))  # noqa: T201 - the figure that is asked for
     assert passed == []

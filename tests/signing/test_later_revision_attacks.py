@@ -435,9 +435,9 @@ def test_the_attack_is_found_and_named(scene: Scene, name: str) -> None:
 
 def test_no_byte_of_what_is_kept_for_later_years_can_change(scene: Scene) -> None:
     """Some of the bytes behind the offer here, every one in `make attack`; no signature covers the last store but the receipt."""
-    given = Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, scene.archived)})
+    beside = {suffixes.RECEIPT: receipt.issue(scene.whole.key, scene.archived)}
     step = 1 if "INTAKE_ATTACK_ALL" in os.environ else 997
     start = len(scene.whole.offer)
-    tried, passed = sweeping.missed(scene.archived, given, sweeping.EVERY_BYTE, start=start, step=step)
+    tried, passed = sweeping.missed(scene.archived, beside, sweeping.EVERY_BYTE, start=start, step=step)
     print(json.dumps({"tried": tried, "missed": len(passed)}))  # noqa: T201 - the figure that is asked for
     assert passed == []

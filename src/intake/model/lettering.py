@@ -5,6 +5,7 @@ Exact is only the printing itself, which refuses what it cannot draw; here whole
 
 import re
 import unicodedata
+from functools import cache
 
 _HAN = (
     "\u2e80-\u303f\u31c0-\u31ef\u3400-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U00020000-\U0003fffd"
@@ -25,18 +26,23 @@ LETTERS = {
 """The insides of character classes, by script: those that need a font of the system's."""
 # Latin, Greek, Cyrillic, the signs and arrows, and the joiners, which show nothing themselves.
 _OWN = "\\s\\x20-\u052f\u1d00-\u2bff\u2c60-\u2cff\u2de0-\u2e7f\ua640-\ua7ff\ufb00-\ufb06\ufe20-\ufe2f\ufffd"
-_STRANGE = re.compile(f"[^{_OWN}{''.join(LETTERS.values())}]")
 _MOST = 5
 
 
 def undrawn(text: str) -> str:
     """The characters of a text that no page can show, with the name of their script; empty where there are none."""
-    found = tuple(dict.fromkeys(_STRANGE.findall(text)))
+    found = tuple(dict.fromkeys(_strange().findall(text)))
     if not found:
         return ""
     letters = " ".join(found[:_MOST]) + (" …" if len(found) > _MOST else "")
     kinds = dict.fromkeys(_script(each) for each in found if each.isalpha())
     return f"{letters} ({', '.join(kinds)})" if kinds else letters
+
+
+@cache
+def _strange() -> re.Pattern[str]:
+    # Compiled when the first text is looked at: it takes longer than all else that loads with this module.
+    return re.compile(f"[^{_OWN}{''.join(LETTERS.values())}]")
 
 
 def _script(letter: str) -> str:
