@@ -111,8 +111,9 @@ def candidates(index: Index, reading: Reading, least: float) -> list[int]:
             if found:
                 groups.append(_Group(level.credit + unread, level.use + unread_use, found))
         if groups:
-            others = credited[place + 1 : place + 1 + _NARROWED]
-            met.update(*[group.names for group in _narrowed(index, groups, others, need, reached)])
+            # The same token again would part no names.
+            others = [other for other in dict.fromkeys(credited[place + 1 :]) if other is not each]
+            met.update(*[group.names for group in _narrowed(index, groups, others[:_NARROWED], need, reached)])
     return _reaching(index, met, credited, need, share) if met else []
 
 
