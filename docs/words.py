@@ -1,6 +1,6 @@
 """Brings the catalogues of words up to date with the source, or, with --check, says what they lack and what nothing says.
 
-Babel finds the messages: texts handed to one of the functions below. Those that are new stand in each catalogue with an
+Babel finds the messages: texts handed to one of the functions below; with them come the sentences of the policies that come along. Those that are new stand in each catalogue with an
 empty translation, to be filled in; those that nothing says any more are taken out.
 """
 
@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -26,13 +27,21 @@ _SPOKEN = (
     "cli/prompting.py",
 )
 _PRINTED = ("agreeing/*.py", "model/checklist.py", "publishing/*.py", "signing/*.py")
+_POLICIES = ROOT / "policies"
 _SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "_Doubt")) | {"Binding": (3,)}
 
 
 def messages() -> set[str]:
     """Every message of the faces and of the engine."""
     found = extract_from_dir(str(SOURCE), [(place, "python") for place in _SPOKEN + _PRINTED], keywords=_SAYING)
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found} | set(sentences())
+
+
+def sentences() -> Iterator[str]:
+    """What the rules of our policies say."""
+    for path in sorted(_POLICIES.glob("*.yaml")):
+        policy = yaml.safe_load(path.read_text(encoding="utf-8"))
+        yield from (rule["say"] for part in policy.values() if isinstance(part, list) for rule in part if "say" in rule)
 
 
 def update(path: Path, said: set[str]) -> None:

@@ -11,7 +11,7 @@ import intake
 from intake.desk import Desk
 from intake.errors import Refused, Usage
 from intake.locale import Words
-from intake.tui.faults import NEXT, TOLD, WHAT, told
+from intake.tui.faults import BECAUSE, NEXT, TOLD, WHAT, because, told
 from tui.driving import at
 
 SOURCE = Path(intake.__file__).parent
@@ -32,8 +32,8 @@ def sentences() -> Iterator[str]:
 
 def test_every_sentence_is_one_that_the_steps_say() -> None:
     """A sentence that is reworded in a step is missed here, not on a client's screen."""
-    said = [re.sub(r"\s+", " ", sentence) for sentence in sentences()]
-    for template in (*WHAT, *TOLD, *NEXT):
+    said = [re.sub(r"\s+", " ", sentence).removeprefix("; ") for sentence in sentences()]
+    for template in (*WHAT, *TOLD, *NEXT, *BECAUSE):
         begin = re.split(r"\{\w+\}", template)
         gaps = re.compile(r"(\{\}|[^{}]*)".join(re.escape(part) for part in begin).replace(r"\ ", " "))
         joined = begin[0].removesuffix(": ") in said  # where two parts are put together as it is raised
@@ -54,6 +54,31 @@ def test_details_are_kept_and_the_next_step_is_one_on_screen(fault: Refused, wha
     assert what in said[0]
     assert remedy in said[1]
     assert "intake " not in said[1]
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (
+            "Is on a sanctions list. (findings.sanctions.hit = yes)",
+            "Steht auf einer Sanktionsliste. (findings.sanctions.hit = yes)",
+        ),
+        (
+            "unknown, because vies: not asked yet; gleif: not asked yet",
+            "unbekannt, denn vies: noch nicht gefragt; gleif: noch nicht gefragt",
+        ),
+        (
+            "overruled by Ann: I know them; 1 of 2 approvals: Ann",
+            "überstimmt von Ann: I know them; 1 von 2 Zustimmungen: Ann",
+        ),
+        ("unknown, because x; counted at its worst: 20", "unbekannt, denn x; im schlechtesten Fall gezählt: 20"),
+        ("not so: answers.prepay = 50 %", "nicht so: answers.prepay = 50 %"),
+        ("My own rule. (answers.x = 1)", "My own rule. (answers.x = 1)"),
+    ],
+)
+def test_why_a_rule_came_out_so_is_said_in_the_language_of_the_screen(why: str, said: str) -> None:
+    assert because(why, GERMAN) == said
+    assert because(why, Words()) == why
 
 
 @pytest.mark.anyio

@@ -65,7 +65,7 @@ class DecisionScreen(StepScreen):
         asked, policy = self.desk.casework.questionnaire(dossier), self.desk.casework.policy(dossier)
         names = [check.fact for check in decision.check_next[:_BEST_CHECKS]]
         turns = self.desk.criteria.turns(dossier.id, decision, names)
-        says = {rule.id: rule.say for rule in policy.rules}
+        says = {rule.id: self.say(rule.say) for rule in policy.rules if rule.say}
         self._decision, self._reading = decision, Reading(asked, self.say, says, turns)
 
     @on(Button.Pressed, "#agree")

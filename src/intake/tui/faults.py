@@ -10,6 +10,7 @@ from functools import cache
 
 from intake.errors import IntakeError
 from intake.locale import Words, marked
+from intake.phrasing import reason_words
 
 WHAT = (
     marked("there is no decision yet"),
@@ -75,6 +76,17 @@ TOLD = (
 )
 """What the steps say of gates and of changes."""
 
+BECAUSE = (
+    marked("overruled by {name}: {reason}"),
+    marked("snoozed by {name} until {day}: {reason}"),
+    marked("not so: {facts}"),
+    marked("counted at its worst: {points}"),
+    marked("not counted: {reason}"),
+    marked("{count} of {needed} approvals: {names}"),
+)
+"""What a decision says of how a rule came out."""
+_UNKNOWN = marked("unknown, because {why}")
+
 NEXT: Mapping[str, str] = {
     "intake decide {id}": marked("Decide anew (F4)."),
     "intake agree {id}": marked("Build the brief first (F5)."),
@@ -133,6 +145,22 @@ def told(fault: IntakeError, say: Words) -> tuple[str, str]:
 def sentence(words: str, say: Words) -> str:
     """What a step says of a gate or a change, as the screen says it."""
     return _said(words, {each: each for each in TOLD}, say)
+
+
+def because(why: str, say: Words) -> str:
+    """Why a rule came out as it did, part by part; a policy's own sentence is said where it is one that came along."""
+    return "; ".join(_part(part, say) for part in why.split("; "))
+
+
+def _part(part: str, say: Words) -> str:
+    if (told := _said(part, {each: each for each in BECAUSE}, say)) != part:
+        return told
+    begin = _UNKNOWN.partition("{")[0]
+    if part.startswith(begin):
+        return say(_UNKNOWN, why=reason_words(part.removeprefix(begin), say))
+    words, space, known = part.partition(" (")
+    own = say(words)
+    return f"{own}{space}{known}" if own != words else reason_words(part, say)
 
 
 def _said(sentence: str, known: Mapping[str, str], say: Words) -> str:

@@ -15,6 +15,7 @@ from intake.model.questionnaire import Questionnaire
 from intake.model.values import shown
 from intake.phrasing import check_words, fact_words, reason_words, value_words
 from intake.tui import words
+from intake.tui.faults import because
 from intake.tui.words import lines, text
 
 NEXT, RULE = "next ", "rule "
@@ -150,7 +151,7 @@ def reasons(decision: Decision, reading: Reading) -> Iterator[Option]:
         for due in decision.conditions:
             parameters = ", ".join(f"{name}: {shown(value)}" for name, value in due.parameters.items())
             whose = f"    {say(words.LABELS[due.label])}: {due.rule}, {due.clause} {parameters}"
-            yield Option(lines(text(due.say), text((whose, "dim"))))
+            yield Option(lines(text(say(due.say)), text((whose, "dim"))))
     if decision.not_checked:
         yield heading(say("Nobody has checked"), say("fact; never read as clean"))
         for gap in decision.not_checked:
@@ -196,7 +197,7 @@ def _rule(rule: RuleResult, reading: Reading) -> Content:
     points = (f"  {rule.points:+d}", "dim") if rule.points else ""
     unsure = (say("Perhaps") + ": ", "dim") if rule.result is Result.OPEN else ""
     told = (f"  {say(words.LABELS[rule.label])}: {rule.id}", "dim")
-    rows = [text((f"{mark} ", style), unsure, reading.says.get(rule.id, rule.because), points, told)]
+    rows = [text((f"{mark} ", style), unsure, reading.says.get(rule.id) or because(rule.because, say), points, told)]
     return lines(*rows, *(reading.fact(fact) for fact in rule.facts))
 
 
@@ -205,7 +206,7 @@ def rule_in_full(rule: RuleResult, reading: Reading) -> Content:
     mark, style = mark_of(rule)
     say = reading.say
     rows = [text((f"{mark} {say(words.RESULTS[rule.result])}", style), "  ", reading.says.get(rule.id, ""))]
-    rows.append(text((rule.because, "dim")))
+    rows.append(text((because(rule.because, say), "dim")))
     rows += [reading.fact(fact) for fact in rule.facts]
     if rule.practice:
         rows.append(text((say("From the practices: {ids}", ids=", ".join(rule.practice)), "dim")))

@@ -24,6 +24,7 @@ from intake.tui.words import lines, text
 if TYPE_CHECKING:
     from intake.desk import Desk
 
+_ABSENT = marked("not on this machine")
 Tell = Callable[[str], object]
 Lines = tuple[tuple[str, Content], ...]
 """Rows to show, each with the name of the list or table it is about, or empty."""
@@ -133,7 +134,8 @@ class StockScreen(SpokenScreen[None]):
         listed.set_options(Option(row, id=name or None) for name, row in message.found)
         listed.highlighted = place or 0
         self._updating = ""
-        self._tell(self.say("{name} is up to date", name=message.name) if message.name else "")
+        next_step = self.say("U updates the highlighted one.")
+        self._tell(self.say("{name} is up to date", name=message.name) if message.name else next_step)
 
     def on_stock_screen_failed(self, message: Failed) -> None:
         """Says why an update did not come about; the former list is kept."""
@@ -190,6 +192,6 @@ def _heading(title: str) -> Content:
 
 def _kept(name: str, size: str, age: int | None, todo: str, say: Words) -> Content:
     if age is None:
-        return text((f"  {name:<12} ", "bold"), (todo, "$text-warning"))
+        return text((f"  {name:<12} ", "bold"), (say(_ABSENT) if todo == _ABSENT else todo, "$text-warning"))
     told = say("{size}, {days} days old", size=size, days=age)
     return text((f"  {name:<12} ", "bold"), (told, "$text-warning" if todo else ""))

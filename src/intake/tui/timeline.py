@@ -40,7 +40,7 @@ class TimelineScreen(SpokenScreen[None]):
             journal = desk.dossiers.entries(dossier.id)
             told = events(dossier.id, journal, desk.casework.questionnaire(dossier), say)
             state = (say("damaged"), "$text-error") if dossier.damage else (say("unbroken"), "$text-success")
-            count = say("{count} entries", count=len(journal))
+            count = say("Entries: {count}", count=len(journal))
             self.query_one("#title", Static).update(
                 text((say("Timeline"), "bold $primary"), f"  {count}, ", state, f"  {dossier.damage}")
             )
