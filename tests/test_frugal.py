@@ -1,15 +1,20 @@
 """Data classes that write their methods late behave as those of the standard library."""
 
+import copy
 import dataclasses
+import inspect
+import pickle
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
 from intake.frugal import dataclass
+from intake.model.finding import Evidence
 
 
 def classes(dataclass: Any) -> dict[str, Any]:
@@ -143,6 +148,16 @@ def test_what_is_frozen_cannot_be_changed(name: str) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError, match=f"cannot delete field '{name}'"):
         delattr(value, name)
     OURS["Changing"]().size = 2
+
+
+def test_a_value_is_copied_and_pickled() -> None:
+    value = Evidence("e1", "https://a.example", datetime(2026, 11, 28, tzinfo=UTC), 200, "0" * 64)
+    assert copy.deepcopy(value) == pickle.loads(pickle.dumps(value)) == value  # noqa: S301 - our own bytes
+
+
+def test_what_a_constructor_takes_is_told_before_it_is_written() -> None:
+    for kinds in (OURS, THEIRS):
+        assert list(inspect.signature(kinds["Longer"]).parameters) == ["name", "size", "words", "key", "note", "more"]
 
 
 def test_no_constructor_is_written_before_the_first_value() -> None:

@@ -36,6 +36,8 @@ else:
                     setattr(made, name, method)
             if frozen:
                 made.__setattr__, made.__delattr__ = _no_setting, _no_deleting
+                made.__getstate__, made.__setstate__ = _state, _restore
+            made.__signature__ = _Signature()
             return made
 
         return make
@@ -81,7 +83,18 @@ def _written(kind: Any) -> Any:
         lines.append("    self.__post_init__()")
     listed = ", ".join(parameters + (keywords if len(keywords) > 1 else []))
     exec(f"def __init__({listed}):\n" + "\n".join(lines or ["    pass"]), names)  # noqa: S102 - of our own fields' names
+    names["__init__"].__qualname__ = f"{kind.__qualname__}.__init__"
     return names["__init__"]
+
+
+class _Signature:
+    """What the constructor takes, for whoever asks before it is written: `help`, an editor, an author of a plugin."""
+
+    def __get__(self, value: Any, kind: type) -> Any:
+        import inspect
+
+        whole = inspect.signature(_written(kind))
+        return whole.replace(parameters=list(whole.parameters.values())[1:])
 
 
 def _equality(kind: Any, *, eq: bool, frozen: bool) -> dict[str, Any]:
@@ -103,6 +116,16 @@ def _equality(kind: Any, *, eq: bool, frozen: bool) -> dict[str, Any]:
 def _repr(self: Any) -> str:
     told = (f"{each.name}={getattr(self, each.name)!r}" for each in dataclasses.fields(self) if each.repr)
     return f"{type(self).__qualname__}({', '.join(told)})"
+
+
+def _state(self: Any) -> list[Any]:
+    """What is copied or pickled, since what is frozen cannot be set part by part."""
+    return [getattr(self, each.name) for each in dataclasses.fields(self)]
+
+
+def _restore(self: Any, state: list[Any]) -> None:
+    for each, value in zip(dataclasses.fields(self), state, strict=True):
+        object.__setattr__(self, each.name, value)
 
 
 def _no_setting(self: Any, name: str, value: object) -> None:  # noqa: ARG001 - the signature is Python's
