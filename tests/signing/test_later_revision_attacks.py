@@ -228,6 +228,21 @@ def a_sentence_behind_a_certificate(scene: Scene) -> bytes:
 
 
 @attack("holds something else: /Certs")
+def a_certificate_of_a_version_that_is_none(scene: Scene) -> bytes:
+    certificate = centre().root.public_bytes(Encoding.DER)
+    return stored(
+        scene, objects={scene.free: stream(swap(certificate, b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x09"))}
+    )
+
+
+@attack("holds something else: /Certs")
+def a_certificate_with_a_number_below_nothing(scene: Scene) -> bytes:
+    certificate = centre().root.public_bytes(Encoding.DER)
+    at = certificate.index(b"\xa0\x03\x02\x01\x02\x02") + 7
+    return stored(scene, objects={scene.free: stream(certificate[:at] + b"\xff" + certificate[at + 1 :])})
+
+
+@attack("holds something else: /Certs")
 def a_certificate_with_words_beside_it(scene: Scene) -> bytes:
     certificate = centre().root.public_bytes(Encoding.DER)
     return stored(scene, objects={scene.free: stream(certificate, b"/Desc(I do NOT agree)")})

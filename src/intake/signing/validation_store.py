@@ -54,7 +54,11 @@ def _check_pieces(found: Mapping[str, Value], kinds: Mapping[str, str], follow: 
 
 
 def _read(kind: str, content: bytes) -> None:
-    from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
+    import warnings
+
+    from cryptography.exceptions import UnsupportedAlgorithm
+    from cryptography.utils import CryptographyDeprecationWarning
+    from cryptography.x509 import InvalidVersion, load_der_x509_certificate, load_der_x509_crl
     from cryptography.x509.ocsp import load_der_ocsp_response
 
     readers: Mapping[str, Callable[[bytes], object]] = {
@@ -63,8 +67,11 @@ def _read(kind: str, content: bytes) -> None:
         "OCSPs": load_der_ocsp_response,
     }
     try:
-        readers[kind](content)
-    except ValueError as fault:
+        with warnings.catch_warnings():
+            # What the standard disallows the library still reads, and warns.
+            warnings.simplefilter("error", CryptographyDeprecationWarning)
+            readers[kind](content)
+    except (ValueError, InvalidVersion, UnsupportedAlgorithm, CryptographyDeprecationWarning) as fault:
         raise ValueError(f"the store of certificates holds something else: /{kind}") from fault
 
 
