@@ -1,6 +1,8 @@
 """The doctor finds what needs a person, and says so by its exit code."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,19 @@ def test_a_change_that_keeps_the_length_is_found_although_the_list_was_made_befo
     log = home / "dossiers" / dossier / "log.jsonl"
     log.write_bytes(log.read_bytes().replace(b"Acme", b"Acmf"))
     assert not checks(capsys, 1)[f"dossier {dossier}"][0]
+
+
+def test_the_next_change_says_what_a_crash_left_and_where_it_is_now(home: Path, tmp_path: Path) -> None:
+    run(["new", "Acme"])
+    (log,) = home.glob("dossiers/*/log.jsonl")
+    with log.open("ab") as file:
+        file.write(b'{"half')
+    mail = tmp_path / "mail.txt"
+    mail.write_text("We need it by spring.", "utf-8")
+    added = ["log", log.parent.name, str(mail), "--theirs", "--at", "2026-11-01 09:00"]
+    done = subprocess.run([sys.executable, "-m", "intake", *added], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "an unfinished end of 6 bytes, never acknowledged, was set aside as log.jsonl.torn-1" in done.stderr
 
 
 def test_an_update_that_was_stopped_is_mentioned(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

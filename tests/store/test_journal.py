@@ -52,7 +52,9 @@ def test_lines_of_another_process_are_picked_up(tmp_path: Path) -> None:
     assert not ours.damage
 
 
-def test_an_unfinished_last_line_is_said_then_set_aside_and_never_thrown_away(tmp_path: Path) -> None:
+def test_an_unfinished_last_line_is_said_then_set_aside_and_never_thrown_away(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     log = journal(tmp_path)
     note(log, "one")
     for number in (1, 2):
@@ -63,6 +65,10 @@ def test_an_unfinished_last_line_is_said_then_set_aside_and_never_thrown_away(tm
         note(log, "more")
         assert not log.damage
         assert (tmp_path / f"log.jsonl.torn-{number}").read_bytes() == f'{{"half": {number}'.encode()
+        assert (
+            f"an unfinished end of 10 bytes, never acknowledged, was set aside as log.jsonl.torn-{number}"
+            in caplog.text
+        )
     assert [entry.body for entry in journal(tmp_path).entries()] == ["one", "more", "more"]
 
 

@@ -171,7 +171,9 @@ class Journal:
         return chain.sealed(lines, self._vault.key_of(self.path.parent, make=True)) if self._vault.on else lines
 
     def set_aside(self, size: int) -> None:
-        """Move what follows the first `size` bytes to a file beside the journal; the caller holds its lock."""
+        """Move what follows the first `size` bytes to a file beside the journal, and warn of it; the caller holds its lock."""
+        import logging
+
         with durable.writing(self.path):
             tail = self.path.read_bytes()[size:]
         number = 1
@@ -179,6 +181,13 @@ class Journal:
             number += 1
         durable.replace(aside, tail)
         durable.cut(self.path, size)
+        # Logged rather than raised: what is being written goes on, and on screen nothing may write over it.
+        logging.getLogger(__name__).warning(
+            "%s: an unfinished end of %d bytes, never acknowledged, was set aside as %s: look at it, and delete it",
+            self.path,
+            len(tail),
+            aside.name,
+        )
 
 
 def _seen(status: os.stat_result) -> _Seen:
