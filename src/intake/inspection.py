@@ -42,7 +42,10 @@ class Inspection:
             yield Check("erasure", False, f"one was stopped on the way; run: intake erase {stopped.ids[0]} --yes")
         sound = pinned = 0
         for dossier_id in self._dossiers.ids():
-            faults = [*self._faults(dossier_id)]
+            try:
+                faults = [*self._faults(dossier_id)]
+            except NotFound:
+                continue  # a creation that was never acknowledged
             heads = [] if faults else [*self._heads(dossier_id)]
             yield from (Check(f"dossier {dossier_id}", False, each) for each in (*faults, *filter(None, heads)))
             sound += not any((*faults, *heads))
@@ -68,12 +71,10 @@ class Inspection:
         yield Check("home", not found, words)
 
     def _faults(self, dossier_id: str) -> Iterator[str]:
-        """What is wrong with a journal, read anew and whole, and with the stored files that it needs."""
+        """What is wrong with a journal, read anew and whole, and with the stored files it needs; NotFound where it never began."""
         try:
             if damage := self._dossiers.load(dossier_id).damage:
                 yield damage
-        except NotFound:
-            return  # a creation that was never acknowledged
         except CannotTell as fault:
             yield fault.what
             return

@@ -51,6 +51,23 @@ def test_the_next_change_says_what_a_crash_left_and_where_it_is_now(home: Path, 
     assert "an unfinished end of 6 bytes, never acknowledged, was set aside as log.jsonl.torn-1" in done.stderr
 
 
+@pytest.mark.parametrize("left", [b"", b'{"half'])
+def test_a_creation_that_was_killed_is_no_dossier_and_keeps_nothing_from_working(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], left: bytes
+) -> None:
+    run(["new", "Acme"])
+    dossier = capsys.readouterr().out.strip()
+    begun = home / "dossiers" / "beta-047bf8"
+    begun.mkdir(mode=0o700)
+    (begun / "log.jsonl").write_bytes(left)
+    (begun / "log.jsonl").chmod(0o600)
+    assert checks(capsys, 0)["dossiers"] == (True, "1 sound")
+    assert run(["list", "--json"]) == 0
+    assert [each["id"] for each in json.loads(capsys.readouterr().out)] == [dossier]
+    for command in (["backup", str(tmp_path / "b")], ["doctor", "--rebuild"], ["erase", dossier, "--yes"], ["list"]):
+        assert run(command) == 0, capsys.readouterr().err
+
+
 def test_an_update_that_was_stopped_is_mentioned(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "lists on their way" not in checks(capsys, 0)
     (home / "lists" / ".arriving").mkdir(parents=True, mode=0o700)
