@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.api import OWN_DOMAIN, Client, Confidence, Context, Finding, Identifier, SourceInfo, Type
+from intake.jail.aside import aside
 from intake.model.finding import SourceReport, Status
 from intake.model.joining import Joined, shown_join
 from intake.testing.recorded import RecordedWeb
@@ -68,8 +69,10 @@ class Turns:
     async def run(self, task: "asyncio.Task[object]") -> None:
         """Until the task is done."""
         while not task.done():
-            for _ in range(20):  # until everybody who can go on has come to wait
-                await asyncio.sleep(0)
+            for _ in range(2):  # until everybody who can go on has come to wait
+                for _ in range(20):
+                    await asyncio.sleep(0)
+                await aside(int)  # what was found is checked beside the loop, in a line; this waits for its end
             for name in sorted(self._waiting, key=self._order.index)[:1]:
                 self._waiting.pop(name).set()
 
