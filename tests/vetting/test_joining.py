@@ -302,6 +302,16 @@ def test_the_order_does_not_matter_either_where_sources_contradict_each_other(
     assert settled(first) == settled(second)
 
 
+def test_a_ground_that_was_heard_while_a_contested_number_stood_is_the_same_as_one_heard_before() -> None:
+    def contested(order: Sequence[str]) -> Joined:
+        links = [("", "no.orgnr"), ("no.orgnr", "fr.siren")]
+        other = Knows(knowing("s2", "fr.siren"), tells=OTHER_SIREN)
+        return settled(vetted(*world(links), other, order=order)[1])
+
+    assert contested(["s0", "s1", "s2"]) == contested(["s2", "s0", "s1"])
+    assert [join.source for join in contested(["s2", "s0", "s1"]).contested] == ["s1", "s2"]
+
+
 @given(LINKS)
 def test_joining_never_invents(links: list[tuple[str, str]]) -> None:
     reports, joined, _ = vetted(*world(links))

@@ -76,14 +76,22 @@ def _with(client: Client, joins: Iterable[Join]) -> Client:
 
 
 def _standing(heard: Mapping[str, Sequence[SourceReport]], known: Client) -> dict[str, SourceReport]:
-    """Of each source the first report with something firm, else the one asked with the most numbers."""
+    """Of each source the report with something firm that was asked with the fewest numbers, else the one with the most.
+
+    With the fewest, since which others were known meanwhile depends on the order of arrival.
+    """
     standing = {}
     for name, reports in heard.items():
         valid = [report for report in reports if set(report.known_by) <= set(known.identifiers)]
         if valid:
-            settled = (report for report in valid if not is_open(report))
-            standing[name] = next(settled, max(valid, key=lambda report: len(report.known_by)))
+            settled = [report for report in valid if not is_open(report)]
+            standing[name] = min(settled, key=_asked_with) if settled else max(valid, key=_asked_with)
     return standing
+
+
+def _asked_with(report: SourceReport) -> int:
+    """With how many numbers its source was asked."""
+    return len(report.known_by)
 
 
 def _fixpoint(
@@ -121,7 +129,7 @@ def _grounds(told: Sequence[Join], scheme: str) -> list[Join]:
     found: dict[Identifier, Join] = {}
     for join in sorted((join for join in told if join.identifier.scheme == scheme), key=rests_on_itself):
         found.setdefault(join.identifier, join)
-    return list(found.values())
+    return _sorted(found.values())
 
 
 def _following(
