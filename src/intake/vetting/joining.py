@@ -56,7 +56,7 @@ def settle(
         if not differing:
             break
         for scheme in {join.identifier.scheme for join in differing}:
-            contested[scheme] = _grounds(told, scheme)
+            contested[scheme] = _grounds(told, scheme, heard)
     known = _with(client, joins.values())
     open_ = tuple(join for scheme in sorted(contested) for join in contested[scheme])
     joined = Joined(tuple(joins.values()), open_, client.website if joins or contested else "")
@@ -76,22 +76,14 @@ def _with(client: Client, joins: Iterable[Join]) -> Client:
 
 
 def _standing(heard: Mapping[str, Sequence[SourceReport]], known: Client) -> dict[str, SourceReport]:
-    """Of each source the report with something firm that was asked with the fewest numbers, else the one with the most.
-
-    With the fewest, since which others were known meanwhile depends on the order of arrival.
-    """
+    """Of each source the first report with something firm, else the one asked with the most numbers."""
     standing = {}
     for name, reports in heard.items():
         valid = [report for report in reports if set(report.known_by) <= set(known.identifiers)]
         if valid:
-            settled = [report for report in valid if not is_open(report)]
-            standing[name] = min(settled, key=_asked_with) if settled else max(valid, key=_asked_with)
+            settled = (report for report in valid if not is_open(report))
+            standing[name] = next(settled, max(valid, key=lambda report: len(report.known_by)))
     return standing
-
-
-def _asked_with(report: SourceReport) -> int:
-    """With how many numbers its source was asked."""
-    return len(report.known_by)
 
 
 def _fixpoint(
@@ -117,14 +109,16 @@ def _fixpoint(
         joins |= {scheme: new[scheme] for scheme in sorted(new)}
 
 
-def _grounds(told: Sequence[Join], scheme: str) -> list[Join]:
+def _grounds(told: Sequence[Join], scheme: str, heard: Mapping[str, Sequence[SourceReport]]) -> list[Join]:
     """One ground for each number of the scheme: one that does not rest on such a number itself, where there is one.
 
-    Whether a source that is asked by a contested number was heard in time depends on the order of arrival.
+    Whether a source that is asked by a contested number was heard in time depends on the order of arrival; one that can
+    do without it is asked again without.
     """
 
     def rests_on_itself(join: Join) -> bool:
-        return any(known.scheme == scheme for known in join.known_by)
+        firm = (report.known_by for report in heard.get(join.source, ()) if not is_open(report))
+        return all(any(known.scheme == scheme for known in by) for by in (join.known_by, *firm))
 
     found: dict[Identifier, Join] = {}
     for join in sorted((join for join in told if join.identifier.scheme == scheme), key=rests_on_itself):
