@@ -246,7 +246,11 @@ def test_cancelling_stops_the_asking_and_what_was_told_stands() -> None:
         never = Knows(knowing("never", "fr.siren"), turn=Turns([]))
         work = ask(CLIENT, [site(), never], RecordedWeb({}), clock=clock, report_to=heard.append)
         task = asyncio.ensure_future(work)
-        for _ in range(50):
+        for _ in range(2):
+            for _ in range(20):
+                await asyncio.sleep(0)
+            await aside(int)  # as above
+        for _ in range(20):
             await asyncio.sleep(0)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
