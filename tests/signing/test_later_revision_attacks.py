@@ -3,19 +3,18 @@
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from intake.signing import receipt, suffixes, verifying
-from intake.signing.verification import Given
+from intake.signing import receipt, suffixes
 from signing import sweeping
+from signing.attacking import Attacks, expect_refused, judged, swap
 from signing.clients import Update, appearance, words
 from signing.conftest import Agreement
 from signing.long_term import PackedUpdate, appended, centre, for_years
-from signing.test_countersigned_attacks import swap
 from signing.test_later_revisions import with_a_logo
 
 
@@ -56,18 +55,7 @@ class Scene:
         return PackedUpdate(self.whole.offer, inside={*inside}, **more)  # type: ignore[arg-type]
 
 
-Attack = Callable[[Scene], bytes]
-ATTACKS: dict[str, tuple[Attack, str]] = {}
-
-
-def attack(part: str) -> Callable[[Attack], Attack]:
-    """Puts an attack on the list, with the words by which its part is named."""
-
-    def listed(function: Attack) -> Attack:
-        ATTACKS[function.__name__] = (function, part)
-        return function
-
-    return listed
+attack = Attacks[Scene]()
 
 
 # Packed objects and tables
@@ -433,19 +421,15 @@ def scene(agreement: Agreement) -> Scene:
 def test_the_honest_files_hold(scene: Scene) -> None:
     """Each attack alters one of these."""
     for file in (scene.signed, scene.archived, stored(scene), with_a_logo(scene.whole.offer).signed()):
-        found = verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, file)}))
+        found = judged(scene.whole, file)
         assert (found.outcome, found.faults) == ("valid", ())
 
 
-@pytest.mark.parametrize("name", [*ATTACKS])
+@pytest.mark.parametrize("name", [*attack.listed])
 def test_the_attack_is_found_and_named(scene: Scene, name: str) -> None:
     """Even where the supplier was careless enough to issue a receipt for it."""
-    made, part = ATTACKS[name]
-    file = made(scene)
-    found = verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(scene.whole.key, file)}))
-    assert found.outcome == "invalid", found.statements
-    assert part in found.faults[0], found.faults
-    assert all(fault.endswith(".") for fault in found.faults)
+    made, part = attack.listed[name]
+    expect_refused(judged(scene.whole, made(scene)), part)
 
 
 def test_no_byte_of_what_is_kept_for_later_years_can_change(scene: Scene) -> None:

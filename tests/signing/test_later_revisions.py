@@ -6,21 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from intake.signing import receipt, suffixes, verifying
-from intake.signing.verification import Given, Verification
+from signing.attacking import judged
 from signing.clients import Update, appearance, visible, words
 from signing.conftest import Agreement
 from signing.long_term import PackedUpdate, for_years
 
 
-def check(file: bytes, agreement: Agreement) -> Verification:
-    """The verification of a file with the supplier's receipt."""
-    return verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(agreement.key, file)}))
-
-
 def is_taken(file: bytes, agreement: Agreement) -> str:
     """What is said of a file, which must be taken."""
-    found = check(file, agreement)
+    found = judged(agreement, file)
     assert (found.outcome, found.faults) == ("valid", ())
     return " ".join(found.statements)
 
