@@ -11,7 +11,7 @@ from intake.screening.particles import expanded
 from intake.screening.sounding import sound
 from intake.screening.words import ADDRESSES, EASTERN_FORMS, FORM_WORDS, LEGAL_FORMS, WORDS_BESIDE
 
-FOLDING = 3
+FOLDING = 4
 """The version of what this module does; an index built by another is built anew."""
 
 MOST_CHARACTERS = 400

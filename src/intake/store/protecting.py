@@ -49,9 +49,8 @@ def readable(dossiers: Dossiers) -> Iterator[str]:
 def _convert(dossiers: Dossiers) -> list[str]:
     """Brings all to the form in which it is written now; the names of what cannot be."""
     left: list[str] = []
-    for unfinished in durable.left_behind(
-        dossiers.home
-    ):  # nobody could tell whether it is sealed; its writer tries again
+    # Nobody could tell whether what is unfinished is sealed; its writer tries again.
+    for unfinished in durable.left_behind(dossiers.home):
         durable.destroy(unfinished)
     for dossier_id in dossiers.ids():
         try:
