@@ -77,15 +77,21 @@ def test_an_altered_offer_is_a_draft_again(desk: Desk) -> None:
         drafting.with_clause(row.id, "conduct", {})
 
 
-def test_the_plan_and_the_clauses_of_your_own_outlive_an_answer_that_is_altered(desk: Desk) -> None:
-    (row,) = desk.rows()
-    drafting = desk.drafting
-    brief = desk.dossier(row.id).brief
+def all_in_advance_and_patient(desk: Desk, dossier_id: str) -> tuple[Instalment, ...]:
+    """The plan of a draft that was cut to one instalment, and to 21 days of grace."""
+    drafting, brief = desk.drafting, desk.dossier(dossier_id).brief
     assert brief is not None
     assert brief.checklist.total is not None
     whole = (Instalment(brief.checklist.total, "all in advance", date(2027, 3, 1)),)
-    drafting.keep_brief(row.id, drafting.replanned(row.id, whole))
-    drafting.keep_brief(row.id, drafting.with_clause(row.id, "late_fee", {"grace_days": "21"}))
+    drafting.keep_brief(dossier_id, drafting.replanned(dossier_id, whole))
+    drafting.keep_brief(dossier_id, drafting.with_clause(dossier_id, "late_fee", {"grace_days": "21"}))
+    return whole
+
+
+def test_the_plan_and_the_clauses_of_your_own_outlive_an_answer_that_is_altered(desk: Desk) -> None:
+    (row,) = desk.rows()
+    drafting = desk.drafting
+    whole = all_in_advance_and_patient(desk, row.id)
     assert drafting.figures(row.id, "late_fee") == {"grace_days": "21"}
     kept = drafting.keep(drafting.altered(row.id, {"revisions": 1}))
     assert kept.checklist.instalments == whole
@@ -127,12 +133,7 @@ def test_a_draft_in_two_languages_is_altered_in_both(desk: Desk) -> None:
 def test_building_anew_keeps_what_was_cut_also_in_another_language(desk: Desk) -> None:
     (row,) = desk.rows()
     drafting = desk.drafting
-    brief = desk.dossier(row.id).brief
-    assert brief is not None
-    assert brief.checklist.total is not None
-    whole = (Instalment(brief.checklist.total, "all in advance", date(2027, 3, 1)),)
-    drafting.keep_brief(row.id, drafting.replanned(row.id, whole))
-    drafting.keep_brief(row.id, drafting.with_clause(row.id, "late_fee", {"grace_days": "21"}))
+    whole = all_in_advance_and_patient(desk, row.id)
     own = {"en": "Only what is written counts."}
     drafting.keep_brief(row.id, drafting.with_wording(row.id, "written_only", own, {}))
     anew = desk.agree(row.id, ("de", "en"))
