@@ -71,6 +71,17 @@ def test_instalments_sum_up_exactly_and_stay_under_the_ceiling(rows: list[Task],
         assert all(i.amount.minor <= agreed.most.minor for i in found)
 
 
+@pytest.mark.parametrize("currency", ["KWD", "JPY", "EUR"])
+def test_no_coin_is_lost_whatever_the_smallest_one_is_worth(currency: str) -> None:
+    rows = [task("One", 30, 1_000_001, currency), task("Two", 60, 333_333, currency), task("Three", 90, 1, currency)]
+    most = Money(400_000, currency)
+    found = planned(rows, Terms(Percent(Decimal("33.3")), START, 14, per_iteration=True, most=most))
+    assert sum(part.amount.minor for part in found) == 1_333_335
+    assert {part.amount.currency for part in found} == {currency}
+    assert max(part.amount.minor for part in found) <= most.minor
+    assert [part.minor for part in split(Money(1000, currency), 3)] == [334, 333, 333]
+
+
 def test_half_up_front_and_the_rest_on_delivery() -> None:
     """Practice 000#1."""
     rows = [task("design", 30, 100_000), task("build", 60, 300_001)]

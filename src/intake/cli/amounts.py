@@ -16,7 +16,8 @@ def money(text: str | None, option: str) -> Money:
     try:
         return parse_money(clean(text or ""))
     except EntryFault as fault:
-        raise Usage(f"{option}: {fault}", remedy="Write it like 2000 EUR.") from fault
+        remedy = fault.remedy if fault.offers else "Write it like 2000 EUR."
+        raise Usage(f"{option}: {fault}", remedy=remedy) from fault
 
 
 def number(text: str | None, option: str) -> Decimal:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from intake.interviewing.entry import EntryFault
-from intake.interviewing.entry.amounts import parse_duration, parse_money, parse_quantity
+from intake.interviewing.entry.amounts import parse_duration, parse_money, parse_quantity, write_money
 from intake.interviewing.entry.numbers import parse_number, parse_percent
 from intake.model.money import Money
 from intake.model.values import Duration, Percent, Quantity
@@ -37,13 +37,45 @@ def test_an_amount_is_exact(text: str, minor: int, currency: str) -> None:
     assert parse_money(text) == Money(minor, currency)
 
 
-def test_a_separator_that_can_be_read_two_ways_is_asked_about() -> None:
+@pytest.mark.parametrize(
+    ("text", "typed", "meant"),
+    [
+        ("1.250 EUR", ["1250.00 EUR", "1.25 EUR"], [Money(125000, "EUR"), Money(125, "EUR")]),
+        ("1,250 KWD", ["1250.000 KWD", "1.25 KWD"], [Money(1250000, "KWD"), Money(1250, "KWD")]),
+        ("1.234 KWD", ["1234.000 KWD", "1.2340 KWD"], [Money(1234000, "KWD"), Money(1234, "KWD")]),
+        ("-1.000 TND", ["-1000.000 TND", "-1.00 TND"], [Money(-1000000, "TND"), Money(-1000, "TND")]),
+        (
+            "1.250 ¥",
+            ["1250 JPY", "1250.00 CNY", "1.25 CNY"],
+            [Money(1250, "JPY"), Money(125000, "CNY"), Money(125, "CNY")],
+        ),
+    ],
+)
+def test_an_amount_that_can_be_two_is_asked_about(text: str, typed: list[str], meant: list[Money]) -> None:
     with pytest.raises(EntryFault, match="two ways") as caught:
-        parse_money("1.234 EUR")
-    assert offered(caught) == ["1234.00 EUR"]  # there are no tenths of a cent
-    with pytest.raises(EntryFault, match="two ways") as caught:
-        parse_money("1,234 KWD")
-    assert [parse_money(text) for text in offered(caught)] == [Money(1234000, "KWD"), Money(1234, "KWD")]
+        parse_money(text)
+    assert offered(caught) == typed
+    assert [parse_money(each) for each in typed] == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("1.234 EUR", Money(123400, "EUR")),  # there are no tenths of a cent
+        ("1.250 JPY", Money(1250, "JPY")),  # nor is there less than a yen
+        ("1,000 JPY", Money(1000, "JPY")),
+        ("1.250,500 KWD", Money(1250500, "KWD")),
+        ("0.125 KWD", Money(125, "KWD")),
+    ],
+)
+def test_a_reading_that_the_currency_has_no_coin_for_is_none(text: str, money: Money) -> None:
+    assert parse_money(text) == money
+
+
+@pytest.mark.parametrize("currency", ["KWD", "JPY", "EUR"])
+@pytest.mark.parametrize("minor", [1, 1000, 1250, 1234, 125000, 1250000, -1250, 999999])
+def test_what_is_written_is_read_as_the_same_amount(minor: int, currency: str) -> None:
+    assert parse_money(write_money(Money(minor, currency))) == Money(minor, currency)
 
 
 def test_a_currency_is_needed_unless_the_question_has_one() -> None:

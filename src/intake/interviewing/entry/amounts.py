@@ -71,14 +71,18 @@ _DURATIONS = {
 
 
 def parse_money(text: str, default: str = "") -> Money:
-    """An amount with its currency (`2000 EUR`, `€2,000.50`); a currency at the end of `default` stands in for none."""
+    """An amount with its currency (`2000 EUR`, `€2,000.50`); a currency at the end of `default` stands in for none.
+
+    EntryFault with what to type instead where it can be two amounts of that currency: `1.250 KWD` are 1250 dinars or one and
+    250 fils. A reading that the currency has no coin for (ISO 4217) is none: `1.250 JPY` are 1250 yen.
+    """
     found = _MONEY.fullmatch(_NO_CENTS.sub("", text).strip())
     if not found:
         raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", text=text)
     number = found["sign"] + found["number"]
-    amounts = readings(number)
     word = (found["before"] or found["after"]).upper()
     codes = _currencies(word, default)
+    amounts = _amounts(number, codes)
     if not amounts or (found["before"] and found["after"]) or not codes:
         near = get_close_matches(word, sorted(CURRENCIES), n=1) if word and amounts else []
         offers = tuple(_offers(amounts, near))
@@ -145,6 +149,20 @@ def parse_duration(text: str) -> Duration:
             raise EntryFault("how many days is '{text}'?", _days(*(Duration(count * n) for n in lengths)), text=text)
 
 
+def _amounts(number: str, codes: tuple[str, ...]) -> tuple[Decimal, ...]:
+    """What the number can mean in one of these currencies; a single reading stays, even where it has too many decimals."""
+    found = readings(number)
+    if len(found) < 2 or not codes:
+        return found
+    grouped, fraction = found
+    coins = any(exponent(code) and _has_coin(fraction, code) for code in codes)
+    return found if coins else (grouped,)
+
+
+def _has_coin(amount: Decimal, code: str) -> bool:
+    return amount == round(amount, exponent(code))
+
+
 def _days(*durations: Duration) -> tuple[Offer, ...]:
     return tuple(Offer(str(duration), str(duration)) for duration in durations)
 
@@ -158,7 +176,7 @@ def _currencies(word: str, default: str) -> tuple[str, ...]:
 def _offers(amounts: Iterable[Decimal], codes: Iterable[str]) -> Iterable[Offer]:
     for amount in amounts:
         for code in codes:
-            if tidied(amount) == round(amount, exponent(code)):
+            if _has_coin(amount, code):
                 money = Money.of(amount, code)
                 yield Offer(str(money), write_money(money))
 

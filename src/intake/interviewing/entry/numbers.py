@@ -54,9 +54,11 @@ def parse_percent(text: str) -> Percent:
 
 
 def write_number(number: Decimal) -> str:
-    """The number so that it can be read one way only: `1.234` gets a zero behind."""
+    """The number so that it can be read one way only: `1.250` loses a zero behind, `1.234` gets one."""
     text = f"{number:f}"
-    return text + "0" if _TWO_WAYS.fullmatch(text.removeprefix("-")) else text
+    if not _TWO_WAYS.fullmatch(text.removeprefix("-")):
+        return text
+    return text.removesuffix("0") if text.endswith("0") else text + "0"
 
 
 def tidied(number: Decimal) -> Decimal:
