@@ -1,13 +1,14 @@
 """The policies that come along, on clients as they are: `practice` names in the rules are what the cases are about."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from deciding.cases import POLICIES, case_of, override, report, shipped
+from deciding.cases import AS_OF, POLICIES, case_of, override, report, shipped
 from intake.deciding import decide
+from intake.model.answers import Answer, State
 from intake.model.decision import Decision, Result, Verdict
 from intake.model.finding import SourceReport, Status
 from intake.model.money import Money
@@ -21,6 +22,7 @@ FAIR: dict[str, Value] = {
     "pay_days": 14,
     "revisions": 2,
     "budget": Money(3_000_00, "EUR"),
+    "start": date(2027, 2, 1),
     "deadline": date(2027, 3, 15),
     "acceptance_days": 10,
     "extra_rate": Money(80_00, "EUR"),
@@ -75,6 +77,20 @@ def test_a_fair_new_client_signs_one_clause_and_may_start() -> None:
     decision = decided({})
     assert decision.verdict is Verdict.CONDITIONAL
     assert [due.clause for due in decision.conditions] == ["written_only"]
+
+
+@pytest.mark.parametrize(("name", "days"), [("agency", 180), ("solo", 90), ("studio", 180)])
+def test_a_job_is_as_long_as_from_its_first_day_to_its_deadline(name: str, days: int) -> None:
+    """Practice 001#19: from today only where no first day will be named."""
+    start = date(2027, 9, 1)
+    after, short = start + timedelta(days=days + 1), start + timedelta(days=days)
+    assert "long-job" in fired(decided({"start": start, "deadline": after}, name=name))
+    assert "long-job" not in fired(decided({"start": start, "deadline": short}, name=name))
+    unnamed = {**FAIR, "deadline": AS_OF.date() + timedelta(days=days + 1)}
+    del unnamed["start"]
+    for left, expected in (((), Result.OPEN), ((Answer("start", State.REFUSED, AS_OF, "client"),), Result.FIRED)):
+        decision = decide(shipped(name), case_of(unnamed, CLEAN, history=NEW, left_open=left))
+        assert next(rule.result for rule in decision.rules if rule.id == "long-job") is expected
 
 
 def test_a_fair_client_who_paid_before_is_a_go() -> None:
