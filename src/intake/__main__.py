@@ -12,7 +12,13 @@ def main() -> None:
     # Nothing that is made while modules are loaded becomes garbage; looking for it takes a tenth of the start.
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
     try:
-        from intake.cli.main import run
+        from intake.cli import at_once
+
+        code = at_once.run(sys.argv[1:])
+        if code is None:
+            from intake.cli.main import run
+
+            code = run(sys.argv[1:])
     except ModuleNotFoundError as missing:
         if not (missing.name or "").startswith("intake"):
             raise
@@ -21,7 +27,6 @@ def main() -> None:
             "intake: another package called 'intake' lies over this one in the same environment\n"
             "  next: install client-intake into an environment of its own, for example with pipx"
         )
-    code = run(sys.argv[1:])
     if sys.argv[1:2] == ["verify"]:
         # Nothing is left to put away, and taking every module apart again costs more than the check.
         sys.stdout.flush()

@@ -1,29 +1,16 @@
-"""The command line's front door: options that every command knows, and what each way of ending means to the shell."""
+"""The command line's front door: the commands, and the options that each of them knows."""
 
 import importlib
 import os
-import sys
 from collections.abc import Sequence
 
 import click
 
-from intake import __version__, errors
+from intake import __version__
+from intake.cli.ending import INTERRUPTED, USAGE, code_of
 from intake.cli.options import Options, global_options
 from intake.cli.output import is_terminal, narrate
 
-EXIT_CODES: dict[type[errors.IntakeError], int] = {
-    errors.DoesNotHold: 1,
-    errors.CannotTell: 2,
-    errors.Usage: 64,
-    errors.BadFile: 65,
-    errors.NotFound: 66,
-    errors.Unreachable: 69,
-    errors.Broken: 70,
-    errors.CannotWrite: 73,
-    errors.Busy: 75,
-    errors.Refused: 77,
-}
-USAGE, OUR_FAULT, INTERRUPTED = 64, 70, 130
 MODULES = {
     "agree": "agreement",
     "backup": "custody",
@@ -136,7 +123,7 @@ def intake(context: click.Context) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command line and returns its exit code; no traceback of ours ever reaches a person.
+    """Runs one command line and returns its exit code.
 
     With INTAKE_DEBUG set, the tracebacks of plugins go to stderr, for their authors.
     """
@@ -146,11 +133,12 @@ def run(arguments: Sequence[str]) -> int:
         traces = logging.getLogger("intake.plugins")
         traces.setLevel(logging.DEBUG)
         traces.addHandler(logging.StreamHandler())
+    return code_of(lambda: _run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = intake.main(list(arguments), prog_name="intake", standalone_mode=False)
-    except errors.IntakeError as fault:
-        narrate(f"intake: {fault.diagnostics()}")
-        return next(code for kind, code in EXIT_CODES.items() if isinstance(fault, kind))
     except click.MissingParameter as fault:
         from intake.cli.helping import missing
 
@@ -162,30 +150,9 @@ def run(arguments: Sequence[str]) -> int:
         narrate(f"intake: {fault.format_message()}")
         narrate(f"  next: {context.command_path if context else 'intake'} --help")
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has left; Python would complain again when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # The one thing that click ends a program for here: the reader of our output has left.
         return 0
-    except Exception:  # noqa: BLE001 - the last net: a fault of ours becomes a report a person can send
-        return _report()
     return code if isinstance(code, int) else 0
-
-
-def _report() -> int:
-    import tempfile
-    import traceback
-    from datetime import UTC, datetime
-    from pathlib import Path
-
-    moment = datetime.now(UTC)
-    text = f"intake {__version__}, Python {sys.version.split()[0]}, {moment:%Y-%m-%dT%H:%M:%SZ}\n\n{traceback.format_exc()}"
-    path = Path(tempfile.gettempdir()) / f"intake-fault-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    narrate(f"intake: a fault of ours: {sys.exception()!r:.300}")
-    try:
-        path.write_text(text, encoding="utf-8")
-        narrate(f"  next: please send {path} to the maintainers; your dossiers are not affected.")
-    except OSError:
-        narrate(text)
-    return OUR_FAULT

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import click
-
 from intake.cli.output import narrate
 from intake.frugal import dataclass
 
 if TYPE_CHECKING:
+    import click
+
     from intake.desk import Desk
     from intake.vetting.door import Web
 
@@ -72,13 +72,15 @@ class Options:
             narrate(f"plugin refused: {refusal.name} ({refusal.origin}): {refusal.reason}")
 
 
-def _store(context: click.Context, parameter: click.Parameter, value: object) -> None:
+def _store(context: "click.Context", parameter: "click.Parameter", value: object) -> None:
     if value not in (None, (), False) and parameter.name:
         setattr(context.ensure_object(Options), parameter.name, value)
 
 
 def global_options(*, hidden: bool = False) -> Callable[[F], F]:
     """Adds the global options to a command; a subcommand takes them too, without listing them again."""
+    import click
+
     folder = click.Path(path_type=Path, file_okay=False)
     choices = [
         click.option("--home", type=folder, help="Folder that holds your dossiers (or INTAKE_HOME)."),
@@ -106,8 +108,9 @@ def global_options(*, hidden: bool = False) -> Callable[[F], F]:
     return add
 
 
-def command(name: str) -> Callable[[F], click.Command]:
+def command(name: str) -> "Callable[[F], click.Command]":
     """A command that takes the global options and is handed them as its first argument."""
+    import click
 
     def make(function: F) -> click.Command:
         handed = click.make_pass_decorator(Options, ensure=True)(function)
@@ -116,4 +119,8 @@ def command(name: str) -> Callable[[F], click.Command]:
     return make
 
 
-as_json = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+def as_json(function: F) -> F:
+    """Adds `--json` to a command."""
+    import click
+
+    return click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")(function)

@@ -1,11 +1,12 @@
 """What is printed: data on stdout, narration on stderr, nothing of a stranger's that could steer a terminal."""
 
+import codecs
 import json
 import os
 import sys
 from collections.abc import Iterable, Sequence
-
-import click
+from io import TextIOWrapper
+from typing import TextIO
 
 from intake.model.text import clean, clean_lines
 from intake.model.values import Json
@@ -13,27 +14,27 @@ from intake.model.values import Json
 
 def show(text: str = "") -> None:
     """Prints data for a person to stdout."""
-    click.echo(clean_lines(text))
+    _write(f"{clean_lines(text)}\n", sys.stdout)
 
 
 def show_file(text: str) -> None:
     """Prints a whole file to stdout, however long it is."""
-    click.echo(clean_lines(text, limit=len(text)), nl=False)
+    _write(clean_lines(text, limit=len(text)), sys.stdout)
 
 
 def show_json(data: Json) -> None:
     """Prints one JSON document to stdout; non-ASCII is escaped, so that no terminal acts on it."""
-    click.echo(json.dumps(data, indent=2, ensure_ascii=True))
+    _write(f"{json.dumps(data, indent=2, ensure_ascii=True)}\n", sys.stdout)
 
 
 def show_json_line(data: object) -> None:
     """Prints one JSON document on a line of its own, for commands that answer line by line."""
-    click.echo(json.dumps(data, ensure_ascii=True))
+    _write(f"{json.dumps(data, ensure_ascii=True)}\n", sys.stdout)
 
 
 def narrate(text: str) -> None:
     """Prints narration to stderr."""
-    click.echo(clean_lines(text), err=True)
+    _write(f"{clean_lines(text)}\n", sys.stderr)
 
 
 def table(rows: Iterable[Sequence[str]], *, indent: str = "  ") -> None:
@@ -47,3 +48,11 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "  ") -> None:
 def is_terminal() -> bool:
     """Whether a person sits at both ends, at a terminal that can draw."""
     return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+
+
+def _write(text: str, stream: TextIO) -> None:
+    # In UTF-8 where the locale has no letters but those of ASCII, as click does: a name must not end the command.
+    if isinstance(stream, TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    stream.write(text)
+    stream.flush()

@@ -1,0 +1,89 @@
+"""What `verify` does once its options are read. It loads little, since most of its time would go into loading."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from intake.cli.ending import let_go_of_stdout
+from intake.cli.output import show, show_json
+
+if TYPE_CHECKING:
+    from intake.cli.options import Options
+    from intake.model.values import Json
+    from intake.signing.pins import Pin
+    from intake.signing.verification import Verification
+
+OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
+_WORST_FIRST = ("invalid", "unknown", "valid")
+
+
+def check(options: "Options", paths: Sequence[Path], *, pages: bool, second_opinion: bool, as_json: bool) -> int:
+    """Checks each of the files and folders, says what was found, and returns the exit code of the worst outcome.
+
+    It is the same where nobody reads what is said to its end: a script may have looked at the first line only.
+    """
+    from intake.signing import pins
+
+    trusted = pins.load(options.home_folder() / "keys")
+    briefs = [path for path in paths if path.suffix == ".pdf"]
+    results = [(path, _checked(path, options, trusted, briefs, pages=pages)) for path in paths]
+    if second_opinion:
+        results = [(path, _with_opinion(path, result)) for path, result in results]
+    differing: tuple[str, ...] = ()
+    if len(results) > 1:
+        from intake.signing import folder
+
+        differing = folder.disagreements(results)
+    worst = "invalid" if differing else min((result.outcome for _, result in results), key=_WORST_FIRST.index)
+    try:
+        if as_json:
+            show_json({"outcome": worst, "results": [_data(*each) for each in results], "copies": [*differing]})
+        else:
+            _say(results, differing)
+    except BrokenPipeError:
+        let_go_of_stdout()
+    return OUTCOME_CODES[worst]
+
+
+def _say(results: "Sequence[tuple[Path, Verification]]", differing: Sequence[str]) -> None:
+    for path, result in results:
+        show(f"{path}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
+        for line in (*(f"not so: {fault}" for fault in result.faults), *result.statements):
+            show(f"  {line}")
+    for line in differing:
+        show(f"not so: {line}")
+
+
+def _checked(
+    path: Path, options: "Options", trusted: "Sequence[Pin]", briefs: list[Path], *, pages: bool
+) -> "Verification":
+    """What a check of one file or folder found, by what it is."""
+    if path.suffix == ".pdf" and path.is_file():
+        from intake.signing import one_file
+
+        return one_file.verify(path, trusted, pages=pages)
+    from intake import chains
+
+    if chains.is_chain(path):
+        return chains.verify(path, options.desk().dossiers.vault, briefs)
+    from intake.signing import bundle
+
+    return bundle.verify(path, trusted, pages=pages)
+
+
+def _with_opinion(path: Path, result: "Verification") -> "Verification":
+    """The verification with what pyHanko says of the file, or of each sealed document in the folder."""
+    from dataclasses import replace
+
+    from intake.signing.second_opinion import opinion
+
+    documents = [path] if path.suffix == ".pdf" else sorted(path.glob("[0-9][0-9][0-9].pdf"))
+    said = [f"{each.name}: {line}" for each in documents for line in opinion(each.read_bytes())]
+    return replace(result, statements=(*result.statements, *said))
+
+
+def _data(path: Path, result: "Verification") -> "Json":
+    from intake import canonical
+
+    whole = canonical.encode(result)
+    return {**whole, "path": str(path)} if isinstance(whole, dict) else whole
