@@ -7,18 +7,17 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
-from intake.frugal import dataclass
+from intake import frugal
 from intake.model.finding import Evidence
 
 
-def classes(dataclass: Any) -> dict[str, Any]:
-    """The same classes, made by that decorator."""
+def classes(dataclass: Any, field: Any) -> dict[str, Any]:
+    """The same classes, made by that decorator and its fields."""
 
     @dataclass(frozen=True, slots=True)
     class Plain:
@@ -75,7 +74,7 @@ def classes(dataclass: Any) -> dict[str, Any]:
     return {each.__name__: each for each in (Plain, Longer, Named, Checked, Nothing, Changing, Itself)}
 
 
-OURS, THEIRS = classes(dataclass), classes(dataclasses.dataclass)
+OURS, THEIRS = classes(frugal.dataclass, frugal.field), classes(dataclasses.dataclass, dataclasses.field)
 GIVEN: list[tuple[str, tuple[Any, ...], dict[str, Any]]] = [
     ("Plain", ("a",), {}),
     ("Plain", ("a", 4, {"b": "c"}, b"k", "said"), {}),
@@ -173,3 +172,31 @@ print(*sorted(kind.__name__ for kind in kinds if kind.__init__.__name__ == "__in
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["OverrideRight", "True"]  # the one that stands as a default
+
+
+def test_a_value_that_others_might_share_is_no_default() -> None:
+    for each in ([], {}, dataclasses.field(default=1)):
+        with pytest.raises(TypeError, match="Owner.size: write field"):
+            frugal.dataclass()(type("Owner", (), {"__annotations__": {"size": Any}, "size": each}))
+
+
+def test_the_standard_library_is_loaded_when_it_asks() -> None:
+    program = """
+import sys
+from intake.frugal import dataclass, field, replace
+
+@dataclass(frozen=True)
+class Plain:
+    name: str
+    words: tuple = field(default=(), compare=False)
+
+value = replace(Plain("a"), words=("b",))
+print(value == Plain("a"), hash(value) == hash(Plain("a")), value, "inspect" in sys.modules, "dataclasses" in sys.modules)
+import dataclasses
+print(dataclasses.asdict(value))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "True True Plain(name='a', words=('b',)) False False",
+        "{'name': 'a', 'words': ('b',)}",
+    ]

@@ -4,7 +4,6 @@ A change that is a project of its own gets a dossier of its own, which names the
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from intake.agreeing.amending import Alteration, Difference
 from intake.drafting import own_figures
 from intake.errors import Refused, Usage
 from intake.following.changes import Classed, Kind, Request, classify
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.answers import Answer, State
 from intake.model.brief import Previous
 from intake.model.money import Money

@@ -2,13 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import IntakeError, NotFound, Refused, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.decision import Decision, FactRead, RuleResult
 from intake.model.dossier import Dossier
 from intake.model.facts import REFERENCE

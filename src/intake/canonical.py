@@ -4,13 +4,13 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from typing import TypeVar, cast
 
 from intake import shapes
+from intake.frugal import field_names
 from intake.model import values
 from intake.model.values import Json
 
@@ -95,8 +95,7 @@ def digest_of(value: object) -> str:
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
     """The fields of a model's class; none where it is the class of a value."""
-    is_model = is_dataclass(kind) and not issubclass(kind, shapes.VALUE_TYPES)
-    return tuple(field.name for field in fields(kind)) if is_model else ()
+    return () if issubclass(kind, shapes.VALUE_TYPES) else field_names(kind)
 
 
 def _sorted(data: Json) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
+from intake.frugal import replace
 from intake.model.answers import Answer
 from intake.model.questionnaire import Audience, Questionnaire, Type
 

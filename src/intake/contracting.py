@@ -1,7 +1,6 @@
 """The signatures of both sides: your offer, the client's acceptance, the seal, and the folder that both keep."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import NotFound, Refused, Usage
+from intake.frugal import replace
 from intake.model.dossier import Document, Dossier
 from intake.model.rendition import languages_of
 from intake.model.text import clean

@@ -1,7 +1,6 @@
 """Letters on a dossier: written from its record, and the difficult ones held back for a while."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from intake import canonical, letters, library
 from intake.documents import did_you_mean
 from intake.errors import NotFound, Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.letters import Debt, Draft, Letter, Record, Template
 from intake.model.referral import Referral
 from intake.store import folding

@@ -1,7 +1,6 @@
 """Your criteria before they rule: a policy file checked, run through its own tests, and tried on what you have."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from intake.deciding import Scales, assuming
 from intake.deciding.assuming import Turn
 from intake.deciding.backtesting import Backtest, Past, Turnout, backtest
 from intake.deciding.trying import Trial, try_beside
+from intake.frugal import replace
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.policy import Policy

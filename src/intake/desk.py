@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused
+from intake.frugal import replace
 from intake.workplace import Workplace
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ same door, being a subset.
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeAlias
@@ -26,7 +25,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from intake.errors import BadFile, Fault, NotFound, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 
 MOST_BYTES = 256 * 1024
 MOST_NODES = 20_000

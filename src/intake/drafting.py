@@ -4,7 +4,6 @@ Whatever alters an answer is decided anew first: what the client will read is ne
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING
 from intake import agreeing, canonical, letters, library
 from intake.agreeing import tailoring
 from intake.errors import IntakeError, Refused, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.answers import Answer
 from intake.model.decision import Verdict
 from intake.model.questionnaire import said

@@ -1,7 +1,6 @@
 """An engagement under way: what happened is kept, held against what was agreed, and shown when it is time to think again."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.checklist import Task
 from intake.model.dossier import Dossier, Stage
 from intake.model.exposure import start_of

@@ -2,45 +2,156 @@
 
 The standard library writes and compiles six methods of a frozen data class as its module is loaded, two thirds of a
 millisecond each time; the screens load a hundred such classes before they show the first question, and make one value of
-every fourth. Here the constructor is written when it is first called, and the other methods are the same code for all.
+every fourth. Here the constructor is written when it is first called, and the other methods are the same code for all; the
+standard library's own module, with the reader of Python that it loads, is left alone until somebody asks it about a class.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import importlib
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["dataclass", "names_from"]
+__all__ = ["dataclass", "field", "field_names", "names_from", "replace"]
+
+_MISSING = object()
+_FIELDS = "__frugal_fields__"
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from dataclasses import dataclass
+    from dataclasses import dataclass, field, replace
 else:
 
     def dataclass(
-        *, frozen: bool = False, slots: bool = True, eq: bool = True, kw_only: bool = False
+        *,
+        frozen: bool = False,
+        slots: bool = True,  # noqa: ARG001 - always, and said where the class is read
+        eq: bool = True,
+        kw_only: bool = False,
     ) -> Callable[[type], type]:
-        """As `dataclasses.dataclass`, for classes with slots."""
+        """As `dataclasses.dataclass`, for classes with slots and without class variables."""
 
         def make(plain: type) -> type:
-            own = frozenset(vars(plain))
-            made = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots, kw_only=kw_only)(plain)
-            for name, method in {
+            own = _own_fields(plain, kw_only=kw_only)
+            made = _with_slots(plain, own)
+            inherited = {name: each for base in plain.__mro__[:0:-1] for name, each in _fields(base).items()}
+            fields = inherited | own
+            setattr(made, _FIELDS, fields)
+            positional = tuple([name for name, each in fields.items() if not each.kw_only])
+            for name, value in {
                 "__init__": _first_init,
                 "__repr__": _repr,
-                **_equality(made, eq=eq, frozen=frozen),
+                "__match_args__": positional,
+                **_equality([name for name, each in fields.items() if each.compare], eq=eq, frozen=frozen),
             }.items():
-                if name not in own:
-                    setattr(made, name, method)
+                if name not in vars(plain):
+                    setattr(made, name, value)
             if frozen:
                 made.__setattr__, made.__delattr__ = _no_setting, _no_deleting
                 made.__getstate__, made.__setstate__ = _state, _restore
             made.__signature__ = _Signature()
+            made.__dataclass_fields__, made.__dataclass_params__ = _FOR_THE_STANDARD_LIBRARY
             return made
 
         return make
+
+    def field(
+        *,
+        default: Any = _MISSING,
+        default_factory: Any = _MISSING,
+        repr: bool = True,  # noqa: A002 - as the standard library names it
+        compare: bool = True,
+        kw_only: bool | None = None,
+    ) -> Any:
+        """As `dataclasses.field`."""
+        return _Field(default, default_factory, repr, compare, kw_only)
+
+    def replace(value: Any, /, **changes: Any) -> Any:
+        """As `dataclasses.replace`."""
+        kept = {name: getattr(value, name) for name in field_names(type(value)) if name not in changes}
+        return type(value)(**kept, **changes)
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """The names of a data class's fields, also of one by the standard library; none where it is no data class."""
+    if hasattr(kind, _FIELDS):
+        return tuple(_fields(kind))
+    if not hasattr(kind, "__dataclass_fields__"):
+        return ()
+    import dataclasses
+
+    return tuple(each.name for each in dataclasses.fields(kind))
+
+
+class _Field:
+    """What is known of one field."""
+
+    __slots__ = ("compare", "default", "default_factory", "kw_only", "repr")
+
+    def __init__(self, default: Any, default_factory: Any, repr: bool, compare: bool, kw_only: bool | None) -> None:  # noqa: A002 - as above
+        self.default, self.default_factory = default, default_factory
+        self.repr, self.compare, self.kw_only = repr, compare, kw_only
+
+
+def _fields(kind: Any) -> dict[str, _Field]:
+    """The fields of a class by name, in their order."""
+    found: dict[str, _Field] = getattr(kind, _FIELDS, {})
+    return found
+
+
+def _own_fields(plain: type, *, kw_only: bool) -> dict[str, _Field]:
+    """The fields that a class adds to those of its bases."""
+    given = vars(plain)
+    found = {}
+    for name in given.get("__annotations__", ()):
+        each = given.get(name, _MISSING)
+        if not isinstance(each, _Field):
+            if each.__class__.__hash__ is None or each.__class__.__module__ == "dataclasses":
+                raise TypeError(f"{plain.__name__}.{name}: write field(default_factory=...), of intake.frugal")
+            each = _Field(each, _MISSING, True, True, None)
+        if each.kw_only is None:
+            each.kw_only = kw_only
+        found[name] = each
+    return found
+
+
+def _with_slots(plain: type, own: dict[str, _Field]) -> Any:
+    """The class anew, since slots are made with their class."""
+    given = {name: value for name, value in vars(plain).items() if name not in own}
+    for name in ("__dict__", "__weakref__"):
+        given.pop(name, None)
+    inherited = {name for base in plain.__mro__[1:] for name in _fields(base)}
+    given["__slots__"] = tuple([name for name in own if name not in inherited])
+    given["__qualname__"] = plain.__qualname__
+    return type(plain)(plain.__name__, plain.__bases__, given)
+
+
+class _ForTheStandardLibrary:
+    """What the standard library knows a data class by, made when `dataclasses.fields`, `replace` or `asdict` ask for it."""
+
+    def __init__(self, attribute: str) -> None:
+        self._attribute = attribute
+
+    def __get__(self, value: Any, kind: type) -> Any:
+        import dataclasses
+
+        fields = []
+        for name, each in _fields(kind).items():
+            told: dict[str, Any] = {"repr": each.repr, "compare": each.compare, "kw_only": each.kw_only}
+            told |= {
+                part: getattr(each, part)
+                for part in ("default", "default_factory")
+                if getattr(each, part) is not _MISSING
+            }
+            fields.append((name, object, dataclasses.field(**told)))
+        made = dataclasses.make_dataclass(kind.__name__, fields, init=False, repr=False, eq=False)
+        return getattr(made, self._attribute)
+
+
+_FOR_THE_STANDARD_LIBRARY = (
+    _ForTheStandardLibrary("__dataclass_fields__"),
+    _ForTheStandardLibrary("__dataclass_params__"),
+)
 
 
 def names_from(package: str, **modules: str) -> Callable[[str], Any]:
@@ -66,14 +177,13 @@ def _written(kind: Any) -> Any:
     """The constructor of a data class: it sets each slot, whether or not the class is frozen."""
     names: dict[str, Any] = {"MADE": object()}
     parameters, keywords, lines = ["self"], ["*"], []
-    for each in dataclasses.fields(kind):
-        name, value = each.name, each.name
+    for name, each in _fields(kind).items():
+        value = parameter = name
         names[f"set_{name}"] = getattr(kind, name).__set__
-        parameter = name
-        if each.default is not dataclasses.MISSING:
+        if each.default is not _MISSING:
             names[f"default_{name}"] = each.default
             parameter = f"{name}=default_{name}"
-        elif each.default_factory is not dataclasses.MISSING:
+        elif each.default_factory is not _MISSING:
             names[f"make_{name}"] = each.default_factory
             parameter = f"{name}=MADE"
             value = f"make_{name}() if {name} is MADE else {name}"
@@ -97,11 +207,10 @@ class _Signature:
         return whole.replace(parameters=list(whole.parameters.values())[1:])
 
 
-def _equality(kind: Any, *, eq: bool, frozen: bool) -> dict[str, Any]:
-    """How values of the class are compared and hashed: by their fields, and those that can change not at all."""
+def _equality(compared: list[str], *, eq: bool, frozen: bool) -> dict[str, Any]:
+    """How values are compared and hashed: by these fields, and those that can change not at all."""
     if not eq:
         return {}
-    compared = [each.name for each in dataclasses.fields(kind) if each.compare]
     values = attrgetter(*compared) if compared else lambda _: ()
 
     def __eq__(self: Any, other: object) -> bool:  # noqa: N807 - it becomes a method
@@ -114,23 +223,27 @@ def _equality(kind: Any, *, eq: bool, frozen: bool) -> dict[str, Any]:
 
 
 def _repr(self: Any) -> str:
-    told = (f"{each.name}={getattr(self, each.name)!r}" for each in dataclasses.fields(self) if each.repr)
+    told = (f"{name}={getattr(self, name)!r}" for name, each in _fields(type(self)).items() if each.repr)
     return f"{type(self).__qualname__}({', '.join(told)})"
 
 
 def _state(self: Any) -> list[Any]:
     """What is copied or pickled, since what is frozen cannot be set part by part."""
-    return [getattr(self, each.name) for each in dataclasses.fields(self)]
+    return [getattr(self, name) for name in _fields(type(self))]
 
 
 def _restore(self: Any, state: list[Any]) -> None:
-    for each, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, each.name, value)
+    for name, value in zip(_fields(type(self)), state, strict=True):
+        object.__setattr__(self, name, value)
 
 
 def _no_setting(self: Any, name: str, value: object) -> None:  # noqa: ARG001 - the signature is Python's
+    import dataclasses
+
     raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _no_deleting(self: Any, name: str) -> None:  # noqa: ARG001
+    import dataclasses
+
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")

@@ -1,13 +1,12 @@
 """The inquiry about a client: the sources asked, numbers that lead on, candidates chosen, claims held against findings."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import NotFound, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.client import Identifier
 from intake.model.dossier import Dossier
 from intake.model.finding import Finding, SourceReport

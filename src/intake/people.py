@@ -1,13 +1,13 @@
 """What the law asks where the client is a natural person: why you vet them, until when it is kept, and what they are told."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.documents import did_you_mean
 from intake.errors import NotFound, Refused, Usage
+from intake.frugal import replace
 from intake.model.client import Kind
 from intake.model.dossier import Dossier
 from intake.model.persons import PURPOSE, Basis, Dispute, Grounds, is_person

@@ -1,13 +1,12 @@
 """The practice run: the sample client in a folder of its own, apart from your dossiers, with sources that answer from recordings."""
 
 import shutil
-from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import CannotWrite
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.client import Client
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
 """Who you are and what you prefer: `settings.yaml` in the home folder, written by hand or by the desk."""
 
-from dataclasses import field, replace
 from pathlib import Path
 
 from intake.errors import BadFile, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.model.party import Party
 from intake.store import durable
 

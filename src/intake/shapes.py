@@ -4,13 +4,13 @@ import base64
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache, partial
 from typing import Any
 
+from intake.frugal import field_names
 from intake.model import values
 from intake.model.money import Money
 from intake.model.values import Json
@@ -61,7 +61,7 @@ def _reader(kind: Any) -> _Reader:
         return partial(_sequence, _reader(typing.get_args(kind)[0]))
     if isinstance(kind, type) and issubclass(kind, VALUE_TYPES) and kind not in (bool, int, str):
         return partial(_value, kind)
-    if is_dataclass(kind):
+    if field_names(kind):
         return _record(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
@@ -123,7 +123,7 @@ def _record(kind: Any) -> _Reader:
 
 def _fields(kind: Any, made: dict[str, _Reader]) -> dict[str, _Reader]:
     hints = typing.get_type_hints(kind)
-    made.update({name: _reader(hints[name]) for name in kind.__dataclass_fields__})
+    made.update({name: _reader(hints[name]) for name in field_names(kind)})
     return made
 
 

@@ -2,13 +2,13 @@
 
 import errno
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused, Usage
+from intake.frugal import replace
 from intake.locale import Words
 from intake.model.answers import Answer, State
 from intake.model.values import Json, Value

@@ -5,13 +5,12 @@ instalments, with the advance and the days to pay that were signed; a lower one 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, fields, replace
 from datetime import date
 from decimal import Decimal
 
 from intake.agreeing import plan
 from intake.errors import NotFound, Refused, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, field_names, replace
 from intake.model.answers import Answer, State
 from intake.model.brief import AgreedAnswer, Brief, Previous
 from intake.model.checklist import Checklist, Instalment, Task
@@ -202,12 +201,11 @@ def _restated(answer: AgreedAnswer, tasks: Mapping[str, Task]) -> AgreedAnswer:
     """The answer that names the deliverables, with their parts as the checklist has them now."""
     rows = answer.value if isinstance(answer.value, tuple) else ()
     known = {shown(row.get("name") or ""): row for row in rows if isinstance(row, Item)}
-    names = [each.name for each in fields(Task)]
     value = tuple(
         Item.of(
             {
                 **(dict(known[name].parts) if name in known else {}),
-                **{part: found for part in names if (found := getattr(task, part)) not in (None, "")},
+                **{part: found for part in field_names(Task) if (found := getattr(task, part)) not in (None, "")},
             }
         )
         for name, task in tasks.items()

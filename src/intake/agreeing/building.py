@@ -1,14 +1,13 @@
 """From a decision and the answers to the brief: only what both sides may read goes in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from intake.agreeing import plan
 from intake.agreeing.clauses import Template
 from intake.errors import Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.locale import marked, translate
 from intake.model import exposure
 from intake.model.answers import Answer, State

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from intake import documents
 from intake.documents import Form, Node, Scalar, did_you_mean
 from intake.documents import Mapping as Nodes
 from intake.errors import BadFile, Fault, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.locale import marked, translate
 from intake.model.checklist import Clause
 from intake.model.questionnaire import Wording, said

@@ -4,11 +4,11 @@ What the decision demands stays: its clauses, its advance, its ceiling of an ins
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from intake.agreeing.building import Basis, advance, build, ceiling, check_bearable, filled_by_all
 from intake.agreeing.clauses import Template
 from intake.errors import NotFound, Refused, Usage
+from intake.frugal import replace
 from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Clause, Instalment
 from intake.model.exposure import curve, start_of, stints

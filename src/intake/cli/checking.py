@@ -73,8 +73,7 @@ def _checked(
 
 def _with_opinion(path: Path, result: "Verification") -> "Verification":
     """The verification with what pyHanko says of the file, or of each sealed document in the folder."""
-    from dataclasses import replace
-
+    from intake.frugal import replace
     from intake.signing.second_opinion import opinion
 
     documents = [path] if path.suffix == ".pdf" else sorted(path.glob("[0-9][0-9][0-9].pdf"))

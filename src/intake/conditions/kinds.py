@@ -1,13 +1,12 @@
 """The static types of the condition language: what kind of value each name stands for."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.money import Money
 from intake.model.questionnaire import Question, Type
 from intake.model.values import Duration, Percent, Quantity, Value

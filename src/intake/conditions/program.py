@@ -1,7 +1,6 @@
 """A condition made ready to be evaluated: parsed, and checked against the names and kinds it may use."""
 
 from collections.abc import Container, Set
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +14,7 @@ from intake.conditions.tree import Node
 from intake.conditions.words import Wrong
 from intake.documents import Scalar
 from intake.errors import BadFile, Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.questionnaire import Expression
 
 

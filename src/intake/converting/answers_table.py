@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import field, replace
 from typing import TypeVar
 
 from intake.converting.answers import HEADINGS
 from intake.converting.cells import unguarded
 from intake.converting.tables import csv_rows
 from intake.errors import BadFile, Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 
 Taken = TypeVar("Taken")
 

@@ -5,7 +5,6 @@ check that cannot be carried refuses nothing.
 """
 
 from collections.abc import Iterator
-from dataclasses import field
 
 from intake.conditions import BOOL, DATE, NUMBER, TEXT, Choice, Group, Kind, List
 from intake.converting.conditions import TRUE, write_condition
@@ -16,7 +15,7 @@ from intake.converting.scope import Asked, Scope
 from intake.converting.values import write_value
 from intake.converting.yaml_text import Plain, Word
 from intake.errors import Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.questionnaire import Required, Type, Wording
 from intake.model.text import clean
 

@@ -4,7 +4,6 @@ What one language says by a function and the other by a sign becomes one tree he
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 from intake.converting.formulas import (
@@ -20,6 +19,7 @@ from intake.converting.formulas import (
 )
 from intake.converting.parsing import parse_surveyjs, parse_xpath
 from intake.converting.scope import Dialect
+from intake.frugal import replace
 
 Turn = Callable[[Call], Formula]
 

@@ -1,10 +1,8 @@
 """A form of another tool as it was read: its fields in order, with conditions still in the language of that tool."""
 
-from dataclasses import field
-
 from intake.converting.scope import Dialect
 from intake.errors import Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.questionnaire import Required, Type, Wording
 
 

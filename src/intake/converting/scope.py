@@ -1,11 +1,10 @@
 """What a condition of another form language may read where it stands, and how that language reads it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 
 from intake.conditions import Kind
 from intake.converting.formulas import Answer, Formula, Untranslatable
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
 from intake.converting.dialects import SURVEYJS
@@ -11,6 +10,7 @@ from intake.converting.surveyjs_fields import FieldReader
 from intake.converting.surveyjs_json import Element, read_json
 from intake.documents import Mapping
 from intake.errors import BadFile, Fault
+from intake.frugal import replace
 from intake.model.questionnaire import Type
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")

@@ -3,12 +3,12 @@
 import html
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from intake.converting.form import Choice, Field, Rule, Source
 from intake.converting.surveyjs_json import Element
 from intake.documents import Mapping, Scalar, Sequence
 from intake.errors import Fault, Place
+from intake.frugal import replace
 from intake.model.questionnaire import Required, Type, Wording
 
 _TYPES = {

@@ -10,10 +10,9 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 
 from intake.errors import BadFile, Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_UNPACKED = 24 * 1024 * 1024

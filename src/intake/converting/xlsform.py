@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import field
 from pathlib import PurePath
 
 from intake.converting.dialects import XPATH
@@ -11,7 +10,7 @@ from intake.converting.tables import Row, read_sheets
 from intake.converting.xlsform_fields import FieldReader, type_of
 from intake.converting.xlsform_texts import Texts
 from intake.errors import BadFile, Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 
 _SHEETS = ("survey", "choices", "settings")
 _KNOWN = frozenset(

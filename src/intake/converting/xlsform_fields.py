@@ -1,12 +1,12 @@
 """Reads the rows of an XLSForm that ask something."""
 
 import re
-from dataclasses import replace
 
 from intake.converting.form import Choice, Field, Rule, Source
 from intake.converting.tables import Row
 from intake.converting.xlsform_texts import Texts
 from intake.errors import Fault
+from intake.frugal import replace
 from intake.model.questionnaire import Required, Type, Wording
 
 _YES, _NO = ("yes", "true", "true()", "1"), ("", "no", "false", "false()", "0")

@@ -1,7 +1,6 @@
 """What the verdict would be if an open fact turned out in some way: tried on the case, shown, and never kept."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
@@ -13,7 +12,7 @@ from intake.deciding.facts import Facts
 from intake.deciding.linting.representatives import measured, resized
 from intake.deciding.trying import Trial, try_beside
 from intake.deciding.weighing import Scales
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.decision import Decision, Verdict
 from intake.model.policy import Policy
 from intake.model.values import Value

@@ -1,12 +1,11 @@
 """What a policy would have said of engagements whose outcome is known: it is checked before it rules."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from enum import Enum
 
 from intake.deciding.case import Case
 from intake.deciding.deciding import decide
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.decision import Decision, Result, Verdict
 from intake.model.policy import Policy, Section
 

@@ -1,10 +1,9 @@
 """The case: everything that a policy is applied to, as it stands at one moment."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import UTC, date, datetime
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.answers import Answer
 from intake.model.claim import Claim
 from intake.model.client import Client

@@ -5,14 +5,13 @@ records, or finding something out yourself.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 
 from intake.conditions import Unknown
 from intake.deciding.facts import Facts
 from intake.deciding.narrowing import gains
 from intake.deciding.outlook import Outlook
 from intake.deciding.ruling import Ruling
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.decision import CheckNext, Verdict
 from intake.model.money import Money
 from intake.model.policy import Cost, OnUnknown, Policy, Section

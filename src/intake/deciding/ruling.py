@@ -1,14 +1,13 @@
 """Applying the rules of a policy to the facts: what each comes to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from intake.conditions import Known, Outcome, Unknown
 from intake.conditions.residue import Residue
 from intake.deciding.facts import Facts
 from intake.deciding.overriding import Standing
 from intake.deciding.weighing import Weighed
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.decision import FactRead, Label, Result, RuleResult
 from intake.model.policy import OnUnknown, Policy, Rule, Section
 from intake.model.values import shown

@@ -1,13 +1,12 @@
 """What may be asked for a payment that came late: the interest of the law and its flat sum, or why that is not known."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from intake.following.ledger import Due
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.late_fees import LATE_FEES, REFERENCE_RATES, LateFee
 from intake.model.money import Money
 

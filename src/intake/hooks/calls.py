@@ -7,10 +7,10 @@ give are model values, which cross in their JSON form, the bytes of a page as th
 import asyncio
 import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeAlias
 
 from intake import canonical
+from intake.frugal import field_names, replace
 from intake.hooks.silence import KINDS, Silence, name_of
 from intake.hooks.source import Context
 from intake.jail.cell import Cell, Garbled
@@ -134,9 +134,7 @@ async def _perform(context: Context, message: Message) -> object:
 
 def _bytes_of(result: object) -> list[str]:
     """The fields of a result that are bytes."""
-    if not is_dataclass(result):
-        return []
-    return [each.name for each in fields(result) if isinstance(getattr(result, each.name), bytes)]
+    return [name for name in field_names(type(result)) if isinstance(getattr(result, name), bytes)]
 
 
 def _with_bytes(result: Any, pages: Sequence[bytes]) -> Any:

@@ -1,8 +1,7 @@
 """What a source states of itself, written so that it can leave the plugin's process or be kept in a file."""
 
-from dataclasses import replace
-
 from intake import canonical
+from intake.frugal import replace
 from intake.hooks.source import SourceInfo
 from intake.model.values import Json
 

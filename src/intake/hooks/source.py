@@ -1,11 +1,10 @@
 """What a source of findings is, and what the host offers it while it is asked."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from typing import Protocol, runtime_checkable
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.hooks.page import Page
 from intake.hooks.table import Table
 from intake.model.client import Client

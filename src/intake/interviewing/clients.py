@@ -1,8 +1,8 @@
 """Joins what a client says of itself in the interview into the client that is vetted."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
+from intake.frugal import replace
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.entry.company_ids import identify
 from intake.model.answers import Answer

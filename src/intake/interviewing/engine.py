@@ -5,12 +5,11 @@ An `Interview` is a value: giving an answer returns the next interview and the `
 """
 
 from collections.abc import Mapping
-from dataclasses import field, replace
 from datetime import UTC, date, datetime
 
 from intake.conditions.calendars import Calendar
 from intake.errors import Refused, Usage
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.interviewing import checking, entry, estimating, outlining
 from intake.interviewing.programs import COUNTRY, Programs, compile_programs
 from intake.interviewing.relevance import Walk, walk

@@ -6,14 +6,13 @@ closed: what did not arrive is named with the reason and with what it said.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date
 from typing import TypeAlias
 
 from intake.conditions import Known, parse_expression, unknown
 from intake.conditions.outcome import Outcome
 from intake.errors import BadFile
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.interviewing import entry
 from intake.interviewing.fitting import misfit, person_of, pieces_of, said_of, text_of, unfit
 from intake.interviewing.migration_form import OLD

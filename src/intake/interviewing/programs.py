@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from intake.conditions.kinds import BOOL, Group, Kind, List, Scope, kind_of_question
 from intake.errors import Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.questionnaire import Expression, Question, Questionnaire, Section, Type
 
 if TYPE_CHECKING:

@@ -1,10 +1,10 @@
 """Whether a question of a questionnaire file makes sense: keys that fit its type, bounds, units, schemes, default."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
 from intake.documents import Form, did_you_mean
+from intake.frugal import replace
 from intake.interviewing import entry
 from intake.interviewing.checking import inspect
 from intake.model.money import CURRENCIES

@@ -4,10 +4,9 @@ A walk after a changed answer evaluates again only what reads something that cha
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
 
 from intake.conditions.outcome import Known, Outcome, Unknown, unknown
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.interviewing.rows import Rules, counted
 from intake.model.answers import Answer, State
 from intake.model.questionnaire import Check, Question, Questionnaire, Section, Type

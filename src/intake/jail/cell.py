@@ -3,12 +3,11 @@
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import field
 from types import TracebackType
 from typing import Protocol, Self
 
 from intake import canonical
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.jail import audit
 from intake.jail.inmate import Terms
 from intake.jail.line import LENGTH, Message, from_bytes, with_pages

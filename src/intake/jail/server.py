@@ -13,9 +13,8 @@ import signal
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import field
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.jail import inmate
 from intake.jail.line import Line
 

@@ -1,10 +1,9 @@
 """What the record of a dossier can tell a letter; what it does not tell is left out, never guessed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from datetime import date, timedelta
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.letters import sums
 from intake.model.answers import Answer, State
 from intake.model.brief import Brief

@@ -1,10 +1,9 @@
 """The brief: what both sides read and sign. It has no place for findings, verdicts or anything else that is private."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.checklist import Checklist
 from intake.model.party import Party
 from intake.model.values import Value

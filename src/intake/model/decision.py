@@ -1,11 +1,10 @@
 """The decision: a verdict, or the range it must lie in, with everything it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date, datetime
 from enum import Enum
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.money import Money
 from intake.model.policy import Section
 from intake.model.values import Value

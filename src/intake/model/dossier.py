@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.joining import Joined
 
 if TYPE_CHECKING:  # an interview starts with a dossier, and with nothing that comes of it later

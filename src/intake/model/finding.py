@@ -1,11 +1,10 @@
 """What a public source said of a client, with the evidence it rests on."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import field, replace
 from datetime import datetime
 from enum import Enum
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.model.client import Client, Identifier
 from intake.model.isolation import NONE, Isolation
 from intake.model.values import Value

@@ -1,11 +1,10 @@
 """What happened after the decision: payments, hours, incidents, lessons, deliveries, changes asked for, the start."""
 
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field_names
 from intake.model.money import Money
 
 ALTERABLE = ("done_when", "volume", "due")
@@ -140,6 +139,6 @@ class Outcome:
     handover: Handover | None = None
 
     def __post_init__(self) -> None:
-        parts = [field.name for field in fields(self)][3:]
+        parts = field_names(type(self))[3:]
         if sum(getattr(self, part) is not None for part in parts) != 1:
             raise ValueError(f"an outcome is exactly one of {', '.join(parts)}")

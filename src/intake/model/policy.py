@@ -1,12 +1,11 @@
 """A policy: your own criteria, as rules over answers, findings and history."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import date
 from enum import Enum
 
 from intake.errors import Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.money import Money
 from intake.model.questionnaire import Expression
 from intake.model.values import Duration, Value

@@ -1,11 +1,10 @@
 """A questionnaire: sections of typed questions, each with the conditions under which it is asked and is valid."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from enum import Enum
 
 from intake.errors import Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.model.values import Duration
 
 

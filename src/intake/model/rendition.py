@@ -1,9 +1,9 @@
 """One brief in two languages: the words of each, from the same answers, amounts and dates."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from intake.errors import Usage
+from intake.frugal import replace
 from intake.locale.days import LANGUAGES
 from intake.model.brief import Brief, Rendition
 

@@ -6,11 +6,10 @@ so does a person who looked. Source of the steps: OFAC, "Assessing OFAC Name Mat
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from intake.errors import CannotTell
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.shared_domains import SHARED_DOMAINS
 from intake.screening.entry import Entry
 from intake.screening.explaining import reason

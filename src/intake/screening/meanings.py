@@ -6,12 +6,11 @@ beginning of a word by how it sounds, since Russian endings and their spellings 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.screening.sounding import sound
 
 Reason = Literal["translated", "place", "spelling", "short"]

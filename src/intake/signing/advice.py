@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field_names
 from intake.signing import acceptance, manifest, receipt, suffixes
 
 FILE = "VERIFY.txt"
@@ -97,7 +97,7 @@ These tools do not see every change that intake sees. This file itself is advice
 
 def page(known: Known) -> bytes:
     """The page as it is written into the folder."""
-    names = {name: getattr(known, name) for name in known.__dataclass_fields__}
+    names = {name: getattr(known, name) for name in field_names(Known)}
     parts = [_SEALED, _KEY, _ACCEPTANCE] if known.principal else [_COUNTERSIGNED, _KEY, _RECEIPT]
     parts += [_MAIL] if suffixes.MAIL in known.beside else []
     parts += [_STAMP] if suffixes.STAMP in known.beside else []

@@ -1,9 +1,9 @@
 """Checking a folder of evidence: its manifest, every file in it, and the signed agreement inside."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from intake.frugal import replace
 from intake.signing import folder, manifest, rotating, terms
 from intake.signing.pins import Pin
 from intake.signing.ssh_keys import fingerprint

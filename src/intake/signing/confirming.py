@@ -4,10 +4,10 @@ Without the receipt anybody could have signed in the client's place, so the outc
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from intake import canonical
+from intake.frugal import replace
 from intake.model.brief import Brief
 from intake.signing import certificates, receipt, suffixes, terms
 from intake.signing.countersigned import Countersigned, read

@@ -1,11 +1,11 @@
 """What changes from one version of a brief to the next, in sentences that both sides read before they sign."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from decimal import Decimal
 from itertools import takewhile
 from typing import TypeVar
 
+from intake.frugal import field_names
 from intake.locale import Words, marked
 from intake.locale.units import measured
 from intake.model.brief import Brief
@@ -54,9 +54,9 @@ class _Told:
         self.say = say
 
     def parts(self, what: str, old: T, new: T) -> Iterator[str]:
-        for field in fields(old):  # type: ignore[arg-type]
-            name = f"{what}, {self.say(_PARTS[field.name])}"
-            yield from self.changed(name, getattr(old, field.name), getattr(new, field.name))
+        for part in field_names(type(old)):
+            name = f"{what}, {self.say(_PARTS[part])}"
+            yield from self.changed(name, getattr(old, part), getattr(new, part))
 
     def changed(self, what: str, before: object, after: object) -> Iterator[str]:
         if before != after:

@@ -1,7 +1,6 @@
 """What lies beside a signed document and speaks for it: the e-mail by which the client accepted, and a third party's time stamp."""
 
-from dataclasses import replace
-
+from intake.frugal import replace
 from intake.model.brief import Brief
 from intake.signing import certificates, cms, dkim, jws, reply, suffixes, terms, timestamp
 from intake.signing.acceptance import Statement

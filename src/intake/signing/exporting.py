@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.signing import advice, cms, manifest, receipt, rotating, sshsig
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import offer_in, take_apart

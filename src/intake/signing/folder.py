@@ -7,13 +7,12 @@ copies together tell it.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
 from intake import canonical
 from intake.errors import NotFound
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.brief import Brief
 from intake.model.rendition import in_each_language
 from intake.signing import advice, one_file, rotating

@@ -10,14 +10,13 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.brief import Brief, Font
 from intake.model.lettering import LETTERS, undrawn
 

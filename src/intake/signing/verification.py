@@ -1,10 +1,9 @@
 """What a check of a signed document found, in words for people and as data."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 
 if TYPE_CHECKING:
     from intake.model.values import Json

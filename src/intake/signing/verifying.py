@@ -6,12 +6,11 @@ Statements say what was found and no more; a fault names the part that is wrong.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.brief import Brief
 from intake.signing import cms, ssh_keys, sshsig, terms
 from intake.signing.acceptance import NAMESPACE, Statement, join, split

@@ -8,7 +8,6 @@ import hashlib
 import io
 import tarfile
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import BinaryIO, cast
 
 from intake import canonical
 from intake.errors import CannotTell, CannotWrite, NotFound
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.store import backup_file, chain, durable, envelope
 from intake.store.backup_file import FORMAT, KEYS, MANIFEST, OWN, Backup, Manifest
 from intake.store.dossiers import Dossiers

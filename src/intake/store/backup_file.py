@@ -10,14 +10,13 @@ import re
 import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from intake import canonical
 from intake.errors import BadFile, DoesNotHold, Fault, NotFound, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.store import chain, envelope
 from intake.store.chain import Log
 from intake.store.journal import LOG

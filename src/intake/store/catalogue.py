@@ -10,14 +10,13 @@ import re
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import overload
 
 from intake import canonical
 from intake.errors import Busy, CannotTell, CannotWrite
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field_names
 from intake.model.decision import Verdict
 from intake.model.dossier import Stage
 from intake.model.pending import Pending, next_due
@@ -60,7 +59,7 @@ class Row:
     keep_until: date | None = None
 
 
-_TABLE = f"dossiers 2 {zlib.crc32(' '.join(field.name for field in fields(Row)).encode()):08x}"
+_TABLE = f"dossiers 2 {zlib.crc32(' '.join(field_names(Row)).encode()):08x}"
 """The name tells the form of a row: those of another version are not read, but made again. Count on where the same fields
 come to say something else."""
 

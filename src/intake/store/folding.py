@@ -29,12 +29,11 @@ not tell of is imported where it is read: an interview starts sooner without it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from intake import canonical
 from intake.errors import CannotTell
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.answers import Answer, Review
 from intake.model.client import Client
 from intake.model.dossier import Beside, Document, Dossier

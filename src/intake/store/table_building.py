@@ -11,12 +11,11 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from intake.errors import BadFile, CannotTell, CannotWrite, Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.hooks.table import Table
 from intake.store import durable, tables
 from intake.store.tables import Kept, Tables

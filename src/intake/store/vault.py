@@ -10,13 +10,12 @@ import importlib
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from intake import canonical
 from intake.errors import CannotTell, CannotWrite, Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.store import durable, sealing
 from intake.store.locking import Lock
 from intake.store.sealing import Key

@@ -3,8 +3,8 @@
 import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
+from intake.frugal import replace
 from intake.hooks.domains import host_of, own_domain
 from intake.model.client import Client, Identifier
 from intake.testing.recorded import RecordedWeb

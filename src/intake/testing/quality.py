@@ -3,11 +3,10 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from datetime import date
 from pathlib import Path
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 
 FILE = "quality.toml"
 TEXTS = ("terms_note", "legal_basis", "licence", "limits", "known_from")

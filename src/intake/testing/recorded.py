@@ -13,14 +13,13 @@ recorded under `table:NAME/KEY`, and your past under `past:client`.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
 from intake.canonical import digest
 from intake.errors import BadFile, Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.hooks.silence import Unreachable
 from intake.model.client import Client, Identifier, Kind
 from intake.vetting import shelf

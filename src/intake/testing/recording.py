@@ -2,12 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.hooks import charsets
 from intake.model.values import Json
 from intake.store import durable

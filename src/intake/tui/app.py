@@ -7,7 +7,6 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +17,7 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from intake.errors import Broken, IntakeError
+from intake.frugal import replace
 from intake.locale import Words
 from intake.tui.colourless import Colourless
 from intake.tui.colours import CALM

@@ -1,7 +1,6 @@
 """A change to what was signed, proposed on screen: what it is, what it costs, and how the next version would read."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import ClassVar
 
@@ -17,6 +16,7 @@ from intake.agreeing.amending import Alteration
 from intake.amendment import Proposal
 from intake.drafting import ROWS
 from intake.errors import Refused
+from intake.frugal import replace
 from intake.locale import Words, marked
 from intake.model.brief import Brief
 from intake.model.checklist import Task

@@ -1,13 +1,12 @@
 """What a source found, a line each; each line opens the evidence that it rests on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.locale import Words
 from intake.model.claim import Claim
 from intake.model.finding import Confidence, Finding, SourceReport

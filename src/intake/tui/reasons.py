@@ -1,13 +1,12 @@
 """What a decision rests on, in words: the range as a bar, each rule with the facts it read, and what to look at next."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from intake.deciding.assuming import Turn
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.locale import Words, marked
 from intake.model.decision import Decision, FactRead, Label, Result, RuleResult, Verdict
 from intake.model.policy import Section

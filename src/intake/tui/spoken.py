@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -13,6 +12,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
 
+from intake.frugal import replace
 from intake.locale import Words
 
 if TYPE_CHECKING:

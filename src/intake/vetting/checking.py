@@ -1,11 +1,11 @@
 """Whether what a source returned may stand as findings: typed as declared, on evidence the host issued, cleaned."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from types import UnionType
 
+from intake.frugal import replace
 from intake.hooks.page import Page
 from intake.hooks.source import SourceInfo
 from intake.model.finding import Confidence, Finding

@@ -1,13 +1,12 @@
 """What the one door to the network promises, live or recorded: an answer, or a Silence that says why there is none."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import field, replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import urljoin
 
 from intake import canonical
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field, replace
 from intake.hooks.silence import Blocked, Silence, Unreachable
 from intake.hooks.source import Credential
 from intake.model.values import Json

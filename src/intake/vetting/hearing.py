@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 
+from intake.frugal import replace
 from intake.hooks.jailed import Broken, Jailed
 from intake.hooks.silence import Silence
 from intake.hooks.source import Source

@@ -5,9 +5,8 @@ exist. Numbers of one scheme that differ are shown and none is used; a website t
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.hooks.source import OWN_DOMAIN, SourceInfo
 from intake.model.client import Client, Identifier
 from intake.model.finding import Confidence, Finding, SourceReport, Status

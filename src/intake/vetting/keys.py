@@ -10,11 +10,10 @@ import os
 import re
 import stat
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.hooks.silence import Blocked
 from intake.hooks.source import Credential
 from intake.vetting.addresses import Target

@@ -13,7 +13,6 @@ import ssl
 import zlib
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,7 @@ import httpcore
 import httpx
 
 from intake import __version__
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.hooks.domains import registrable_domain
 from intake.hooks.silence import Blocked, Unreachable
 from intake.vetting import web_answer

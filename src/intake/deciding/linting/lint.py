@@ -1,12 +1,11 @@
 """What the linter finds, and what it has to know besides the policy."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 
 from intake.conditions import Scope
 from intake.errors import Fault, Place
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.model.policy import Policy
 from intake.model.questionnaire import Expression, Level
 

@@ -6,7 +6,6 @@ import re
 import ssl
 import time
 from collections.abc import Mapping
-from dataclasses import field
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -16,7 +15,7 @@ import anyio._backends._asyncio  # noqa: F401 - loaded before memory is measured
 import protego  # noqa: F401 - as above
 
 from intake.canonical import digest
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.hooks.silence import Silence
 from intake.hooks.source import Credential
 from intake.model.values import Json

@@ -7,12 +7,11 @@ import ssl
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from intake.frugal import dataclass
+from intake.frugal import dataclass, field
 from intake.testing.lab.asking import Asked, Outcome, door, in_a_fresh_process
 from intake.testing.lab.certificates import Authority, Kind
 from intake.testing.lab.hostile import Handler
