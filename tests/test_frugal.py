@@ -175,7 +175,8 @@ print(*sorted(kind.__name__ for kind in kinds if kind.__init__.__name__ == "__in
 
 
 def test_a_value_that_others_might_share_is_no_default() -> None:
-    for each in ([], {}, dataclasses.field(default=1)):
+    defaults: list[Any] = [[], {}, dataclasses.field(default=1)]
+    for each in defaults:
         with pytest.raises(TypeError, match="write field"):
             frugal.dataclass()(type("Owner", (), {"__annotations__": {"size": Any}, "size": each}))
 
