@@ -179,9 +179,20 @@ class Contracting:
         return self._keep(dossier, "sealed", sealed, by=pending(dossier).supplier.name, beside=beside)
 
     def _keep(
-        self, dossier: Dossier, kind: str, raw: bytes, *, by: str, beside: Mapping[str, bytes] = _NOTHING
+        self,
+        dossier: Dossier,
+        kind: str,
+        raw: bytes,
+        *,
+        by: str,
+        beside: Mapping[str, bytes] = _NOTHING,
+        looked: bool = False,
     ) -> Document:
-        body: dict[str, Json] = {"sha256": self._dossiers.blobs.put(raw), "by": by}
+        body: dict[str, Json] = {
+            "sha256": self._dossiers.blobs.put(raw),
+            "by": by,
+            **({"looked": True} if looked else {}),
+        }
         if beside:
             kept = {suffix: self._dossiers.blobs.put(content) for suffix, content in beside.items()}
             body["beside"] = [{"suffix": suffix, "sha256": digest} for suffix, digest in kept.items()]

@@ -74,10 +74,27 @@ class Receiving(Contracting):
         )
         return path
 
-    def receive_signed(self, dossier_id: str, file: Path, *, passphrase: bytes | None = None) -> Document:
+    def shows_drawing(self, dossier_id: str, file: Path) -> bool:
+        """Whether the client's signature in the offer that came back shows a drawing that no program can read; you have to look.
+
+        False where it is no such file, too: why not, `receive_signed` says.
+        """
+        from intake.signing import countersigned
+        from intake.signing.contents import read_brief
+
+        brief, _ = self._offered(self._dossiers.load(dossier_id))
+        try:
+            return countersigned.read(_read(file), read_brief(brief)).drawn
+        except ValueError:
+            return False
+
+    def receive_signed(
+        self, dossier_id: str, file: Path, *, looked: bool = False, passphrase: bytes | None = None
+    ) -> Document:
         """Takes the offer back as the client signed it with software of their own, and issues your receipt for it.
 
-        Refused where it is not our offer with that signature and nothing else; the reason names the part.
+        Refused where it is not our offer with that signature and nothing else; the reason names the part. Where the signature
+        shows a drawing, it is refused unless you say that you `looked` at it, which the receipt and the journal keep.
         """
         from intake.signing import certificates, countersigned, jws, receipt, verifying
         from intake.signing.contents import read_brief
@@ -91,14 +108,21 @@ class Receiving(Contracting):
             raise Refused(
                 f"the file {what}", where=str(file), remedy="Ask for the offer itself, signed, not saved anew."
             )
+        looked = looked and self.shows_drawing(dossier_id, file)
         key = self._key(passphrase)
-        received = receipt.issue(key, raw)
+        received = receipt.issue(key, raw, looked=looked)
         found = verifying.verify(raw, Given(beside={suffixes.RECEIPT: received}))
+        if found.outcome == "unknown":
+            raise Refused(
+                "the client's signature shows a drawing at the head of the first page, which no program can read",
+                where=str(file),
+                remedy="Open the file and look at it. If it says nothing against the agreement, add --looked.",
+            )
         if found.outcome != "valid":
             remedy = "The client signs the field Client of the offer, and changes nothing else."
             raise Refused(" ".join(found.faults), where=str(file), remedy=remedy)
         holder = certificates.holder(countersigned.read(raw, read_brief(brief)).chain[0])
-        self._keep(dossier, "accepted", received, by=holder)
+        self._keep(dossier, "accepted", received, by=holder, looked=looked)
         beside = {suffixes.RECEIPT: received, suffixes.JWS: jws.sign(key, brief)}
         return self._keep(dossier, "sealed", raw, by=pending(dossier).supplier.name, beside=beside)
 

@@ -30,7 +30,9 @@ def offered(capsys: pytest.CaptureFixture[str]) -> str:
     return name
 
 
-def test_the_client_signs_the_offer_itself(offered: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_client_signs_the_offer_itself(
+    offered: str, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     ask = ["sign", offered, "--as", "client"]
     offer = Path(json.loads(said(capsys, 0, *ask, "--to", str(tmp_path / "out"), "--json"))["file"])
     back = tmp_path / "back.pdf"
@@ -42,8 +44,14 @@ def test_the_client_signs_the_offer_itself(offered: str, tmp_path: Path, capsys:
     back.write_bytes(visible(offer.read_bytes(), "I do NOT agree"))
     assert "“i do not agree”" in said(capsys, 77, *ask, "--received", str(back))
     back.write_bytes(by_pyhanko(offer.read_bytes()))
-    assert "sealed sha256:" in said(capsys, 0, *ask, "--received", str(back))
+    unseen = said(capsys, 77, *ask, "--received", str(back))
+    assert "shows a drawing at the head of the first page" in unseen
+    assert "add --looked" in unseen
+    assert "sealed sha256:" in said(capsys, 0, *ask, "--received", str(back), "--looked")
+    assert [each.looked for each in Desk(home).dossier(offered).documents] == [False, True, False]
     kept = exported(capsys, offered, tmp_path / "kept")
+    assert "-n intake.receipt-looked" in (kept / "VERIFY.txt").read_text()
+    assert "attests to have looked at it" in said(capsys, 0, "verify", str(kept))
     assert {"000.pdf", "000.pdf.sig", "000-offer.pdf", "VERIFY.txt"} <= {path.name for path in kept.iterdir()}
     assert "with software of the client's own" in said(capsys, 0, "verify", str(kept))
     assert "sound" in said(capsys, 0, "doctor")

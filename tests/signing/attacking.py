@@ -27,8 +27,8 @@ class Attacks(Generic[Scene]):
 
 
 def judged(agreement: Agreement, file: bytes) -> Verification:
-    """What is found of a file for which the supplier was careless enough to issue a receipt."""
-    return verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(agreement.key, file)}))
+    """What is found of a file for which the supplier was careless enough to issue a receipt, and to say that they had looked."""
+    return verifying.verify(file, Given(beside={suffixes.RECEIPT: receipt.issue(agreement.key, file, looked=True)}))
 
 
 def expect_refused(found: Verification, part: str) -> None:

@@ -1,6 +1,7 @@
 """Clients who sign the offer with software of their own: Poppler, pyHanko, and an update written by hand."""
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -16,6 +17,9 @@ from intake.signing.revision import read_revision
 from intake.signing.structure import Printed
 
 FIRST, LAST = datetime(2026, 1, 1, tzinfo=UTC), datetime(2099, 1, 1, tzinfo=UTC)
+PLACE = b"[370 764 530 826]"
+"""Where the client's field stands on the first page."""
+NOWHERE = "0 0 0 0"
 _ROOM = 6000
 
 
@@ -131,6 +135,7 @@ class Update:
     signature_entries: bytes = b""
     trailer_entries: bytes = b""
     field_text: bytes = b""
+    again: set[int] = field(default_factory=set)
 
     @property
     def printed(self) -> Printed:
@@ -147,10 +152,18 @@ class Update:
         start = self.offer.rindex(b"\n%d 0 obj\n" % number) + len(b"\n%d 0 obj\n" % number)
         return self.offer[start : self.offer.index(b"\nendobj", start)]
 
+    def move(self, place: str) -> None:
+        """Puts the client's field elsewhere."""
+        text = self.text_of(self.number)
+        assert PLACE in text
+        self.field_text = text.replace(PLACE, b"[%b]" % place.encode())
+
     def signed(self) -> bytes:
         """The file with this update, signed over all of it."""
         value = self.number + 1
         empty = self.field_text or self.text_of(self.number)
+        if b"/AP" in self.field_entries:
+            empty = re.sub(rb"/AP<</N \d+ 0 R>>", b"", empty)
         written = {
             self.number: empty.removesuffix(b">>") + self.field_entries + b"/V %d 0 R>>" % value,
             value: b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/M(D:20270116080000Z)%b"
@@ -163,10 +176,10 @@ class Update:
         base = read_revision(self.offer, len(self.printed.raw))
         parts, offsets, at = [], {}, len(self.offer)
         for number, text in sorted(objects.items()):
-            parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, text))
+            parts.append(b"%d %d obj\n%b\nendobj\n" % (number, number in self.again, text))
             offsets[number], at = at, at + len(parts[-1])
         parts.append(b"xref\n")
-        parts += [b"%d 1\n%010d 00000 n\r\n" % (number, offset) for number, offset in offsets.items()]
+        parts += [b"%d 1\n%010d %05d n\r\n" % (n, offset, n in self.again) for n, offset in offsets.items()]
         size = max(*objects, self.number) + 1
         trailer = self.printed.trailer.replace(b"/Size %d/" % self.printed.size, b"/Size %d/" % size)
         end = b"trailer\n%b%b/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" % (trailer, self.trailer_entries, base.table, at)
@@ -215,7 +228,7 @@ def visible(
 ) -> bytes:
     """The offer signed with an appearance of these lines at a place on the first page."""
     update = Update(offer, who or identity())
-    update.field_text = update.text_of(update.number).replace(b"[0 0 0 0]", b"[%b]" % place.encode())
+    update.move(place)
     update.field_entries = b"/AP<</N %d 0 R>>" % (update.number + 2)
     update.objects[update.number + 2] = appearance(drawing or words(*lines))
     return update.signed()

@@ -24,7 +24,7 @@ from signing.conftest import NOW, Agreement
 
 def check(file: bytes, key: SupplierKey | None = None, *pins: Pin) -> Verification:
     """The verification of a file, with the supplier's receipt where a key is given."""
-    beside = {suffixes.RECEIPT: receipt.issue(key, file)} if key else {}
+    beside = {suffixes.RECEIPT: receipt.issue(key, file, looked=True)} if key else {}
     return verifying.verify(file, Given(pins, (), beside))
 
 
@@ -113,7 +113,7 @@ def test_the_folder_is_whole_with_the_receipt_and_says_what_is_missing_without(
 
 def write(agreement: Agreement, signed: bytes, target: Path) -> Path:
     """The exported folder of a countersigned version."""
-    beside = {suffixes.RECEIPT: receipt.issue(agreement.key, signed)}
+    beside = {suffixes.RECEIPT: receipt.issue(agreement.key, signed, looked=True)}
     return write_folder(target, [Version(agreement.offer, signed, beside)])
 
 
@@ -134,12 +134,12 @@ def test_what_the_folder_advises_works_with_the_tools_that_it_names(
 
 
 def test_a_change_order_follows_a_countersigned_version(agreement: Agreement, signed: bytes, tmp_path: Path) -> None:
-    beside = {suffixes.RECEIPT: receipt.issue(agreement.key, signed)}
+    beside = {suffixes.RECEIPT: receipt.issue(agreement.key, signed, looked=True)}
     second = following(replace(agreement, sealed=signed), LOGO, agreement.key)
     again = by_pyhanko(second.offer)
     versions = [
         Version(agreement.offer, signed, beside),
-        Version(second.offer, again, {suffixes.RECEIPT: receipt.issue(agreement.key, again)}),
+        Version(second.offer, again, {suffixes.RECEIPT: receipt.issue(agreement.key, again, looked=True)}),
     ]
     folder = write_folder(tmp_path, versions)
     found = verify(folder)

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 import pytest
 
-from intake.signing import verifying
+from intake.signing import receipt, suffixes, verifying
 from intake.signing.certification import Permission, certify, take_apart
 from intake.signing.keys import SupplierKey
 from intake.signing.verification import Given
 from signing import sample, sweeping
 from signing.attacking import Attacks, expect_refused, judged, swap
-from signing.clients import Update, appearance, by_pyhanko, identity, visible, words
+from signing.clients import NOWHERE, Update, appearance, by_pyhanko, identity, visible, words
 from signing.conftest import NOW, Agreement, agree
 
 
@@ -40,6 +40,8 @@ class Scene:
 
 
 attack = Attacks[Scene]()
+unread = Attacks[Scene]()
+"""What only a person can see, who has to look: never held to be valid on the word of a program."""
 
 
 def with_object(scene: Scene, number: int, old: bytes, new: bytes) -> bytes:
@@ -120,6 +122,7 @@ def an_appearance_whose_words_are_in_pieces(scene: Scene) -> bytes:
 @attack("says something of its own")
 def a_disagreement_in_a_field_that_is_not_seen(scene: Scene) -> bytes:
     update = scene.update()
+    update.move(NOWHERE)
     update.field_entries = b"/AP<</N %d 0 R>>" % (update.number + 2)
     update.objects[update.number + 2] = appearance(words("I do NOT agree"))
     return update.signed()
@@ -134,19 +137,34 @@ def a_disagreement_in_a_form_within_the_form(scene: Scene) -> bytes:
     return update.signed()
 
 
-@attack("font of its own")
+@unread("no program can read")
 def letters_that_look_like_others(scene: Scene) -> bytes:
     font = b"/Font<</F1<</Type/Font/Subtype/Type3/BaseFont/Helvetica>>>>"
     return drawn(scene, words("Åsa Bergström"), font)
 
 
-@attack("encoding of its own")
+@unread("no program can read")
 def letters_that_stand_for_others(scene: Scene) -> bytes:
     encoding = b"/Encoding<</Type/Encoding/Differences[65/N/O/T]>>"
     return drawn(scene, words("Åsa"), b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica%b>>>>" % encoding)
 
 
-@attack("font of its own")
+@attack("it closes what it did not open")
+def a_drawing_that_takes_its_bounds_away(scene: Scene) -> bytes:
+    return visible(scene.offer, drawing=b"Q Q Q 1 0 0 rg -400 -800 600 900 re f")
+
+
+@attack("it closes what it did not open")
+def a_picture_that_takes_its_bounds_away(scene: Scene) -> bytes:
+    return visible(scene.offer, drawing=b"q Q Q 0 0 m 1 2 3 4 5 6 c f q")
+
+
+@attack("it does not close what it opened")
+def a_drawing_that_stays_open(scene: Scene) -> bytes:
+    return visible(scene.offer, drawing=b"q 0 0 m 1 2 3 4 5 6 c f")
+
+
+@unread("no program can read")
 def a_font_with_a_program_inside(scene: Scene) -> bytes:
     descriptor = b"/FontDescriptor<</Type/FontDescriptor>>"
     return drawn(scene, words("Åsa"), b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica%b>>>>" % descriptor)
@@ -155,16 +173,14 @@ def a_font_with_a_program_inside(scene: Scene) -> bytes:
 def drawn(scene: Scene, drawing: bytes, resources: bytes) -> bytes:
     """A visible signature with other resources."""
     update = scene.update()
-    update.field_text = swap(update.text_of(update.number), b"[0 0 0 0]", b"[370 760 530 800]")
     update.field_entries = b"/AP<</N %d 0 R>>" % (update.number + 2)
     update.objects[update.number + 2] = appearance(drawing, resources=resources)
     return update.signed()
 
 
-@attack("picture")
+@unread("no program can read")
 def a_picture_of_words(scene: Scene) -> bytes:
     update = scene.update()
-    update.field_text = swap(update.text_of(update.number), b"[0 0 0 0]", b"[370 760 530 800]")
     update.field_entries = b"/AP<</N %d 0 R>>" % (update.number + 2)
     update.objects[update.number + 2] = appearance(b"/Im Do", resources=b"/XObject<</Im %d 0 R>>" % (update.number + 3))
     update.objects[update.number + 3] = (
@@ -174,17 +190,17 @@ def a_picture_of_words(scene: Scene) -> bytes:
     return update.signed()
 
 
-@attack("cannot be read here")
+@unread("no program can read")
 def words_drawn_as_curves(scene: Scene) -> bytes:
     return visible(scene.offer, drawing=b"0 0 m 1 2 3 4 5 6 c S")
 
 
-@attack("draws a picture")
+@unread("no program can read")
 def words_drawn_as_lines(scene: Scene) -> bytes:
     return visible(scene.offer, drawing=b"0 0 m " + b"1 2 l " * 40 + b"S")
 
 
-@attack("cannot be read here")
+@attack("draws with 'BI'")
 def a_picture_inside_the_drawing(scene: Scene) -> bytes:
     return visible(scene.offer, drawing=b"BI /W 1 /H 1 ID q EI")
 
@@ -598,6 +614,192 @@ def a_byte_of_the_time_changed_after_signing(scene: Scene) -> bytes:
     return spoilt(scene, b"/M(D:20270116", b"/M(D:20270117")
 
 
+# A drawing that is seen, and leaves its place or shows something else at another time
+
+
+def pictured(scene: Scene, form: bytes = b"", drawing: bytes = b"0 0 m 1 2 3 4 5 6 c f", **more: bytes) -> bytes:
+    """A visible signature with curves, and entries of its form, its resources, its field."""
+    update = scene.update()
+    update.field_text = swap(update.text_of(update.number), b"/F 132", b"/F 132" + more.get("field", b""))
+    if "place" in more:
+        update.move(more["place"].decode())
+    update.field_entries = b"/AP<</N %d 0 R%b>>" % (update.number + 2, more.get("states", b""))
+    whole = appearance(drawing, resources=more.get("resources", b""))
+    update.objects[update.number + 2] = re.sub(rb"/BBox\[[^]]*\]", more.get("box", b"/BBox[0 0 160 62]") + form, whole)
+    return update.signed()
+
+
+@attack("its extent is not plain")
+def a_drawing_without_an_extent(scene: Scene) -> bytes:
+    return pictured(scene, box=b"/BBox[0 0 0 0]")
+
+
+@attack("its extent is not plain")
+def a_drawing_with_half_an_extent(scene: Scene) -> bytes:
+    return pictured(scene, box=b"/BBox[0 0 160]")
+
+
+@attack("its extent is not plain")
+def a_drawing_that_is_turned(scene: Scene) -> bytes:
+    return pictured(scene, b"/Matrix[0 5 -5 0 0 0]")
+
+
+@attack("its extent is not plain")
+def a_drawing_that_is_moved(scene: Scene) -> bytes:
+    return pictured(scene, b"/Matrix[1 0 0 1 -300 -400]")
+
+
+@attack("may leave its place")
+def plain_text_that_is_moved(scene: Scene) -> bytes:
+    return pictured(scene, b"/Matrix[4 0 0 4 -300 -400]", words("Åsa"), resources=_HELVETICA)
+
+
+_HELVETICA = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+
+
+@attack("it holds more than a drawing does: /OC")
+def a_drawing_that_comes_later(scene: Scene) -> bytes:
+    return pictured(scene, b"/OC<</Type/OCG/Name(x)>>")
+
+
+@attack("it holds more than a drawing does: /Properties")
+def a_part_of_a_drawing_that_comes_later(scene: Scene) -> bytes:
+    layer = b"/Properties<</MC0<</Type/OCG/Name(x)>>>>"
+    return pictured(scene, drawing=b"/OC /MC0 BDC 0 0 m 1 2 3 4 5 6 c f EMC", resources=layer)
+
+
+@attack("changed beyond its signature: /OC")
+def a_field_that_comes_later(scene: Scene) -> bytes:
+    return pictured(scene, field=b"/OC<</Type/OCG/Name(x)>>")
+
+
+@attack("changed beyond its signature: /BM")
+def a_field_that_blends(scene: Scene) -> bytes:
+    return pictured(scene, field=b"/BM/Multiply")
+
+
+@attack("changed beyond its signature: /MK")
+def a_field_with_a_caption(scene: Scene) -> bytes:
+    return pictured(scene, field=b"/MK<</CA(I do not agree)/R 90>>")
+
+
+@attack("changed beyond its signature: /AS")
+def a_field_in_another_state(scene: Scene) -> bytes:
+    return pictured(scene, field=b"/AS/Off")
+
+
+@attack("several states")
+def a_drawing_when_the_mouse_is_down(scene: Scene) -> bytes:
+    return pictured(scene, states=b"/D %d 0 R" % (scene.update().number + 2))
+
+
+@attack("it is no drawing")
+def a_drawing_of_several_states(scene: Scene) -> bytes:
+    update = scene.update()
+    update.field_entries = b"/AP<</N<</On %d 0 R/Off %d 0 R>>>>" % (update.number + 2, update.number + 2)
+    update.objects[update.number + 2] = appearance(b"0 0 m 1 2 3 4 5 6 c f")
+    return update.signed()
+
+
+@attack("it holds more than a drawing does: /Alternates")
+def a_picture_that_prints_otherwise(scene: Scene) -> bytes:
+    update = scene.update()
+    picture = b"<</Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray%b/Length 1>>"
+    inside = b"\nstream\nq\nendstream"
+    number = update.number + 2
+    update.field_entries = b"/AP<</N %d 0 R>>" % number
+    update.objects[number] = appearance(b"/Im Do", resources=b"/XObject<</Im %d 0 R>>" % (number + 1))
+    other = b"/Alternates[<</Image %d 0 R/DefaultForPrinting true>>]" % (number + 2)
+    update.objects[number + 1], update.objects[number + 2] = picture % other + inside, picture % b"" + inside
+    return update.signed()
+
+
+@attack("font that is not in the file")
+def letters_that_each_machine_draws_as_it_likes(scene: Scene) -> bytes:
+    font = b"/Font<</F1<</Type/Font/Subtype/TrueType/BaseFont/Contrary/Encoding/WinAnsiEncoding>>>>"
+    return pictured(scene, drawing=words("Åsa"), resources=font)
+
+
+@attack("could hide what is printed")
+def a_drawing_over_the_prices(scene: Scene) -> bytes:
+    return pictured(scene, place=b"50 300 550 600")
+
+
+@attack("could hide what is printed")
+def a_drawing_that_hangs_over_the_strip(scene: Scene) -> bytes:
+    return pictured(scene, place=b"370 700 530 826")
+
+
+@attack("could hide what is printed")
+def a_drawing_with_its_corners_the_other_way_round(scene: Scene) -> bytes:
+    return pictured(scene, place=b"530 826 370 764")
+
+
+@attack("it says “I do NOT agree”")
+def a_disagreement_in_a_font_of_its_own(scene: Scene) -> bytes:
+    return spoken(scene, "I do NOT agree")
+
+
+@attack("says something of its own: “half price”")
+def a_condition_in_a_font_of_its_own(scene: Scene) -> bytes:
+    return spoken(scene, "half the price")
+
+
+def spoken(scene: Scene, text: str) -> bytes:
+    """A visible signature in a font of its own that says which letters it draws."""
+    update = scene.update()
+    number = update.number + 2
+    update.field_entries = b"/AP<</N %d 0 R>>" % number
+    fonts = b"/Font<</F1<</Type/Font/Subtype/Type3/ToUnicode %d 0 R>>>>" % (number + 1)
+    codes = b"".join(b"<%02x><%04x>" % (code, ord(letter)) for code, letter in enumerate(text))
+    table = b"%d beginbfchar %b endbfchar" % (len(text), codes)
+    shown = b"<%b> Tj" % bytes(range(len(text))).hex().encode()
+    update.objects[number] = appearance(b"BT /F1 8 Tf 4 30 Td " + shown + b" ET", resources=fonts)
+    update.objects[number + 1] = b"<</Length %d>>\nstream\n%b\nendstream" % (len(table), table)
+    return update.signed()
+
+
+# Numbers that are given away and taken again
+
+
+def again(scene: Scene, number: int, text: bytes) -> bytes:
+    """A signature with an object whose number was given away and taken again, as Poppler does with what the empty field showed."""
+    update = scene.update()
+    update.objects[number] = text
+    update.again = {number}
+    return update.signed()
+
+
+@attack("was given away and taken again")
+def a_page_whose_number_is_taken_again(scene: Scene) -> bytes:
+    """A reader that goes by the standard finds no page any more."""
+    page = scene.update().printed.first_page
+    return again(scene, page, scene.update().text_of(page))
+
+
+@attack("was given away and taken again")
+def a_drawing_in_the_place_of_nothing(scene: Scene) -> bytes:
+    return again(scene, scene.update().number - 1, appearance(b"0 0 m 1 2 3 4 5 6 c f"))
+
+
+@attack("was changed after it was offered")
+def a_drawing_in_what_the_empty_field_shows(scene: Scene) -> bytes:
+    update = scene.update()
+    update.objects[update.number - 1] = appearance(words("I do NOT agree"))
+    return update.signed()
+
+
+@attack("names others than there are")
+def a_table_with_a_later_generation(scene: Scene) -> bytes:
+    update = scene.update()
+    signed = update.signed()
+    head = b"%d 1\n" % update.printed.first_page
+    update.objects[update.printed.first_page] = update.text_of(update.printed.first_page)
+    signed = update.signed()
+    at = signed.rindex(head) + len(head)
+    return signed[: at + 11] + b"00001" + signed[at + 16 :]
+
+
 @pytest.fixture(scope="module")
 def scene(agreement: Agreement, stranger: SupplierKey) -> Scene:
     """The attacker's means."""
@@ -620,6 +822,18 @@ def test_the_attack_is_found_and_named(scene: Scene, name: str) -> None:
         assert found.outcome == "unknown"
         return
     expect_refused(found, part)
+
+
+@pytest.mark.parametrize("name", [*unread.listed])
+def test_what_only_a_person_can_see_is_never_valid_on_a_programs_word(scene: Scene, name: str) -> None:
+    made, words = unread.listed[name]
+    file = made(scene)
+    plain = {suffixes.RECEIPT: receipt.issue(scene.whole.key, file)}
+    for found in (verifying.verify(file, Given()), verifying.verify(file, Given(beside=plain))):
+        assert found.outcome == "unknown"
+        assert any(words in said and said.endswith("Look at it.") for said in found.statements)
+    looked = " ".join(judged(scene.whole, file).statements)
+    assert "attests to have looked at it" in looked
 
 
 def test_a_file_sealed_by_the_supplier_cannot_be_countersigned(scene: Scene) -> None:

@@ -1,8 +1,10 @@
 """The printed brief: what goes in as data comes out on the page, to the letter."""
 
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,11 @@ from hypothesis import strategies as st
 
 from intake import canonical
 from intake.errors import Refused
+from intake.locale.days import LANGUAGES
+from intake.model.brief import Previous, Rendition
 from intake.model.text import clean
 from intake.signing import document, terms
+from intake.signing.final_state import FREE
 from intake.signing.structure import Printed
 from signing import sample
 
@@ -85,6 +90,34 @@ def test_a_practice_brief_says_so_on_every_page(pdftotext: str, tmp_path: Path) 
     pages = text.rstrip("\f").split("\f")
     assert len(pages) > 1
     assert all(terms.PRACTICE in page for page in pages)
+
+
+@pytest.mark.parametrize("practice", [True, False])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_printed_where_the_clients_signature_shows(
+    language: str, pdftotext: str, tmp_path: Path, *, practice: bool
+) -> None:
+    """What a client draws there cannot hide a word of ours; in two languages the head of the page is longest."""
+    brief = replace(
+        sample.brief(practice=practice),
+        language=language,
+        renditions=(Rendition("tr" if language != "tr" else "et", {}),),
+    )
+    brief = replace(brief, seq=1, prev=Previous("sha256:" + "1" * 64, "sha256:" + "2" * 64))
+    (tmp_path / "a.pdf").write_bytes(document.render(sample.raw(brief)))
+    command = [pdftotext, "-bbox", "-l", "1", str(tmp_path / "a.pdf"), "-"]
+    boxes = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    left, below, right, above = FREE
+    words = re.findall(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', boxes)
+    assert words
+    for x_min, y_min, x_max, y_max, word in words:
+        beside = (
+            float(x_max) < left
+            or float(x_min) > right
+            or 841.89 - float(y_min) < below
+            or 841.89 - float(y_max) > above
+        )
+        assert beside, word
 
 
 def test_a_word_without_end_stays_on_the_page(tmp_path: Path, pdftotext: str) -> None:

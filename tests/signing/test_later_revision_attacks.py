@@ -392,16 +392,12 @@ def an_unseen_drawing_with_a_page_of_ours(scene: Scene) -> bytes:
 
 @attack("could hide what is printed")
 def a_drawing_that_is_seen_after_all(scene: Scene) -> bytes:
-    update = with_a_logo(scene.whole.offer)
-    update.field_text = swap(update.text_of(update.number), b"[0 0 0 0]", b"[0 0 600 840]")
-    return update.signed()
+    return with_a_logo(scene.whole.offer, "0 0 600 840").signed()
 
 
-@attack("not plain text")
-def a_logo_where_it_is_seen(scene: Scene) -> bytes:
-    update = with_a_logo(scene.whole.offer)
-    update.field_text = swap(update.text_of(update.number), b"[0 0 0 0]", b"[370 760 530 800]")
-    return update.signed()
+@attack("could hide what is printed")
+def a_logo_where_something_is_printed(scene: Scene) -> bytes:
+    return with_a_logo(scene.whole.offer, "60 760 530 800").signed()
 
 
 @attack("its drawing is too long")

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from intake.signing import receipt, suffixes, verifying
+from intake.signing.verification import Given
 from signing.attacking import judged
-from signing.clients import Update, appearance, visible, words
+from signing.clients import NOWHERE, Update, appearance, by_pyhanko, visible, words
 from signing.conftest import Agreement
 from signing.long_term import PackedUpdate, for_years
 
@@ -61,9 +63,10 @@ def test_a_program_that_names_itself_before_the_end_is_taken(agreement: Agreemen
     is_taken(AsIText(agreement.offer).signed(), agreement)
 
 
-def with_a_logo(offer: bytes) -> Update:
+def with_a_logo(offer: bytes, place: str = NOWHERE) -> Update:
     """An appearance as Acrobat lays it out: a form in a form, with a picture and a font of its own, in a field without an area."""
     update = Update(offer)
+    update.move(place)
     number = update.number + 2
     update.field_entries = b"/AP<</N %d 0 R>>" % number
     layers = b"/XObject<</FRM %d 0 R>>" % (number + 1)
@@ -103,10 +106,50 @@ def test_a_logo_and_a_font_that_nobody_sees_are_taken(agreement: Agreement, tmp_
     assert pages(file, tmp_path) == pages(agreement.offer, tmp_path)
 
 
-def test_what_is_drawn_beyond_the_field_is_not_seen(agreement: Agreement, tmp_path: Path) -> None:
+def test_a_logo_that_is_seen_is_taken_once_the_supplier_looked(agreement: Agreement) -> None:
+    file = with_a_logo(agreement.offer, "370 760 540 830").signed()
+    assert "attests to have looked at it" in is_taken(file, agreement)
+    plain = {suffixes.RECEIPT: receipt.issue(agreement.key, file)}
+    found = verifying.verify(file, Given(beside=plain))
+    assert found.outcome == "unknown"
+    assert "no receipt says that the supplier looked at it" in " ".join(found.statements)
+
+
+def test_what_pyhanko_draws_by_itself_is_taken_once_the_supplier_looked(agreement: Agreement) -> None:
+    assert "attests to have looked at it" in is_taken(by_pyhanko(agreement.offer), agreement)
+
+
+def test_a_field_signed_as_it_is_shows_nothing_to_look_at(agreement: Agreement) -> None:
+    file = Update(agreement.offer).signed()
+    plain = {suffixes.RECEIPT: receipt.issue(agreement.key, file)}
+    assert verifying.verify(file, Given(beside=plain)).outcome == "valid"
+
+
+def test_a_font_inside_the_file_that_says_its_letters_is_read(agreement: Agreement) -> None:
+    for text, outcome in (("Digitally signed by Åsa Bergström", "valid"), ("under protest", "invalid")):
+        update = Update(agreement.offer)
+        number = update.number + 2
+        update.field_entries = b"/AP<</N %d 0 R>>" % number
+        descriptor = b"/FontDescriptor<</Type/FontDescriptor/FontName/Own/Flags 4/FontFile2 %d 0 R>>" % (number + 2)
+        font = b"<</Type/Font/Subtype/TrueType/BaseFont/Own/ToUnicode %d 0 R%b>>" % (number + 1, descriptor)
+        codes = {letter: code for code, letter in enumerate(sorted(set(text)), 1)}
+        table = b"".join(b"<%02x> <%02x> <%04x>\n" % (code, code, ord(letter)) for letter, code in codes.items())
+        table = b"/CMapName/Own def\n%d beginbfrange\n%bendbfrange" % (len(codes), table)
+        shown = bytes(codes[letter] for letter in text).hex().encode()
+        drawing = b"q BT /F1 8 Tf 4 30 Td <%b> Tj ET Q" % shown
+        update.objects[number] = appearance(drawing, resources=b"/Font<</F1 %b>>" % font)
+        update.objects[number + 1] = b"<</Length %d>>\nstream\n%b\nendstream" % (len(table), table)
+        update.objects[number + 2] = b"<</Length 4/Length1 4>>\nstream\nfont\nendstream"
+        assert judged(agreement, update.signed()).outcome == outcome
+
+
+_CURVES = b"1 1 1 rg -800 -1600 1600 1600 re f 0 0 m 1 2 3 4 5 6 c f "
+
+
+@pytest.mark.parametrize("drawing", [b"1 1 1 rg -800 -1600 1600 1600 re f ", _CURVES])
+def test_what_is_drawn_beyond_the_field_is_not_seen(agreement: Agreement, tmp_path: Path, drawing: bytes) -> None:
     """A white box over all the page in the appearance of a small field: readers cut off what leaves the field."""
-    drawing = b"1 1 1 rg -800 -1600 1600 1600 re f " + words("Åsa Bergström")
-    file = visible(agreement.offer, drawing=drawing, place="370 760 372 762")
+    file = visible(agreement.offer, drawing=drawing + words("Åsa Bergström"), place="370 760 372 762")
     is_taken(file, agreement)
     shown, before = pages(file, tmp_path), pages(agreement.offer, tmp_path)
     assert shown[1:] == before[1:]

@@ -46,8 +46,8 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     ]
     raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
-        "intake layout 5",
-        "sha256:f4a10f27939650bfcb8e81bb0b9b1aaabb3837ea0869a750f5bd5f98b7ffe7c4",
+        "intake layout 6",
+        "sha256:cf345a3f2412fcb52fdb8256bf0166e67b63c8978817c643b7d09879e99c4a3f",
     )
 
 

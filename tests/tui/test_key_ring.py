@@ -97,8 +97,13 @@ async def test_the_client_accepts_with_software_of_their_own(
         seen = await person.type(f"o\r<end><ctrl+u>{tmp_path}\r")
         assert "Take back here what they send." in seen
         assert written(tmp_path) == [offer]
-        await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r\r")
+        seen = await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r\r")
+        assert "A drawing to look at" in seen
+        assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
+        assert "Look at the drawing first" in await person.type("<ctrl+s>")
+        await person.type("<space><ctrl+s>")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
+        assert desk.dossier(vetted).documents[-2].looked
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ _PATH = click.Path(path_type=Path)
     "--received", type=_PATH, help="What came back: the folder with acceptance.json.sig, the signed PDF, a mail (.eml)."
 )
 @click.option("--dns-record", type=_PATH, help="The DNS record of the mail's domain, in a file; fetched if left out.")
+@click.option(
+    "--looked", is_flag=True, help="You looked at what the client's signature draws: it says nothing contrary."
+)
 @click.option("--timestamp", metavar="URL", help="Have this time-stamp authority stamp what was signed.")
 @as_json
 def sign(
@@ -41,6 +44,7 @@ def sign(
     target: Path | None,
     received: Path | None,
     dns_record: Path | None,
+    looked: bool,
     timestamp: str | None,
     as_json: bool,
 ) -> None:
@@ -71,7 +75,7 @@ def sign(
         options.say(f"next: intake sign {dossier_id} --as client --received FILE")
         return
     elif received is not None:
-        document = _take_back(options, dossier_id, received, dns_record)
+        document = _take_back(options, dossier_id, received, dns_record, looked=looked)
         following = f"intake export {dossier_id} --to DIR"
     else:
         _show_acceptance(options, dossier_id, name)
@@ -108,7 +112,7 @@ def _show_acceptance(options: Options, dossier_id: str, name: str) -> None:
         options.say(f"as shown in the offer sha256:{offers[-1].sha256.removeprefix('sha256:')}")
 
 
-def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Path | None) -> Document:
+def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Path | None, *, looked: bool) -> Document:
     """Takes what the client signed elsewhere, by what it is."""
     from intake.signing.given_keys import text_in
 
@@ -121,7 +125,7 @@ def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Pa
             record = asyncio.run(desk.mail_record(received))
         return contracting.receive_reply(dossier_id, received, record, passphrase=passphrase())
     if received.suffix.lower() == ".pdf":
-        return contracting.receive_signed(dossier_id, received, passphrase=passphrase())
+        return contracting.receive_signed(dossier_id, received, looked=looked, passphrase=passphrase())
     folder = received if received.is_dir() else received.parent
     return contracting.receive(dossier_id, folder, passphrase=passphrase())
 

@@ -47,7 +47,8 @@ class Beside:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A signed file by the digest of its stored bytes, and what speaks for it; `kind` is `offer`, `acceptance`, `sealed` or
-    `stamp`, a third party's time stamp on the sealed file before it.
+    `stamp`, a third party's time stamp on the sealed file before it; `looked` where you say of an acceptance that you looked at
+    the drawing in it.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Document:
     at: datetime
     by: str
     beside: tuple[Beside, ...] = ()
+    looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

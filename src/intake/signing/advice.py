@@ -12,7 +12,8 @@ FILE = "VERIFY.txt"
 class Known:
     """What the page names: the files of the version in force, who signed the acceptance, and what the tools must print.
 
-    `principal` is empty where the client signed the document itself; `beside` is what the names of the files beside it add.
+    `principal` is empty where the client signed the document itself; `beside` is what the names of the files beside it add;
+    `looked` whether the receipt says that the supplier looked at what the client's signature draws.
     """
 
     sealed: str
@@ -22,6 +23,7 @@ class Known:
     brief_digest: str
     offer_digest: str
     beside: Collection[str] = ()
+    looked: bool = False
 
 
 _EVIDENCE = """How to check this folder
@@ -84,6 +86,8 @@ _RECEIPT = """  pdfdetach -saveall -o . {sealed}
   ssh-keygen -Y verify -f allowed_signers -I supplier -n {receipt} -s {sealed}.sig < {sealed}
       must say "Good": the supplier has taken this very file as the client's acceptance.
 """
+_LOOKED = """      They attest to have looked at what the client's signature draws at the head of the first page. Look at it, too.
+"""
 _MAIL = """  dkimverify < {mail}
       must say "signature ok", as long as the mail's domain still publishes its key; the record as it was is in {record}
 """
@@ -99,13 +103,14 @@ def page(known: Known) -> bytes:
     """The page as it is written into the folder."""
     names = {name: getattr(known, name) for name in field_names(Known)}
     parts = [_SEALED, _KEY, _ACCEPTANCE] if known.principal else [_COUNTERSIGNED, _KEY, _RECEIPT]
+    parts += [_LOOKED] if known.looked else []
     parts += [_MAIL] if suffixes.MAIL in known.beside else []
     parts += [_STAMP] if suffixes.STAMP in known.beside else []
     number = known.sealed.removesuffix(".pdf")
     words = "".join((_BEGINNING, *parts, _END)).format(
         **names,
         acceptance=acceptance.NAMESPACE,
-        receipt=receipt.NAMESPACE,
+        receipt=receipt.LOOKED if known.looked else receipt.NAMESPACE,
         mail=number + suffixes.MAIL,
         record=number + suffixes.RECORD,
         stamp=number + suffixes.STAMP,

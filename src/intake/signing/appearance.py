@@ -1,7 +1,7 @@
-"""What the client's signature shows on the page: its words are read, and anything that cannot be read is refused.
+"""What the client's signature shows on the page where it is plain text: its words are read.
 
 A picture, curves, or a font of its own could show other words than a program reads, so only plain text in the fonts that every
-reader has, lines and boxes are taken. ValueError says what was found.
+reader has, lines and boxes are plain. ValueError says what was found beside it: then it is a drawing, or nothing that is taken.
 """
 
 import zlib
@@ -13,10 +13,11 @@ _MOST_BYTES = 256 * 1024
 _FORM = frozenset("Type Subtype FormType BBox Matrix Resources Length Filter".split())
 _RESOURCES = frozenset("Font XObject ProcSet".split())
 _FONT = frozenset("Type Subtype BaseFont Encoding Name".split())
-_PLAIN_FONTS = frozenset(
+PLAIN_FONTS = frozenset(
     "Courier Courier-Bold Courier-Oblique Courier-BoldOblique Helvetica Helvetica-Bold Helvetica-Oblique "
     "Helvetica-BoldOblique Times-Roman Times-Bold Times-Italic Times-BoldItalic".split()
 )
+"""The fonts that every reader has."""
 _ENCODINGS = (None, Name("WinAnsiEncoding"), Name("StandardEncoding"))
 _OPERATORS = frozenset(
     "q Q cm BT ET Tf Td TD Tm TL T* Tc Tw Tz Ts Tj TJ ' \" rg RG g G k K w J j M d re S s f F n W W* BMC EMC Do m l".split()
@@ -51,7 +52,7 @@ def shown_words(form: Value, resolve: Resolve, *, depth: int = 0) -> Iterator[st
 def _check_font(font: Value) -> None:
     plain = isinstance(font, dict) and font.keys() <= _FONT and font.get("Subtype") == Name("Type1")
     base = font.get("BaseFont") if isinstance(font, dict) else None
-    if not plain or not isinstance(base, Name) or base.text not in _PLAIN_FONTS:
+    if not plain or not isinstance(base, Name) or base.text not in PLAIN_FONTS:
         raise ValueError("it uses a font of its own, whose letters may show other words than can be read")
     if isinstance(font, dict) and font.get("Encoding") not in _ENCODINGS:
         raise ValueError("it uses an encoding of its own, whose letters may show other words than can be read")
@@ -59,10 +60,12 @@ def _check_font(font: Value) -> None:
 
 def content(form: Stream) -> bytes:
     """What an appearance draws, unpacked."""
+    if "DecodeParms" in form.entries:
+        raise ValueError("its drawing is packed in a way that is not read")
     match form.entries.get("Filter"):
         case None:
             raw = form.data
-        case Name("FlateDecode"):
+        case Name("FlateDecode") | [Name("FlateDecode")]:
             unpacking = zlib.decompressobj()
             try:
                 raw = unpacking.decompress(form.data, _MOST_BYTES + 1)
@@ -79,7 +82,7 @@ def content(form: Stream) -> bytes:
 
 def _texts(content: bytes) -> Iterator[str]:
     """The texts in the order in which they are drawn."""
-    at, strokes, operands = 0, 0, list[Value]()
+    at, strokes, opened, operands = 0, 0, 0, list[Value]()
     while (at := skip_space(content, at)) < len(content):
         if content.startswith(b"%", at):
             end = min((i for i in (content.find(b"\n", at), content.find(b"\r", at)) if i >= 0), default=len(content))
@@ -92,6 +95,10 @@ def _texts(content: bytes) -> Iterator[str]:
             continue
         if value.text not in _OPERATORS:
             raise ValueError(f"it draws with {value.text!r:.20}, which cannot be read here")
+        # Closing what a reader opened around it would take its bounds away.
+        opened += (value.text == "q") - (value.text == "Q")
+        if opened < 0:
+            raise ValueError("it closes what it did not open")
         strokes += value.text in ("l", "re")
         if strokes > _MOST_STROKES:
             raise ValueError("it draws a picture, which cannot be read here")

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 _ROOM = 8192  # bytes for the container: four times what it needs now, and enough for a time stamp
 _RANGE_WIDTH = 40
+# Where the client's field stands on the first page, in points from the left and from below; nothing is printed there.
+_PLACE = (370, 764, 530, 826)
+_NOWHERE = (0, 0, 0, 0)
+# What an unsigned field shows, as PDF/A asks of one that has an area: nothing.
+_EMPTY = b"<</Type/XObject/Subtype/Form/BBox[0 0 %d %d]/Resources<<>>/Length 0>>\nstream\n\nendstream" % (
+    _PLACE[2] - _PLACE[0],
+    _PLACE[3] - _PLACE[1],
+)
 _END = b"%%EOF\n"
 _LEAST_ENDS = 3  # of the printed pages, of our own revision, and of another one
 _CONTENTS = b"/Contents<"
@@ -74,7 +82,9 @@ def take_apart(file: bytes) -> Certified:
         contents=_bytes_in(contents),
         digest=_digest(base.raw, appended),
     )
-    if _appended(base, certified.permission, certified.at, contents) != appended:
+    # Offers of earlier versions have a field without an area.
+    forms = (_appended(base, certified.permission, certified.at, contents, placed=placed) for placed in (True, False))
+    if appended not in forms:
         raise ValueError("the end of the file, where the signature stands, has been altered")
     return certified
 
@@ -111,8 +121,12 @@ def _digest(printed: bytes, appended: bytes) -> bytes:
     return digest.digest()
 
 
-def _appended(base: Printed, permission: Permission, at: datetime, contents: bytes) -> bytes:
+def _appended(base: Printed, permission: Permission, at: datetime, contents: bytes, *, placed: bool = True) -> bytes:
     signature, field, form, client = range(base.size, base.size + 4)
+    shown = b""
+    if placed:
+        client, empty = client + 1, client
+        shown = b"/AP<</N %d 0 R>>" % empty
     fields = [field] if permission is Permission.NOTHING else [field, client]
     listed = " ".join(f"{number} 0 R" for number in fields).encode()
     objects = {
@@ -123,7 +137,9 @@ def _appended(base: Printed, permission: Permission, at: datetime, contents: byt
         form: b"<</Fields[%b]/SigFlags 3>>" % listed,
     }
     if client in fields:
-        objects[client] = _field(b"Client", base.first_page, b"")
+        objects[client] = _field(b"Client", base.first_page, shown, _PLACE if placed else _NOWHERE)
+        if placed:
+            objects[empty] = _EMPTY
     return _with_range(base.update(objects), len(base.raw))
 
 
@@ -139,9 +155,14 @@ def _signature(permission: Permission, at: datetime, contents: bytes) -> bytes:
     ) % (f"{at:%Y%m%d%H%M%S}".encode(), permission, b" " * _RANGE_WIDTH, contents)
 
 
-def _field(name: bytes, page: int, value: bytes) -> bytes:
-    # Without an area, and marked to be printed and locked, as PDF/A asks of what is not seen.
-    return b"<</FT/Sig/T(%b)%b/Type/Annot/Subtype/Widget/Rect[0 0 0 0]/F 132/P %d 0 R>>" % (name, value, page)
+def _field(name: bytes, page: int, value: bytes, place: tuple[int, int, int, int] = _NOWHERE) -> bytes:
+    # Marked to be printed and locked, as PDF/A asks.
+    return b"<</FT/Sig/T(%b)%b/Type/Annot/Subtype/Widget/Rect[%d %d %d %d]/F 132/P %d 0 R>>" % (
+        name,
+        value,
+        *place,
+        page,
+    )
 
 
 def _with_range(appended: bytes, start: int) -> bytes:

@@ -26,30 +26,33 @@ def verify(file: bytes, offer: Verification, given: Given) -> Verification:
         return replace(
             offer, outcome="invalid", statements=(), faults=(f"The client's signature does not hold: {fault}.",)
         )
-    if wrong := _receipt_fault(file, offer, given):
+    wrong, looked = _receipt(file, offer, given)
+    if wrong:
         return replace(offer, outcome="invalid", statements=(), faults=(wrong,))
+    enough = suffixes.RECEIPT in given.beside and (looked or not countersigned.drawn)
     document = replace(offer.documents[0], sha256=canonical.digest(file))
     return replace(
         offer,
-        outcome="valid" if suffixes.RECEIPT in given.beside else "unknown",
+        outcome="valid" if enough else "unknown",
         documents=(document,),
-        statements=(*offer.statements[:-1], *_statements(countersigned, brief, given)),
+        statements=(*offer.statements[:-1], *_statements(countersigned, brief, given, looked=looked)),
     )
 
 
-def _receipt_fault(file: bytes, offer: Verification, given: Given) -> str:
+def _receipt(file: bytes, offer: Verification, given: Given) -> tuple[str, bool]:
+    """What is wrong with the supplier's receipt, and whether it says that they looked at what no program can read."""
     if suffixes.RECEIPT not in given.beside:
-        return ""
+        return "", False
     try:
-        signed_with = fingerprint(receipt.signer(given.beside[suffixes.RECEIPT], file))
+        public, looked = receipt.signer(given.beside[suffixes.RECEIPT], file)
     except ValueError as fault:
-        return f"The supplier's receipt does not hold: {fault}."
-    return (
-        "" if signed_with == offer.fingerprint else "The supplier's receipt is signed with another key than the offer."
-    )
+        return f"The supplier's receipt does not hold: {fault}.", False
+    if fingerprint(public) != offer.fingerprint:
+        return "The supplier's receipt is signed with another key than the offer.", False
+    return "", looked
 
 
-def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[str]:
+def _statements(found: Countersigned, brief: Brief, given: Given, *, looked: bool) -> Iterator[str]:
     own = certificates.holder(found.chain[0])
     at = said_time(found.said_at)
     when = f" on {terms.minute(at)} by their own account" if at else ""
@@ -72,6 +75,8 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
             "After the signature, certificates and answers on revocation were put into the file for later years (DSS). They "
             "change nothing of the document, and were not asked about here."
         )
+    if found.drawn:
+        yield _drawing(looked=looked)
     if suffixes.RECEIPT in given.beside:
         yield "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
     else:
@@ -79,6 +84,17 @@ def _statements(found: Countersigned, brief: Brief, given: Given) -> Iterator[st
             "The supplier's receipt is missing: anybody could have signed in the client's place, so whether this is the "
             "client's acceptance cannot be told."
         )
+
+
+def _drawing(*, looked: bool) -> str:
+    """What is known of a drawing on the page that no program can read."""
+    shown = (
+        "The client's signature shows a drawing at the head of the first page, in its own field where nothing is printed; no "
+        "program can read what it says"
+    )
+    if looked:
+        return f"{shown}. The supplier attests to have looked at it, and that it says nothing against the agreement."
+    return f"{shown}, and no receipt says that the supplier looked at it. Look at it."
 
 
 def _stamp_inside(found: Countersigned) -> str:

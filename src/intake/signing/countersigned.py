@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Countersigned:
     """The offer, and what the client's signature in it says: whose certificates, at which time by their own account.
 
-    `later` is what was appended to prove that signature in later years.
+    `later` is what was appended to prove that signature in later years; `drawn` whether the signature shows something on the page
+    that no program can read.
     """
 
     offer: bytes
@@ -36,6 +37,7 @@ class Countersigned:
     signature: bytes
     token: bytes
     later: Later
+    drawn: bool
 
 
 def read(file: bytes, brief: Brief) -> Countersigned:
@@ -53,10 +55,10 @@ def read(file: bytes, brief: Brief) -> Countersigned:
     if any(map(objects, subject_words(signed.chain[0]))):
         raise ValueError(f"the name in the certificate reads like an objection: “{holder(signed.chain[0])}”")
     said_at = check_said(signature, names)
-    check_shown(field, state.resolve, names)
+    drawn = field.get("AP") != state.empty.get("AP") and check_shown(field, state.resolve, names)
     state.check_others(field)
     later = later_revisions.read(state)
-    return Countersigned(offer, state.certified, signed.chain, said_at, signed.signature, signed.token, later)
+    return Countersigned(offer, state.certified, signed.chain, said_at, signed.signature, signed.token, later, drawn)
 
 
 def _names(brief: Brief) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from intake import canonical
 from intake.errors import Refused
 from intake.frugal import dataclass, field
-from intake.signing import advice, cms, manifest, receipt, rotating, sshsig
+from intake.signing import advice, cms, manifest, receipt, rotating, sshsig, suffixes
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import offer_in, take_apart
 from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_brief
@@ -117,7 +117,7 @@ def companions(sealed: Sealed) -> dict[str, bytes]:
         "supplier.pub": f"{line}\n".encode("ascii"),
     }
     if not sealed.acceptance:
-        return files | {"allowed_signers": _allowed("supplier", receipt.NAMESPACE, line)}
+        return files | {"allowed_signers": _allowed("supplier", f"{receipt.NAMESPACE},{receipt.LOOKED}", line)}
     statement, signature = split(sealed.acceptance)
     signed_with = sshsig.signer(signature, statement, NAMESPACE)
     return files | {
@@ -148,6 +148,11 @@ def _principal(sealed: Sealed) -> str:
     return "client" if read(split(sealed.acceptance)[0]).method == "ssh-key" else "supplier"
 
 
+def _looked(version: Version) -> bool:
+    """Whether the receipt says that the supplier looked at what no program can read."""
+    return suffixes.RECEIPT in version.beside and receipt.signer(version.beside[suffixes.RECEIPT], version.sealed)[1]
+
+
 def _advice(version: Version, sealed: Sealed) -> bytes:
     seq = read_brief(sealed.brief).seq
     known = advice.Known(
@@ -158,5 +163,6 @@ def _advice(version: Version, sealed: Sealed) -> bytes:
         brief_digest=canonical.digest(sealed.brief).removeprefix("sha256:"),
         offer_digest=canonical.digest(version.offer).removeprefix("sha256:"),
         beside=tuple(version.beside),
+        looked=not sealed.acceptance and _looked(version),
     )
     return advice.page(known)

@@ -12,14 +12,17 @@ from intake.signing.pdf_values import Name, Reference, Stream, Value, read_objec
 from intake.signing.resaved import check_catalogue, check_information, check_metadata
 from intake.signing.revision import Revision, read_revision, read_revisions, references
 
-_FIELD = frozenset({"V", "AP", "M", "Rect"})
+_FIELD = frozenset({"V", "AP", "M", "Rect", "MK", "AS"})
+_BLANK = frozenset({"Type", "Subtype", "BBox", "Length", "Resources", "FormType"})
 _SIGNATURE = frozenset(
     """Type Filter SubFilter Contents ByteRange M Name Reason Location ContactInfo
     Prop_Build Prop_AuthTime Prop_AuthType""".split()
 )
 _FORMS = (Name("adbe.pkcs7.detached"), Name("ETSI.CAdES.detached"))
-# The strip at the upper right of the first page, on which we print nothing: points from the left and from below.
-_FREE = (365, 752, 560, 836)
+FREE = (365, 752, 560, 836)
+"""The strip at the upper right of the first page, on which we print nothing: points from the left and from below."""
+NOWHERE: list[Value] = [0, 0, 0, 0]
+"""The place of a field without an area, which nobody sees."""
 _KINDS = {"Filespec": "an attached file", "EmbeddedFile": "an attached file", "Page": "a page", "Font": "a font"}
 
 
@@ -35,7 +38,9 @@ class FinalState:
         self.before: Revision = read_revision(offer, len(self.base.raw))
         self.form_number, self.field_number = self.base.size + 2, max(self.before.objects)
         self.after, *self.later = read_revisions(file, len(offer))
+        self.empty = self._empty_field()
         self._check_packages()
+        self._check_again()
 
     def resolve(self, value: Value) -> Value:
         """The object that a reference points to, which must be new; any other value as it is."""
@@ -73,14 +78,18 @@ class FinalState:
 
     def check_field(self) -> dict[str, Value]:
         """The client's field, which may differ from the empty one in what a signature sets."""
-        empty, field = self.original(self.field_number), self.after.objects.get(self.field_number)
-        if not isinstance(empty, dict) or not isinstance(field, dict) or "V" not in field:
+        empty, field = self.empty, self.after.objects.get(self.field_number)
+        if not isinstance(field, dict) or "V" not in field:
             raise ValueError("the field Client is not signed")
         changed = {key for key in field.keys() | empty.keys() if field.get(key) != empty.get(key)}
         if others := sorted(changed - _FIELD):
             raise ValueError(f"the field Client is changed beyond its signature: /{others[0]}")
-        if field.get("Rect") != empty.get("Rect"):
+        if field.get("Rect") not in (empty.get("Rect"), NOWHERE):
             _check_place(field.get("Rect"))
+        # An empty dictionary, and the name of the one state there is, say nothing.
+        for key, silent in (("MK", {}), ("AS", Name("N"))):
+            if field.get(key, silent) != silent:
+                raise ValueError(f"the field Client is changed beyond its signature: /{key}")
         if "M" in field and not is_date(field["M"]):
             raise ValueError("the field Client says something else than a time")
         return field
@@ -128,10 +137,31 @@ class FinalState:
             if number > self.field_number:
                 if number not in needed:
                     raise ValueError(f"object {number} was added, which no signature needs")
+            elif self._is_given_away(number, value):
+                continue
             elif number >= len(self.base.offsets) and number not in self.before.objects:
                 raise ValueError(f"object {number} was added, which no signature needs")
             else:
                 self.check_same(number, value)
+
+    def _empty_field(self) -> dict[str, Value]:
+        empty = self.original(self.field_number)
+        if not isinstance(empty, dict):
+            raise ValueError("the offer has no field Client")
+        return empty
+
+    def _is_given_away(self, number: int, value: Value) -> bool:
+        """Whether this is what the empty field showed, which Poppler writes anew as another drawing of nothing."""
+        shown = isinstance(value, Stream) and not value.data.strip() and value.entries.keys() <= _BLANK
+        return shown and self.empty.get("AP") == {"N": Reference(number)}
+
+    def _check_again(self) -> None:
+        """A number may only be given away and taken again where no pointer leads there but the empty field's."""
+        given = {n for n in self.after.again if not self._is_given_away(n, self.after.objects[n])}
+        for revision in self.later:
+            given |= revision.again
+        if given:
+            raise ValueError(f"object {min(given)} was given away and taken again")
 
     def _check_packages(self) -> None:
         """What only packs objects must be new: under an old number it would strike out what the offer says."""
@@ -185,5 +215,5 @@ def _check_place(place: Value | None) -> None:
     if len(numbers) != 4:
         raise ValueError("the field Client was moved to no place")
     left, below, right, above = numbers
-    if not (_FREE[0] <= left <= right <= _FREE[2] and _FREE[1] <= below <= above <= _FREE[3]):
+    if not (FREE[0] <= left <= right <= FREE[2] and FREE[1] <= below <= above <= FREE[3]):
         raise ValueError("the field Client was moved to where it could hide what is printed")

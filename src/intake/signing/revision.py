@@ -12,9 +12,9 @@ from intake.frugal import dataclass
 from intake.signing import packed
 from intake.signing.pdf_values import Reference, Stream, Value, read_object, read_value, skip_space
 
-_OBJECT = re.compile(rb"(\d{1,8}) 0 obj(?=[\0\t\n\f\r <\[(/])")
+_OBJECT = re.compile(rb"(\d{1,8}) ([01]) obj(?=[\0\t\n\f\r <\[(/])")
 _SECTION = re.compile(rb"(\d{1,8}) (\d{1,8})[ \r\n]*\n")
-_ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])(?:\r\n| \n| \r|\n)")
+_ENTRY = re.compile(rb"(\d{10}) (0000[01]|65535) ([nf])(?:\r\n| \n| \r|\n)")
 # iText names itself here, in every file that it writes.
 _PROGRAM = rb"(?:[\r\n]+%iText(?:-Core)?-[\d.]{1,12}(?:-SNAPSHOT)?(?:-no registered products)?)?"
 _END = re.compile(rb"[\0\t\n\f\r ]*" + _PROGRAM + rb"[\0\t\n\f\r ]*startxref[\r\n ]+(\d{1,12})[\r\n ]+%%EOF")
@@ -25,7 +25,8 @@ _TRAILER = {"Size", "Root", "Info", "ID", "Prev"}
 class Revision:
     """The objects of a revision by number, where each stands in the file (unless it is packed), and the trailer.
 
-    `packages` are the numbers of what is only packing; `end` is the place behind the end mark, `following` where more begins.
+    `packages` are the numbers of what is only packing; `again` those that were given away and taken again (generation 1), at which
+    no pointer leads any more; `end` is the place behind the end mark, `following` where more begins.
     """
 
     objects: Mapping[int, Value]
@@ -33,6 +34,7 @@ class Revision:
     trailer: Mapping[str, Value]
     table: int
     packages: frozenset[int]
+    again: frozenset[int]
     end: int
     following: int
 
@@ -67,11 +69,12 @@ def _read(file: bytes, start: int) -> Revision:
     objects: dict[int, Value] = {}
     spans: dict[int, tuple[int, int]] = {}
     at = skip_space(file, start)
-    last = 0
+    last, again = 0, set[int]()
     while head := _OBJECT.match(file, at):
         last, begin = int(head[1]), at
         if last in objects:
             raise ValueError(f"object {last} stands twice in one revision")
+        again |= {last} if head[2] == b"1" else set()
         objects[last], at = read_object(file, head.end())
         at = skip_space(file, at)
         if not file.startswith(b"endobj", at):
@@ -82,12 +85,14 @@ def _read(file: bytes, start: int) -> Revision:
     if isinstance(table := objects.get(last), Stream) and packed.is_table(table):
         place, behind = spans.pop(last)
         del objects[last]
+        if again:
+            raise ValueError("a packed table names an object of a later generation")
         packages, trailer = _packed(packed.read_table(table), objects, spans, (last, place))
         packages |= {last}
     else:
         place = at
         offsets, behind = _table(file, at)
-        if offsets != {number: span[0] for number, span in spans.items()}:
+        if offsets != {number: (span[0], number in again) for number, span in spans.items()}:
             raise ValueError("the table of objects names others than there are")
         read, behind = read_value(file, behind)
         trailer = read if isinstance(read, dict) else {"": read}
@@ -96,7 +101,7 @@ def _read(file: bytes, start: int) -> Revision:
     end = _END.match(file, behind)
     if end is None or int(end[1]) != place:
         raise ValueError("something stands where the file must end")
-    return Revision(objects, spans, trailer, place, packages, end.end(), skip_space(file, end.end()))
+    return Revision(objects, spans, trailer, place, packages, frozenset(again), end.end(), skip_space(file, end.end()))
 
 
 def _packed(
@@ -132,12 +137,12 @@ def references(value: object) -> set[int]:
             return references(dict(value.entries)) if hasattr(value, "entries") else set()
 
 
-def _table(file: bytes, at: int) -> tuple[dict[int, int], int]:
-    """The offset of each object in use, and the place behind `trailer`."""
+def _table(file: bytes, at: int) -> tuple[dict[int, tuple[int, bool]], int]:
+    """The offset of each object in use and whether its number was taken again, and the place behind `trailer`."""
     head = re.compile(rb"xref[ \r]*\n").match(file, at)
     if head is None:
         raise ValueError("something stands among the objects, or the table of objects is missing")
-    at, found = head.end(), dict[int, int]()
+    at, found = head.end(), dict[int, tuple[int, bool]]()
     while section := _SECTION.match(file, at):
         at = section.end()
         for number in range(int(section[1]), int(section[1]) + int(section[2])):
@@ -145,7 +150,7 @@ def _table(file: bytes, at: int) -> tuple[dict[int, int], int]:
             if entry is None or (entry[3] == b"f") != (number == 0) or number in found:
                 raise ValueError("the table of objects is damaged, or strikes an object out")
             if number:
-                found[number] = int(entry[1])
+                found[number] = int(entry[1]), bool(int(entry[2]))
             at = entry.end()
     if not file.startswith(b"trailer", at):
         raise ValueError("the table of objects has no trailer behind it")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from intake.model.text import clean
 from intake.signing.appearance import Resolve, shown_words
+from intake.signing.final_state import NOWHERE
 from intake.signing.pdf_text import is_date, text_of
 from intake.signing.pdf_values import Reference, Stream, Value
 from intake.signing.vocabulary import is_assent, objects, strange_words
@@ -49,29 +50,37 @@ def _check_bare(value: Value, key: str) -> None:
             raise ValueError(f"the signature says more than a signature does: /{key}")
 
 
-def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, ...]) -> None:
-    """What stands on the page may be no more than names, a date and that it was signed."""
+def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, ...]) -> bool:
+    """Whether a drawing is seen on the page that no program can read; what can be read is no more than names, a date, and
+    that it was signed.
+    """
     appearance = resolve(field.get("AP", {}))
     if not isinstance(appearance, dict) or not appearance.keys() <= {"N"}:
         raise ValueError("the appearance of the signature has several states")
     if "N" not in appearance:
-        return
-    try:
-        shown = [*shown_words(appearance["N"], resolve)]
-    except ValueError as fault:
-        if field.get("Rect") != [0, 0, 0, 0]:
-            raise ValueError(f"the appearance of the signature is not plain text: {fault}") from fault
-        _check_unseen(appearance["N"], resolve)
-        return
-    text = clean(" ".join(shown))
+        return False
+    seen, form = field.get("Rect") != NOWHERE, appearance["N"]
+    drawn, shown = _read(form, resolve, seen=seen)
+    text = clean(shown)
     if strange := strange_words(text, (*names, "Signed Accepted Agreed Approved")):
         raise ValueError(f"the appearance of the signature says something of its own: “{' '.join(strange):.120}”")
+    return drawn and seen
 
 
-def _check_unseen(form: Value, resolve: Resolve) -> None:
-    from intake.signing import unseen
+def _read(form: Value, resolve: Resolve, *, seen: bool) -> tuple[bool, str]:
+    """Whether an appearance is more than plain text, and what can be read of it."""
+    from intake.signing import drawing
 
     try:
-        unseen.check(form, resolve)
-    except ValueError as fault:
-        raise ValueError(f"the appearance of the signature cannot be told to be a mere drawing: {fault}") from fault
+        shown = " ".join(shown_words(form, resolve))
+    except ValueError:
+        try:
+            return True, drawing.read(form, resolve, seen=seen)
+        except ValueError as fault:
+            raise ValueError(f"the appearance of the signature cannot be told to be a mere drawing: {fault}") from fault
+    if seen:
+        try:
+            drawing.check_bounds(form, resolve)
+        except ValueError as fault:
+            raise ValueError(f"the appearance of the signature may leave its place: {fault}") from fault
+    return False, shown

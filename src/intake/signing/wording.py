@@ -24,7 +24,7 @@ from intake.signing.labels import labels, title_of
 from intake.signing.terms import METHODS, PRACTICE, day, minute
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 5"
+LAYOUT = "intake layout 6"
 
 
 def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Sequence[Font] = ()) -> dict[str, Json]:

@@ -64,11 +64,12 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A stored document by the SHA-256 of its bytes, and who made it."""
+    """A stored document by the SHA-256 of its bytes, and who made it; `looked` where you looked at a drawing in it."""
 
     sha256: str
     by: str
     beside: tuple[Beside, ...] = ()
+    looked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def step(dossier: Dossier, entry: Entry) -> Dossier:
             return replace(dossier, brief=canonical.decode(Brief, entry.body))
         case "offered" | "accepted" | "sealed" | "stamped":
             made = canonical.decode(Signed, entry.body)
-            document = Document(_DOCUMENTS[entry.kind], made.sha256, entry.at, made.by, made.beside)
+            document = Document(_DOCUMENTS[entry.kind], made.sha256, entry.at, made.by, made.beside, made.looked)
             signed = dossier.brief if entry.kind == "sealed" else dossier.signed
             return replace(dossier, documents=(*dossier.documents, document), signed=signed)
         case _:

@@ -90,6 +90,8 @@ def _details(entry: Entry, before: Dossier, after: Dossier, asked: Questionnaire
             for mark in marks:
                 state = say("Agreed") if mark.agreed else say("Still open")
                 yield ": ".join(filter(None, (_ask(asked, mark.question, say), state, mark.note)))
+        case "accepted" if after.documents[-1].looked:
+            yield say("The drawing in their signature was looked at")
         case "overrode":
             override = after.overrides[-1]
             yield f"{override.rule}: {override.reason}"

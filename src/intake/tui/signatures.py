@@ -228,18 +228,52 @@ class SigningScreen(StepScreen):
         about = lines(text(told), self.signed_text())
 
         def take(filled: Filled | None) -> None:
-            if filled is not None:
-                self._doing(lambda: self._received(filled), say("Sealing the agreement …"))
+            if filled is None:
+                return
+            path = Path(filled["path"]).expanduser()
+            if path.suffix.lower() == ".pdf":
+                drawn = lambda: self.desk.contracting.shows_drawing(self.dossier_id, path)  # noqa: E731
+                self.beside(drawn, lambda found: self._take(filled, drawn=found), "")
+            else:
+                self._take(filled, drawn=False)
 
         dialog = FormDialog(say("Take back what they signed"), fields, about=about, submit=say("Accept and seal"))
         self.app.push_screen(dialog, take)
 
-    def _received(self, filled: Filled) -> None:
+    def _take(self, filled: Filled, *, drawn: bool) -> None:
+        """Takes what came back, once you have looked at what no program can read in it."""
+        say = self.say
+
+        def take(looked: Filled | None) -> None:
+            if looked is not None:
+                self._doing(lambda: self._received(filled, looked=drawn), say("Sealing the agreement …"))
+
+        if not drawn:
+            take({})
+            return
+        about = lines(
+            text(
+                say("The client's signature shows a drawing at the head of the first page, which no program can read.")
+            ),
+            text(say("Open the file and look at it before you go on:")),
+            text(filled["path"], "$text-success"),
+        )
+        tick = Field("looked", say("I looked at it. It says nothing against the agreement."), tick=True)
+        dialog = FormDialog(
+            say("A drawing to look at"), (tick,), about=about, submit=say("Accept and seal"), check=self._looked
+        )
+        self.app.push_screen(dialog, take)
+
+    def _looked(self, filled: Filled) -> None:
+        if filled["looked"] != "yes":
+            raise Usage(self.say("Look at the drawing first"), remedy=self.say("Tick the box with Space."))
+
+    def _received(self, filled: Filled, *, looked: bool) -> None:
         path, secret = Path(filled["path"]).expanduser(), filled["passphrase"].encode() or None
         contracting = self.desk.contracting
         match path.suffix.lower():
             case ".pdf":
-                contracting.receive_signed(self.dossier_id, path, passphrase=secret)
+                contracting.receive_signed(self.dossier_id, path, looked=looked, passphrase=secret)
             case ".eml":
                 record = self._record_of(path, filled["record"])
                 contracting.receive_reply(self.dossier_id, path, record, passphrase=secret)
