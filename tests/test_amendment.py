@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 
@@ -9,10 +10,11 @@ import pytest
 
 from intake.agreeing.amending import Alteration
 from intake.desk import Desk
-from intake.errors import Refused
+from intake.errors import Refused, Usage
 from intake.following.changes import Kind, standing
 from intake.model.client import Client
 from intake.model.money import Money
+from intake.model.values import Quantity
 
 ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
 LOGO = Alteration("Logo", True, None, date(2027, 6, 4), "approved in writing", Money(60_000, "EUR"))
@@ -63,6 +65,27 @@ def test_a_change_is_kept_with_its_class_its_price_and_the_reason(desk: Desk) ->
         Money(0, "EUR"),
         "Our mistake",
     )
+
+
+def test_more_work_on_a_deliverable_asks_for_its_price_or_why_it_is_free(desk: Desk) -> None:
+    """Practice 001#11."""
+    (row,) = desk.rows()
+    for more in ({"volume": Quantity(Decimal(8), "screen")}, {"done_when": "All eight screens are approved"}):
+        alteration = Alteration("Shop design", **more)
+        for keep in (False, True):
+            with pytest.raises(Usage, match="an extra has its price"):
+                desk.amendment.alter(row.id, alteration, keep=keep)
+        free = desk.amendment.alter(row.id, alteration, reason="Our mistake")
+        assert (free.free, free.classed.costs) == (True, "")
+        paid = desk.amendment.alter(row.id, replace(alteration, price=Money(240_000, "EUR")))
+        assert (paid.free, paid.classed.costs) == (False, "600.00 EUR")
+
+
+def test_less_work_or_another_day_is_at_no_charge_and_says_so(desk: Desk) -> None:
+    (row,) = desk.rows()
+    for change in ({"volume": Quantity(Decimal(4), "screen")}, {"due": date(2027, 4, 30)}):
+        proposal = desk.amendment.alter(row.id, Alteration("Shop design", **change))
+        assert (proposal.classed.kind, proposal.free, proposal.classed.costs) == (Kind.PAID, True, "")
 
 
 def test_a_project_of_its_own_knows_where_it_came_from_and_changes_nothing_here(desk: Desk) -> None:

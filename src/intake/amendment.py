@@ -39,7 +39,7 @@ class Proposal:
     """What becomes of a change: its class, the next version with its changes in words, or the dossier of a new project.
 
     `brief` is None where there is nothing to sign; `project` is empty but for a new project. `replaces` are the changes of a
-    proposal that waited for signatures and gives way to this one; `free` says that no price rises, though it takes more than was agreed.
+    proposal that waited for signatures and gives way to this one; `free` says that it is an extra for which no price rises: at no charge.
     """
 
     classed: Classed
@@ -74,12 +74,12 @@ class Amendment:
     ) -> Proposal:
         """Proposes to add or alter one deliverable; without `keep` it only says what would become of it.
 
-        Refused before both have signed; Usage for one without a price, unless a reason says why it is free.
+        Refused before both have signed; Usage for more work without a price, unless a reason says why it is free.
         """
         dossier, signed = self._signed(dossier_id)
         if alteration.new and alteration.price is None and signed.checklist.total is not None:
             if not reason:
-                raise Usage("an extra has its price", remedy="Pass --price AMOUNT, or --reason TEXT to give it free.")
+                raise _unpriced()
             alteration = replace(alteration, price=Money(0, signed.checklist.total.currency))
         changed = [self._altered(dossier, each, alteration) for each in in_each_language(signed)]
         words = text or f"{'New' if alteration.new else 'Altered'}: {alteration.task}"
@@ -150,13 +150,16 @@ class Amendment:
         if signed is None:
             raise Refused("both sides have not signed yet", where=dossier.id)
         classed, requests = self._classed(dossier, signed, differences)
+        free = classed.kind is Kind.PAID and bool(requests) and not any(d.added for d in differences)
+        if free and not reason and any(_takes_more(signed, each) for each in differences):
+            raise _unpriced()
+        classed = replace(classed, costs="") if free else classed
         if not keep:
             brief = self._next(dossier, signed, changed)
             opens = classed.kind is Kind.NEW_PROJECT and not reason
-            return Proposal(classed, brief if brief.changes and not opens else None)
+            return Proposal(classed, brief if brief.changes and not opens else None, free=free)
         waits = dossier.brief if dossier.brief != signed else None
         replaces = waits.changes if waits else ()
-        free = classed.kind is Kind.PAID and bool(requests) and not any(d.added for d in differences)
         if classed.kind is Kind.NEW_PROJECT and not reason:
             self._note(dossier, classed, requests, text, reason)
             return Proposal(classed, project=self._open_project(dossier, text))
@@ -253,6 +256,20 @@ class Amendment:
 
     def _journal(self, dossier: "Dossier", kind: str, body: Json) -> None:
         self._dossiers.append(dossier.id, kind, body, actor=self._supplier.name, at=self._clock())
+
+
+def _unpriced() -> Usage:
+    return Usage("an extra has its price", remedy="Pass --price AMOUNT, or --reason TEXT to give it free.")
+
+
+def _takes_more(signed: "Brief", difference: Difference) -> bool:
+    """Whether a priced deliverable takes more work than was signed: more of it, or another end. A day alone does not."""
+    former = next((task for task in signed.checklist.tasks if task.name == difference.task.name), None)
+    if former is None or signed.checklist.total is None:
+        return False
+    now, before = difference.task.volume, former.volume
+    more = now.unit != before.unit or now.amount > before.amount
+    return "done_when" in difference.alters or ("volume" in difference.alters and more)
 
 
 def _extra(difference: Difference) -> Money | None:

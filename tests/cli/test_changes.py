@@ -94,6 +94,9 @@ def test_many_extras_are_a_project_of_their_own_with_a_dossier_of_its_own(
 def test_nothing_is_free_without_a_reason(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Practice 001#11."""
     assert "an extra has its price" in said(capsys, 64, "change", dossier, *BANNERS)
+    more = ("change", dossier, "--task", "Shop design", "--volume", "8 screens")
+    assert "an extra has its price" in said(capsys, 64, *more)
+    assert "extra at no charge: it alters what was agreed" in said(capsys, 0, *more, "--reason", "Our mistake")
     found = told(capsys, 0, "change", dossier, *BANNERS, "--reason", "Our mistake")
     assert "New task “Banners”: 3 pieces, due 2027-06-04, 0.00 EUR; done when: approved in writing." in found["changes"]
 

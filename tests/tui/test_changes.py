@@ -26,7 +26,7 @@ async def test_a_change_is_previewed_proposed_and_signed_by_both(desk: Desk, sea
         await person.type("<ctrl+o>")
         assert "What this version changes" in str(person.app.screen.query_one("#brief", Static).content)
         seen = await person.type("<ctrl+o><ctrl+s>")
-        assert "a paid extra" in seen
+        assert "an extra at no charge" in seen
         seen = await person.type("\r")
         assert isinstance(person.app.screen, AgreementScreen)
         assert "binds nobody yet" in seen

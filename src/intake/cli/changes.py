@@ -73,6 +73,7 @@ def _tell(options: Options, dossier_id: str, proposal: Proposal, *, as_json: boo
                 "kind": classed.kind.value,
                 "because": classed.because,
                 "costs": classed.costs,
+                "free": proposal.free,
                 "project": proposal.project or None,
                 "seq": brief.seq if brief else None,
                 "changes": list(brief.changes) if brief else [],
@@ -81,7 +82,7 @@ def _tell(options: Options, dossier_id: str, proposal: Proposal, *, as_json: boo
         )
     else:
         costs = f"; costs {classed.costs}" if classed.costs else ""
-        show(f"{classed.kind.value}: {classed.because}{costs}")
+        show(f"{'extra at no charge' if proposal.free else classed.kind.value}: {classed.because}{costs}")
         if brief:
             show(changes_as_markdown(brief))
             show(f"digest: {canonical.digest_of(brief)}")

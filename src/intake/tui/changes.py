@@ -152,7 +152,7 @@ class ChangeScreen(SpokenScreen[None]):
     def _told(self, proposal: Proposal) -> None:
         """Says what the change is and what follows from it."""
         say, classed = self.say, proposal.classed
-        kind = say(KINDS[classed.kind.value])
+        kind = say("an extra at no charge") if proposal.free else say(KINDS[classed.kind.value])
         rows = [text((kind, "bold $primary"), "  ", sentence(classed.because, say))]
         if classed.costs:
             rows.append(text((say("Costs") + "  ", "dim"), classed.costs))
