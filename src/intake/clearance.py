@@ -9,7 +9,7 @@ from intake.errors import NotFound, Usage
 from intake.hooks import silence
 from intake.hooks.domains import host_of, registrable_domain
 from intake.interviewing.clients import claims
-from intake.interviewing.entry.countries import country_name
+from intake.locale.countries import named
 from intake.model.client import Client, Kind
 from intake.model.dossier import Dossier
 from intake.model.finding import Confidence
@@ -101,9 +101,7 @@ def subjects(dossier: Dossier) -> tuple[Subject, ...]:
     client = claims(dossier.client, dossier.answers)
     kind = {Kind.COMPANY: "organisation", Kind.PERSON: "person"}.get(client.kind, "")
     # Lists write countries out, or by code.
-    countries = (
-        (client.country, country_name(client.country).removesuffix(f" ({client.country})")) if client.country else ()
-    )
+    countries = (client.country, named(client.country, "en")) if client.country else ()
     identifiers = tuple(_identifiers(client))
     names = [client.name, *_told(dossier, _NAMES)]
     people = [*client.people, *_answered_people(dossier), *_told(dossier, _PEOPLE)]

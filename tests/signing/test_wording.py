@@ -3,11 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
+import pytest
+
 from intake import canonical
+from intake.locale.countries import named, spellings
 from intake.locale.days import LANGUAGES
 from intake.model.brief import Previous, Rendition
 from intake.model.client import Identifier
 from intake.model.values import Json
+from intake.publishing.html import as_html
+from intake.publishing.markdown import as_markdown
 from intake.signing import document, fonts, terms, wording
 from intake.signing.acceptance import read, split
 from intake.signing.asked import ENGLISH, asked
@@ -34,6 +39,22 @@ def test_a_company_number_is_called_by_its_country_and_not_by_our_name_for_it() 
     assert "se.orgnr" not in printed
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [*zip(LANGUAGES, ("Sweden", "Schweden", "Suède", "Suecia", "Sverige", "Rootsi", "İsveç"), strict=True)],
+)
+def test_a_party_s_country_is_named_in_the_brief_s_language_and_kept_by_its_code(language: str, expected: str) -> None:
+    brief = replace(sample.brief(), language=language)
+    brief = replace(brief, client=replace(brief.client, country="SE"), supplier=replace(brief.supplier, country="XX"))
+    words = wording.page(brief, "sha256:0", None)["words"]
+    assert isinstance(words, dict)
+    assert f"['{expected}']" in str(words["parties"])
+    assert "['XX']" in str(words["parties"])  # no country that anybody knows stands as it is
+    assert expected in as_html(brief).decode()
+    assert expected in as_markdown(brief).decode()
+    assert b'"country":"SE"' in canonical.to_bytes(canonical.encode(brief))
+
+
 def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     # Older documents are printed again to be checked. When this fails, raise LAYOUT and then put the digest here:
     # otherwise those documents would be called altered.
@@ -44,10 +65,11 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
         for language in LANGUAGES
         for seq, said in ((0, None), *((1, replace(statement, method=way)) for way in terms.METHODS))
     ]
-    raw = canonical.to_bytes(pages) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
+    countries: Json = [[named(code, language) for code in spellings()] for language in LANGUAGES]
+    raw = canonical.to_bytes([*pages, countries]) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
-        "intake layout 6",
-        "sha256:cf345a3f2412fcb52fdb8256bf0166e67b63c8978817c643b7d09879e99c4a3f",
+        "intake layout 7",
+        "sha256:51b6d04f6814885baab36d17d466de7b986e946473c53ced267c7d620b1b83a1",
     )
 
 

@@ -23,7 +23,7 @@ def every_name(kind: str) -> dict[str, str]:
 def _sections() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
-    for line in files("intake.interviewing.entry").joinpath("names.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("intake.locale").joinpath("names.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = found.setdefault(line.strip("[]"), {})
         elif not line.startswith("#"):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from intake.locale import Words
+from intake.locale.countries import named
 from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Instalment, Task
 from intake.model.party import Party
@@ -27,8 +28,8 @@ def _rows(brief: Brief, say: Words) -> Iterator[Content]:
         yield from _heading(say("What this version changes"))
         yield from (text("· ", change) for change in brief.changes)
         yield Content("")
-    yield _party(say("Supplier"), brief.supplier)
-    yield _party(say("Client"), brief.client)
+    yield _party(say("Supplier"), brief.supplier, brief.language)
+    yield _party(say("Client"), brief.client, brief.language)
     yield from _heading(say("Tasks"))
     for number, task in enumerate(checklist.tasks, 1):
         yield from _task(number, task, say)
@@ -60,8 +61,8 @@ def _heading(title: str) -> Iterator[Content]:
     yield text((title, "bold $secondary"))
 
 
-def _party(role: str, party: Party) -> Content:
-    parts = [part for part in (party.address, party.country, party.email) if part]
+def _party(role: str, party: Party, language: str) -> Content:
+    parts = [part for part in (party.address, named(party.country, language), party.email) if part]
     return text((f"{role:<10} ", "dim"), (party.name, "bold"), ("  " + ", ".join(parts), "dim"))
 
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from intake.interviewing.entry.names import every_name, names
 from intake.interviewing.entry.words import fold
+from intake.locale.names import every_name, names
 
 _TABLE = """
 af Afrikaans|am Amharic|ar Arabic|az Azerbaijani|be Belarusian|bg Bulgarian|bn Bengali|bs Bosnian|ca Catalan/Català
