@@ -164,6 +164,35 @@ def test_a_clause_is_worded_in_both_languages_or_in_neither(desk: Desk) -> None:
     assert desk.casework.terms(signed)["grace_days"] == "9"  # the gates still know it
 
 
+def test_a_figure_that_is_set_leaves_the_others_in_the_words_of_each_language(desk: Desk) -> None:
+    (row,) = desk.rows()
+    desk.agree(row.id, ("en", "sv"))
+    drafting = desk.drafting
+    before = drafting.figures(row.id, "money_back")
+    assert before == {"days": "10", "share": "One half"}
+    wordings = drafting.wordings(row.id, "money_back")
+    brief = drafting.with_wording(row.id, "money_back", wordings, {**before, "days": "12"})
+    texts = [next(c.text for c in each.checklist.clauses if c.id == "money_back") for each in in_each_language(brief)]
+    assert "within 12 days" in texts[0]
+    assert "inom 12 dagar" in texts[1]
+    assert "hälften" in texts[1]
+
+
+def test_the_clauses_are_listed_with_what_may_be_done_to_each(desk: Desk) -> None:
+    (row,) = desk.rows()
+    drafting = desk.drafting
+    drafting.keep_brief(row.id, drafting.with_clause(row.id, "money_back", {"days": "12"}), "They asked for it")
+    assert [(e.kind, e.body) for e in desk.dossiers.entries(row.id)][-1] == ("noted", {"text": "They asked for it"})
+    lines = {line.clause.id: line for line in drafting.clauses(row.id)}
+    assert [line.there for line in lines.values()] == sorted((line.there for line in lines.values()), reverse=True)
+    own, fixed, more = lines["money_back"], lines["late_fee"], lines["collection"]
+    assert (own.there, own.removable, own.figures["days"], own.clause.practice) == (True, True, "12", ("000#2",))
+    assert (fixed.there, fixed.removable, fixed.figures) == (True, False, {"grace_days": "7"})
+    assert (more.there, more.removable, more.figures) == (False, False, {"days": "30"})
+    assert "{days}" in more.clause.text
+    assert lines["payment_terms"].figures == {}  # an answer gives its days
+
+
 def test_a_plan_of_your_own_goes_once_the_tasks_change(desk: Desk) -> None:
     (row,) = desk.rows()
     brief = desk.dossier(row.id).brief

@@ -14,9 +14,11 @@ from intake.agreeing import tailoring
 from intake.errors import IntakeError, Refused, Usage
 from intake.frugal import dataclass, replace
 from intake.model.answers import Answer
+from intake.model.checklist import Clause
 from intake.model.decision import Verdict
 from intake.model.questionnaire import said
 from intake.model.rendition import check_languages, in_each_language, languages_of, rendition
+from intake.model.text import clean
 from intake.model.values import Json, Value
 
 if TYPE_CHECKING:
@@ -53,6 +55,22 @@ class Draft:
     decision: "Decision"
     brief: "Brief"
     answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause of the brief, or with `there` false one of the book that may be added.
+
+    `figures` are those you may set, `wordings` the words by language before figures are filled in; `removable` is what was
+    added by hand.
+    """
+
+    clause: Clause
+    there: bool
+    removable: bool
+    reworded: bool
+    figures: Mapping[str, str]
+    wordings: Mapping[str, str]
 
 
 class Drafting:
@@ -160,7 +178,8 @@ class Drafting:
     def with_clause(self, dossier_id: str, clause: str, parameters: Mapping[str, str]) -> "Brief":
         """The brief with a clause added, or with other figures in it."""
         dossier, brief = self._brief(dossier_id)
-        return self._in_each(dossier, brief, lambda b, each: tailoring.with_clause(b, each, clause, parameters))
+        figures = self._altered_figures(dossier, brief, clause, parameters)
+        return self._in_each(dossier, brief, lambda b, each: tailoring.with_clause(b, each, clause, figures(b, each)))
 
     def without_clause(self, dossier_id: str, clause: str) -> "Brief":
         """The brief without a clause that was added by hand."""
@@ -176,15 +195,26 @@ class Drafting:
         """
         dossier, brief = self._brief(dossier_id)
         own: set[bool] = set()
+        figures = self._altered_figures(dossier, brief, clause, parameters)
 
         def worded(basis: "Basis", each: "Brief") -> "Brief":
-            made = tailoring.with_wording(basis, each, clause, wordings.get(basis.language, ""), parameters)
+            words = wordings.get(basis.language, "")
+            made = tailoring.with_wording(basis, each, clause, words, figures(basis, each))
             own.add(clause in made.reworded)
             if len(own) > 1:
                 raise Usage("the clause has words of your own in one language only", remedy="Word it in both.")
             return made
 
         return self._in_each(dossier, brief, worded)
+
+    def _altered_figures(
+        self, dossier: "Dossier", brief: "Brief", clause: str, parameters: Mapping[str, str]
+    ) -> "Callable[[Basis, Brief], dict[str, str]]":
+        """The figures of a clause in each language: what differs from how the ruling one stands, else its own words."""
+        ruling = self._bases_of(dossier, brief)[0]
+        stand = _stand(ruling, brief, clause)
+        own = {name: value for name, value in parameters.items() if value != stand.get(name)}
+        return lambda basis, each: {**_stand(basis, each, clause), **own}
 
     def wordings(self, dossier_id: str, clause: str) -> dict[str, str]:
         """The words of a clause by language, before its figures are filled in; none for one that the book does not know."""
@@ -200,16 +230,38 @@ class Drafting:
     def figures(self, dossier_id: str, clause: str) -> dict[str, str]:
         """The figures of a clause that you may set, as they stand in the brief, else by default."""
         dossier, brief = self._brief(dossier_id)
-        basis = self._bases_of(dossier, brief)[0]
-        if clause not in basis.clauses:
-            return {}
-        now, usual = _figures(basis, brief).get(clause, {}), basis.clauses[clause].parameters
-        free = tailoring.free_parameters(basis, brief, clause)
-        return {name: now.get(name, said(usual[name], basis.language)) for name in free}
+        return _stand(self._bases_of(dossier, brief)[0], brief, clause)
 
-    def keep_brief(self, dossier_id: str, brief: "Brief") -> "Brief":
-        """Keeps the brief as it was altered."""
-        return self._agreed(self._open(dossier_id), brief)
+    def clauses(self, dossier_id: str) -> tuple[ClauseLine, ...]:
+        """The clauses of the brief in their order, and after them those of the book that it does not have."""
+        dossier, brief = self._brief(dossier_id)
+        bases = self._bases_of(dossier, brief)
+        basis, views = bases[0], in_each_language(brief)
+        belonging = {clause.id for clause in agreeing.build(basis).checklist.clauses}
+        more = (t.unfilled(basis.language) for t in tailoring.addable(basis, brief))
+        there = {clause.id for clause in brief.checklist.clauses}
+        return tuple(
+            ClauseLine(
+                clause,
+                clause.id in there,
+                clause.id in there and clause.id not in belonging,
+                clause.id in brief.reworded,
+                _stand(basis, brief, clause.id),
+                {
+                    each.language: tailoring.wording(each, view, clause.id)
+                    for each, view in zip(bases, views, strict=True)
+                    if clause.id in each.clauses
+                },
+            )
+            for clause in (*brief.checklist.clauses, *more)
+        )
+
+    def keep_brief(self, dossier_id: str, brief: "Brief", reason: str = "") -> "Brief":
+        """Keeps the brief as it was altered; the reason stays in the journal, which the client does not see."""
+        kept = self._agreed(self._open(dossier_id), brief)
+        if reason:
+            self._journal(dossier_id, "noted", {"text": clean(reason, limit=2000)})
+        return kept
 
     def _agreed(self, dossier: "Dossier", brief: "Brief") -> "Brief":
         kept = replace(brief, log_head=self._dossiers.load(dossier.id).head)
@@ -294,6 +346,15 @@ def own_figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
 def _figures(basis: "Basis", brief: "Brief") -> dict[str, dict[str, str]]:
     """The figures in the clauses as they stand, read back from their text, by clause."""
     return {clause: dict(found) for clause, found in _read_back(basis, brief)}
+
+
+def _stand(basis: "Basis", brief: "Brief", clause: str) -> dict[str, str]:
+    """The figures of a clause that may be set: as they stand in the brief, else as the book has them."""
+    if clause not in basis.clauses:
+        return {}
+    now, usual = _figures(basis, brief).get(clause, {}), basis.clauses[clause].parameters
+    free = tailoring.free_parameters(basis, brief, clause)
+    return {name: now.get(name, said(usual[name], basis.language)) for name in free}
 
 
 def _read_back(basis: "Basis", brief: "Brief") -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -40,6 +40,10 @@ class Template:
             raise Usage(f"this clause has no figure {', '.join(unknown)}", remedy=did_you_mean(unknown[0], (*wanted,)))
         return replace(self, text={language: text})
 
+    def unfilled(self, language: str) -> Clause:
+        """The clause as the book has it, with its figures in braces."""
+        return Clause(self.id, said(self.title, language), said(self.text, language), self.practice)
+
     def filled(self, parameters: Mapping[str, Value], language: str) -> Clause:
         """The clause with these parameters, and the defaults for the rest."""
         words = {name: said(default, language) for name, default in self.parameters.items()}

@@ -38,6 +38,7 @@ _KINDS = {
     "stamped": marked("Time-stamped by a third party"),
     "outcome": marked("Outcome recorded"),
     "message": marked("Message kept"),
+    "noted": marked("Note kept"),
     "erased": marked("Erased"),
 }
 
@@ -95,6 +96,8 @@ def _details(entry: Entry, before: Dossier, after: Dossier, asked: Questionnaire
         case "overrode":
             override = after.overrides[-1]
             yield f"{override.rule}: {override.reason}"
+        case "noted" if isinstance(entry.body, dict):
+            yield str(entry.body.get("text", ""))
         case _:
             return
 
