@@ -81,9 +81,8 @@ def _details(entry: Entry, before: Dossier, after: Dossier, asked: Questionnaire
         case "answered" | "undone" | "migrated":
             yield from _changed(before, after, asked, say)
         case "asked":
-            for name, report in after.reports.items():
-                if report is not before.reports.get(name):
-                    yield f"{name}: {say(words.STATUSES[report.status][0])}"
+            changed = [each for each in after.reports.items() if each[1] is not before.reports.get(each[0])]
+            yield from (f"{name}: {say(words.STATUSES[report.status][0])}" for name, report in changed)
         case "decided" if after.decision is not None:
             yield say(words.VERDICTS[after.decision.verdict])
         case "reviewed":
