@@ -74,25 +74,33 @@ def centre() -> Centre:
     )
 
 
+def _certificate(ours: Any) -> Any:
+    from asn1crypto import x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    return x509.Certificate.load(ours.public_bytes(Encoding.DER))
+
+
+def _key(ours: Any) -> Any:
+    from asn1crypto import keys
+    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+
+    return keys.PrivateKeyInfo.load(ours.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
+
+
 def for_years(offer: bytes, *, stamped: bool = False, archived: bool = False, packed: bool = False) -> bytes:
     """The offer as pyHanko signs it with all that proves it later: with a time stamp, with one of the whole file, packed."""
-    from asn1crypto import crl, keys, x509
-    from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+    from asn1crypto import crl
+    from cryptography.hazmat.primitives.serialization import Encoding
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import fields, signers, timestamps
     from pyhanko_certvalidator import ValidationContext
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-    def certificate(ours: Any) -> Any:
-        return x509.Certificate.load(ours.public_bytes(Encoding.DER))
-
-    def key(ours: Any) -> Any:
-        return keys.PrivateKeyInfo.load(ours.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
-
     made, store = centre(), SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    store.register(certificate(made.root))
+    store.register(_certificate(made.root))
     stamps: Any = timestamps.DummyTimeStamper(
-        tsa_cert=certificate(made.stamps[1]), tsa_key=key(made.stamps[0]), certs_to_embed=store
+        tsa_cert=_certificate(made.stamps[1]), tsa_key=_key(made.stamps[0]), certs_to_embed=store
     )
     details = signers.PdfSignatureMetadata(
         field_name="Client",
@@ -100,20 +108,55 @@ def for_years(offer: bytes, *, stamped: bool = False, archived: bool = False, pa
         embed_validation_info=True,
         use_pades_lta=archived,
         validation_context=ValidationContext(
-            trust_roots=[certificate(made.root)],
-            other_certs=[certificate(made.stamps[1])],
+            trust_roots=[_certificate(made.root)],
+            other_certs=[_certificate(made.stamps[1])],
             crls=[crl.CertificateList.load(made.revoked.public_bytes(Encoding.DER))],
             allow_fetching=False,
         ),
     )
     own = signers.SimpleSigner(
-        signing_cert=certificate(made.client[1]), signing_key=key(made.client[0]), cert_registry=store
+        signing_cert=_certificate(made.client[1]), signing_key=_key(made.client[0]), cert_registry=store
     )
     writer, written = IncrementalPdfFileWriter(io.BytesIO(offer)), io.BytesIO()
     writer.stream_xrefs = packed
     signer = signers.PdfSigner(details, signer=own, timestamper=stamps if stamped or archived else None)
     signer.sign_pdf(writer, output=written)
     return written.getvalue()
+
+
+def with_its_store(offer: bytes) -> bytes:
+    """The offer as pyHanko signs it when the store of certificates is put in first: one revision holds both, and is signed."""
+    from asn1crypto import crl, x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+    from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+    made, writer, written = centre(), IncrementalPdfFileWriter(io.BytesIO(offer)), io.BytesIO()
+    DocumentSecurityStore.supply_dss_in_writer(
+        writer,
+        None,
+        certs=[x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in (made.root, made.client[1])],
+        crls=[crl.CertificateList.load(made.revoked.public_bytes(Encoding.DER))],
+    )
+    signer = signers.SimpleSigner(
+        signing_cert=_certificate(made.client[1]),
+        signing_key=_key(made.client[0]),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+    )
+    details = signers.PdfSignatureMetadata(field_name="Client")
+    signers.PdfSigner(details, signer=signer).sign_pdf(writer, output=written)
+    return written.getvalue()
+
+
+def token_in(archived: bytes) -> bytes:
+    """The time stamp of the whole file in a file that was kept for years."""
+    from asn1crypto import parser
+
+    found = [*re.finditer(rb"/Contents <([0-9A-Fa-f]+)>", archived)][-1]
+    raw = bytes.fromhex(found[1].decode())
+    return raw[: parser.peek(raw)]
 
 
 @dataclass(slots=True)

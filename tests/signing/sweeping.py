@@ -13,10 +13,16 @@ _AT_A_TIME = 500
 
 
 def missed(
-    file: bytes, beside: Mapping[str, bytes], masks: Sequence[int], *, start: int = 0, step: int = 1
+    file: bytes,
+    beside: Mapping[str, bytes],
+    masks: Sequence[int],
+    *,
+    start: int = 0,
+    end: int | None = None,
+    step: int = 1,
 ) -> tuple[int, list[tuple[int, int]]]:
     """How many copies were tried, and which verification takes: place by place, with each mask turned."""
-    places = range(start, len(file), step)
+    places = range(start, len(file) if end is None else end, step)
     if step > 1:
         return len(places) * len(masks), _let_pass(file, beside, places, masks)
     with ProcessPoolExecutor(os.cpu_count()) as pool:

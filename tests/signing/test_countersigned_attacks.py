@@ -385,9 +385,88 @@ def an_action_when_opened(scene: Scene) -> bytes:
     return with_object(scene, catalogue(scene), b"/Type/Catalog", b"/Type/Catalog/OpenAction<</S/JavaScript/JS(1)>>")
 
 
-@attack("the catalogue of the document was changed: /DSS")
-def a_store_of_certificates(scene: Scene) -> bytes:
-    return with_object(scene, catalogue(scene), b"/Type/Catalog", b"/Type/Catalog/DSS<</Certs[]>>")
+def with_store(scene: Scene, store: bytes, *more: bytes) -> bytes:
+    """The offer signed together with a store of certificates, and objects for it."""
+    update = scene.update()
+    entry = b"/Type/Catalog/DSS<<%b>>" % (store % (update.number + 2) if b"%d" in store else store)
+    update.objects[catalogue(scene)] = swap(update.text_of(catalogue(scene)), b"/Type/Catalog", entry)
+    update.objects |= {update.number + 2 + place: text for place, text in enumerate(more)}
+    return update.signed()
+
+
+@attack("holds something else: /Certs")
+def a_sentence_in_a_store_of_certificates(scene: Scene) -> bytes:
+    return with_store(scene, b"/Certs[%d 0 R]", b"<</Length 14>>\nstream\nI do NOT agree\nendstream")
+
+
+@attack("holds something else: /Note")
+def words_in_a_store_of_certificates(scene: Scene) -> bytes:
+    return with_store(scene, b"/Note(I do NOT agree)")
+
+
+@attack("borrows object")
+def a_store_of_certificates_made_of_a_page(scene: Scene) -> bytes:
+    return with_store(scene, b"/Certs[%d 0 R]" % scene.update().printed.first_page)
+
+
+@attack("was added, which no signature needs")
+def an_object_beside_a_store_of_certificates(scene: Scene) -> bytes:
+    return with_store(scene, b"/Certs[]", b"<</Type/Page/Contents(I do NOT agree)>>")
+
+
+@attack("the catalogue of the document was changed: /OpenAction")
+def a_store_of_certificates_and_an_action(scene: Scene) -> bytes:
+    return with_store(scene, b"/Certs[]>>/OpenAction<</S/URI/URI(x)")
+
+
+@attack("holds something else: /TS")
+def a_sentence_in_place_of_a_time_stamp_in_the_store(scene: Scene) -> bytes:
+    of_one = b"/VRI<</" + b"A1" * 20 + b"<</TS %d 0 R>>>>"
+    return with_store(scene, of_one, b"<</Length 14>>\nstream\nI do NOT agree\nendstream")
+
+
+# Lengths that stand in objects of their own
+
+
+def measured(scene: Scene, length: bytes, drawing: bytes = b"BT ET") -> bytes:
+    """A signature whose drawing says its length in an object of its own."""
+    update = scene.update()
+    number = update.number + 2
+    update.field_entries = b"/AP<</N %d 0 R>>" % number
+    text = appearance(drawing)
+    update.objects[number] = swap(text, b"/Length %d" % len(drawing), b"/Length %d 0 R" % (number + 1))
+    update.objects[number + 1] = length
+    return update.signed()
+
+
+@attack("longer or shorter than it says")
+def a_length_elsewhere_that_is_too_short(scene: Scene) -> bytes:
+    return measured(scene, b"2")
+
+
+@attack("does not say its length in place")
+def a_length_elsewhere_that_says_more(scene: Scene) -> bytes:
+    return measured(scene, b"[5 (I do NOT agree)]")
+
+
+@attack("does not say its length in place")
+def a_length_elsewhere_that_is_none(scene: Scene) -> bytes:
+    return measured(scene, b"<</N 5>>")
+
+
+@attack("is not the length that it is said to be")
+def a_length_inside_the_stream_that_it_measures(scene: Scene) -> bytes:
+    number = scene.update().number + 3
+    drawing = b"BT ET %%\n%d 0 obj 00000 endobj\n" % number
+    drawing = swap(drawing, b"00000", b"%05d" % len(drawing))
+    return measured(scene, b"(I do NOT agree)", drawing)
+
+
+@attack("was added, which no signature needs")
+def a_number_alone_that_measures_nothing(scene: Scene) -> bytes:
+    update = scene.update()
+    update.objects[update.number + 2] = b"42"
+    return update.signed()
 
 
 @attack("the catalogue of the document was changed: /Perms")

@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from intake.signing import receipt, suffixes
+from intake.signing.revision import read_revisions
 from signing import sweeping
 from signing.attacking import Attacks, expect_refused, judged, swap
 from signing.clients import Update, appearance, words
@@ -428,11 +429,16 @@ def test_the_attack_is_found_and_named(scene: Scene, name: str) -> None:
     expect_refused(judged(scene.whole, made(scene)), part)
 
 
-def test_no_byte_of_what_is_kept_for_later_years_can_change(scene: Scene) -> None:
-    """Some of the bytes behind the offer here, every one in `make attack`; no signature covers the last store but the receipt."""
-    beside = {suffixes.RECEIPT: receipt.issue(scene.whole.key, scene.archived)}
+@pytest.mark.parametrize("receipted", [False, True])
+def test_no_byte_of_what_is_kept_for_later_years_can_change(scene: Scene, *, receipted: bool) -> None:
+    """Some of the bytes behind the offer here, every one in `make attack`: by the signatures alone as far as the last time
+    stamp covers, and all of them under the receipt, since no signature but it covers the last store.
+    """
+    file, start = scene.archived, len(scene.whole.offer)
+    _, stamped, _ = [revision.end for revision in read_revisions(file, start)][-3:]
+    beside = {suffixes.RECEIPT: receipt.issue(scene.whole.key, file, looked=True)} if receipted else {}
     step = 1 if "INTAKE_ATTACK_ALL" in os.environ else 997
-    start = len(scene.whole.offer)
-    tried, passed = sweeping.missed(scene.archived, beside, sweeping.EVERY_BYTE, start=start, step=step)
+    end = len(file) if receipted else stamped
+    tried, passed = sweeping.missed(file, beside, sweeping.EVERY_BYTE, start=start, end=end, step=step)
     print(json.dumps({"tried": tried, "missed": len(passed)}))  # noqa: T201 - the figure that is asked for
     assert passed == []

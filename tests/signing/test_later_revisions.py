@@ -1,5 +1,6 @@
 """Honest files that programs write in other ways: packed tables and objects, what proves a signature in later years, logos."""
 
+import re
 import subprocess
 import zlib
 from pathlib import Path
@@ -7,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from intake.signing import receipt, suffixes, verifying
+from intake.signing.pdf_values import Reference, Stream, read_object
+from intake.signing.revision import read_revisions
+from intake.signing.structure import Printed
 from intake.signing.verification import Given
 from signing.attacking import judged
 from signing.clients import NOWHERE, Update, appearance, by_pyhanko, visible, words
 from signing.conftest import Agreement
-from signing.long_term import PackedUpdate, for_years
+from signing.long_term import PackedUpdate, appended, for_years, token_in, with_its_store
 
 
 def is_taken(file: bytes, agreement: Agreement) -> str:
@@ -37,6 +41,58 @@ def test_a_time_stamp_of_the_whole_file_is_taken_and_said(agreement: Agreement, 
     """PAdES-LTA: a store, a time stamp in a field of its own, and the store once more."""
     said = is_taken(for_years(agreement.offer, archived=True, packed=packed), agreement)
     assert "“Example Time Stamps” says that the file with the client's signature existed on" in said
+
+
+def test_a_store_of_certificates_that_is_signed_with_the_rest_is_taken(agreement: Agreement) -> None:
+    """PAdES-B-LT in one go: the store is in the catalogue of the very revision that the client signed, and may grow later."""
+    file = with_its_store(agreement.offer)
+    assert "certificates and answers on revocation were put into the file" in is_taken(file, agreement)
+    last = read_revisions(file, len(Printed.before_update(file).raw))[-1]
+    root = Printed.before_update(file).root
+    catalogue = last.objects[root]
+    assert isinstance(catalogue, dict)
+    pointer = catalogue["DSS"]
+    assert isinstance(pointer, Reference)
+    start = file.rindex(b"\n%d 0 obj" % pointer.number)
+    store = file[file.index(b"<<", start) : file.index(b"endobj", start)]
+    is_taken(appended(file, {pointer.number: store.replace(b"/CRLs [", b"/OCSPs [ ]\n/CRLs [")}), agreement)
+
+
+def test_a_time_stamp_in_the_store_is_taken(agreement: Agreement) -> None:
+    signed = Update(agreement.offer)
+    token = token_in(for_years(agreement.offer, archived=True))
+    number = signed.number + 2
+    of_one = b"/VRI<</%b<</TS %d 0 R>>>>" % (b"A1" * 20, number)
+    root = signed.text_of(signed.printed.root).replace(b"/Type/Catalog", b"/Type/Catalog/DSS<<%b>>" % of_one)
+    stamp = b"<</Length %d>>\nstream\n%b\nendstream" % (len(token), token)
+    is_taken(appended(signed.signed(), {signed.printed.root: root, number: stamp}), agreement)
+
+
+def test_lengths_that_stand_in_objects_of_their_own_are_taken(
+    agreement: Agreement, pdfsig: str, qpdf: str, tmp_path: Path
+) -> None:
+    update = Update(agreement.offer)
+    drawing, number = words("Åsa Bergström"), update.number + 2
+    update.field_entries = b"/AP<</N %d 0 R>>" % number
+    text = appearance(drawing)
+    update.objects[number] = text.replace(b"/Length %d" % len(drawing), b"/Length %d 0 R" % (number + 1))
+    update.objects[number + 1] = b"%d" % len(drawing)
+    metadata = re.search(rb"/Metadata (\d+) 0 R", update.text_of(update.printed.root))
+    assert metadata is not None
+    value, _ = read_object(
+        agreement.offer, update.printed.offsets[int(metadata[1])] + len(b"%d 0 obj" % int(metadata[1]))
+    )
+    assert isinstance(value, Stream)
+    head = b"<</Type/Metadata/Subtype/XML/Length %d 0 R>>" % (number + 2)
+    update.objects[int(metadata[1])] = head + b"\nstream\n%b\nendstream" % value.data
+    update.objects[number + 2] = b"%d" % len(value.data)
+    file = tmp_path / "000.pdf"
+    file.write_bytes(update.signed())
+    is_taken(file.read_bytes(), agreement)
+    shown = subprocess.run([pdfsig, str(file)], capture_output=True, text=True, check=True).stdout
+    assert shown.count("Signature is Valid") == 2
+    checked = subprocess.run([qpdf, "--check", str(file)], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_packed_tables_and_objects_are_taken_and_other_programs_agree(

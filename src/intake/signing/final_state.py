@@ -6,11 +6,12 @@ ValueError names what is not as it must be: the field was changed beyond its sig
 from collections.abc import Mapping
 from decimal import Decimal
 
+from intake.signing import validation_store
 from intake.signing.certification import Certified
 from intake.signing.pdf_text import is_date
 from intake.signing.pdf_values import Name, Reference, Stream, Value, read_object
 from intake.signing.resaved import check_catalogue, check_information, check_metadata
-from intake.signing.revision import Revision, read_revision, read_revisions, references
+from intake.signing.revision import Revision, lengths_in, read_revision, read_revisions, references
 
 _FIELD = frozenset({"V", "AP", "M", "Rect", "MK", "AS"})
 _BLANK = frozenset({"Type", "Subtype", "BBox", "Length", "Resources", "FormType"})
@@ -30,6 +31,7 @@ class FinalState:
     """The objects of the file as a reader would find them, and as the offer had them.
 
     `after` is the revision that the client signed; in `later` ones a program may keep what proves that signature in later years.
+    `store` is a store of certificates that was signed with it, made of the objects `stored`.
     """
 
     def __init__(self, file: bytes, certified: Certified, offer: bytes) -> None:
@@ -39,6 +41,9 @@ class FinalState:
         self.form_number, self.field_number = self.base.size + 2, max(self.before.objects)
         self.after, *self.later = read_revisions(file, len(offer))
         self.empty = self._empty_field()
+        root = self.after.objects.get(self.base.root)
+        self.store = root.get("DSS") if isinstance(root, dict) else None
+        self.stored = set[int]()
         self._check_packages()
         self._check_again()
 
@@ -124,8 +129,12 @@ class FinalState:
         return contents, self.file[:first] + self.file[second:end]
 
     def check_others(self, field: Mapping[str, Value]) -> None:
-        """Every other object must be the offer's, or part of the signature."""
+        """Every other object must be the offer's, or part of the signature, or of a store of certificates with it."""
+        if self.store is not None:
+            self.stored = validation_store.check(self.store, self.resolve)
         needed, todo = set[int](), references({key: field[key] for key in ("V", "AP") if key in field})
+        # A store of certificates and lengths of streams may come along; each is held against what it must be.
+        needed |= self.stored | lengths_in(self.after.objects)
         while todo:
             number = todo.pop()
             if number in self.after.objects and number not in needed:
@@ -183,7 +192,9 @@ class FinalState:
         elif self._is_metadata(number):
             check_metadata(before, value)
         elif number == self.base.root:
-            check_catalogue(before, value)
+            check_catalogue(
+                before, {k: part for k, part in value.items() if k != "DSS"} if isinstance(value, dict) else value
+            )
         elif value != before:
             raise ValueError(f"{self.called(number)} was changed after it was offered")
 

@@ -12,6 +12,7 @@ from intake.frugal import dataclass
 from intake.signing import validation_store
 from intake.signing.pdf_text import text_of
 from intake.signing.pdf_values import Name, Reference, Value
+from intake.signing.revision import lengths_in
 
 if TYPE_CHECKING:
     from intake.signing.final_state import FinalState
@@ -47,25 +48,25 @@ class _Reading:
         self.state = state
         self.page, self.form = state.base.first_page, state.form_number
         self.now: dict[int, Value] = {number: state.original(number) for number in (self.page, self.form)}
-        self.added: dict[int, Value] = {}
-        self.store: Value | None = None
-        self.stored = set[int]()
+        self.store, self.stored = state.store, set(state.stored)
+        self.added: dict[int, Value] = {number: state.after.objects[number] for number in self.stored}
         self.stamps: list[Stamped] = []
 
     def read(self, revision: "Revision", *, last: bool) -> None:
         """One revision: every object of it is part of the store or of a time stamp, or says the same as before."""
-        taken = {*self.state.after.objects, *self.state.after.packages}
+        taken = {*self.state.after.objects, *self.state.after.packages} - self.state.stored
         new = {n: value for n, value in revision.objects.items() if n > self.state.field_number and n not in taken}
         self.added |= new
         catalogue = revision.objects.get(self.state.base.root)
-        had = bool(self.stamps)
+        before = self.store
         if isinstance(catalogue, dict):
             self.store = catalogue.get("DSS", self.store)
         explained = validation_store.check(self.store, self._resolve) if self.store is not None else set[int]()
         self.stored |= explained
         explained |= self._stamped(revision, last=last)
-        if self.store is None and bool(self.stamps) == had:
+        if before == self.store and explained.isdisjoint(revision.objects):
             raise ValueError("something was appended after the client's signature, which no signature needs")
+        explained |= lengths_in(revision.objects)
         for number, value in revision.objects.items():
             if number in new and number in explained:
                 continue
@@ -89,8 +90,6 @@ class _Reading:
 
     def _check_saved(self, number: int, value: Value) -> None:
         """What saving alone changes, or says the same as before."""
-        if number == self.state.base.root and isinstance(value, dict):
-            value = {key: part for key, part in value.items() if key != "DSS"}
         self.state.check_same(number, value)
 
     def _stamped(self, revision: "Revision", *, last: bool) -> set[int]:

@@ -7,6 +7,7 @@ ValueError says what is not understood.
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeAlias
 
 from intake.frugal import dataclass
@@ -22,6 +23,7 @@ _STREAM = re.compile(rb"[\0\t\n\f\r ]*stream(?:\r\n|\n)")
 _AFTER_STREAM = re.compile(rb"(?:\r\n|\n|\r)*endstream")
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _DEEPEST = 24
+_NONE: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +93,18 @@ def read_value(raw: bytes, at: int, *, depth: int = 0) -> tuple[Value, int]:
     raise ValueError(f"{raw[at : at + 12]!a} is no value")
 
 
-def read_object(raw: bytes, at: int) -> tuple[Value, int]:
-    """The value of an object, with the stream behind it where there is one, and the place behind both."""
+def read_object(raw: bytes, at: int, lengths: Mapping[int, int] = _NONE) -> tuple[Value, int]:
+    """The value of an object, with the stream behind it where there is one, and the place behind both.
+
+    `lengths` are the numbers that may stand in objects of their own (7.3.10), by the number of the object.
+    """
     value, at = read_value(raw, at)
     head = _STREAM.match(raw, at)
     if not isinstance(value, dict) or head is None:
         return value, at
     length = value.get("Length")
+    if isinstance(length, Reference):
+        length = lengths.get(length.number)
     if not isinstance(length, int) or length < 0:
         raise ValueError("a stream does not say its length in place")
     end = head.end() + length

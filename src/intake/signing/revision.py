@@ -13,6 +13,8 @@ from intake.signing import packed
 from intake.signing.pdf_values import Reference, Stream, Value, read_object, read_value, skip_space
 
 _OBJECT = re.compile(rb"(\d{1,8}) ([01]) obj(?=[\0\t\n\f\r <\[(/])")
+# A number alone, which may be the length of a stream.
+_ALONE = re.compile(rb"(?<!\d)(\d{1,8}) 0 obj[\0\t\n\f\r ]+(\d{1,8})[\0\t\n\f\r ]+endobj")
 _SECTION = re.compile(rb"(\d{1,8}) (\d{1,8})[ \r\n]*\n")
 _ENTRY = re.compile(rb"(\d{10}) (0000[01]|65535) ([nf])(?:\r\n| \n| \r|\n)")
 # iText names itself here, in every file that it writes.
@@ -69,18 +71,20 @@ def _read(file: bytes, start: int) -> Revision:
     objects: dict[int, Value] = {}
     spans: dict[int, tuple[int, int]] = {}
     at = skip_space(file, start)
-    last, again = 0, set[int]()
+    last, again, lengths = 0, set[int](), _lengths(file, start)
     while head := _OBJECT.match(file, at):
         last, begin = int(head[1]), at
         if last in objects:
             raise ValueError(f"object {last} stands twice in one revision")
         again |= {last} if head[2] == b"1" else set()
-        objects[last], at = read_object(file, head.end())
+        objects[last], at = read_object(file, head.end(), lengths)
         at = skip_space(file, at)
         if not file.startswith(b"endobj", at):
             raise ValueError(f"object {last} does not end where it should")
         spans[last] = (begin, at + len(b"endobj"))
         at = skip_space(file, at + len(b"endobj"))
+    if wrong := [number for number in lengths_in(objects) if objects.get(number) != lengths[number]]:
+        raise ValueError(f"object {wrong[0]} is not the length that it is said to be")
     packages = frozenset[int]()
     if isinstance(table := objects.get(last), Stream) and packed.is_table(table):
         place, behind = spans.pop(last)
@@ -122,6 +126,20 @@ def _packed(
     if places != table.places:
         raise ValueError("the table of objects names others than there are")
     return packages, table.trailer
+
+
+def lengths_in(objects: Mapping[int, Value]) -> set[int]:
+    """The numbers of the objects that are lengths of streams among these."""
+    said = (value.entries.get("Length") for value in objects.values() if isinstance(value, Stream))
+    return {length.number for length in said if isinstance(length, Reference)}
+
+
+def _lengths(file: bytes, start: int) -> Mapping[int, int]:
+    """What look like numbers alone from a place on; whether they are, is known once the streams were read with them."""
+    found: dict[int, int] = {}
+    for each in _ALONE.finditer(file, start):
+        found.setdefault(int(each[1]), int(each[2]))
+    return found
 
 
 def references(value: object) -> set[int]:

@@ -49,6 +49,13 @@ def check(reply: bytes, file: bytes, *, nonce: int | None = None) -> Stamped:
     return read_token(token, file, nonce=nonce)
 
 
+def check_token(token: bytes) -> None:
+    """Whether this is a time stamp and nothing else, whatever it is of; ValueError where it is not."""
+    from asn1crypto import tsp
+
+    tsp.TSTInfo.load(foreign_cms.read(token, content_type="tst_info").content, strict=True)
+
+
 def read_token(token: bytes, covered: bytes, *, nonce: int | None = None) -> Stamped:
     """What a token says of the bytes it is for; ValueError where it does not hold."""
     from asn1crypto import tsp

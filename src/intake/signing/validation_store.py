@@ -32,12 +32,14 @@ def check(store: Value, resolve: Resolve) -> set[int]:
     _check_pieces(found, _STORE, follow)
     signatures = {key: part for key, part in _dictionary(follow(found.get("VRI", {}))).items() if key != "Type"}
     for name, part in signatures.items():
-        of_one = _dictionary(follow(part), {"Type", "TU", *_ONE_SIGNATURE})
+        of_one = _dictionary(follow(part), {"Type", "TU", "TS", *_ONE_SIGNATURE})
         if not _SIGNATURE.fullmatch(name):
             raise ValueError(f"the store of certificates names a signature as it cannot be named: /{name:.40}")
         if not is_date(of_one.get("TU", b"D:2000")):
             raise ValueError("the store of certificates says something else than a time")
         _check_pieces(of_one, _ONE_SIGNATURE, follow)
+        if "TS" in of_one:
+            _check_piece("TS", follow(of_one["TS"]), follow)
     return numbers
 
 
@@ -47,10 +49,14 @@ def _check_pieces(found: Mapping[str, Value], kinds: Mapping[str, str], follow: 
         if not isinstance(listed, list):
             raise ValueError(f"the store of certificates is damaged: /{key}")
         for piece in listed:
-            stream = follow(piece)
-            if not isinstance(stream, Stream) or not stream.entries.keys() <= {"Length", "Filter"}:
-                raise ValueError(f"the store of certificates holds something else: /{key}")
-            _read(kind, _content(stream))
+            _check_piece(kind, follow(piece), follow)
+
+
+def _check_piece(kind: str, stream: Value, follow: Resolve) -> None:
+    if not isinstance(stream, Stream) or not stream.entries.keys() <= {"Length", "Filter"}:
+        raise ValueError(f"the store of certificates holds something else: /{kind}")
+    follow(stream.entries.get("Length", 0))
+    _read(kind, _content(stream))
 
 
 def _read(kind: str, content: bytes) -> None:
@@ -61,10 +67,13 @@ def _read(kind: str, content: bytes) -> None:
     from cryptography.x509 import InvalidVersion, load_der_x509_certificate, load_der_x509_crl
     from cryptography.x509.ocsp import load_der_ocsp_response
 
+    from intake.signing import timestamp
+
     readers: Mapping[str, Callable[[bytes], object]] = {
         "Certs": load_der_x509_certificate,
         "CRLs": load_der_x509_crl,
         "OCSPs": load_der_ocsp_response,
+        "TS": timestamp.check_token,
     }
     try:
         with warnings.catch_warnings():
