@@ -1,6 +1,7 @@
 """Options that stand before or after any command, and the desk they lead to."""
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -34,6 +35,11 @@ class Options:
             return self.home
         if named := os.environ.get("INTAKE_HOME"):
             return Path(named).expanduser()
+        # On a Linux desktop as platformdirs finds it, which takes longer to load than a signature takes to check.
+        if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
+            for variable, below in (("XDG_DATA_HOME", "intake"), ("HOME", ".local/share/intake")):
+                if (folder := os.environ.get(variable, "")).startswith("/"):
+                    return Path(folder, below)
         from platformdirs import user_data_path
 
         return user_data_path("intake", appauthor=False)
