@@ -2,7 +2,7 @@
 
 The standard library writes and compiles six methods of a frozen data class as its module is loaded, two thirds of a
 millisecond each time; the screens load a hundred such classes before they show the first question, and make one value of
-every fourth. Here the constructor is written when it is first called, and the other methods are the same code for all; the
+every fourth. Here the constructor is written once a class has made some values, and the other methods are the same code for all; the
 standard library's own module, with the reader of Python that it loads, is left alone until somebody asks it about a class.
 """
 
@@ -16,6 +16,7 @@ __all__ = ["dataclass", "field", "field_names", "names_from", "replace"]
 
 _MISSING = object()
 _FIELDS = "__frugal_fields__"
+_MADE_BY_HAND = 20  # values of a class; setting their fields takes as long as writing its constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ else:
             setattr(made, _FIELDS, fields)
             positional = tuple([name for name, each in fields.items() if not each.kw_only])
             for name, value in {
-                "__init__": _first_init,
+                "__init__": _first_constructor(made),
                 "__repr__": _repr,
                 "__match_args__": positional,
                 **_equality([name for name, each in fields.items() if each.compare], eq=eq, frozen=frozen),
@@ -91,6 +92,11 @@ class _Field:
     def __init__(self, default: Any, default_factory: Any, repr: bool, compare: bool, kw_only: bool | None) -> None:  # noqa: A002 - as above
         self.default, self.default_factory = default, default_factory
         self.repr, self.compare, self.kw_only = repr, compare, kw_only
+
+    @property
+    def is_required(self) -> bool:
+        """Whether a value cannot be made without it."""
+        return self.default is self.default_factory is _MISSING
 
 
 def _fields(kind: Any) -> dict[str, _Field]:
@@ -166,11 +172,30 @@ def names_from(package: str, **modules: str) -> Callable[[str], Any]:
     return find
 
 
-def _first_init(self: Any, *args: Any, **kwargs: Any) -> None:
-    """Writes the constructor of the class that has none yet, and calls it."""
-    kind: Any = next(each for each in type(self).__mro__ if vars(each).get("__init__") is _first_init)
-    kind.__init__ = _written(kind)
-    kind.__init__(self, *args, **kwargs)
+def _first_constructor(kind: Any) -> Callable[..., None]:
+    """Sets what is given to the first values of a class; later ones, and what does not fit, have the constructor written."""
+    made = 0
+
+    def first(self: Any, *args: Any, **kwargs: Any) -> None:
+        nonlocal made
+        made += 1
+        fields = _fields(kind)
+        given = dict(zip([name for name, each in fields.items() if not each.kw_only], args, strict=False))
+        fits = len(given) == len(args) and given.keys().isdisjoint(kwargs) and kwargs.keys() <= fields.keys()
+        given |= kwargs
+        left = fields.keys() - given.keys()
+        if made > _MADE_BY_HAND or not fits or any(fields[name].is_required for name in left):
+            kind.__init__ = _written(kind)
+            kind.__init__(self, *args, **kwargs)
+            return
+        for name, each in fields.items():
+            if name in left:
+                given[name] = each.default_factory() if each.default is _MISSING else each.default
+            object.__setattr__(self, name, given[name])
+        if hasattr(kind, "__post_init__"):
+            self.__post_init__()
+
+    return first
 
 
 def _written(kind: Any) -> Any:

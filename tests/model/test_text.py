@@ -1,11 +1,13 @@
 """A stranger's text cannot steer the screen, and honest names stay as they are."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.model import text as cleaning
 from intake.model.text import clean, clean_lines, has_words, is_clean
 
 HONEST = [
@@ -71,3 +73,18 @@ def test_lines_are_kept_where_they_are_wanted() -> None:
 )
 def test_words_are_counted_in_scripts_that_set_no_space_between_them(said: str, enough: bool) -> None:
     assert has_words(said, 3) is enough
+
+
+def test_what_is_taken_as_plain_would_not_be_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = "".join(each for each in map(chr, range(0x110000)) if cleaning._is_plain(each))
+    assert {*"\nA z~é“ß"} < {*plain}
+    monkeypatch.setattr(cleaning, "_is_plain", lambda _: False)
+    assert clean_lines(plain, limit=len(plain)) == plain
+
+
+@given(st.text(alphabet=st.sampled_from("a é“\t\n\r\u0085\u00a0\u2028\u200d\u0301")))
+def test_a_plain_text_is_put_on_one_line_as_any_other(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        quick = clean(text)
+        patched.setattr(cleaning, "_is_plain", lambda _: False)
+        assert clean(text) == quick == re.sub(r"[\t\n ]+", " ", clean_lines(text)).strip()

@@ -19,18 +19,26 @@ _STRAY_JOINER = (
     r"(?<![\u0600-\u06ff\u0750-\u077f\u0900-\u0dff\u1780-\u17ff\ufe0f\U0001f000-\U0001faff\u2600-\u27bf])[\u200c\u200d]"
 )
 _MOST_MARKS = 8
+_BEYOND_LATIN = "\u0300"
+_TYPOGRAPHY = frozenset("‐‑–—‘’‚“”„†•…‹›€→")
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """The inside of a character class: letters of scripts that set no space between words (Thai, Khmer, Japanese, Chinese ...)."""
 
 
 def clean(text: str, *, limit: int = 10_000) -> str:
     """The text on one line without anything that could draw on, reorder or hide in a screen; cut at `limit` characters."""
-    return _pattern(_SPACES).sub(" ", clean_lines(text, limit=limit)).strip()
+    text = clean_lines(text, limit=limit)
+    if any(space in text for space in ("\n", "\t", "  ")):
+        text = _pattern(_SPACES).sub(" ", text)
+    return text.strip()
 
 
 def clean_lines(text: str, *, limit: int = 100_000) -> str:
     """Like `clean`, with the line breaks kept."""
-    text = text[:limit].replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    text = text[:limit]
+    if _is_plain(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = unicodedata.normalize("NFC", _pattern(_ALWAYS_OUT).sub("", text))
     return _few_marks(_pattern(_STRAY_JOINER).sub("", text))
 
@@ -38,6 +46,11 @@ def clean_lines(text: str, *, limit: int = 100_000) -> str:
 def is_clean(text: str) -> bool:
     """Whether cleaning would leave the text as it is (line breaks and tabs are allowed)."""
     return text == clean_lines(text, limit=len(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is so plain that nothing has to be looked for: letters of Latin, and the marks of a typographer."""
+    return text.replace("\n", "").isprintable() and max({*text} - _TYPOGRAPHY, default="") < _BEYOND_LATIN
 
 
 @cache

@@ -12,8 +12,6 @@ from intake.model.text import clean
 from intake.signing import ssh_keys
 
 FILE = "pins.json"
-_FINGERPRINT = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
-_LINE = re.compile(r"\b((?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+) (AAAA[A-Za-z0-9+/]+={0,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ def fingerprints(text: str) -> tuple[str, ...]:
 
 def public_lines(text: str) -> tuple[str, ...]:
     """The public keys in a text as OpenSSH writes them, without options and comments."""
-    return tuple(f"{kind} {blob}" for kind, blob in _LINE.findall(text))
+    found = re.findall(r"\b((?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+) (AAAA[A-Za-z0-9+/]+={0,2})", text)
+    return tuple(f"{kind} {blob}" for kind, blob in found)
 
 
 def _all(text: str) -> Iterator[str]:
@@ -77,4 +76,4 @@ def _all(text: str) -> Iterator[str]:
                 yield ssh_keys.fingerprint(key)
             except ValueError as fault:
                 raise Usage(f"{clean(line, limit=60)}: {fault}", remedy="Ask for the file again.") from fault
-    yield from _FINGERPRINT.findall(text)
+    yield from re.findall(r"SHA256:[A-Za-z0-9+/]{43}", text)
