@@ -1,7 +1,6 @@
 """One way to write a value as bytes (RFC 8785), read it back, and name it by its digest."""
 
 import base64
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -59,6 +58,8 @@ def from_bytes(raw: bytes) -> Json:
 
 def digest(raw: bytes) -> str:
     """`sha256:` and the hexadecimal SHA-256 of the bytes."""
+    import hashlib  # loads OpenSSL
+
     return "sha256:" + hashlib.sha256(raw).hexdigest()
 
 

@@ -6,10 +6,12 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from intake.model.text import clean, clean_lines
-from intake.model.values import Json
+
+if TYPE_CHECKING:
+    from intake.model.values import Json
 
 
 def show(text: str = "") -> None:
@@ -22,7 +24,7 @@ def show_file(text: str) -> None:
     _write(clean_lines(text, limit=len(text)), sys.stdout)
 
 
-def show_json(data: Json) -> None:
+def show_json(data: "Json") -> None:
     """Prints one JSON document to stdout; non-ASCII is escaped, so that no terminal acts on it."""
     _write(f"{json.dumps(data, indent=2, ensure_ascii=True)}\n", sys.stdout)
 

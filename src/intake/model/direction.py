@@ -6,10 +6,9 @@ an Arabic sentence backwards. Isolates (UAX 9, section 2.4) prevent both; they a
 
 import re
 import unicodedata
+from functools import cache
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-# From one letter that runs to the left to the last before one that runs to the right, with a number that ends it (`phase 2`).
-_LEFTWARD = re.compile(rf"[{_RTL}](?:[\W\d_{_RTL}]*[{_RTL}])?(?: \d+(?![\w.:/-]| [^\W\d_{_RTL}]))?")
 _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 # Dates, numbers of an office and the like, whose parts would change places.
 _NUMBERED = re.compile(r"[0-9A-Za-z]*[0-9][0-9A-Za-z]*(?:[:/._+-]+[0-9A-Za-z]+)+")
@@ -35,11 +34,17 @@ def _isolated_line(text: str) -> str:
     if runs_to_the_left(text):
         return _RLM + _NUMBERED.sub(lambda run: f"{_LRI}{run[0]}{_PDI}", text)
     done, parts = 0, []
-    for run in _LEFTWARD.finditer(text):
+    for run in _leftward().finditer(text):
         end = _closed(text, run.start(), run.end())
         parts += [text[done : run.start()], _RLI, text[run.start() : end], _PDI]
         done = end
     return "".join((*parts, text[done:]))
+
+
+@cache
+def _leftward() -> re.Pattern[str]:
+    """From one letter that runs to the left to the last before one that runs to the right, with a number that ends it (`phase 2`)."""
+    return re.compile(rf"[{_RTL}](?:[\W\d_{_RTL}]*[{_RTL}])?(?: \d+(?![\w.:/-]| [^\W\d_{_RTL}]))?")
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -8,12 +8,12 @@ would put the wall clock and random identifiers into other objects as well, whic
 import re
 from datetime import UTC, datetime
 from enum import IntEnum
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from intake.errors import Refused
 from intake.frugal import dataclass
 from intake.signing import cms
+from intake.signing.digests import sha256
 from intake.signing.structure import Printed
 
 if TYPE_CHECKING:
@@ -115,10 +115,7 @@ def offer_in(file: bytes) -> bytes | None:
 
 def _digest(printed: bytes, appended: bytes) -> bytes:
     first, last = _gap(appended)
-    digest = sha256(printed)
-    digest.update(appended[:first])
-    digest.update(appended[last:])
-    return digest.digest()
+    return sha256(printed, appended[:first], appended[last:])
 
 
 def _appended(base: Printed, permission: Permission, at: datetime, contents: bytes, *, placed: bool = True) -> bytes:

@@ -4,11 +4,11 @@ One certificate, one signer, nothing unsigned: given the certificate, the digest
 follows. Making it writes these bytes; checking takes the three out, writes them again, and compares.
 """
 
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from intake.signing import low_s
 from intake.signing.der import CONTEXT, OCTETS, SEQUENCE, SET, content, element, head, inside
+from intake.signing.digests import sha256
 from intake.signing.public_key import PublicKey, certificate_in
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _attributes(certificate: bytes, digest: bytes) -> bytes:
     """What is signed beside the digest: that it is of data, and with which certificate (RFC 5035)."""
     issuer, serial = _names(certificate)
     general_name = element(SEQUENCE, element(CONTEXT | 4, issuer))
-    hashed = element(OCTETS, sha256(certificate).digest())
+    hashed = element(OCTETS, sha256(certificate))
     named = element(SEQUENCE, hashed, element(SEQUENCE, general_name, serial))
     # In the order of their encodings, as a set in DER must be: by length, since all begin alike (X.690, 11.6).
     return (

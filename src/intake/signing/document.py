@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief, Font
-from intake.signing import fonts, wording
+from intake.signing import digests, fonts, wording
 from intake.signing.acceptance import Statement, split
 from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief
 
@@ -42,7 +42,7 @@ def _printed(source: bytes, brief: bytes, acceptance: bytes | None, places: tupl
         attachments |= {ACCEPTANCE_FILE: raw.decode("utf-8"), SIGNATURE_FILE: signature}
         statement = read_acceptance(raw)
     extra = _beyond(read, statement, places)
-    page = wording.page(read, canonical.digest(brief), statement, extra)
+    page = wording.page(read, digests.named(brief), statement, extra)
     inputs = {"page": canonical.to_bytes(page).decode("utf-8"), **attachments}
     issued = datetime.combine(read.issued, time(), tzinfo=UTC)
     with fonts.opened((*read.fonts, *extra), places) as faces:

@@ -4,7 +4,6 @@ Each file of the system's is named in the brief by its digest, so that the same 
 file is installed, and it is known where it is not. Noto is free and drawn for all of these scripts.
 """
 
-import hashlib
 import os
 import re
 import sys
@@ -19,6 +18,7 @@ from intake.errors import Refused
 from intake.frugal import dataclass, replace
 from intake.model.brief import Brief, Font
 from intake.model.lettering import LETTERS, undrawn
+from intake.signing import digests
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -29,6 +29,7 @@ _FORMS = (
     r"(?:\[[\w,]+\]|-VF|-VariableFont_[\w,]+)\.(?:ttf|otf|ttc|otf\.ttc)",
     r"\.(?:ttf|otf|ttc)",
 )
+_FIRST_LETTER = min(letters[0] for letters in LETTERS.values())
 _OTHER_LETTERS = "Write it in Latin letters, or in those of another script in docs/signing.md."
 _HAN, _KANA, _HANGUL = LETTERS["Han"], LETTERS["Kana"], LETTERS["Hangul"]
 
@@ -90,6 +91,8 @@ def folders() -> tuple[Path, ...]:
 
 def needed(text: str, countries: Sequence[str] = ()) -> tuple[Script, ...]:
     """The scripts in a text beyond what the library draws; Chinese characters are those of the country where it is told."""
+    if max(text, default="") < _FIRST_LETTER:
+        return ()
     found = [script for script in SCRIPTS if _has(text, script.letters)]
     han = [script for script in (JAPANESE, KOREAN) if _has(text, script.letters.removesuffix(_HAN))]
     if not han and _has(text, _HAN + TRADITIONAL.letters):
@@ -188,7 +191,7 @@ def _of_digest(font: Font, names: dict[str, list[Path]]) -> Path:
 
 
 def _digest(path: Path) -> str:
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+    return digests.named(path.read_bytes())
 
 
 def _link(path: Path, to: Path) -> None:

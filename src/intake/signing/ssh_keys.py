@@ -2,11 +2,10 @@
 
 import base64
 import binascii
-import hashlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from intake.signing import low_s
+from intake.signing import digests, low_s
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -29,7 +28,7 @@ def fingerprint(line: str) -> str:
         raise ValueError("this is no public key") from fault
     if not blob.startswith(len(kind).to_bytes(4, "big") + kind.encode("ascii", "replace")):
         raise ValueError("the public key is of another kind than it says")
-    return "SHA256:" + base64.b64encode(hashlib.sha256(blob).digest()).decode("ascii").rstrip("=")
+    return "SHA256:" + base64.b64encode(digests.sha256(blob)).decode("ascii").rstrip("=")
 
 
 def normal(line: str) -> str:

@@ -2,10 +2,10 @@
 
 import base64
 import binascii
-import hashlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from intake.signing import ssh_keys
+from intake.signing import digests, ssh_keys
 
 if TYPE_CHECKING:
     from intake.signing.keys import SupplierKey
@@ -17,7 +17,7 @@ _MAGIC = b"SSHSIG"
 _VERSION = (1).to_bytes(4, "big")
 _ALGORITHM = b"ecdsa-sha2-nistp256"
 _HASH = b"sha512"
-_HASHES = {b"sha256": hashlib.sha256, b"sha512": hashlib.sha512}
+_HASHES: dict[bytes, Callable[[bytes], bytes]] = {b"sha256": digests.sha256, b"sha512": digests.sha512}
 
 
 def sign(key: "SupplierKey", message: bytes, namespace: str) -> str:
@@ -75,7 +75,7 @@ def _line(blob: bytes) -> str:
 
 
 def _signed_data(message: bytes, namespace: str, hash_name: bytes = _HASH) -> bytes:
-    parts = (namespace.encode("utf-8"), b"", hash_name, _HASHES[hash_name](message).digest())
+    parts = (namespace.encode("utf-8"), b"", hash_name, _HASHES[hash_name](message))
     return _MAGIC + b"".join(map(pack, parts))
 
 

@@ -18,7 +18,6 @@ _PAGES = re.compile(rb"<</Type/Catalog/Pages (\d+) 0 R[/>]")
 _FIRST = re.compile(rb"<</Type/Pages/Count \d+/Kids\[(\d+) 0 R[ \]]")
 _FILES = re.compile(rb"/EmbeddedFiles<</Names\[([^\[\]]*)\]>>")
 _NAMED = re.compile(rb"\(([^()\\]*)\)(\d+) 0 R")
-_PRINTER = re.compile(rb"/Keywords\(([^()\\]*)\)/Author.*/Creator\(([^()\\]*)\)")
 _CONTENT = re.compile(rb"/EF<</F (\d+) 0 R/")
 _STREAM = re.compile(
     rb"<</Length (\d+)/Type/EmbeddedFile(/Filter/FlateDecode)?/Subtype/[^/<>]+/Params<</Size (\d+)/[^<>]*>>>>\nstream\n"
@@ -75,7 +74,7 @@ class Printed:
 
     def printer(self) -> str:
         """Which layout was printed by which program."""
-        found = _PRINTER.search(self.object(self.info))
+        found = re.search(rb"/Keywords\(([^()\\]*)\)/Author.*/Creator\(([^()\\]*)\)", self.object(self.info))
         return " ".join(part.decode("ascii", "replace") for part in found.groups()) if found else "an unknown program"
 
     def attachments(self) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from intake import canonical
 from intake.errors import Refused
 from intake.frugal import dataclass, replace
 from intake.model.brief import Brief
-from intake.signing import cms, ssh_keys, sshsig, terms
+from intake.signing import cms, digests, ssh_keys, sshsig, terms
 from intake.signing.acceptance import NAMESPACE, Statement, join, split
 from intake.signing.certification import Certified, Permission, offer_in, take_apart
 from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief
@@ -92,7 +92,7 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
         known,
         outcome="invalid" if faults else outcome,
         brief_id=contents.brief.id,
-        documents=(Numbered(contents.brief.seq, canonical.digest(file)),),
+        documents=(Numbered(contents.brief.seq, digests.named(file)),),
         statements=(*said, accepted) if not faults else (),
         faults=tuple(faults),
         brief=canonical.from_bytes(contents.raw),
@@ -148,7 +148,7 @@ def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
         yield "The acceptance is signed with another key than it names."
     if statement.method != "ssh-key" and attested_by != key.public_line:
         yield "The acceptance is attested with another key than the document is sealed with."
-    if statement.brief_sha256 != canonical.digest(contents.raw):
+    if statement.brief_sha256 != digests.named(contents.raw):
         yield "The acceptance is of another brief than this one."
     if (statement.brief_id, statement.seq) != (contents.brief.id, contents.brief.seq):
         yield "The acceptance names another brief than this one."
