@@ -164,3 +164,21 @@ def test_the_document_is_tagged_and_archival(pdfinfo: str, tmp_path: Path) -> No
 @given(st.text(st.characters(max_codepoint=0x24F, exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=80))
 def test_any_clean_latin_name_can_be_printed(name: str) -> None:
     assert document.render(sample.raw(sample.brief(client=clean(name)))).startswith(b"%PDF-1.7")
+
+
+def test_total_plan_and_signatures_never_stand_alone_on_a_page(pdftotext: str, tmp_path: Path) -> None:
+    """Wherever the pages end: with the total stands its last task, the plan is on one page, signatures follow a clause."""
+    first, *_ = sample.brief().checklist.tasks
+    seen = set[int]()
+    for lines in range(1, 30, 2):
+        tasks = tuple(replace(first, name=f"task {n}", done_when="checked " * 16) for n in range(lines))
+        brief = sample.brief(tasks=tasks)
+        pages = _text(document.render(sample.raw(brief)), pdftotext, tmp_path / "a.pdf").split("\f")
+        (total,) = (page for page in pages if "Total" in page)
+        assert f"task {lines - 1}" in total
+        (plan,) = (page for page in pages if "signature of this brief" in page)
+        assert "delivery of task 3" in plan
+        (signatures,) = (page for page in pages if "Offered by the supplier" in page)
+        assert "Source files are handed over" in signatures
+        seen.add(pages.index(total))
+    assert len(seen) > 2
