@@ -23,13 +23,15 @@ verify --json --seal-only --json sealed.pdf
 verify --seal-only offer.pdf
 verify --seal-only altered.pdf
 verify --seal-only altered.pdf --json
-verify --seal-only sealed.pdf altered.pdf
-verify --seal-only folder
-verify --seal-only .
+verify --seal-only folder/000.pdf"""
+LEFT = """verify
+verify folder
 verify none.txt
 verify log.jsonl
-verify log.jsonl sealed.pdf --json"""
-LEFT = """verify
+verify sealed.pdf altered.pdf
+verify ./sealed.pdf
+verify folder//000.pdf
+verify folder.pdf
 verify --help
 verify -h sealed.pdf
 verify --seal sealed.pdf
@@ -64,6 +66,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("log.jsonl", b"{}\n"),
     ):
         (found / name).write_bytes(content)
+    (found / "folder.pdf").mkdir()
     (found / "folder").mkdir()
     (found / "folder" / "000.pdf").write_bytes(sealed)
     return found
@@ -90,6 +93,16 @@ def test_it_answers_as_the_command_group_does(line: str, capfdbinary: pytest.Cap
     assert here[0] is not None
 
 
+@pytest.mark.parametrize("pins", ["no pins", "[]"])
+def test_it_reads_the_same_pins(pins: str, home: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    (home / "keys").mkdir(parents=True)
+    (home / "keys" / "pins.json").write_text(pins)
+    line = "verify --seal-only sealed.pdf"
+    here = answered(at_once.run, line, capfdbinary)
+    assert here == answered(main.run, line, capfdbinary)
+    assert here[0] == (0 if pins == "[]" else 65)
+
+
 @pytest.mark.parametrize("line", LEFT.splitlines())
 def test_it_leaves_every_other_command_line_alone(line: str, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert answered(at_once.run, line, capfdbinary) == (None, b"", b"")
@@ -109,6 +122,7 @@ def test_it_ends_alike(
         raise fault
 
     monkeypatch.setattr(checking, "check", fail)
+    monkeypatch.setattr(checking, "check_pdf", fail)
     ended = [(run(["verify", "sealed.pdf"]), capfd.readouterr().err.split("\n")[0]) for run in (at_once.run, main.run)]
     assert ended[0] == ended[1]
     assert ended[0][0] in (70, 130)

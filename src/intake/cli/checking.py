@@ -1,13 +1,15 @@
 """What `verify` does once its options are read. It loads little, since most of its time would go into loading."""
 
+import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.cli.ending import let_go_of_stdout
 from intake.cli.output import show, show_json
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from intake.cli.options import Options
     from intake.model.values import Json
     from intake.signing.pins import Pin
@@ -17,14 +19,9 @@ OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
 _WORST_FIRST = ("invalid", "unknown", "valid")
 
 
-def check(options: "Options", paths: Sequence[Path], *, pages: bool, second_opinion: bool, as_json: bool) -> int:
-    """Checks each of the files and folders, says what was found, and returns the exit code of the worst outcome.
-
-    It is the same where nobody reads what is said to its end: a script may have looked at the first line only.
-    """
-    from intake.signing import pins
-
-    trusted = pins.load(options.home_folder() / "keys")
+def check(options: "Options", paths: "Sequence[Path]", *, pages: bool, second_opinion: bool, as_json: bool) -> int:
+    """Checks each of the files and folders, says what was found, and returns the exit code of the worst outcome."""
+    trusted = _trusted(options)
     briefs = [path for path in paths if path.suffix == ".pdf"]
     results = [(path, _checked(path, options, trusted, briefs, pages=pages)) for path in paths]
     if second_opinion:
@@ -34,6 +31,24 @@ def check(options: "Options", paths: Sequence[Path], *, pages: bool, second_opin
         from intake.signing import folder
 
         differing = folder.disagreements(results)
+    return _report([(str(path), result) for path, result in results], differing, as_json=as_json)
+
+
+def check_pdf(options: "Options", path: str, *, pages: bool, as_json: bool) -> int:
+    """The same for one PDF, without loading what the others need."""
+    from intake.signing import one_file
+
+    return _report([(path, one_file.verify(path, _trusted(options), pages=pages))], (), as_json=as_json)
+
+
+def _trusted(options: "Options") -> "tuple[Pin, ...]":
+    from intake.signing import pins
+
+    return pins.load(os.path.join(options.home_path(), "keys"))  # noqa: PTH118 - pathlib takes long to load
+
+
+def _report(results: "Sequence[tuple[str, Verification]]", differing: Sequence[str], *, as_json: bool) -> int:
+    """Says what was found; the exit code is the same where nobody reads it to its end, as a script may not."""
     worst = "invalid" if differing else min((result.outcome for _, result in results), key=_WORST_FIRST.index)
     try:
         if as_json:
@@ -45,7 +60,7 @@ def check(options: "Options", paths: Sequence[Path], *, pages: bool, second_opin
     return OUTCOME_CODES[worst]
 
 
-def _say(results: "Sequence[tuple[Path, Verification]]", differing: Sequence[str]) -> None:
+def _say(results: "Sequence[tuple[str, Verification]]", differing: Sequence[str]) -> None:
     for path, result in results:
         show(f"{path}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
         for line in (*(f"not so: {fault}" for fault in result.faults), *result.statements):
@@ -55,7 +70,7 @@ def _say(results: "Sequence[tuple[Path, Verification]]", differing: Sequence[str
 
 
 def _checked(
-    path: Path, options: "Options", trusted: "Sequence[Pin]", briefs: list[Path], *, pages: bool
+    path: "Path", options: "Options", trusted: "Sequence[Pin]", briefs: "list[Path]", *, pages: bool
 ) -> "Verification":
     """What a check of one file or folder found, by what it is."""
     if path.suffix == ".pdf" and path.is_file():
@@ -71,7 +86,7 @@ def _checked(
     return bundle.verify(path, trusted, pages=pages)
 
 
-def _with_opinion(path: Path, result: "Verification") -> "Verification":
+def _with_opinion(path: "Path", result: "Verification") -> "Verification":
     """The verification with what pyHanko says of the file, or of each sealed document in the folder."""
     from intake.frugal import replace
     from intake.signing.second_opinion import opinion
@@ -81,8 +96,8 @@ def _with_opinion(path: Path, result: "Verification") -> "Verification":
     return replace(result, statements=(*result.statements, *said))
 
 
-def _data(path: Path, result: "Verification") -> "Json":
+def _data(path: str, result: "Verification") -> "Json":
     from intake import canonical
 
     whole = canonical.encode(result)
-    return {**whole, "path": str(path)} if isinstance(whole, dict) else whole
+    return {**whole, "path": path} if isinstance(whole, dict) else whole

@@ -1,15 +1,19 @@
 """Keys of others that you compared with their holders: since when you trust a fingerprint, and by which way you had it."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intake import canonical
 from intake.errors import BadFile, Fault, Place, Refused, Usage
 from intake.frugal import dataclass
 from intake.model.text import clean
 from intake.signing import ssh_keys
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FILE = "pins.json"
 
@@ -28,22 +32,23 @@ class Pin:
         return f"pinned on {self.on} via {self.via}"
 
 
-def load(folder: Path) -> tuple[Pin, ...]:
+def load(folder: "str | Path") -> tuple[Pin, ...]:
     """The pins in a folder of keys; none where there are none. BadFile where the file is damaged."""
-    path = folder / FILE
+    path = os.path.join(folder, FILE)  # noqa: PTH118 - as `one_file` does
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            raw = file.read()
     except FileNotFoundError:
         return ()
     except OSError as fault:
-        raise Refused(f"the pins cannot be read: {fault.strerror}", where=str(path), remedy="chmod 600") from fault
+        raise Refused(f"the pins cannot be read: {fault.strerror}", where=path, remedy="chmod 600") from fault
     try:
         return canonical.decode(tuple[Pin, ...], canonical.from_bytes(raw))
     except ValueError as fault:
-        raise BadFile([Fault(Place(str(path), 1, 1), f"these are no pins: {fault}")]) from fault
+        raise BadFile([Fault(Place(path, 1, 1), f"these are no pins: {fault}")]) from fault
 
 
-def keep(folder: Path, new: Sequence[Pin]) -> None:
+def keep(folder: "Path", new: Sequence[Pin]) -> None:
     """Adds the pins; a fingerprint that was pinned before gets its new name, day and way."""
     from intake.signing.files import make_folder, write_whole
 
