@@ -3,12 +3,15 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from intake.desk import Desk
 from intake.model.client import Client
+from intake.signing import keys, offering
+from signing import sample
 
 LOADED = """
 import json, sys
@@ -38,6 +41,48 @@ def test_verifying_needs_no_store_network_screen_or_plugin(tmp_path: Path) -> No
     code, names = loaded("verify", str(path))
     assert code in (1, 2)
     assert not names & {"textual", "httpx", "tinydb", "pluggy", "bs4", "stdnum", "typst", "pyhanko", "asn1crypto"}
+
+
+AT_ONCE = """
+import json, sys
+from intake.cli import at_once
+print(json.dumps([at_once.run(sys.argv[1:]), sorted(sys.modules)]))
+"""
+SLOW_TO_LOAD = {
+    *(
+        "click",
+        "dataclasses",
+        "hashlib",
+        "inspect",
+        "pathlib",
+        "platformdirs",
+        "importlib.resources",
+        "tempfile",
+        "shutil",
+    ),
+    *("typst", "httpx", "textual", "yaml", "asn1crypto", "pyhanko", "intake.desk", "intake.signing.document"),
+}
+"""What a plain check can do without; each took its share of the start (decision 35)."""
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["verify", "--seal-only"], ["verify", "--seal-only", "--json"]])
+def test_what_is_answered_at_once_loads_nothing_slow(arguments: list[str], tmp_path: Path) -> None:
+    now = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
+    offered = tmp_path / "000.pdf"
+    key = keys.create(tmp_path / "keys", "Ann Field", None, now=now)
+    offered.write_bytes(offering.offer(sample.raw(sample.brief()), key, at=now))
+    program = [sys.executable, "-c", AT_ONCE, *arguments, *([str(offered)] if "verify" in arguments else [])]
+    done = subprocess.run(program, capture_output=True, text=True, check=True)
+    code, names = json.loads(done.stdout.splitlines()[-1])
+    assert code == (2 if "verify" in arguments else 0), done.stdout
+    assert not SLOW_TO_LOAD & {*names}
+    assert ("cryptography" in names) == ("verify" in arguments)
+
+
+def test_data_classes_are_the_frugal_ones() -> None:
+    for path in (Path(__file__).parents[1] / "src" / "intake").rglob("*.py"):
+        if path.name != "frugal.py":
+            assert "from dataclasses import" not in path.read_text("utf-8"), path
 
 
 def test_nothing_that_we_run_needs_pyhanko() -> None:

@@ -1,7 +1,9 @@
 """What `verify` does once its options are read. It loads little, since most of its time would go into loading."""
 
 import os
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
+from time import process_time
 from typing import TYPE_CHECKING
 
 from intake.cli.ending import let_go_of_stdout
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from intake.signing.verification import Verification
 
 OUTCOME_CODES = {"valid": 0, "invalid": 1, "unknown": 2}
+_SLOW = 0.4  # seconds: where everything before the printing took so long, the printing takes about as long again
 _WORST_FIRST = ("invalid", "unknown", "valid")
 
 
@@ -23,7 +26,8 @@ def check(options: "Options", paths: "Sequence[Path]", *, pages: bool, second_op
     """Checks each of the files and folders, says what was found, and returns the exit code of the worst outcome."""
     trusted = _trusted(options)
     briefs = [path for path in paths if path.suffix == ".pdf"]
-    results = [(path, _checked(path, options, trusted, briefs, pages=pages)) for path in paths]
+    printing = _teller(options, as_json=as_json)
+    results = [(path, _checked(path, options, trusted, briefs, pages, printing)) for path in paths]
     if second_opinion:
         results = [(path, _with_opinion(path, result)) for path, result in results]
     differing: tuple[str, ...] = ()
@@ -38,7 +42,21 @@ def check_pdf(options: "Options", path: str, *, pages: bool, as_json: bool) -> i
     """The same for one PDF, without loading what the others need."""
     from intake.signing import one_file
 
-    return _report([(path, one_file.verify(path, _trusted(options), pages=pages))], (), as_json=as_json)
+    found = one_file.verify(path, _trusted(options), pages=pages, printing=_teller(options, as_json=as_json))
+    return _report([(path, found)], (), as_json=as_json)
+
+
+def _teller(options: "Options", *, as_json: bool) -> Callable[[], None]:
+    """What tells a person at a slow machine, once, why it takes its time."""
+    told = as_json or not sys.stderr.isatty()
+
+    def tell() -> None:
+        nonlocal told
+        if not told and process_time() > _SLOW:
+            told = True
+            options.say("the signature fits every byte; printing the pages again from the data inside ...")
+
+    return tell
 
 
 def _trusted(options: "Options") -> "tuple[Pin, ...]":
@@ -70,20 +88,25 @@ def _say(results: "Sequence[tuple[str, Verification]]", differing: Sequence[str]
 
 
 def _checked(
-    path: "Path", options: "Options", trusted: "Sequence[Pin]", briefs: "list[Path]", *, pages: bool
+    path: "Path",
+    options: "Options",
+    trusted: "Sequence[Pin]",
+    briefs: "list[Path]",
+    pages: bool,
+    printing: Callable[[], None],
 ) -> "Verification":
     """What a check of one file or folder found, by what it is."""
     if path.suffix == ".pdf" and path.is_file():
         from intake.signing import one_file
 
-        return one_file.verify(path, trusted, pages=pages)
+        return one_file.verify(path, trusted, pages=pages, printing=printing)
     from intake import chains
 
     if chains.is_chain(path):
         return chains.verify(path, options.desk().dossiers.vault, briefs)
     from intake.signing import bundle
 
-    return bundle.verify(path, trusted, pages=pages)
+    return bundle.verify(path, trusted, pages=pages, printing=printing)
 
 
 def _with_opinion(path: "Path", result: "Verification") -> "Verification":

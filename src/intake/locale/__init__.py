@@ -35,10 +35,12 @@ class Words:
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     """The catalogue of a language, empty where there is none."""
-    from importlib.resources import files
+    from pathlib import Path
 
-    file = files("intake.locale").joinpath(f"{language}.po")
-    if not language.isascii() or not language.isalpha() or not file.is_file():
+    if not language.isascii() or not language.isalpha():
+        return {}
+    file = Path(__file__).with_name(f"{language}.po")
+    if not file.is_file():
         return {}
     return {source: said for source, said in entries(file.read_text(encoding="utf-8")) if source and said}
 

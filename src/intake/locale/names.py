@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 def names(language: str, kind: str) -> Mapping[str, str]:
     """The names of all `countries` or `languages` by code, in that language; empty where it does not come along."""
-    return _sections().get(f"{language} {kind}", {})
+    return {} if language == "en" else _sections().get(f"{language} {kind}", {})
 
 
 def every_name(kind: str) -> dict[str, str]:
@@ -23,7 +23,7 @@ def every_name(kind: str) -> dict[str, str]:
 def _sections() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     section: dict[str, str] = {}
-    for line in files("intake.locale").joinpath("names.txt").read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("names.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             section = found.setdefault(line.strip("[]"), {})
         elif not line.startswith("#"):

@@ -6,7 +6,7 @@ copies together tell it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from intake.signing.one_file import beside, read_whole
 from intake.signing.pins import Pin
 from intake.signing.rotating import Rotation
 from intake.signing.ssh_keys import fingerprint
-from intake.signing.verification import Given, Numbered, Verification
+from intake.signing.verification import Given, Numbered, Verification, nobody_told
 from intake.signing.verifying import is_offer
 from intake.signing.verifying import verify as verify_bytes
 
@@ -41,26 +41,30 @@ class _Folder:
     rotations: tuple[Rotation, ...]
     pins: Sequence[Pin]
     pages: bool
+    printing: Callable[[], None]
 
     def given(self, stem: str = "") -> Given:
         """What the check of one of its documents rests on; `stem` is how the files beside that document begin."""
-        return Given(self.pins, self.rotations, beside(self.files, stem) if stem else {}, self.pages)
+        return Given(self.pins, self.rotations, beside(self.files, stem) if stem else {}, self.pages, self.printing)
 
 
-def verify(path: Path, pins: Sequence[Pin] = (), *, pages: bool = True) -> Verification:
-    """Check an exported folder, or one PDF of it; `pins` are the keys the caller trusts, `pages` whether they are printed again.
+def verify(
+    path: Path, pins: Sequence[Pin] = (), *, pages: bool = True, printing: Callable[[], None] = nobody_told
+) -> Verification:
+    """Check an exported folder, or one PDF of it; `pins` are the keys the caller trusts, `pages` whether they are printed again,
+    and `printing` is called before they are.
 
     NotFound where there is nothing to check.
     """
     if not path.is_dir():
-        return one_file.verify(path, pins, pages=pages)
+        return one_file.verify(path, pins, pages=pages, printing=printing)
     files = {each.name: each for each in sorted(path.iterdir()) if each.is_file()}
     numbers = [int(found[1]) for name in files if (found := _DOCUMENT.fullmatch(name))]
     try:
         rotations = rotating.read(read_whole(files[rotating.FILE])) if rotating.FILE in files else ()
     except ValueError as fault:
         return Verification("invalid", faults=(f"{rotating.FILE}: {fault}.",))
-    folder = _Folder(files, rotations, pins, pages)
+    folder = _Folder(files, rotations, pins, pages, printing)
     if not numbers:
         return _verify_offers(folder, path)
     return _verify_versions(folder, sorted(numbers))

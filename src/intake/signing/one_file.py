@@ -4,12 +4,12 @@ Files are found without pathlib, which takes as long to load as the check takes 
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from intake.errors import NotFound
 from intake.signing import suffixes
-from intake.signing.verification import Given, Verification
+from intake.signing.verification import Given, Verification, nobody_told
 from intake.signing.verifying import verify as verify_bytes
 
 if TYPE_CHECKING:
@@ -20,15 +20,18 @@ if TYPE_CHECKING:
 _LARGEST = 64 * 1024 * 1024
 
 
-def verify(path: "str | Path", pins: "Sequence[Pin]" = (), *, pages: bool = True) -> Verification:
-    """Check a PDF of ours; `pins` are the keys the caller trusts, `pages` whether they are printed again from the data inside.
+def verify(
+    path: "str | Path", pins: "Sequence[Pin]" = (), *, pages: bool = True, printing: Callable[[], None] = nobody_told
+) -> Verification:
+    """Check a PDF of ours; `pins` are the keys the caller trusts, `pages` whether they are printed again from the data inside,
+    and `printing` is called before they are.
 
     NotFound where there is no such file.
     """
     folder, name = os.path.split(path)
     folder = folder or os.curdir
     near = {each.name: each.path for each in os.scandir(folder) if each.is_file()} if os.path.isdir(folder) else {}
-    return verify_bytes(read_whole(path), Given(pins, (), beside(near, name.removesuffix(".pdf")), pages))
+    return verify_bytes(read_whole(path), Given(pins, (), beside(near, name.removesuffix(".pdf")), pages, printing))
 
 
 def beside(files: "Mapping[str, str] | Mapping[str, Path]", stem: str) -> dict[str, bytes]:

@@ -1,6 +1,6 @@
 """What a check of a signed document found, in words for people and as data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from intake.frugal import dataclass, field
@@ -40,16 +40,22 @@ class Verification:
     documents: tuple[Numbered, ...] = ()
 
 
+def nobody_told() -> None:
+    """What is done before pages are printed where nobody waits for them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a check may rest on beside the document: the keys that the caller trusts, what leads from older keys to newer ones, and
-    the files beside it by what their name adds to the document's (`.pdf.sig`); and whether the pages are to be printed again.
+    the files beside it by what their name adds to the document's (`.pdf.sig`); and whether the pages are to be printed again, and who is told
+    before they are.
     """
 
     pins: "Sequence[Pin]" = ()
     rotations: "Sequence[Rotation]" = ()
     beside: Mapping[str, bytes] = field(default_factory=dict)
     pages: bool = True
+    printing: Callable[[], None] = nobody_told
 
     def trust(self, fingerprint: str, who: str = "supplier") -> tuple[str, bool]:
         """What is known of a key, in words, and whether that is trust."""

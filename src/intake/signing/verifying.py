@@ -81,6 +81,8 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
         contents = _contents(certified)
     except (ValueError, Refused) as fault:
         return replace(known, faults=(f"The data inside the document cannot be read: {fault}.",))
+    if given.pages:
+        given.printing()
     printed_again, binding = _binding(certified, contents) if given.pages else (True, _NOT_ASKED)
     faults = [] if printed_again else [binding]
     faults += _acceptance_faults(contents, key)
