@@ -1,5 +1,6 @@
 """Changes to what was signed, on the command line: classed, signed like the first version, exported, verified."""
 
+import csv
 import json
 import os
 import shutil
@@ -310,3 +311,59 @@ def test_what_was_worded_for_the_client_stays_in_the_next_version(
     assert brief is not None
     assert brief.seq == 1
     assert [clause.text for clause in brief.checklist.clauses if clause.id == "conduct"] == ["Be kind."]
+
+
+def events_in(folder: Path, twin: str = "") -> list[dict[str, str]]:
+    """The table of events, row by row."""
+    return list(csv.DictReader((folder / f"events{twin}.csv").read_text(encoding="utf-8").splitlines()))
+
+
+def test_the_events_of_a_folder_of_evidence_say_what_is_in_force(
+    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said(capsys, 0, "change", dossier, *BANNERS, "--price", "600 EUR", "--text", "Banners too")
+    said(capsys, 0, "sign", dossier, "--as", "supplier")
+    said(capsys, 0, "change", dossier, "--task", "Shop build", "--due", "2027-05-20", "--text", "Later, then")
+    before = events_in(exported(capsys, dossier, tmp_path / "before", "--dispute"))
+    stands = {row["in which words"] or row["what happened"]: row["standing"] for row in before}
+    assert stands["Banners too"] == "replaced by a later proposal, never in force"
+    assert stands["Later, then"] == "proposed as version 1, not signed, not in force"
+    assert [row["standing"] for row in before if "sealed" in row["what happened"]] == ["in force"]
+    for side in (["--as", "supplier"], ["--as", "client", "--name", "Anna", "--consent"]):
+        said(capsys, 0, "sign", dossier, *side)
+    after = events_in(exported(capsys, dossier, tmp_path / "after", "--dispute"))
+    stands = {row["in which words"]: row["standing"] for row in after}
+    assert stands["Later, then"] == "signed by both as version 1"
+    sealed = [row["standing"] for row in after if "sealed" in row["what happened"]]
+    assert sealed == ["replaced by version 1, no longer in force", "in force"]
+    offered = [row["standing"] for row in after if "offered" in row["what happened"]]
+    assert offered == ["", "replaced by another offer, never in force", ""]
+    assert [row["day"] for row in after] == sorted(row["day"] for row in after)
+
+
+@pytest.fixture
+def german(capsys: pytest.CaptureFixture[str]) -> str:
+    """A dossier whose brief both signed in German."""
+    run(["new", "Acme", "--country", "SE"])
+    name = capsys.readouterr().out.strip()
+    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name]):
+        run(command)
+    for command in (["agree", name, "--languages", "de"], ["sign", name, "--as", "supplier", "--name", "Studio Birch"]):
+        said(capsys, 0, *command)
+    said(capsys, 0, "sign", name, "--as", "client", "--name", "Anna", "--consent")
+    return name
+
+
+def test_a_folder_of_evidence_speaks_the_language_of_the_brief_and_english(
+    german: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = exported(capsys, german, tmp_path, "--dispute")
+    page, twin = ((folder / f"statement{each}.md").read_text(encoding="utf-8") for each in ("", ".en"))
+    assert page.startswith("# Nachweise zu ")
+    assert "## Unterschriebene Leistungen" in page
+    assert "`statement.en.md`: diese Seite in einer anderen Sprache" in page
+    assert twin.startswith("# Evidence on ")
+    assert "`events.en.csv`" in twin
+    assert "besiegelt von Studio Birch (Version 0)" in {row["was geschah"] for row in events_in(folder)}
+    assert "sealed by Studio Birch (version 0)" in {row["what happened"] for row in events_in(folder, ".en")}
+    assert "All " in said(capsys, 0, "verify", str(folder))

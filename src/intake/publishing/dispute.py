@@ -1,4 +1,5 @@
-"""What a dispute is about, as tables: what was due and came, what was shown and asked for, and who wrote what when.
+"""What a dispute is about, as tables and a page in the brief's languages and in English: what was due and came, what was shown
+and asked for, what of it is in force, and who wrote what when.
 
 Only what happened between both sides goes in; your notes, incidents and lessons, and all of the vetting, stay with you.
 """
@@ -6,32 +7,71 @@ Only what happened between both sides goes in; your notes, incidents and lessons
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 
 from intake.converting.cells import guarded
+from intake.following.changes import standing
 from intake.following.ledger import Due
+from intake.locale import Words, marked
+from intake.locale.units import measured
 from intake.model.brief import Brief
-from intake.model.dossier import Dossier
+from intake.model.dossier import Document, Dossier
 from intake.model.message import Message
+from intake.model.outcome import Change, Outcome
+from intake.model.rendition import in_each_language
 from intake.model.text import clean
 from intake.publishing.markdown import escaped
 
 Row = tuple[str, ...]
+_KINDS = (marked("inside the cap"), marked("paid extra"), marked("new project"))
+_DOCUMENTS = {
+    "offer": marked("offered by {name}"),
+    "acceptance": marked("accepted by {name}"),
+    "sealed": marked("sealed by {name}"),
+    "stamp": marked("time-stamped by {name}"),
+}
 
 
 def statement_files(dossier: Dossier, brief: Brief, dues: Sequence[Due]) -> dict[str, bytes]:
-    """The tables and the page that leads through them, by file name."""
+    """The tables and the page that leads through them, by file name: in the language that rules, the other one, and English."""
+    views = {view.language: view for view in in_each_language(brief)}
+    views.setdefault("en", brief)
+    found: dict[str, bytes] = {}
+    for language, view in views.items():
+        twin = "" if language == brief.language else f".{language}"
+        twins = [f"statement{'' if each == brief.language else f'.{each}'}.md" for each in views if each != language]
+        found |= _files(dossier, view, dues, Words(language), twin, twins)
+    return found
+
+
+def _files(
+    dossier: Dossier, brief: Brief, dues: Sequence[Due], say: Words, twin: str, twins: Sequence[str]
+) -> dict[str, bytes]:
     messages = sorted(dossier.messages, key=lambda message: message.at)
+    amounts = (
+        say("due on"), say("for what"), say("owed"), say("paid"), say("missing"), say("complete on"), say("standing")
+    )  # fmt: skip
+    events = (
+        say("day"),
+        say("what happened"),
+        say("deliverable"),
+        say("in which words"),
+        say("amount"),
+        say("standing"),
+    )
+    letters = (say("sent at"), say("sent by"), say("side"), say("subject"), "sha256", say("file"))
     return {
-        "payments.csv": _table(("due", "for", "owed", "paid", "missing", "complete on", "standing"), _payments(dues)),
-        "events.csv": _table(("on", "what", "deliverable", "words", "amount"), _events(dossier)),
-        "messages.csv": _table(("at", "from", "by", "subject", "sha256", "file"), map(message_row, messages)),
-        "statement.md": _page(brief, dues, messages),
+        f"payments{twin}.csv": _table(amounts, _payments(dues, say)),
+        f"events{twin}.csv": _table(events, iter(_events(dossier, say))),
+        f"messages{twin}.csv": _table(letters, (message_row(message, say) for message in messages)),
+        f"statement{twin}.md": _page(brief, dues, messages, say, twin, twins),
     }
 
 
-def message_row(message: Message) -> Row:
+def message_row(message: Message, say: Words) -> Row:
     """The row of a message; `file` is where its bytes stand."""
-    side = "client" if message.theirs else "supplier"
+    side = say("the client") if message.theirs else say("the supplier")
     return (
         f"{message.at:%Y-%m-%d %H:%M:%S}Z",
         message.sender,
@@ -48,63 +88,132 @@ def message_file(message: Message) -> str:
     return f"messages/{message.at:%Y%m%d-%H%M%S}-{digest[:12]}.eml"
 
 
-def _payments(dues: Sequence[Due]) -> Iterator[Row]:
+def _payments(dues: Sequence[Due], say: Words) -> Iterator[Row]:
     for due in dues:
         settled = str(due.settled) if due.settled else ""
         yield (
-            str(due.on), due.what, str(due.owed), str(due.paid), str(due.missing), settled, due.standing.value
+            str(due.on), due.what, str(due.owed), str(due.paid), str(due.missing), settled, say(due.standing.value)
         )  # fmt: skip
 
 
-def _events(dossier: Dossier) -> Iterator[Row]:
-    for document in dossier.documents:
-        yield (f"{document.at:%Y-%m-%d}", f"{document.kind} by {document.by}", "", document.sha256, "")
+def _events(dossier: Dossier, say: Words) -> list[Row]:
+    """What happened, by day; of the same day, the signatures first."""
+    rows = [*_signatures(dossier, say)]
+    counted = {id(each) for each in standing(dossier.outcomes)}
     for outcome in dossier.outcomes:
-        day = str(outcome.on)
-        if outcome.delivery:
-            yield (day, "accepted" if outcome.delivery.accepted else "shown", outcome.delivery.task, "", "")
-        elif outcome.change:
+        told = _told(outcome, say)
+        if told is not None:
             change = outcome.change
-            yield (day, f"change asked for: {change.kind}", change.task, change.text, str(change.price or ""))
-        elif outcome.payment:
-            yield (
-                day,
-                f"payment recorded, for what fell due on {outcome.payment.due}",
-                "",
-                "",
-                str(outcome.payment.amount),
+            rows.append(
+                (
+                    outcome.on,
+                    (*told, _change_stands(change, dossier, say, last=id(outcome) in counted) if change else ""),
+                )
             )
-        elif outcome.start:
-            yield (day, "work started", outcome.start.task, "", "")
-        elif outcome.handover:
-            yield (day, "sources handed over", "", "", "")
+    return [(str(on), *row) for on, row in sorted(rows, key=lambda row: row[0])]
 
 
-def _page(brief: Brief, dues: Sequence[Due], messages: Sequence[Message]) -> bytes:
-    title = f"Evidence on {brief.id}: {brief.supplier.name} and {brief.client.name}"
-    words = [f"{due.missing} of {due.owed}, due on {due.on}: {due.standing.value}" for due in dues if not due.settled]
-    open_now = [f"- {escaped(each)}" for each in words]
-    lines = [
-        f"# {escaped(title)}",
-        "",
-        "- `agreement/`: what both sides signed, with every change order; check it with `intake verify`",
-        f"- `payments.csv`: {len(dues)} amounts that fell due, and what came",
-        "- `events.csv`: signatures, each payment as it was recorded, deliveries, changes that were asked for",
-        f"- `messages.csv`: {len(messages)} messages with their time and SHA-256; the files are in `messages/`",
-        "- `manifest.json`, `manifest.json.sig`: the digest of every file, signed by the supplier; `VERIFY.txt` says how to check it",
-        "",
-        "## Signed tasks",
-        "",
-        *(
-            f"- {escaped(f'{t.name}: {t.volume}, due {t.due}; done when: {t.done_when}')}"
-            for t in brief.checklist.tasks
+def _signatures(dossier: Dossier, say: Words) -> Iterator[tuple[date, Row]]:
+    """Each signature; an offer that another one followed, and a version that another one followed, are in force no more."""
+    sealed = [number for number, document in enumerate(dossier.documents) if document.kind == "sealed"]
+    for number, document in enumerate(dossier.documents):
+        stands = _document_stands(number, dossier.documents, sealed, say)
+        words = say(_DOCUMENTS[document.kind], name=document.by)
+        if document.kind == "sealed":
+            version = say("version {number}", number=sealed.index(number))
+            words = f"{words} ({version})"
+        yield document.at.date(), (words, "", document.sha256, "", stands)
+
+
+def _document_stands(number: int, documents: Sequence[Document], sealed: Sequence[int], say: Words) -> str:
+    match documents[number].kind:
+        case "sealed" if number == sealed[-1]:
+            return say("in force")
+        case "sealed":
+            return say("replaced by version {number}, no longer in force", number=sealed.index(number) + 1)
+        case "offer":
+            following = next((each.kind for each in documents[number + 1 :]), "")
+            if following == "offer":
+                return say("replaced by another offer, never in force")
+            return "" if following else say("not accepted so far, not in force")
+        case _:
+            return ""
+
+
+def _told(outcome: Outcome, say: Words) -> Row | None:
+    """What happened, to which deliverable, in which words, for how much; None for what stays with you."""
+    if outcome.delivery:
+        return (say("accepted") if outcome.delivery.accepted else say("shown"), outcome.delivery.task, "", "")
+    if outcome.change:
+        change = outcome.change
+        kind = say("change asked for: {kind}", kind=say(change.kind) if change.kind in _KINDS else change.kind)
+        return (kind, change.task, change.text, str(change.price or ""))
+    if outcome.payment:
+        words = say("payment recorded, for what fell due on {day}", day=outcome.payment.due)
+        return (words, "", "", str(outcome.payment.amount))
+    if outcome.start:
+        return (say("work started"), outcome.start.task, "", "")
+    if outcome.handover:
+        return (say("sources handed over"), "", "", "")
+    return None
+
+
+def _change_stands(change: Change, dossier: Dossier, say: Words, *, last: bool) -> str:
+    if not change.proposed_as:
+        return say("needs no signature") if change.kind == "inside the cap" else say("not part of this agreement")
+    if not last:
+        return say("replaced by a later proposal, never in force")
+    if dossier.signed is not None and dossier.signed.seq >= change.proposed_as:
+        return say("signed by both as version {number}", number=change.proposed_as)
+    return say("proposed as version {number}, not signed, not in force", number=change.proposed_as)
+
+
+def _page(
+    brief: Brief, dues: Sequence[Due], messages: Sequence[Message], say: Words, twin: str, twins: Sequence[str]
+) -> bytes:
+    title = say(
+        "Evidence on {id}: {supplier} and {client}",
+        id=brief.id, supplier=brief.supplier.name, client=brief.client.name,
+    )  # fmt: skip
+    open_now = [
+        say("{missing} of {owed}, due on {day}: {standing}",
+            missing=due.missing, owed=due.owed, day=due.on, standing=say(due.standing.value))
+        for due in dues if not due.settled
+    ]  # fmt: skip
+    tasks = [
+        say("{task}: {volume}, due {day}; done when: {done}",
+            task=t.name, volume=measured(Decimal(f"{t.volume.amount.normalize():f}"), t.volume.unit, say.language), day=t.due, done=t.done_when)
+        for t in brief.checklist.tasks
+    ]  # fmt: skip
+    files = [
+        ("`agreement/`", say("what both sides signed, with every change order; check it with `intake verify`")),
+        (f"`payments{twin}.csv`", say("{count} amounts that fell due, and what came", count=len(dues))),
+        (
+            f"`events{twin}.csv`",
+            say(
+                "signatures, payments as they were recorded, deliveries, changes that were asked for; the last column says "
+                "what of it is in force"
+            ),
         ),
-        "",
-        "## Still open",
-        "",
-        *(open_now or ["- nothing"]),
-        "",
+        (
+            f"`messages{twin}.csv`",
+            say("{count} messages with their time and SHA-256; the files are in `messages/`", count=len(messages)),
+        ),
+        (
+            "`manifest.json`, `manifest.json.sig`",
+            say("the digest of every file, signed by the supplier; `VERIFY.txt` says how to check it"),
+        ),
+        *((f"`{name}`", say("this page in another language")) for name in twins),
     ]
+    signed, still, nothing = say("Signed tasks"), say("Still open"), say("nothing")
+    lines = [
+        f"# {escaped(title)}", "",
+        *(f"- {name}: {words}" for name, words in files), "",
+        f"## {signed}", "",
+        *(f"- {escaped(task)}" for task in tasks), "",
+        f"## {still}", "",
+        *([f"- {escaped(each)}" for each in open_now] or [f"- {nothing}"]), "",
+    ]  # fmt: skip
     return "\n".join(lines).encode("utf-8")
 
 
