@@ -47,6 +47,17 @@ class Contracting:
         self._ready = ready
         self._agent = agent
 
+    @property
+    def has_key(self) -> bool:
+        """Whether you have a signing key; where not, the first offer makes one."""
+        from intake.signing import keys
+
+        try:
+            keys.public(self._keys)
+        except NotFound:
+            return False
+        return True
+
     def offer(self, dossier_id: str, *, passphrase: bytes | None = None) -> Document:
         """Certifies the brief as your offer, with your key; makes the key on first use."""
         from intake.signing import keys, offering

@@ -59,3 +59,38 @@ async def test_an_agreement_waits_for_the_decision(desk: Desk, interviewed: str)
     async with at(desk, dossier=interviewed, step="agreement") as person:
         assert "Decide first (F4)" in person.read()
         assert not person.app.screen.query_one("#build").display
+
+
+async def test_a_new_passphrase_is_typed_twice_so_that_no_slip_locks_the_key(desk: Desk, vetted: str) -> None:
+    desk.decide(vetted)
+    desk.name_supplier("Studio Birch")
+    desk.agree(vetted)
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        assert "The two passphrases differ" in await person.type("sswan song\rswan sing\r")
+        assert not (desk.home / "keys" / "supplier.key").exists()
+        await person.type("<ctrl+u>swan song\r")
+        assert desk.dossier(vetted).stage is Stage.OFFERED
+        assert "Once more" not in await person.type("s")
+
+
+async def test_a_form_comes_back_as_it_was_filled_in_when_the_work_fails(desk: Desk, vetted: str) -> None:
+    desk.decide(vetted)
+    desk.name_supplier("Studio Birch")
+    desk.agree(vetted)
+    desk.offer(vetted, passphrase=b"swan song")
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        assert "This did not work" in await person.type("aAnna Lindqvist\r\rswan sing\r \r")
+        seen = await person.type("\r")
+        assert "Accept and seal" in seen
+        assert "Anna Lindqvist" in seen
+        assert "✓" not in seen.split("E-mail")[1]  # consent is given anew
+        await person.type("\r\rswan song\r \r")
+        assert desk.dossier(vetted).stage is Stage.SEALED
+
+
+async def test_a_folder_that_cannot_be_written_into_can_be_mended(desk: Desk, sealed: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        assert "This did not work" in await person.type(f"x<end><ctrl+u>{tmp_path / 'file' / 'out'}\r")
+        assert "Export" in await person.type("\r")
+        assert "Verified: valid" in await person.type(f"<end><ctrl+u>{tmp_path / 'out'}\r")

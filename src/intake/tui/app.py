@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -194,12 +194,13 @@ class IntakeApp(OrderedKeysApp):
         except IntakeError as fault:
             self.tell(fault)
 
-    def tell(self, fault: IntakeError) -> None:
-        """Shows what happened, where, and what to do next."""
+    def tell(self, fault: IntakeError, then: Callable[[], object] = lambda: None) -> None:
+        """Shows what happened, where, and what to do next; `then` once it is read."""
         from intake.tui.dialogs import ErrorDialog
 
         self.drop_keys()
-        self.push_screen(ErrorDialog(fault, self._say_on(self.screen), getattr(self.screen, "place", "") or self.TITLE))
+        place = getattr(self.screen, "place", "") or self.TITLE
+        self.push_screen(ErrorDialog(fault, self._say_on(self.screen), place), lambda _: (then(), None)[1])
 
     def _say_on(self, screen: Screen[object]) -> Words:
         """What a text of ours is called in the language of that screen."""

@@ -1,6 +1,7 @@
 """Dialogs: an error with its next step, a message to read, and a small form that asks for a few words."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -67,7 +68,10 @@ class ErrorDialog(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One line of a form: text, a secret, a choice among `options`, or a box to tick (`tick`)."""
+    """One line of a form: text, a secret, a choice among `options`, or a box to tick (`tick`).
+
+    One that `repeats` another has to say the same, and is passed by where that one is empty.
+    """
 
     id: str
     label: str
@@ -77,6 +81,12 @@ class Field:
     secret: bool = False
     tick: bool = False
     options: tuple[tuple[str, str], ...] = ()
+    repeats: str = ""
+
+
+def fresh_passphrase(label: str, say: Words) -> tuple[Field, Field]:
+    """The fields of a new passphrase: nobody sees what is typed, so it is typed twice."""
+    return Field("fresh", label, secret=True), Field("again", say("Once more"), secret=True, repeats="fresh")
 
 
 Filled = Mapping[str, str]
@@ -125,6 +135,15 @@ class FormDialog(SpokenModal[Filled | None]):
         self._submit = submit
         self._check = check
 
+    def refilled(self, filled: Filled) -> "FormDialog":
+        """The same form with what was filled in, to be mended; only secrets are typed anew, and consent is given anew."""
+        kept = tuple(
+            field if field.secret or field.tick else replace(field, value=filled[field.id]) for field in self._fields
+        )
+        return FormDialog(
+            self._title, kept, about=self._about, submit=self._submit, check=self._check, words=self.words
+        )
+
     def compose(self) -> ComposeResult:
         """A title, what it is about, the fields, what is wrong, and the buttons."""
         with Vertical(classes="dialog"):
@@ -149,10 +168,16 @@ class FormDialog(SpokenModal[Filled | None]):
         place = next(place for place, field in enumerate(typed) if self._widget(field) is event.input)
         if typed[place].required and not event.value.strip():
             self._refuse(self.say("{label} is needed.", label=typed[place].label), typed[place])
-        elif place + 1 < len(typed):
-            self._widget(typed[place + 1]).focus()
-        else:
-            self.action_submit()
+            return
+        for later in typed[place + 1 :]:
+            if not later.repeats or self._filled[later.repeats]:
+                self._widget(later).focus()
+                return
+        self.action_submit()
+
+    @property
+    def _filled(self) -> Filled:
+        return {field.id: _value(self._widget(field)) for field in self._fields}
 
     @on(Checkbox.Changed)
     def _ticked(self, event: Checkbox.Changed) -> None:
@@ -162,10 +187,13 @@ class FormDialog(SpokenModal[Filled | None]):
     @on(Button.Pressed, "#submit")
     def action_submit(self) -> None:
         """Hands over what was filled in, if it can stand."""
-        filled = {field.id: _value(self._widget(field)) for field in self._fields}
+        filled = self._filled
         for field in self._fields:
             if field.required and not filled[field.id]:
                 self._refuse(self.say("{label} is needed.", label=field.label), field)
+                return
+            if field.repeats and filled[field.id] != filled[field.repeats]:
+                self._refuse(f"{self.say('The two passphrases differ')}. {self.say('Type the same one twice.')}", field)
                 return
         try:
             if self._check is not None:

@@ -18,21 +18,19 @@ def hand_over(screen: StepScreen) -> None:
     say = screen.say
     folder = Field("folder", say("Folder"), str(screen.app.handed_to), required=True)
     about = say("The signed brief and all that anyone needs to verify it go into a folder of their own there.")
-
-    def write(filled: Filled | None) -> None:
-        if filled is not None:
-            target = Path(filled["folder"]).expanduser()
-            screen.beside(
-                lambda: _written(screen, target), lambda done: _show(screen, *done), say("Writing and verifying …")
-            )
-
-    screen.app.push_screen(FormDialog(say("Export"), (folder,), about=about, submit=say("Export")), write)
+    form = FormDialog(say("Export"), (folder,), about=about, submit=say("Export"))
+    screen.ask(
+        form,
+        lambda filled: _written(screen, filled),
+        lambda done: _show(screen, *done),
+        say("Writing and verifying …"),
+    )
 
 
-def _written(screen: StepScreen, target: Path) -> "tuple[Path, Verification]":
+def _written(screen: StepScreen, filled: Filled) -> "tuple[Path, Verification]":
     from intake.signing.folder import verify
 
-    folder = screen.desk.export(screen.dossier_id, target)
+    folder = screen.desk.export(screen.dossier_id, Path(filled["folder"]).expanduser())
     return folder, verify(folder)
 
 

@@ -11,11 +11,11 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.errors import NotFound, Usage
+from intake.errors import IntakeError, NotFound, Usage
 from intake.locale import Words, marked
 from intake.model.text import clean
 from intake.tui.buttons import Button
-from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.dialogs import Field, Filled, FormDialog, fresh_passphrase
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
 from intake.tui.spoken import SpokenScreen
@@ -127,16 +127,13 @@ class KeysScreen(SpokenScreen[None]):
         about = say("With a passphrase nobody else can use it; leave it empty for none.")
         fields = (
             Field("name", say("Your name"), desk.supplier.name, required=True),
-            Field("fresh", say("Passphrase"), secret=True),
-            Field("again", say("Once more"), secret=True),
+            *fresh_passphrase(say("Passphrase"), say),
         )
 
         def make(filled: Filled) -> None:
             keys.create(self._folder, filled["name"], filled["fresh"].encode() or None, now=desk.clock())
 
-        self._ask(
-            FormDialog(say("New key"), fields, about=about, submit=say("New key"), check=self._alike, words=say), make
-        )
+        self._ask(FormDialog(say("New key"), fields, about=about, submit=say("New key"), words=say), make)
 
     @on(Button.Pressed, "#rotate")
     def action_rotate(self) -> None:
@@ -149,17 +146,14 @@ class KeysScreen(SpokenScreen[None]):
         )
         fields = (
             Field("old", say("Old phrase"), secret=True),
-            Field("fresh", say("New phrase"), secret=True),
-            Field("again", say("Once more"), secret=True),
+            *fresh_passphrase(say("New phrase"), say),
         )
 
         def rotate(filled: Filled) -> None:
             old, fresh = (filled[name].encode() or None for name in ("old", "fresh"))
             rotating.rotate(self._folder, old, fresh, now=desk.clock())
 
-        self._ask(
-            FormDialog(say("Rotate"), fields, about=about, submit=say("Rotate"), check=self._alike, words=say), rotate
-        )
+        self._ask(FormDialog(say("Rotate"), fields, about=about, submit=say("Rotate"), words=say), rotate)
 
     @on(Button.Pressed, "#pin")
     def action_pin(self) -> None:
@@ -185,18 +179,19 @@ class KeysScreen(SpokenScreen[None]):
         self._ask(FormDialog(say("Pin a key"), fields, submit=say("Pin"), words=say), pin)
 
     def _ask(self, dialog: FormDialog, then: Callable[[Filled], None]) -> None:
+        """Asks by that form and does `then`; where it fails, the form comes back as it was filled in."""
+
         def done(filled: Filled | None) -> None:
-            if filled is not None:
-                with self.app.telling():
-                    then(filled)
-                self._show()
+            if filled is None:
+                return
+            try:
+                then(filled)
+            except IntakeError as fault:
+                given = filled
+                self.app.tell(fault, lambda: self._ask(dialog.refilled(given), then))
+            self._show()
 
         self.app.push_screen(dialog, done)
-
-    def _alike(self, filled: Filled) -> None:
-        if filled["fresh"] != filled["again"]:
-            what = self.say("The two passphrases differ")
-            raise Usage(what, remedy=self.say("Type the same one twice."))
 
     @on(Button.Pressed, "#copy")
     @on(OptionList.OptionSelected, "#lines")

@@ -1,9 +1,8 @@
 """Signing on screen: what is signed with its digest, your offer, and the client's acceptance in each of its ways."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
@@ -12,7 +11,7 @@ from intake.errors import Usage
 from intake.locale import marked
 from intake.model.rendition import languages_of
 from intake.tui.buttons import Button
-from intake.tui.dialogs import Field, Filled, FormDialog, Notice
+from intake.tui.dialogs import Field, Filled, FormDialog, Notice, fresh_passphrase
 from intake.tui.menu import Menu
 from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
@@ -20,7 +19,6 @@ from intake.tui.words import lines, text
 if TYPE_CHECKING:
     from intake.signing.reply import Record
 
-T = TypeVar("T")
 _WAYS = (
     (
         "pdf",
@@ -44,16 +42,16 @@ class SigningScreen(StepScreen):
         """Reads the dossier and shows it."""
         raise NotImplementedError
 
-    def _passphrase(self) -> Field:
+    def _passphrase(self, name: str = "passphrase") -> Field:
         return Field(
-            "passphrase",
+            name,
             self.say("Key phrase"),
             placeholder=self.say("Passphrase of your key, if it has one"),
             secret=True,
         )
 
-    def _doing(self, work: Callable[[], T], what: str) -> None:
-        self.beside(work, lambda _: self.show(), what)
+    def _signed(self, _: object) -> None:
+        self.show()
 
     def signed_text(self) -> Content:
         """What will be signed, by the digests of its data and, once it was offered, of the very file."""
@@ -67,52 +65,42 @@ class SigningScreen(StepScreen):
     @on(Button.Pressed, "#offer")
     def action_offer(self) -> None:
         """Signs the brief as your offer."""
-        about = lines(
-            text(self.say("You sign exactly what is shown here:")),
-            self.signed_text(),
-            text(
-                (
-                    self.say(
-                        "Your key is made on first use. With a passphrase nobody else can use it; leave it empty for none."
-                    ),
-                    "dim",
-                )
-            ),
+        say, is_first = self.say, not self.desk.contracting.has_key
+        told = (
+            say("Your key is made on first use. With a passphrase nobody else can use it; leave it empty for none.")
+            if is_first
+            else ""
         )
-        fields = (Field("passphrase", self.say("Passphrase"), secret=True),)
-        dialog = FormDialog(self.say("Sign as supplier"), fields, about=about, submit=self.say("Sign the offer"))
+        about = lines(text(say("You sign exactly what is shown here:")), self.signed_text(), text((told, "dim")))
+        form = FormDialog(
+            say("Sign as supplier"),
+            fresh_passphrase(say("Passphrase"), say) if is_first else (self._passphrase("fresh"),),
+            about=about,
+            submit=say("Sign the offer"),
+        )
 
-        def offer(filled: Filled | None) -> None:
-            if filled is not None:
-                secret = filled["passphrase"].encode() or None
-                self._doing(
-                    lambda: self.desk.offer(self.dossier_id, passphrase=secret), self.say("Signing your offer …")
-                )
+        def offer(filled: Filled) -> object:
+            return self.desk.offer(self.dossier_id, passphrase=filled["fresh"].encode() or None)
 
-        self.app.push_screen(dialog, offer)
+        self.ask(form, offer, self._signed, say("Signing your offer …"))
 
     @on(Button.Pressed, "#accept")
     def action_accept(self) -> None:
         """Takes the client's acceptance, typed here, and seals the agreement."""
 
-        def accept(filled: Filled | None) -> None:
-            if filled is not None:
-                self._doing(
-                    lambda: self.desk.accept(
-                        self.dossier_id,
-                        name=filled["name"],
-                        email=filled["email"],
-                        consent=True,
-                        passphrase=filled["passphrase"].encode() or None,
-                    ),
-                    self.say("Sealing the agreement …"),
-                )
+        def accept(filled: Filled) -> object:
+            return self.desk.accept(
+                self.dossier_id,
+                name=filled["name"],
+                email=filled["email"],
+                consent=True,
+                passphrase=filled["passphrase"].encode() or None,
+            )
 
-        self._ask_for_consent(self.say("Accept the brief"), (self._passphrase(),), self.say("Accept and seal"), accept)
+        form = self._consent_form(self.say("Accept the brief"), (self._passphrase(),), self.say("Accept and seal"))
+        self.ask(form, accept, self._signed, self.say("Sealing the agreement …"))
 
-    def _ask_for_consent(
-        self, title: str, more: tuple[Field, ...], submit: str, then: Callable[[Filled | None], None]
-    ) -> None:
+    def _consent_form(self, title: str, more: tuple[Field, ...], submit: str) -> FormDialog:
         """Asks who accepts, in the words that are kept, with the digests of what was shown."""
         from intake.signing.asked import BESIDE, asked
 
@@ -126,9 +114,7 @@ class SigningScreen(StepScreen):
             *more,
             Field("consent", "\n".join(said), tick=True),
         )
-        self.app.push_screen(
-            FormDialog(title, fields, about=self.signed_text(), submit=submit, check=self._consented), then
-        )
+        return FormDialog(title, fields, about=self.signed_text(), submit=submit, check=self._consented)
 
     def _consented(self, filled: Filled) -> None:
         if filled["consent"] != "yes":
@@ -160,17 +146,12 @@ class SigningScreen(StepScreen):
             self.signed_text(),
         )
 
-        def write(filled: Filled | None) -> None:
-            if filled is not None:
-                target = Path(filled["folder"]).expanduser()
-                self.beside(
-                    lambda: self.desk.contracting.hand_over(self.dossier_id, target), self._written, say("Writing …")
-                )
+        def write(filled: Filled) -> Path:
+            return self.desk.contracting.hand_over(self.dossier_id, Path(filled["folder"]).expanduser())
 
         fields = (Field("folder", say("Folder"), str(Path.home()), required=True),)
-        self.app.push_screen(
-            FormDialog(say("Signed elsewhere"), fields, about=about, submit=say("Write the files")), write
-        )
+        form = FormDialog(say("Signed elsewhere"), fields, about=about, submit=say("Write the files"))
+        self.ask(form, write, self._written, say("Writing …"))
 
     def _ask_for_key(self) -> None:
         """Writes the offer and the statement that the client signs with the own SSH key."""
@@ -184,11 +165,8 @@ class SigningScreen(StepScreen):
             Field("folder", self.say("Folder"), str(Path.home()), required=True),
         )
 
-        def ask(filled: Filled | None) -> None:
-            if filled is not None:
-                self.beside(lambda: self._write_for_key(filled), self._written_for_key, self.say("Writing …"))
-
-        self._ask_for_consent(self.say("Signed with their SSH key"), more, self.say("Write the files"), ask)
+        form = self._consent_form(self.say("Signed with their SSH key"), more, self.say("Write the files"))
+        self.ask(form, self._write_for_key, self._written_for_key, self.say("Writing …"))
 
     def _write_for_key(self, filled: Filled) -> Path:
         from intake.signing.given_keys import public_line
@@ -227,26 +205,32 @@ class SigningScreen(StepScreen):
         told = say("The signed PDF, their mail (.eml), or the folder with acceptance.json.sig.")
         about = lines(text(told), self.signed_text())
 
-        def take(filled: Filled | None) -> None:
-            if filled is None:
-                return
+        self._ask_for_file(
+            FormDialog(say("Take back what they signed"), fields, about=about, submit=say("Accept and seal"))
+        )
+
+    def _ask_for_file(self, form: FormDialog) -> None:
+        """Asks for what came back; the form returns as it was filled in, where it cannot be taken."""
+
+        def drawn(filled: Filled) -> tuple[Filled, bool]:
             path = Path(filled["path"]).expanduser()
-            if path.suffix.lower() == ".pdf":
-                drawn = lambda: self.desk.contracting.shows_drawing(self.dossier_id, path)  # noqa: E731
-                self.beside(drawn, lambda found: self._take(filled, drawn=found), "")
-            else:
-                self._take(filled, drawn=False)
+            is_pdf = path.suffix.lower() == ".pdf"
+            return filled, is_pdf and self.desk.contracting.shows_drawing(self.dossier_id, path)
 
-        dialog = FormDialog(say("Take back what they signed"), fields, about=about, submit=say("Accept and seal"))
-        self.app.push_screen(dialog, take)
+        self.ask(form, drawn, lambda found: self._take(form, *found), "")
 
-    def _take(self, filled: Filled, *, drawn: bool) -> None:
+    def _take(self, form: FormDialog, filled: Filled, drawn: bool) -> None:  # noqa: FBT001 - as it was found
         """Takes what came back, once you have looked at what no program can read in it."""
         say = self.say
 
         def take(looked: Filled | None) -> None:
             if looked is not None:
-                self._doing(lambda: self._received(filled, looked=drawn), say("Sealing the agreement …"))
+                self.beside(
+                    lambda: self._received(filled, looked=drawn),
+                    self._signed,
+                    say("Sealing the agreement …"),
+                    lambda: self._ask_for_file(form.refilled(filled)),
+                )
 
         if not drawn:
             take({})

@@ -21,6 +21,7 @@ from intake.tui.spoken import SpokenScreen
 
 if TYPE_CHECKING:
     from intake.desk import Desk
+    from intake.tui.dialogs import Filled, FormDialog
 
 T = TypeVar("T")
 TITLES = {
@@ -159,8 +160,17 @@ class StepScreen(SpokenScreen[None]):
             super().__init__()
             self.then = then
 
-    def beside(self, work: Callable[[], T], then: Callable[[T], None], doing: str) -> None:
-        """Does `work` in a thread while the screen says what it is `doing`, then `then` here; keys wait so long."""
+    def beside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        doing: str,
+        again: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Does `work` in a thread while the screen says what it is `doing`, then `then` here; keys wait so long.
+
+        Where it fails, the fault is told, and `again` follows once it was read.
+        """
         self.busy = True
         self.app.hold()
         if doing:
@@ -171,11 +181,21 @@ class StepScreen(SpokenScreen[None]):
                 result = work()
             except IntakeError as fault:
                 found = fault
-                self.post_message(self.Finished(lambda: self.app.tell(found)))
+                self.post_message(self.Finished(lambda: self.app.tell(found, again)))
             else:
                 self.post_message(self.Finished(lambda: then(result)))
 
         self.run_worker(run, thread=True, group="beside", description=doing)
+
+    def ask(self, form: "FormDialog", work: "Callable[[Filled], T]", then: Callable[[T], None], doing: str) -> None:
+        """Asks by a form and does `work` with what was filled in; where that fails, the form comes back as it was filled in."""
+
+        def filled_in(filled: "Filled | None") -> None:
+            if filled is not None:
+                given = filled
+                self.beside(lambda: work(given), then, doing, lambda: self.ask(form.refilled(given), work, then, doing))
+
+        self.app.push_screen(form, filled_in)
 
     def on_step_screen_finished(self, event: Finished) -> None:
         """Takes up the result where the screen is changed from."""

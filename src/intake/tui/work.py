@@ -153,16 +153,20 @@ class WorkScreen(SpokenScreen[None]):
 
         def pay(filled: Filled | None) -> None:
             if filled is not None:
-                self._doing(lambda: self._pay(due, filled))
+                self._doing(lambda: self.app.desk.engagement.pay(self._dossier_id, self._paid(due, filled), due.on))
+
+        def check(filled: Filled) -> None:
+            self._paid(due, filled)
 
         about = say("{amount} due on {day}", amount=due.owed, day=due.on) + f": {due.what}"
-        self.app.push_screen(FormDialog(say("Payment"), fields, about=about, submit=say("Keep"), words=say), pay)
+        form = FormDialog(say("Payment"), fields, about=about, submit=say("Keep"), check=check, words=say)
+        self.app.push_screen(form, pay)
 
-    def _pay(self, due: Due, filled: Filled) -> None:
-        engagement = self.app.desk.engagement
-        on_day = parse_date(filled["on"], engagement.today, exact=True, language=self.say.language)
-        paid = Payment(parse_money(filled["amount"]), due.on)
-        engagement.pay(self._dossier_id, Outcome(on_day, payment=paid), due.on)
+    def _paid(self, due: Due, filled: Filled) -> Outcome:
+        """What came, for what was due; EntryFault where the day or the amount is not exact."""
+        today = self.app.desk.engagement.today
+        on_day = parse_date(filled["on"], today, exact=True, language=self.say.language)
+        return Outcome(on_day, payment=Payment(parse_money(filled["amount"]), due.on))
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
