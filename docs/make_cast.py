@@ -31,7 +31,7 @@ SESSION = (
     ("\t\r", "How much can be paid before the work begins?"),
     ("50%\rno\ryes\r", "nothing is missing"),
     ("\r", "Public sources"),
-    ("a", "10 of 23 answered"),
+    ("a", "10 of 10 answered"),
     ("d", "CONDITIONAL"),
     ("g", "Build the brief from the answers"),
     ("b", "Read it together"),

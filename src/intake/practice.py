@@ -1,6 +1,7 @@
 """The practice run: the sample client in a folder of its own, apart from your dossiers, with sources that answer from recordings."""
 
 import shutil
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from intake.errors import CannotWrite
 from intake.frugal import dataclass, replace
 from intake.model.client import Client
+from intake.model.dossier import Stage
 
 if TYPE_CHECKING:
     from intake.desk import Desk
@@ -21,6 +23,7 @@ CLIENT = Client("Lindqvist Möbel AB", country="SE", website="https://www.lindqv
 SUPPLIER = "Studio Birch"
 SAMPLE = Path(str(resources.files("intake.testing") / "sample"))
 _ANSWERS = "answers.web.yaml"
+_OLD = timedelta(days=30)  # the days of its sample are near ones then
 _YEAR = b"2027"  # in which the sample's work is to be done
 
 
@@ -31,6 +34,16 @@ class Practice:
     desk: "Desk"
     web: "RecordedWeb"
     dossier_id: str
+
+
+def go_on(desk: "Desk") -> Practice:
+    """The practice run where it was left, else a new one: where there is none, and where it is signed, old or damaged."""
+    own = type(desk)(folder(desk.home), clock=desk.clock)
+    rows = own.rows() if own.home.is_dir() else ()
+    for row in rows:
+        if not row.damage and row.stage is not Stage.SEALED and desk.clock() - row.updated_at < _OLD:
+            return Practice(own, recorded(own), row.id)
+    return begin(desk)
 
 
 def begin(desk: "Desk") -> Practice:

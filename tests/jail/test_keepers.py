@@ -1,12 +1,15 @@
 """Tests of starting and ending jailed processes, and of what happens when somebody else ends them."""
 
 import asyncio
+import gc
 import json
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -97,6 +100,32 @@ def test_a_process_ended_in_the_middle_breaks_its_source_alone(server: ForkServe
     assert report.status is Status.BROKEN
     assert "SIGKILL" in report.note
     assert asked(good).status is Status.CHECKED
+
+
+def test_who_gives_up_before_the_process_has_begun_leaves_no_line_open(
+    server: ForkServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good = source(tmp_path, server)
+
+    async def given_up() -> None:
+        reached = asyncio.Event()
+
+        async def never(*, sock: socket.socket) -> None:
+            with sock:
+                reached.set()
+                await asyncio.Event().wait()
+
+        monkeypatch.setattr(asyncio, "open_unix_connection", never)
+        task = asyncio.create_task(hear(CLIENT, good, web(), clock=clock))
+        await reached.wait()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    with warnings.catch_warnings(record=True) as unclosed:
+        warnings.simplefilter("always")
+        asyncio.run(given_up())
+        gc.collect()
+    assert [str(each.message) for each in unclosed if each.category is ResourceWarning] == []
 
 
 def test_an_interpreter_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from tui.driving import at
 pytestmark = pytest.mark.anyio
 
 
-async def test_a_practice_run_is_among_the_commands_also_later_and_begins_anew(desk: Desk, started: str) -> None:
+async def test_a_practice_run_is_among_the_commands_and_goes_on_where_it_was_left(desk: Desk, started: str) -> None:
     async with at(desk) as person:
         assert "PRACTICE 1/4" in await person.type("<ctrl+p>practice run\r")
         await person.type("50%\r")
@@ -20,11 +20,32 @@ async def test_a_practice_run_is_among_the_commands_also_later_and_begins_anew(d
         assert "PRACTICE 1/4" in await person.type("<ctrl+t>")
         run = person.app.practice
         assert run is not None
-        assert "prepay" not in run.desk.dossier(run.dossier_id).answers
+        assert "prepay" in run.desk.dossier(run.dossier_id).answers
+        assert "PRACTICE 3/4" in (await person.type("no\ryes\r\ra"), await person.type("d"))[1]
+        await person.type("<escape>")
+        assert "PRACTICE 3/4" in await person.type("<ctrl+t>")
         assert [row.name for row in desk.rows()] == ["Acme"]
         await person.type("<escape><ctrl+p>delete the prac\r")
         assert not practice.folder(desk.home).exists()
         assert [row.name for row in desk.rows()] == ["Acme"]
+        assert "PRACTICE 1/4" in await person.type("<ctrl+t>")
+
+
+async def test_the_guide_names_the_one_key_that_leads_on(desk: Desk) -> None:
+    async with at(desk) as person:
+        await person.type("<ctrl+t>")
+        seen = await person.type("50%\rno\ryes\r\r")
+        for key, then in zip("adgbs", ("press D", "Press G", "Press B", "press S", "Press A"), strict=True):
+            assert f"ress {key.upper()}" in seen
+            seen = await person.type(key)
+            if key == "s":
+                seen = await person.type("\r")
+            assert then in " ".join(seen.split())
+        seen = await person.type("aAnna Lindqvist\r\r\r \r")
+        assert "Press X" in seen
+        assert "Verified: valid" in await person.type("x\r")
+        await person.type("\r<escape>")
+        assert "PRACTICE 1/4" in await person.type("<ctrl+t>")  # one that was finished begins anew
 
 
 async def test_nothing_is_there_to_delete_before_there_is_a_practice_run(desk: Desk, started: str) -> None:

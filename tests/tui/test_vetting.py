@@ -16,6 +16,8 @@ from intake.model.finding import Status
 from intake.testing.recorded import RecordedWeb
 from intake.tui.decision import DecisionScreen
 from intake.tui.help import HelpDialog
+from intake.tui.home import HomeScreen
+from intake.tui.vetting import VettingScreen
 from intake.vetting.door import Answer, Request
 from screening.lists import every_list
 from tui.driving import Person, at
@@ -123,10 +125,27 @@ async def test_what_hangs_is_cancelled_and_the_screen_lives_on(desk: Desk, inter
 
 
 async def test_leaving_stops_the_asking(desk: Desk, interviewed: str) -> None:
+    async with at(desk, web=SilentWeb({})) as person:
+        await person.type("\r<f3>")
+        person.app.simulate_key("a")
+        await asking(person, interviewed)
+        person.app.simulate_key("escape")
+        seen = await person.settle()
+        assert isinstance(person.app.screen, HomeScreen)
+        assert "what had arrived" in seen
+        assert "contact" in desk.dossier(interviewed).reports
+
+
+async def test_nobody_decides_while_sources_are_still_being_asked(desk: Desk, interviewed: str) -> None:
     async with at(desk, web=SilentWeb({}), dossier=interviewed, step="vetting") as person:
         person.app.simulate_key("a")
         await asking(person, interviewed)
-        await person.type("<f4>")
+        await person.pilot.press("d", "f4")
+        assert isinstance(person.app.screen, VettingScreen)
+        assert "still being asked" in person.read()
+        person.app.simulate_key("c")
+        await person.settle()
+        await person.type("d")
         assert isinstance(person.app.screen, DecisionScreen)
 
 
@@ -209,3 +228,38 @@ async def test_a_possible_match_is_settled_by_your_word_with_its_reason(desk: De
         assert (word.entity, word.them, word.reason) == ("XXi.001", False, "born 1990")
         told = {finding.name: finding.value for finding in desk.dossier(dossier).reports["sanctions"].findings}
         assert told == {"sanctions.hit": False, "sanctions.possible": False}
+
+
+async def test_what_does_not_apply_is_not_counted_and_stands_last(
+    desk: Desk, interviewed: str, recorded: RecordedWeb
+) -> None:
+    async with at(desk, web=recorded, size=(100, 30), dossier=interviewed, step="vetting") as person:
+        seen = await person.type("a")
+        assert "10 of 10 answered" in seen
+        assert "Global Legal Entity Identifier Foundation" in seen
+        table = person.app.screen.query_one(DataTable)
+        states = [table.get_row_at(row)[1].plain for row in range(table.row_count)]
+        first = states.index("does not apply")
+        assert set(states[first:]) == {"does not apply"}
+        assert {"checked", "not asked"} <= set(states[:first])
+
+
+async def test_a_source_asked_only_by_itself_says_so(desk: Desk, interviewed: str, recorded: RecordedWeb) -> None:
+    async with at(desk, web=recorded, dossier=interviewed, step="vetting") as person:
+        table = person.app.screen.query_one(DataTable)
+        await person.type("a<up>")
+        table.move_cursor(row=table.get_row_index("gdelt"))
+        assert "Asked only by itself, with R" in await person.type("")
+
+
+async def test_arrows_lead_from_the_buttons_into_the_sources(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="vetting") as person:
+        assert person.app.focused is person.app.screen.query_one("#decide")
+        await person.type("<left>")
+        assert person.app.focused is person.app.screen.query_one("#ask-one")
+        await person.type("<down><end>")
+        table = person.app.screen.query_one(DataTable)
+        assert person.app.focused is table
+        assert table.cursor_row == table.row_count - 1
+        await person.type("<home>")
+        assert table.cursor_row == 0

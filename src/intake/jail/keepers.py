@@ -81,8 +81,11 @@ class ForkServer:
                 ours.close()
                 lifeline.close()
                 raise NoJail(f"no process could be started: {fault}") from fault
-        lifeline.setblocking(False)
-        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        with ExitStack() as undo:  # who gives up here leaves no process behind that waits for its errand
+            undo.callback(lifeline.close)
+            lifeline.setblocking(False)
+            reader, writer = await asyncio.open_unix_connection(sock=ours)
+            undo.pop_all()
 
         def hang_up() -> None:
             try:

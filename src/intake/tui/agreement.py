@@ -140,6 +140,7 @@ class AgreementScreen(SigningScreen):
         self.query_one("#parts", OptionList).set_options(parts(brief, self.say) if brief else [])
         self.query_one("#curve", ExposurePlot).show(brief)
         self.query_one("#todo", Static).update(text((self._todo(dossier), "bold")))
+        self.guide(self._standing.value)
         self.set_class(brief is None, "-bare")
         self._show_buttons()
         self.refresh_bindings()

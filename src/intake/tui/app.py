@@ -158,10 +158,10 @@ class IntakeApp(OrderedKeysApp):
         self.stylesheet = KeptStyles(self.get_css_variables())
 
     def practise(self, practice: "Practice") -> None:
-        """Lets the screens work on the desk of a practice run, and its first answer be given."""
+        """Lets the screens work on the desk of a practice run, from where it stands."""
         self._own = self.desk, self.web
         self.practice, self.desk, self.web = practice, practice.desk, practice.web
-        self.open_step(practice.dossier_id, "interview")
+        self.open_step(practice.dossier_id)
 
     def end_practice(self) -> None:
         """Goes back to your own desk, where a practice run is under way."""

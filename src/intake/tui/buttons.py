@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from textual import widgets
+from textual.binding import Binding, BindingType
 from textual.reactive import reactive
 
 
@@ -17,6 +18,10 @@ class Button(widgets.Button, inherit_css=False):
     Button:disabled { text-opacity: 0.6; pointer: not-allowed; }
     Button.-active { tint: $background 30%; }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "app.focus_previous", "Previous button", show=False),
+        Binding("right", "app.focus_next", "Next button", show=False),
+    ]
     compact: reactive[bool] = reactive(True)
 
     def watch_flat(self, flat: bool) -> None:

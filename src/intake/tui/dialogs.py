@@ -1,7 +1,6 @@
 """Dialogs: an error with its next step, a message to read, and a small form that asks for a few words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static
 
 from intake.errors import BadFile, IntakeError
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
 from intake.locale import Words
 from intake.tui import contents
 from intake.tui.buttons import Button

@@ -16,21 +16,35 @@ if TYPE_CHECKING:
 
 HINTS = {
     "interview": marked("Three answers are missing. Type each and press Enter; F1 says why it is asked."),
-    "vetting": marked("Press A: the sources answer from recordings. Then press D to decide."),
+    "vetting": marked("Press A: the sources answer from recordings."),
     "decision": marked("The verdict, and what it rests on. Press G to go on to the agreement."),
-    "agreement": marked(
-        "B builds the brief, S signs it, A takes the client's word, X writes and verifies it. Esc leaves."
-    ),
+    "agreement": marked("Press B to build the brief from the answers and the decision."),
 }
-"""What to do at each step, in their order."""
+"""What to do first at each step, in their order."""
+FURTHER = {
+    "asked": marked("Look at what they found; Enter shows the evidence. Then press D to decide."),
+    "draft": marked("Read it, or press E and change it. Then press S to sign it as your offer."),
+    "offered": marked("Press A: the client types their name, and ticks the box."),
+    "signed": marked("Press X to write the signed brief and verify it. Then Esc: you went the whole way."),
+}
+"""What to do later at a step, by how far it has come."""
 
 
 class Guide(Static):
     """Says above a step that this is practice, which step of how many it is, and what to do."""
 
     def __init__(self, step: str, say: Words) -> None:
-        mark = say("PRACTICE") + f" {[*HINTS].index(step) + 1}/{len(HINTS)}"
-        super().__init__(text((f" {mark} ", "bold reverse $warning"), f" {say(HINTS[step])}"), id="guide")
+        self._say = say
+        self._mark = say("PRACTICE") + f" {[*HINTS].index(step) + 1}/{len(HINTS)}"
+        self._first = HINTS[step]
+        super().__init__(self._told(self._first), id="guide")
+
+    def _told(self, hint: str) -> Content:
+        return text((f" {self._mark} ", "bold reverse $warning"), f" {self._say(hint)}")
+
+    def show(self, far: str) -> None:
+        """Says what to do next, where the step has come so far."""
+        self.update(self._told(FURTHER.get(far, self._first)))
 
 
 class Begun(Message):
@@ -42,7 +56,7 @@ class Begun(Message):
 
 
 def begin(home: "HomeScreen") -> None:
-    """Lays out a practice run beside the screen, which then hears of it; keys wait so long."""
+    """Goes on with a practice run, or lays one out beside the screen, which then hears of it; keys wait so long."""
     from intake import practice
 
     desk = home.app.desk
@@ -51,7 +65,7 @@ def begin(home: "HomeScreen") -> None:
 
     def work() -> None:
         try:
-            message = Begun(practice.begin(desk))
+            message = Begun(practice.go_on(desk))
         except IntakeError as fault:
             message = Begun(fault)
         home.post_message(message)

@@ -219,7 +219,7 @@ class SigningScreen(StepScreen):
 
         self.ask(form, drawn, lambda found: self._take(form, *found), "")
 
-    def _take(self, form: FormDialog, filled: Filled, drawn: bool) -> None:  # noqa: FBT001 - as it was found
+    def _take(self, form: FormDialog, filled: Filled, drawn: bool) -> None:
         """Takes what came back, once you have looked at what no program can read in it."""
         say = self.say
 

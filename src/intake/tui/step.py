@@ -115,6 +115,11 @@ class StepScreen(SpokenScreen[None]):
         yield from self.compose_body()
         yield KeysFooter()
 
+    def guide(self, far: str) -> None:
+        """In a practice run, says what to do next where the step has come so far."""
+        for guide in self.query(Guide):
+            guide.show(far)
+
     def compose_body(self) -> ComposeResult:
         """What stands between the bar and the footer."""
         raise NotImplementedError

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import DataTable, OptionList, Static
 
+from intake.model.finding import Status
 from intake.model.persons import banner
 from intake.tui.asking import Asking, Ended, Told
 from intake.tui.buttons import Button
@@ -25,6 +26,7 @@ from intake.tui.words import text
 
 if TYPE_CHECKING:
     from intake.hooks.loading import Plugins
+    from intake.hooks.source import SourceInfo
     from intake.model.claim import Claim
 
 _TICK = 0.5  # seconds
@@ -42,12 +44,13 @@ class VettingScreen(StepScreen):
         Binding("k", "choose", "This is the client", show=False),
         Binding("m", "settle", "Settle a match", show=False),
         Binding("p", "person", "This is a person", show=False),
-        Binding("d", "go('decision')", "Decide", show=False),
+        Binding("d", "go('decision')", "Decide"),
+        Binding("up,down", "table", "Sources", show=False),
     ]
 
     def __init__(self, dossier_id: str) -> None:
         super().__init__(dossier_id)
-        self._names: list[str] = []
+        self._sources: dict[str, SourceInfo | None] = {}  # by name; None for one that is installed no more
         self._found = Found()
         self._begun: dict[str, datetime] = {}
         self._banner = ""
@@ -76,16 +79,18 @@ class VettingScreen(StepScreen):
     def _list(self, known: "tuple[Plugins, tuple[Claim, ...]]") -> None:
         plugins, self._found.claims = known
         reports = self._found.reports
-        installed = [source.info.name for source in plugins.sources]
-        self._names = [*installed, *(name for name in reports if name not in installed)]
-        # What told something stands above what does not apply to such a client.
-        self._names.sort(key=lambda name: name in reports and not reports[name].findings)
-        self._table.list_sources(self._names)
+        self._sources = {source.info.name: source.info for source in plugins.sources}
+        self._sources |= {name: None for name in reports if name not in self._sources}
+        self._table.list_sources({name: info.publisher if info else "" for name, info in self._sources.items()})
         for refusal in plugins.refusals:
             told = f"{refusal.name}: {refusal.reason}"
             self.notify(told, title=self.say("Plugin refused"), severity="warning", markup=False)
         self._show()
         self.query_one("#decide" if reports else "#ask").focus()
+
+    def action_table(self) -> None:
+        """Goes to the table, where the arrows lead from a button."""
+        self._table.focus()
 
     @property
     def _table(self) -> SourcesTable:
@@ -96,6 +101,14 @@ class VettingScreen(StepScreen):
         return self.query_one(FindingsList)
 
     # asking
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Asking is begun where none is under way, and cancelled where one is."""
+        if action in ("ask", "ask_one"):
+            return self._asking is None
+        if action == "cancel":
+            return self._asking is not None
+        return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#ask")
     def action_ask(self) -> None:
@@ -115,6 +128,20 @@ class VettingScreen(StepScreen):
             self._asking = Asking(self.desk, self.dossier_id, names, self.app.web, self)
             self._show()
             self.run_worker(self._asking.run, thread=True, group="vetting", description="vetting")
+
+    def action_go(self, step: str) -> None:
+        """Goes to another step, unless sources are being asked: what is still to come would be missing there."""
+        if self._asking is None:
+            super().action_go(step)
+        elif step != self.step:
+            told = self.say("The sources are still being asked. Wait for them, or press C to cancel.")
+            self.notify(told, severity="warning", markup=False)
+
+    def action_home(self) -> None:
+        """Goes home; says so where that ends an asking."""
+        if self._asking is not None:
+            self.app.notify(self.say("Asking has ended; what had arrived is kept."), markup=False)
+        super().action_home()
 
     def action_person(self) -> None:
         """Says that the client is a natural person, and why they are vetted; then asks every source."""
@@ -160,12 +187,16 @@ class VettingScreen(StepScreen):
     # showing
 
     def _show(self) -> None:
-        for name in self._names:
+        for name in self._sources:
             if name not in self._begun:
                 self._table.show_report(name, self._found.reports.get(name))
+        if self._asking is None:
+            self._table.reorder()
+            self.guide("asked" if self._found.reports else "")
         self._show_times()
         self._show_status()
         self._show_findings()
+        self.refresh_bindings()
         self.query_one("#cancel", Button).disabled = self._asking is None
         for name in ("#ask", "#ask-one"):
             self.query_one(name, Button).disabled = self._asking is not None
@@ -176,8 +207,10 @@ class VettingScreen(StepScreen):
             self._table.show_asking(name, (now - began).total_seconds())
 
     def _show_status(self) -> None:
-        count = self.say("{done} of {total} answered", done=self._found.answered, total=len(self._names))
-        parts: list[str | tuple[str, str]] = [(self.say("Public sources"), "bold $secondary"), ("   " + count, "dim")]
+        asked = [name for name in self._sources if self._is_asked(name)]
+        count = self.say("{done} of {total} answered", done=self._found.answered, total=len(asked))
+        parts: list[str | tuple[str, str]] = [(self.say("Public sources"), "bold $secondary")]
+        parts.append(("   " + (count if self._sources else "…"), "dim"))
         if self._asking is not None:
             parts.append(("   " + self.say("asking …"), "$text-warning"))
         if self._found.is_recorded:
@@ -187,11 +220,21 @@ class VettingScreen(StepScreen):
         shown.update(text((self._banner, "$text-warning")))
         shown.display = bool(self._banner)
 
+    def _is_asked(self, name: str) -> bool:
+        """Whether an answer of it is waited for: it applies to such a client, and is not asked only by name."""
+        report, info = self._found.reports.get(name), self._sources[name]
+        if report is not None:
+            return report.status is not Status.NOT_APPLICABLE
+        return info is None or not info.off
+
     @on(DataTable.RowHighlighted, "#sources")
     def _show_findings(self) -> None:
         source = self._table.chosen
+        info = self._sources.get(source)
         if source in self._found.reports:
             self._findings.show(source, self._found)
+        elif info is not None and info.off and source not in self._begun:
+            self._findings.show_todo(self.say("Asked only by itself, with R: {why}", why=info.off))
         elif self._asking is not None:
             self._findings.show_todo(self.say("Waiting for an answer."))
         else:
@@ -199,7 +242,8 @@ class VettingScreen(StepScreen):
 
     @on(DataTable.RowSelected, "#sources")
     def _enter_findings(self) -> None:
-        self._findings.enter()
+        if self._findings.report is not None:
+            self._findings.enter()
 
     @on(OptionList.OptionSelected, "#findings")
     def _open_evidence(self) -> None:
