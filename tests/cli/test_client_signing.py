@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli.test_changes import ANSWERS, exported, said
+from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
 from intake.errors import Refused, Unreachable, Usage
@@ -47,7 +48,12 @@ def test_the_client_signs_the_offer_itself(
     unseen = said(capsys, 77, *ask, "--received", str(back))
     assert "shows a drawing at the head of the first page" in unseen
     assert "add --looked" in unseen
-    assert "sealed sha256:" in said(capsys, 0, *ask, "--received", str(back), "--looked")
+    assert run([*ask, "--received", str(back), "--looked"]) == 0
+    out, shown = capsys.readouterr()
+    assert "you sign that this very file is the client's acceptance" in shown
+    assert f"as it came back in back.pdf {canonical.digest(back.read_bytes())}" in shown
+    assert f"of the brief {Desk(home).brief_digest(offered)}" in shown
+    assert "sealed sha256:" in out
     assert [each.looked for each in Desk(home).dossier(offered).documents] == [False, True, False]
     kept = exported(capsys, offered, tmp_path / "kept")
     assert "-n intake.receipt-looked" in (kept / "VERIFY.txt").read_text()
@@ -77,7 +83,11 @@ def test_the_client_accepts_by_mail_with_a_record_from_a_file(
     mail.write_bytes(whole.replace(b"I accept", b"I reject"))
     assert "the mail does not hold" in said(capsys, 77, *take)
     mail.write_bytes(whole)
-    assert "sealed sha256:" in said(capsys, 0, *take)
+    assert run(take) == 0
+    out, shown = capsys.readouterr()
+    assert f"as it came back in reply.eml {canonical.digest(whole)}" in shown
+    assert "signs: “I accept this brief" in shown
+    assert "sealed sha256:" in out
     kept = exported(capsys, offered, tmp_path / "kept")
     assert "carries the signature of bergstrom.example" in said(capsys, 0, "verify", str(kept))
     (kept / "000-reply.dns.json").unlink()

@@ -75,6 +75,7 @@ def sign(
         options.say(f"next: intake sign {dossier_id} --as client --received FILE")
         return
     elif received is not None:
+        _show_received(options, dossier_id, received)
         document = _take_back(options, dossier_id, received, dns_record, looked=looked)
         following = f"intake export {dossier_id} --to DIR"
     else:
@@ -112,6 +113,26 @@ def _show_acceptance(options: Options, dossier_id: str, name: str) -> None:
         options.say(f"as shown in the offer sha256:{offers[-1].sha256.removeprefix('sha256:')}")
 
 
+def _show_received(options: Options, dossier_id: str, received: Path) -> None:
+    """Says what your key is about to sign on the client's word, by the digests of the data and of what came back."""
+    from intake.receiving import ACCEPTANCE
+
+    document = received.suffix.lower() == ".pdf"
+    file = received if document or received.suffix.lower() == ".eml" else _folder(received) / ACCEPTANCE
+    if not file.is_file():
+        return
+    if document:
+        options.say("you sign that this very file is the client's acceptance")
+        options.say(f"of the brief {options.desk().brief_digest(dossier_id)}")
+    else:
+        _show_acceptance(options, dossier_id, "")
+    options.say(f"as it came back in {clean(file.name)} {canonical.digest(file.read_bytes())}")
+
+
+def _folder(received: Path) -> Path:
+    return received if received.is_dir() else received.parent
+
+
 def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Path | None, *, looked: bool) -> Document:
     """Takes what the client signed elsewhere, by what it is."""
     from intake.signing.given_keys import text_in
@@ -126,8 +147,7 @@ def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Pa
         return contracting.receive_reply(dossier_id, received, record, passphrase=passphrase())
     if received.suffix.lower() == ".pdf":
         return contracting.receive_signed(dossier_id, received, looked=looked, passphrase=passphrase())
-    folder = received if received.is_dir() else received.parent
-    return contracting.receive(dossier_id, folder, passphrase=passphrase())
+    return contracting.receive(dossier_id, _folder(received), passphrase=passphrase())
 
 
 def _ask_for_key(
