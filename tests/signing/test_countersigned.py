@@ -46,8 +46,20 @@ def test_a_signature_by_pyhanko_is_taken(agreement: Agreement, form: str) -> Non
     assert (found.outcome, found.faults) == ("valid", ())
 
 
-def test_a_visible_signature_of_names_and_a_date_is_taken(agreement: Agreement) -> None:
-    shown = ("Digitally signed by", "Åsa Bergström", "Date: 2027-01-16 08:00 UTC")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Digitally signed by", "Date:"),
+        ("Digital unterschrieben von", "Datum:"),
+        ("Signature numérique de", "Date :"),
+        ("Firmado digitalmente por", "Fecha:"),
+        ("Digitalt signerad av", "Datum:"),
+        ("Digitaalselt allkirjastanud", "Kuupäev:"),
+        ("Dijital olarak imzalayan", "Tarih:"),
+    ],
+)
+def test_a_visible_signature_of_names_and_a_date_is_taken(agreement: Agreement, words: tuple[str, str]) -> None:
+    shown = (words[0], "Åsa Bergström", f"{words[1]} 2027-01-16 08:00 UTC")
     found = check(visible(agreement.offer, *shown), agreement.key)
     assert (found.outcome, found.faults) == ("valid", ())
 

@@ -1,4 +1,5 @@
-"""The few words that may stand beside a signature without changing what was signed: names, dates, `Digitally signed by`.
+"""The few words that may stand beside a signature without changing what was signed: names, dates, `Digitally signed by`, as
+programs write it by themselves in several languages.
 
 A program cannot judge what free text means, so none is taken: a text made of these words alone can neither object nor add
 a condition, and any other word is shown to you.
@@ -15,6 +16,10 @@ _WORDS = frozenset(
     digitally electronically signed signature signer by date time at on of the name dn cn ou o c st l e sn email mail
     serialnumber givenname surname organization organizationidentifier postalcode timestamp utc gmt cet cest z t reason location
     contact adobe acrobat version dsblank dsunknown
+    digital digitalmente digitalt digitaal dijital digitaalselt numérique numériquement olarak
+    unterschrieben signiert signé firmado firmato signerad undertecknad ondertekend assinado imzalayan allkirjastanud
+    von par por da av door de forma datum fecha data dados tarih kuupäev
+    grund ort raison emplacement motivo ubicación orsak plats neden konum põhjus koht
     january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm
