@@ -122,6 +122,37 @@ sys.exit(", ".join(started) or 0)
     assert done.returncode == 0, done.stderr
 
 
+OFFLINE = """
+import os, sys
+touched = []
+
+def note(event, arguments):
+    if event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        touched.append(arguments[0])
+    elif event.split(".")[0] in ("socket", "subprocess", "ctypes") or event in ("os.mkdir", "os.rename", "os.remove"):
+        touched.append(event)
+
+sys.addaudithook(note)
+from intake.cli.main import run
+code = run(["verify", *sys.argv[1:]])
+sys.exit(f"{touched}" if touched else code)
+"""
+
+
+def test_verifying_writes_nothing_and_asks_nobody(tmp_path: Path) -> None:
+    """A client who was sent a brief has no home of ours, and need not have any of their own that can be written."""
+    now = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
+    key = keys.create(tmp_path / "keys", "Ann Field", None, now=now)
+    (tmp_path / "signed").mkdir()
+    offered = tmp_path / "signed" / "000-offer.pdf"
+    offered.write_bytes(offering.offer(sample.raw(sample.brief()), key, at=now))
+    for path in (offered, offered.parent):
+        bare = {"HOME": "/nonexistent", "PYTHONDONTWRITEBYTECODE": "1"}
+        done = subprocess.run([sys.executable, "-c", OFFLINE, str(path)], capture_output=True, text=True, env=bare)
+        assert (done.returncode, done.stderr) == (2, ""), done.stdout
+        assert "printed again from the data inside and are the same" in done.stdout
+
+
 FIRST_SCREEN = """
 import asyncio, json, sys
 from pathlib import Path

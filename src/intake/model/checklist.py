@@ -3,7 +3,6 @@
 from datetime import date
 
 from intake.frugal import dataclass
-from intake.locale import translate
 from intake.model.money import Money
 from intake.model.values import Quantity
 
@@ -60,4 +59,6 @@ class Checklist:
 
 def before_work_on(task: str, language: str = "en") -> str:
     """What makes the advance on one deliverable due, as plans say it in that language."""
+    from intake.locale import translate
+
     return translate("before work on {task} starts", language).format(task=task)

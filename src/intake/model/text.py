@@ -5,7 +5,6 @@ Kept byte for byte (in NFC): honest names in any script; ZWJ and ZWNJ where the 
 """
 
 import re
-import unicodedata
 from functools import cache
 
 _ALWAYS_OUT = (
@@ -39,6 +38,8 @@ def clean_lines(text: str, *, limit: int = 100_000) -> str:
     if _is_plain(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    import unicodedata
+
     text = unicodedata.normalize("NFC", _pattern(_ALWAYS_OUT).sub("", text))
     return _few_marks(_pattern(_STRAY_JOINER).sub("", text))
 
@@ -62,10 +63,12 @@ def _pattern(written: str) -> re.Pattern[str]:
 def _few_marks(text: str) -> str:
     if text.isascii():
         return text
+    from unicodedata import combining
+
     kept: list[str] = []
     run = 0
     for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
+        run = run + 1 if combining(character) else 0
         if run <= _MOST_MARKS:
             kept.append(character)
     return "".join(kept)
