@@ -88,3 +88,8 @@ def test_a_plain_text_is_put_on_one_line_as_any_other(text: str) -> None:
         quick = clean(text)
         patched.setattr(cleaning, "_is_plain", lambda _: False)
         assert clean(text) == quick == re.sub(r"[\t\n ]+", " ", clean_lines(text)).strip()
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("aक\u200d\u200c\u0301\u1100\u1161\r\n\t\u202e"), max_size=12)))
+def test_lines_are_clean_together_where_each_of_them_is(lines: list[str]) -> None:
+    assert is_clean("\n".join(lines)) == all(map(is_clean, lines))

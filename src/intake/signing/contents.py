@@ -67,13 +67,21 @@ def read_acceptance(statement: bytes) -> Statement:
 
 
 def _refuse_unclean(data: Json, where: str) -> None:
-    for place, text in _texts(data, where):
-        if not is_clean(text) or _EMOJI_STYLE in text:
-            raise Refused(
-                f"this text has hidden or misleading characters: {text!a:.200}",
-                where=place,
-                remedy="Type it again without them.",
-            )
+    texts = [*_texts(data, where)]
+    # All of them at once, line by line: nothing that is looked for reaches from one line into another.
+    whole = "\n".join([text for _, text in texts])
+    if _is_fit(whole):
+        return
+    place, text = next(((place, text) for place, text in texts if not _is_fit(text)), (where, whole))
+    raise Refused(
+        f"this text has hidden or misleading characters: {text!a:.200}",
+        where=place,
+        remedy="Type it again without them.",
+    )
+
+
+def _is_fit(text: str) -> bool:
+    return is_clean(text) and _EMOJI_STYLE not in text
 
 
 def _texts(data: Json, where: str) -> Iterator[tuple[str, str]]:
