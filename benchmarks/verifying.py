@@ -1,11 +1,12 @@
 """How long signing and verifying take, against `pdfsig` and pyHanko's validator on the same file in the same run.
 
-    python benchmarks/verifying.py [ROUNDS]
+    python benchmarks/verifying.py [ROUNDS [PYTHON]]
 
 Times are of the processor, medians in milliseconds. *Warm* is our whole check in a process that has printed this brief before;
 *printed anew* prints the pages again each time; *cold* is a command from its start, with its bytecode kept as an installation keeps
 it; `--seal-only` leaves out the pages, which `pdfsig` and pyHanko have no part of: they check the signature, and do not hold the pages
-against the data.
+against the data. PYTHON is that of an environment which the wheel was installed into, as users have it; an editable installation
+puts more folders to search before each command.
 """
 
 import os
@@ -35,6 +36,7 @@ from pathlib import Path
 from intake.signing.second_opinion import opinion
 opinion(Path(sys.argv[1]).read_bytes())
 """
+LIBRARIES = "import json, datetime, decimal, cryptography.hazmat.primitives.asymmetric.ec; import os; os._exit(0)"
 TYPST = "import typst; typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)"
 
 
@@ -89,7 +91,7 @@ def printed_anew(sealed: bytes) -> None:
     verify_document(sealed)
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, python: str) -> None:
     """Measures all in turns and prints the table."""
     with tempfile.TemporaryDirectory() as folder:
         key = keys.create(Path(folder) / "keys", "Ann Field", None, now=NOW)
@@ -103,13 +105,15 @@ def main(rounds: int) -> None:
             "intake, warm": lambda: of_this_process(lambda: verify_document(sealed)),
             "intake, printed anew": lambda: of_this_process(lambda: printed_anew(sealed)),
             "pyHanko, warm": lambda: of_this_process(theirs),
-            "intake verify, cold": lambda: of_a_command(sys.executable, "-m", "intake", "verify", str(file)),
+            "intake verify, cold": lambda: of_a_command(python, "-m", "intake", "verify", str(file)),
             "intake verify --seal-only": lambda: of_a_command(
-                sys.executable, "-m", "intake", "verify", "--seal-only", str(file)
+                python, "-m", "intake", "verify", "--seal-only", str(file)
             ),
+            "intake --version": lambda: of_a_command(python, "-m", "intake", "--version"),
             "pyHanko, cold": lambda: of_a_command(sys.executable, "-c", PYHANKO, str(file)),
-            "python alone": lambda: of_a_command(sys.executable, "-c", "0"),
-            "python with typst and fonts": lambda: of_a_command(sys.executable, "-c", TYPST),
+            "python alone": lambda: of_a_command(python, "-c", "0"),
+            "python with what a signature needs": lambda: of_a_command(python, "-c", LIBRARIES),
+            "python with typst and fonts": lambda: of_a_command(python, "-c", TYPST),
         }
         if shutil.which("pdfsig"):
             measured["pdfsig"] = lambda: of_a_command("pdfsig", str(file))
@@ -124,9 +128,9 @@ def main(rounds: int) -> None:
     print(f"offer, acceptance and seal, the first in this process: {first:.0f} ms")
     for name, each in times.items():
         middle = statistics.median(each)
-        print(f"{name:28} {middle:8.1f} ms   {middle / peer:6.2f} x pdfsig")
+        print(f"{name:34} {middle:8.1f} ms   {middle / peer:6.2f} x pdfsig")
 
 
 if __name__ == "__main__":
     os.environ.pop("SSH_AUTH_SOCK", None)
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9, sys.argv[2] if len(sys.argv) > 2 else sys.executable)

@@ -129,7 +129,7 @@ def _offsets(raw: bytes, table: int, size: int, end: int) -> tuple[int, ...]:
         or not _ENTRIES.fullmatch(raw, start, end)
     ):
         raise ValueError("the table of objects is damaged")
-    return tuple([int(raw[at : at + 10]) for at in range(start, end, _ENTRY_LENGTH)])
+    return tuple(map(int, raw[start:end].split()[::3]))
 
 
 def _object(raw: bytes, offsets: tuple[int, ...], number: int) -> bytes:
