@@ -99,6 +99,12 @@ def a_smaller_page(scene: Scene) -> bytes:
     return with_object(scene, scene.update().printed.first_page, b"595.2756", b"100.0000")
 
 
+@attack("the first page was changed")
+def a_turned_page(scene: Scene) -> bytes:
+    """What stands at the upper right, where nothing is printed, would lie elsewhere."""
+    return with_object(scene, scene.update().printed.first_page, b"/Type/Page", b"/Type/Page/Rotate 90")
+
+
 @attack("was changed")
 def a_page_less(scene: Scene) -> bytes:
     return with_object(scene, 1, b"/Count 3", b"/Count 1")

@@ -287,6 +287,38 @@ def words_between_the_signature_and_a_store(scene: Scene) -> bytes:
     return whole[: len(scene.signed)] + b"% I do not agree\n" + whole[len(scene.signed) :]
 
 
+# A drawing that is seen, and becomes another one later
+
+
+def drawn(scene: Scene) -> Update:
+    """A signature with a logo that is seen."""
+    return with_a_logo(scene.whole.offer, "370 760 540 830")
+
+
+def with_root(scene: Scene, *more: tuple[int, bytes]) -> bytes:
+    """The signature with a logo, behind it an empty store of certificates, and other objects."""
+    root = scene.text(scene.root, b"/Type/Catalog", b"/Type/Catalog/DSS<<>>")
+    return appended(drawn(scene).signed(), {scene.root: root, **dict(more)})
+
+
+@attack("was changed after it was offered")
+def a_drawing_that_moves_later(scene: Scene) -> bytes:
+    update = drawn(scene)
+    entries = b"/AP<</N %d 0 R>>/V %d 0 R" % (scene.free, scene.free - 1)
+    moved = re.sub(rb"/AP<<.*?>>|/Rect\[.*?\]", b"", update.field_text).removesuffix(b">>")
+    return with_root(scene, (update.number, moved + b"/Rect[0 0 600 840]" + entries + b">>"))
+
+
+@attack("was added after the client's signature")
+def a_drawing_that_is_another_one_later(scene: Scene) -> bytes:
+    return with_root(scene, (scene.free, appearance(words("Åsa"))))
+
+
+@attack("was added after the client's signature")
+def a_picture_that_is_another_one_later(scene: Scene) -> bytes:
+    return with_root(scene, (scene.free + 4, drawn(scene).objects[scene.free + 4]))
+
+
 # Time stamps, and what is none
 
 
@@ -417,7 +449,13 @@ def scene(agreement: Agreement) -> Scene:
 
 def test_the_honest_files_hold(scene: Scene) -> None:
     """Each attack alters one of these."""
-    for file in (scene.signed, scene.archived, stored(scene), with_a_logo(scene.whole.offer).signed()):
+    for file in (
+        scene.signed,
+        scene.archived,
+        stored(scene),
+        with_a_logo(scene.whole.offer).signed(),
+        with_root(scene),
+    ):
         found = judged(scene.whole, file)
         assert (found.outcome, found.faults) == ("valid", ())
 
