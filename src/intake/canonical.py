@@ -1,6 +1,5 @@
 """One way to write a value as bytes (RFC 8785), read it back, and name it by its digest."""
 
-import base64
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -75,6 +74,8 @@ def encode(value: object) -> Json:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, bytes):
+        import base64
+
         return base64.b64encode(value).decode("ascii")
     if isinstance(value, tuple | list):
         return [encode(part) for part in value]

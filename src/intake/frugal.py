@@ -8,7 +8,6 @@ standard library's own module, with the reader of Python that it loads, is left 
 
 from __future__ import annotations
 
-import importlib
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -165,6 +164,8 @@ def names_from(package: str, **modules: str) -> Callable[[str], Any]:
     homes = {name: module for module, names in modules.items() for name in names.split()}
 
     def find(name: str) -> Any:
+        import importlib
+
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(importlib.import_module(f"{package}.{homes[name]}"), name)

@@ -1,6 +1,5 @@
 """Makes model values of JSON by their types: one reader a type, put together once, since a store of many reads millions."""
 
-import base64
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping
@@ -134,6 +133,8 @@ def _value(kind: type, data: Any) -> Any:
 
 
 def _bytes(data: Any) -> bytes:
+    import base64
+
     _expect(isinstance(data, str), data)
     return base64.b64decode(data, validate=True)
 

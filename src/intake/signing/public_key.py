@@ -3,7 +3,6 @@
 Certificates are read in the one form that `keys` gives them: a general reader takes longer to load than all the rest of a check.
 """
 
-import base64
 import binascii
 from typing import TYPE_CHECKING
 
@@ -82,13 +81,13 @@ def certificate_in(pem: bytes) -> bytes:
     if not (text.startswith(_BEGIN) and text.endswith(_END)):
         raise ValueError("it is no certificate in PEM")
     try:
-        return base64.b64decode(text[len(_BEGIN) : -len(_END)].replace(b"\n", b""), validate=True)
+        return binascii.a2b_base64(text[len(_BEGIN) : -len(_END)].replace(b"\n", b""), strict_mode=True)
     except binascii.Error as fault:
         raise ValueError("it is no certificate in PEM") from fault
 
 
 def _in_pem(certificate: bytes) -> bytes:
-    text = base64.b64encode(certificate)
+    text = binascii.b2a_base64(certificate, newline=False)
     lines = [text[start : start + _WIDTH] + b"\n" for start in range(0, len(text), _WIDTH)]
     return _BEGIN + b"".join(lines) + _END
 

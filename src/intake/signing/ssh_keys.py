@@ -1,6 +1,5 @@
 """Public keys as OpenSSH writes them, of every kind that people sign with: their fingerprints, and what they signed."""
 
-import base64
 import binascii
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
@@ -23,12 +22,12 @@ def fingerprint(line: str) -> str:
     """`SHA256:` and the Base64 digest of a public key, as `ssh-keygen -l` prints it; ValueError where it is none."""
     kind, _, encoded = line.partition(" ")
     try:
-        blob = base64.b64decode(encoded, validate=True)
+        blob = binascii.a2b_base64(encoded, strict_mode=True)
     except binascii.Error as fault:
         raise ValueError("this is no public key") from fault
     if not blob.startswith(len(kind).to_bytes(4, "big") + kind.encode("ascii", "replace")):
         raise ValueError("the public key is of another kind than it says")
-    return "SHA256:" + base64.b64encode(digests.sha256(blob)).decode("ascii").rstrip("=")
+    return "SHA256:" + binascii.b2a_base64(digests.sha256(blob), newline=False).decode("ascii").rstrip("=")
 
 
 def normal(line: str) -> str:
@@ -63,7 +62,7 @@ def holds(line: str, algorithm: str, signature: bytes, data: bytes) -> bool:
 
 def p256_line(point: bytes) -> str:
     """The public key on P-256 with this point, as OpenSSH writes it: `ecdsa-sha2-nistp256 AAAA...`."""
-    return f"{_P256} {base64.b64encode(_BEFORE_POINT + point).decode('ascii')}"
+    return f"{_P256} {binascii.b2a_base64(_BEFORE_POINT + point, newline=False).decode('ascii')}"
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -72,7 +71,7 @@ def p256(line: str) -> "EllipticCurvePublicKey":
     from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
 
     try:
-        blob = base64.b64decode(line.removeprefix(f"{_P256} "), validate=True)
+        blob = binascii.a2b_base64(line.removeprefix(f"{_P256} "), strict_mode=True)
     except ValueError as fault:
         raise ValueError("this is no public key that is read here") from fault
     point = blob[len(_BEFORE_POINT) :]

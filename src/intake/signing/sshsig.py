@@ -1,6 +1,5 @@
 """Signatures over a text in the form of `ssh-keygen -Y` (OpenSSH, PROTOCOL.sshsig): ours made, everybody's checked."""
 
-import base64
 import binascii
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ def sign(key: "SupplierKey", message: bytes, namespace: str) -> str:
 
     r, s = decode_dss_signature(key.sign(_signed_data(message, namespace)))
     signature = pack(_ALGORITHM) + pack(pack(_number(r)) + pack(_number(s)))
-    return _armour(base64.b64decode(key.public_line.split()[1]), namespace.encode("utf-8"), b"", _HASH, signature)
+    return _armour(binascii.a2b_base64(key.public_line.split()[1]), namespace.encode("utf-8"), b"", _HASH, signature)
 
 
 def signer(armoured: str, message: bytes, namespace: str) -> str:
@@ -52,14 +51,14 @@ def signer(armoured: str, message: bytes, namespace: str) -> str:
 
 
 def _armour(*parts: bytes) -> str:
-    raw = base64.b64encode(_MAGIC + _VERSION + b"".join(map(pack, parts))).decode("ascii")
+    raw = binascii.b2a_base64(_MAGIC + _VERSION + b"".join(map(pack, parts)), newline=False).decode("ascii")
     lines = [raw[start : start + _WIDTH] for start in range(0, len(raw), _WIDTH)]
     return _BEGIN + "\n".join(lines) + "\n" + _END
 
 
 def _parse(armoured: str) -> list[bytes]:
     try:
-        raw = base64.b64decode(armoured.removeprefix(_BEGIN).removesuffix(_END).replace("\n", ""), validate=True)
+        raw = binascii.a2b_base64(armoured.removeprefix(_BEGIN).removesuffix(_END).replace("\n", ""), strict_mode=True)
     except (binascii.Error, ValueError) as fault:
         raise ValueError("the signature is not Base64") from fault
     return unpack(raw[len(_MAGIC) + len(_VERSION) :], 5)
@@ -68,7 +67,7 @@ def _parse(armoured: str) -> list[bytes]:
 def _line(blob: bytes) -> str:
     """The public key as a line, in its one form."""
     kind = unpack(blob[: 4 + int.from_bytes(blob[:4], "big")], 1)[0].decode("ascii", "replace")
-    line = f"{kind} {base64.b64encode(blob).decode('ascii')}"
+    line = f"{kind} {binascii.b2a_base64(blob, newline=False).decode('ascii')}"
     if ssh_keys.normal(line) != line:
         raise ValueError("the public key is not written in the one form it can have")
     return line
