@@ -26,7 +26,7 @@ _SPOKEN = (
     "cli/plain_rows.py",
     "cli/prompting.py",
 )
-_PRINTED = ("agreeing/*.py", "model/checklist.py", "publishing/*.py", "signing/*.py")
+_PRINTED = ("agreeing/*.py", "model/checklist.py", "model/hourly.py", "publishing/*.py", "signing/*.py")
 _POLICIES = ROOT / "policies"
 _SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "_Doubt")) | {"Binding": (3,)}
 

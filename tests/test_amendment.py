@@ -1,5 +1,6 @@
 """A change leaves its trace in the journal, and nothing of it holds before both have signed."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,7 @@ from intake.following.changes import Kind, standing
 from intake.model.client import Client
 from intake.model.money import Money
 from intake.model.values import Quantity
+from intake.signing.folder import verify
 
 ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
 LOGO = Alteration("Logo", True, None, date(2027, 6, 4), "approved in writing", Money(60_000, "EUR"))
@@ -120,3 +122,41 @@ def test_a_second_proposal_replaces_the_first(desk: Desk) -> None:
     assert other.brief is not None
     assert other.brief.seq == 1
     assert not any("Logo" in change for change in other.brief.changes)
+
+
+def by_the_hour(desk: Desk) -> str:
+    """A signed agreement on at most 60 hours at 80 EUR, its id."""
+    dossier = desk.new(Client("Hourly", country="SE"))
+    text = re.sub(r"  price: .*\n", "", ANSWERS.read_text(encoding="utf-8"))
+    terms = "billing_model: hourly\nhourly_rate: 80 EUR\nhours_capped: yes\nhours_cap: 60\ninvoicing: monthly\n"
+    terms += "tracking_method: weekly_report\nfinal_payment: with the last report\n"
+    text = text.replace("billing_model: fixed\nbudget: 4800 EUR\n", terms)
+    desk.sitting(dossier.id).take(text.encode(), "answers.yaml")
+    desk.decide(dossier.id)
+    desk.agree(dossier.id)
+    desk.offer(dossier.id)
+    desk.accept(dossier.id, name="Anna", consent=True)
+    return dossier.id
+
+
+def test_work_by_the_hour_has_more_hours_and_no_other_price(home: Path, tmp_path: Path) -> None:
+    """Practice 000#9: from the interview to the change order, without a budget."""
+    desk = Desk(home)
+    name = by_the_hour(desk)
+    signed = desk.dossier(name).signed
+    assert signed is not None
+    assert "budget" not in {answer.id for answer in signed.answers}
+    assert "total" not in {answer.id for answer in signed.answers}
+    with pytest.raises(Usage, match="the work is paid by the hour"):
+        desk.amendment.alter(name, LOGO)
+    more = desk.amendment.alter(name, replace(LOGO, price=None), keep=False)
+    assert (more.free, more.classed.costs) == (False, "80.00 EUR an hour")
+    desk.amendment.answer(name, b"hours_cap: 100\n", "more.yaml")
+    desk.offer(name)
+    desk.accept(name, name="Anna", consent=True)
+    now = desk.dossier(name).signed
+    assert now is not None
+    assert any("No more than 100 hours" in clause.text for clause in now.checklist.clauses)
+    assert now.checklist.instalments == signed.checklist.instalments
+    folder = desk.contracting.export(name, tmp_path)
+    assert verify(folder).outcome == "valid"

@@ -115,7 +115,7 @@ def test_a_late_payment_is_claimed_by_the_law_of_the_seat(desk: Desk, clock: Clo
     state = desk.engagement.state("acme")
     assert state.paused_since == FIRST + timedelta(days=7)
     (claim,) = state.claims
-    assert (claim.interest, claim.days) == (None, 30)
+    assert (claim.interest, claim.days) == (None, 23)  # the signed clause grants seven days of grace
     assert "settings.yaml" in claim.unknown
 
 

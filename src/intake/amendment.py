@@ -17,6 +17,7 @@ from intake.following.changes import Classed, Kind, Request, classify
 from intake.frugal import dataclass, replace
 from intake.model.answers import Answer, State
 from intake.model.brief import Previous
+from intake.model.hourly import hourly_of
 from intake.model.money import Money
 from intake.model.outcome import Change, Outcome
 from intake.model.rendition import in_each_language, languages_of, rendition
@@ -77,6 +78,9 @@ class Amendment:
         Refused before both have signed; Usage for more work without a price, unless a reason says why it is free.
         """
         dossier, signed = self._signed(dossier_id)
+        if alteration.price is not None and hourly_of(signed):
+            remedy = "Leave the price out; more hours than agreed are another answer (--answers FILE with hours_cap)."
+            raise Usage("the work is paid by the hour", remedy=remedy)
         if alteration.new and alteration.price is None and signed.checklist.total is not None:
             if not reason:
                 raise _unpriced()
@@ -150,7 +154,10 @@ class Amendment:
         if signed is None:
             raise Refused("both sides have not signed yet", where=dossier.id)
         classed, requests = self._classed(dossier, signed, differences)
-        free = classed.kind is Kind.PAID and bool(requests) and not any(d.added for d in differences)
+        by_hour = hourly_of(signed)
+        if by_hour and classed.kind is Kind.PAID:
+            classed = replace(classed, costs=f"{by_hour.rate} an hour")
+        free = classed.kind is Kind.PAID and not by_hour and bool(requests) and not any(d.added for d in differences)
         if free and not reason and any(_takes_more(signed, each) for each in differences):
             raise _unpriced()
         classed = replace(classed, costs="") if free else classed

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from intake.store.dossiers import Dossiers
 
 ROWS = "deliverables"
-TERMS = ("prepay", "pay_days", "start", "budget")
+TERMS = ("hourly_rate", "hours_capped", "hours_cap", "invoicing", "prepay", "pay_days", "start", "budget")
 ROUNDS = ("revisions", "revision_means", "extra_rate", "acceptance_days")
 """The questions behind the parts of a checklist; a questionnaire may leave any of them out."""
 

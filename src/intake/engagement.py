@@ -108,7 +108,7 @@ class Engagement:
         grace = int(granted) if granted.isdecimal() else None
         return State(
             dues=dues,
-            claims=tuple(claim_on(self._supplier.country, due, self.today) for due in dues if due.overdue),
+            claims=tuple(claim_on(self._supplier.country, due, self.today, grace) for due in dues if due.overdue),
             reasons=review_reasons(dossier, review, self.today),
             review_on=next_review(dossier, review),
             gates=closed_gates(dossier, dues),

@@ -12,6 +12,7 @@ from intake.errors import Place, Refused
 from intake.model.answers import Answer, State
 from intake.model.client import Client
 from intake.model.decision import ClauseDue
+from intake.model.exposure import payments
 from intake.model.money import Money
 from intake.model.party import Party
 from intake.model.questionnaire import Audience, Question, Questionnaire, Section, Type
@@ -143,6 +144,76 @@ def test_by_the_hour_there_is_no_plan_but_a_report() -> None:
     checklist = build(hourly).checklist
     assert (checklist.total, checklist.instalments) == (None, ())
     assert "The rate is 80.00 EUR" in next(c.text for c in checklist.clauses if c.id == "hourly_reports")
+
+
+def by_the_hour(*due: ClauseDue, **changes: Value) -> Basis:
+    """Two deliverables without prices, paid by the hour; the questions it takes are asked."""
+    rows = [
+        replace(row, parts=tuple(part for part in row.parts if part[0] != "price"))
+        for row in (deliverable("Design", date(2027, 1, 29), 1), deliverable("Build", date(2027, 2, 26), 1))
+    ]
+    answers: dict[str, Value] = {
+        "deliverables": tuple(rows),
+        "billing_model": "hourly",
+        "hourly_rate": Money(80_00, "EUR"),
+        "invoicing": "fortnightly",
+        "tracking_method": "with_invoice",
+    }
+    found = basis(*due, **(answers | changes))
+    asked = tuple(
+        Question(name, Type.TEXT, PLACE, {"en": name}, {}, {}) for name in found.answers if name not in VALUES
+    )
+    (section,) = found.questionnaire.sections
+    more = replace(section, questions=(*section.questions, *asked))
+    return replace(found, questionnaire=replace(found.questionnaire, sections=(more,)))
+
+
+def test_hours_up_to_a_limit_have_an_advance_and_invoices_that_can_be_foreseen() -> None:
+    """Practices 000#4 and 000#9."""
+    brief = build(by_the_hour(hours_capped=True, hours_cap=100))
+    checklist = brief.checklist
+    assert checklist.total is None
+    assert [(part.amount, part.due) for part in checklist.instalments] == [(Money(2_400_00, "EUR"), date(2027, 1, 4))]
+    texts = {clause.id: clause.text for clause in checklist.clauses}
+    assert "every two weeks. No more than 100 hours, 8\N{NO-BREAK SPACE}000.00 EUR" in texts["hours_limit"]
+    assert "reported with each invoice. The rate is 80.00 EUR" in texts["hourly_reports"]
+    assert "hours_open" not in texts
+    expected = payments(brief)
+    assert sum(part.amount.minor for part in expected) == 8_000_00
+    assert [part.due.isoformat() for part in expected] == ["2027-01-04", "2027-01-27", "2027-02-10", "2027-02-24"]
+    greatest = prospect(brief).greatest
+    assert greatest is not None
+    assert 0 < greatest.unpaid.minor < 8_000_00 // 2
+
+
+def test_hours_without_a_limit_say_so_and_nothing_is_foreseen() -> None:
+    brief = build(by_the_hour(hours_capped=False, prepay=Percent(Decimal(0))))
+    assert (brief.checklist.total, brief.checklist.instalments, payments(brief)) == (None, (), ())
+    texts = {clause.id: clause.text for clause in brief.checklist.clauses}
+    assert "No limit of hours is agreed" in texts["hours_open"]
+    assert {"hours_limit", "prepayment"}.isdisjoint(texts)
+    assert prospect(brief).remarks == ("no limit of hours is agreed, so that what will stand unpaid is not known",)
+
+
+def test_an_advance_per_iteration_is_planned_for_hours_too() -> None:
+    demand = ClauseDue("half", "prepayment", {"percent": Percent(Decimal(50)), "per": "iteration"}, "")
+    plan = build(by_the_hour(demand, hours_capped=True, hours_cap=100)).checklist.instalments
+    assert [(part.amount.minor, part.due.isoformat()) for part in plan] == [
+        (200_000, "2027-01-04"),
+        (200_000, "2027-01-29"),
+    ]
+
+
+def test_hours_that_would_leave_too_much_unpaid_are_refused() -> None:
+    bears = ClauseDue("cap", "exposure_cap", {"most": Money(1_000_00, "EUR")}, "")
+    with pytest.raises(Refused, match="the policy bears"):
+        build(by_the_hour(bears, hours_capped=True, hours_cap=100))
+
+
+def test_a_fixed_price_has_no_place_in_work_by_the_hour() -> None:
+    rows = (deliverable("Design", date(2027, 1, 29), 1),)
+    with pytest.raises(Refused, match="'Design' has a fixed price"):
+        build(by_the_hour(deliverables=rows, hours_capped=False))
 
 
 def test_half_per_iteration_is_planned_as_the_clause_says() -> None:

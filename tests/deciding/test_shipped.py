@@ -42,6 +42,7 @@ FAIR: dict[str, Value] = {
     "talks": ("nothing",),
     "slowest_answer": 2,
 }
+FIXED_PRICE = (Answer("hours_capped", State.NOT_APPLICABLE, AS_OF, "client"),)
 NEW = {"dossiers": 0, "trusted": False, "late_payments": 0, "short_payments": 0, "incidents": 0}
 CLEAN = (
     report("gleif", {"registry.active": True, "lei.current": True}),
@@ -66,7 +67,8 @@ CLEAN = (
 def decided(
     answers: dict[str, Value], reports: Sequence[SourceReport] = CLEAN, *, name: str = "solo", trusted: bool = False
 ) -> Decision:
-    return decide(shipped(name), case_of({**FAIR, **answers}, reports, history={**NEW, "trusted": trusted}))
+    history = {**NEW, "trusted": trusted}
+    return decide(shipped(name), case_of({**FAIR, **answers}, reports, history=history, left_open=FIXED_PRICE))
 
 
 def fired(decision: Decision) -> set[str]:
@@ -89,7 +91,7 @@ def test_a_job_is_as_long_as_from_its_first_day_to_its_deadline(name: str, days:
     unnamed = {**FAIR, "deadline": AS_OF.date() + timedelta(days=days + 1)}
     del unnamed["start"]
     for left, expected in (((), Result.OPEN), ((Answer("start", State.REFUSED, AS_OF, "client"),), Result.FIRED)):
-        decision = decide(shipped(name), case_of(unnamed, CLEAN, history=NEW, left_open=left))
+        decision = decide(shipped(name), case_of(unnamed, CLEAN, history=NEW, left_open=(*FIXED_PRICE, *left)))
         assert next(rule.result for rule in decision.rules if rule.id == "long-job") is expected
 
 

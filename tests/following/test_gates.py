@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
-from following.cases import PLAN, dossier, paid
+from following.cases import PLAN, dossier, eur, paid, worked
 from intake.following.gates import closed_gates, iteration_gates, source_gates, unmet, verdict_now
 from intake.following.ledger import ledger
+from intake.model.brief import AgreedAnswer
 from intake.model.checklist import Clause
 from intake.model.decision import ClauseDue, Verdict
 from intake.model.dossier import Dossier
+from intake.model.outcome import Hours, Outcome
+from intake.model.values import Value
 
 FIRST, *_ = PLAN
 TODAY = date(2027, 1, 12)
@@ -100,3 +104,36 @@ def test_sources_wait_for_the_last_payment() -> None:
     whole = dossier(*(paid(day, day, euros) for day, euros in PLAN.items()))
     assert source_gates(whole, ledger(whole, date(2027, 4, 1))) == ()
     assert source_gates(dossier(sealed=False), ()) == ("the brief is not signed by both sides",)
+
+
+def by_the_hour(*outcomes: Outcome, cap: int | None = 10) -> Dossier:
+    """Work at 80 EUR an hour, signed by both, without an advance."""
+    answers: dict[str, Value] = {"billing_model": "hourly", "hourly_rate": eur(80), "invoicing": "weekly"}
+    if cap is not None:
+        answers["hours_cap"] = cap
+    subject = dossier(*outcomes, plan={})
+    assert subject.signed is not None
+    agreed = tuple(AgreedAnswer(name, "", name, value, str(value)) for name, value in answers.items())
+    return replace(subject, signed=replace(subject.signed, answers=agreed))
+
+
+def test_work_by_the_hour_stops_at_the_limit_that_was_agreed() -> None:
+    """Practice 000#4."""
+    assert gates(by_the_hour(worked("9"))) == ()
+    assert gates(by_the_hour(worked("9"), worked("1"))) == ("all 10 hours that were agreed are recorded",)
+    assert gates(by_the_hour(worked("90"), cap=None)) == ()
+    gift = Outcome(TODAY, hours=Hours(Decimal(5), gift=True))
+    assert gates(by_the_hour(worked("9"), gift)) == ()
+    full = by_the_hour(worked("10"))
+    assert iteration_gates(full, ledger(full, TODAY), "Build", TODAY) == gates(full)
+
+
+def test_sources_wait_for_every_hour_that_was_recorded() -> None:
+    """Practice 003#10."""
+    day = date(2027, 1, 11)
+    subject = by_the_hour(worked("5"), paid(day, day, 300, owed=300))
+    assert source_gates(subject, ledger(subject, TODAY)) == (
+        "100.00 EUR for the hours recorded are not recorded as received",
+    )
+    settled = by_the_hour(worked("5"), paid(day, day, 400, owed=400))
+    assert source_gates(settled, ledger(settled, TODAY)) == ()

@@ -1,5 +1,6 @@
 """What the law grants for a late payment, held against figures worked out elsewhere."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.following.late_fees import late_claim
+from intake.following.late_fees import Claim, claim_on, late_claim
+from intake.following.ledger import Due, Standing
 from intake.model.late_fees import LATE_FEES, REFERENCE_RATES
 from intake.model.money import CURRENCIES, Money
 
@@ -76,3 +78,22 @@ def test_interest_is_that_of_a_sum_day_by_day(seat: str, minor: int, start: int,
             return
         total += Fraction(minor) * Fraction(rule.points + (known or 0)) / 36_500
     assert claim.interest == Money(round(total), "EUR")
+
+
+def test_nothing_is_asked_for_the_days_of_grace_that_the_clause_grants() -> None:
+    """Practice 001#6: the clause says "after 7 days of grace"."""
+    monday, owed = date(2025, 3, 3), Money(1_000_00, "EUR")
+
+    def claim(today: date, grace: int | None) -> Claim:
+        due = Due(monday, owed, Money(0, "EUR"), None, Standing.UNPAID, "part 1", ((owed, today),))
+        return claim_on("DE", due, today, grace)
+
+    within = claim(monday + timedelta(days=7), 7)
+    assert (within.days, within.interest, within.compensation) == (0, Money(0, "EUR"), None)
+    after = claim(monday + timedelta(days=8), 7)
+    assert (after.days, after.interest) == (1, claim(monday + timedelta(days=1), None).interest)
+    assert claim(monday + timedelta(days=30), 10).days == 20
+    saturday = replace(
+        Due(date(2025, 3, 1), owed, Money(0, "EUR"), None, Standing.UNPAID), late=((owed, date(2025, 3, 12)),)
+    )
+    assert claim_on("DE", saturday, date(2025, 3, 12), 7).days == 2  # punctual until Monday, the third

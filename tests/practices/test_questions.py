@@ -83,7 +83,7 @@ def test_what_is_vague_is_not_taken(practice: str, question: str, vague: str) ->
 
 
 def test_work_by_the_hour_asks_for_rate_tracking_and_last_payment() -> None:
-    opened = {"hourly_rate", "tracking_method", "final_payment"}
+    opened = {"hourly_rate", "hours_capped", "invoicing", "tracking_method", "final_payment"}
     by_hour = {step.question.id: step.question for step in interview(billing_model="hourly").steps}
     assert opened <= set(by_hour)
     assert not opened & {step.question.id for step in interview(billing_model="fixed").steps}

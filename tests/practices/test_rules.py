@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from deciding.cases import AS_OF, case_of, policy_of, report, shipped
-from deciding.test_shipped import CLEAN, FAIR, NEW
+from deciding.test_shipped import CLEAN, FAIR, FIXED_PRICE, NEW
 from intake.deciding import decide
 from intake.model.answers import Answer, State
 from intake.model.decision import Decision, Result, Verdict
@@ -17,6 +17,8 @@ OPEN = Answer("former_contractor", State.UNKNOWN, AS_OF, "client", reason="nobod
 RULES: list[tuple[str, str, str, dict[str, Value]]] = [
     ("000#1", "solo", "prepay-refused", {"prepay": NOTHING}),
     ("000#1", "solo", "half-up-front", {"prepay": Percent(Decimal(30))}),
+    ("000#4", "solo", "hours-uncapped", {"hours_capped": False}),
+    ("000#9", "solo", "hours-uncapped", {"hours_capped": False}),
     ("000#6", "solo", "revisions-uncapped", {"revisions": 9}),
     ("000#16", "solo", "incidents", {"history.incidents": 2}),
     ("001#2", "studio", "never-paid", {"history.late_payments": 3}),
@@ -58,7 +60,9 @@ def decided(policy: str, facts: dict[str, Value]) -> Decision:
     history = {name.removeprefix("history."): v for name, v in facts.items() if name.startswith("history.")}
     findings = {name.removeprefix("findings."): v for name, v in facts.items() if name.startswith("findings.")}
     reports = (*CLEAN, *((report("reference", findings),) if findings else ()))
-    return decide(shipped(policy), case_of({**FAIR, **answers}, reports, history={**NEW, **history}))
+    left = [answer for answer in FIXED_PRICE if answer.question not in answers]
+    case = case_of({**FAIR, **answers}, reports, history={**NEW, **history}, left_open=left)
+    return decide(shipped(policy), case)
 
 
 def results(decision: Decision) -> dict[str, Result]:
@@ -93,7 +97,7 @@ def test_a_conditional_verdict_names_its_safeguards(practice: str, rule: str) ->
 
 def test_whoever_names_no_former_contractor_is_asked_about() -> None:
     answers = {name: value for name, value in FAIR.items() if name != "former_contractor"}
-    decision = decide(shipped("solo"), case_of(answers, CLEAN, history=NEW, left_open=[OPEN]))
+    decision = decide(shipped("solo"), case_of(answers, CLEAN, history=NEW, left_open=[OPEN, *FIXED_PRICE]))
     assert results(decision)["no-reference"] is Result.FIRED
     rule = shipped("solo").rule("no-reference")
     assert rule is not None

@@ -68,8 +68,8 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     countries: Json = [[named(code, language) for code in spellings()] for language in LANGUAGES]
     raw = canonical.to_bytes([*pages, countries]) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
-        "intake layout 7",
-        "sha256:035969275b4ccbbeeb5f660e2e52e613a1e3da7d9fa312cc23642db1638ccb72",
+        "intake layout 8",
+        "sha256:df003ac9ab5cb5c47963abd7daad73d1880d68664048294f29a57ed7b015668c",
     )
 
 

@@ -15,16 +15,18 @@ from intake.model.brief import FORMAT, AgreedAnswer, Brief
 from intake.model.checklist import Checklist, Clause, Instalment, Revisions, Task
 from intake.model.client import Client
 from intake.model.decision import ClauseDue
+from intake.model.hourly import QUESTIONS, RHYTHMS, Hourly, hourly
 from intake.model.money import Money
 from intake.model.party import Party
 from intake.model.pricing import priced
-from intake.model.questionnaire import Audience, Question, Questionnaire, said
+from intake.model.questionnaire import Audience, Question, Questionnaire, Type, said
 from intake.model.rendition import rendition
 from intake.model.small_claims import ceiling_in
 from intake.model.values import Item, Percent, Quantity, Value, shown
 
 DEFAULT_DEFINITION = marked("one collected list of alterations to work that was already shown")
 _AGREED_RATE = marked("agreed in writing beforehand")
+_INTERVALS = {"weekly_report": marked("every week"), "with_invoice": marked("with each invoice")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +108,49 @@ def _agreed_answers(basis: Basis) -> tuple[AgreedAnswer, ...]:
         )
         for section in basis.questionnaire.sections
         for question in section.questions
-        if (answer := basis.answers.get(question.id)) is not None and _is_shared(question)
+        if (answer := basis.answers.get(question.id)) is not None and _is_shared(question, answer)
     )
 
 
-def _is_shared(question: Question) -> bool:
-    return question.audience is not Audience.SUPPLIER and not question.sensitive
+def _is_shared(question: Question, answer: Answer) -> bool:
+    """Whether both sides read it; a sum that cannot be worked out says nothing, such as that of prices in work by the hour."""
+    told = question.type is not Type.CALC or answer.value is not None
+    return told and question.audience is not Audience.SUPPLIER and not question.sensitive
 
 
 def _checklist(basis: Basis) -> Checklist:
     tasks = tuple(_task(row) for row in _rows(basis))
     if not tasks:
         raise Refused("no deliverable is named yet", remedy="Answer 'deliverables' in the interview.")
-    budget = basis.value("budget")
+    by_hour = work_by_the_hour(basis)
+    budget = by_hour.most if by_hour else basis.value("budget")
+    if by_hour and (fixed := next((task.name for task in tasks if task.price is not None), "")):
+        what = f"'{fixed}' has a fixed price, and the work is paid by the hour"
+        raise Refused(what, remedy="Take the price out, or choose a fixed price.")
     prices = priced(tasks, budget if isinstance(budget, Money) else None)
-    terms = filled_by_answers(basis)
-    instalments = () if prices is None else _plan(basis, tasks, prices, int(str(terms.get("pay_days", 14))))
+    instalments = () if prices is None else _plan(basis, tasks, prices, by_hour)
     return Checklist(
         tasks=tasks,
-        total=sum(prices[1:], start=prices[0]) if prices else None,
+        total=sum(prices[1:], start=prices[0]) if prices and not by_hour else None,
         instalments=instalments,
         revisions=_revisions(basis),
-        clauses=_clauses(basis, prices[0].currency if prices else ""),
+        clauses=_clauses(basis, instalments[0].amount.currency if instalments else ""),
     )
 
 
-def _plan(basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], pay_days: int) -> tuple[Instalment, ...]:
-    """The payment plan; Refused where it would leave more unpaid than the policy allows."""
-    start = basis.value("start")
+def work_by_the_hour(basis: Basis) -> Hourly | None:
+    """What the answers say of work by the hour; None where it has a fixed price."""
+    return hourly({name: basis.value(name) for name in QUESTIONS})
+
+
+def _plan(
+    basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], by_hour: Hourly | None
+) -> tuple[Instalment, ...]:
+    """The payment plan; Refused where it would leave more unpaid than the policy allows.
+
+    Work by the hour has its advance planned alone: what follows is invoiced as it is worked.
+    """
+    start, pay_days = basis.value("start"), int(str(filled_by_answers(basis).get("pay_days", 14)))
     count = basis.parameter("instalments", "count")
     terms = plan.Terms(
         advance=advance(basis),
@@ -144,6 +161,10 @@ def _plan(basis: Basis, tasks: Sequence[Task], prices: Sequence[Money], pay_days
         count=int(count) if isinstance(count, int | Decimal) else None,
         language=basis.language,
     )
+    if by_hour:
+        work, found = exposure.evenly(by_hour, tasks, terms.start), plan.advances(tasks, prices, terms)
+        check_bearable(basis, exposure.curve(work, (*found, *exposure.invoices(work, found, by_hour))))
+        return found
     found = plan.instalments(tasks, prices, terms)
     check_bearable(basis, exposure.curve(exposure.stints(tasks, prices, terms.start), found))
     return found
@@ -216,7 +237,14 @@ def filled_by_answers(basis: Basis) -> dict[str, Value]:
         "rate": "hourly_rate",
         "extra_rate": "extra_rate",
     }
-    return {name: value for name, question in asked.items() if (value := basis.value(question)) is not None}
+    found = {name: value for name, question in asked.items() if (value := basis.value(question)) is not None}
+    if (interval := _INTERVALS.get(str(basis.value("tracking_method")))) is not None:
+        found["interval"] = interval
+    if by_hour := work_by_the_hour(basis):
+        found["rhythm"] = RHYTHMS[by_hour.invoicing]
+        if by_hour.hours is not None and by_hour.most is not None:
+            found |= {"hours_most": by_hour.hours, "amount_most": by_hour.most}
+    return found
 
 
 def filled_by_all(basis: Basis, clause: str, currency: str) -> dict[str, Value]:
@@ -242,6 +270,8 @@ def _clauses(basis: Basis, currency: str) -> tuple[Clause, ...]:
     wanted = {template.id for template in basis.clauses.values() if template.always} | attached
     if basis.value("billing_model") == "hourly":
         wanted.add("hourly_reports")
+    if by_hour := work_by_the_hour(basis):
+        wanted.add("hours_open" if by_hour.most is None else "hours_limit")
     if advance(basis).value:
         wanted.add("prepayment")
     return tuple(

@@ -77,6 +77,12 @@ def instalments(tasks: Sequence[Task], prices: Sequence[Money], terms: Terms) ->
     return tuple(sorted((*space.advances, *rest), key=lambda instalment: instalment.due))
 
 
+def advances(tasks: Sequence[Task], prices: Sequence[Money], terms: Terms) -> tuple[Instalment, ...]:
+    """What is paid before the work alone, where the rest is invoiced as it is worked."""
+    space = _Space(stints(tasks, prices, terms.start), prices[0].currency, terms)
+    return tuple(sorted(space.advances, key=lambda instalment: instalment.due))
+
+
 def _best(bills: Sequence[_Bill], last: int, allowed: int | None, cost: Callable[[_Cost, _Bill], _Cost]) -> _Way | None:
     """The way from the first delivery to the last with the least cost, in at most so many instalments."""
     ways: dict[tuple[int, int], _Way] = {(0, 0): ((0,), ())}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.model.exposure import Exposure, course, peak
+from intake.model.hourly import hourly_of
 from intake.model.small_claims import Ceiling, ceiling_in
 
 
@@ -21,10 +22,11 @@ class Prospect:
 
 
 def prospect(brief: Brief) -> Prospect:
-    """The prospect of a brief; without points where it has no prices."""
-    points = course(brief)
+    """The prospect of a brief; without points where it has no prices, or no limit of hours."""
+    points, by_hour = course(brief), hourly_of(brief)
     if not points:
-        return Prospect((), None, None, ())
+        unlimited = ("no limit of hours is agreed, so that what will stand unpaid is not known",)
+        return Prospect((), None, None, unlimited if by_hour and by_hour.most is None else ())
     ceiling = ceiling_in(brief.client.country, points[0].unpaid.currency)
     return Prospect(points, peak(points), ceiling, tuple(_remarks(brief, ceiling)))
 

@@ -12,6 +12,7 @@ from intake.frugal import replace
 from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Clause, Instalment
 from intake.model.exposure import curve, start_of, stints
+from intake.model.hourly import hourly_of
 from intake.model.money import Money
 from intake.model.pricing import priced
 from intake.model.questionnaire import said
@@ -25,6 +26,9 @@ def with_instalments(basis: Basis, brief: Brief, parts: Sequence[Instalment]) ->
     Usage where the parts do not add up to the price; Refused where the plan leaves the decision behind.
     """
     checklist, kept = brief.checklist, tuple(sorted(parts, key=lambda part: part.due))
+    if hourly_of(brief):
+        remedy = "Change the rate, the hours or the advance among the terms."
+        raise Refused("work by the hour has no instalments beside its advance", remedy=remedy)
     prices = priced(checklist.tasks, checklist.total)
     if prices is None or checklist.total is None:
         raise Refused("without a price there is no payment plan", remedy="Give each task its price.")
@@ -167,4 +171,5 @@ def _template(basis: Basis, brief: Brief, clause: str) -> Template:
 
 
 def _currency(brief: Brief) -> str:
-    return brief.checklist.total.currency if brief.checklist.total else ""
+    plan = brief.checklist.instalments
+    return plan[0].amount.currency if plan else ""

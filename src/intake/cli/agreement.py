@@ -12,6 +12,7 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 from intake.documents import did_you_mean
 from intake.errors import NotFound, Usage
+from intake.locale import Words
 from intake.model.brief import Brief
 from intake.model.decision import Verdict
 from intake.model.rendition import languages_of
@@ -157,7 +158,7 @@ def _clause_row(line: "ClauseLine") -> tuple[str, ...]:
 
 def show_brief(brief: Brief) -> None:
     """Prints the brief as both sides will sign it."""
-    from intake.signing.labels import REWORDED
+    from intake.signing.labels import REWORDED, by_the_hour
 
     show(f"{brief.id}: {brief.supplier.name} and {brief.client.name}, {brief.issued}")
     if brief.practice:
@@ -169,7 +170,7 @@ def show_brief(brief: Brief) -> None:
             for t in checklist.tasks
         ]
     )
-    show(f"total: {checklist.total or 'by the hour'}")
+    show(by_the_hour(brief, Words(brief.language)) or f"total: {checklist.total or 'by the hour'}")
     table([("", str(i.due), str(i.amount), i.trigger) for i in checklist.instalments])
     show(f"rounds of changes: {checklist.revisions.rounds}; {checklist.revisions.definition}")
     for number, clause in enumerate(checklist.clauses, start=1):

@@ -42,7 +42,9 @@ def _show_state(state: "State") -> None:
     for due, claim in zip((due for due in state.dues if due.overdue), state.claims, strict=True):
         interest = f"interest {claim.interest}" if claim.interest is not None else claim.unknown
         flat = f", {claim.compensation} for the cost of recovery" if claim.compensation else ""
-        show(f"late, due on {due.on}, {claim.days} days: {interest}{flat}" + (f"; {claim.rule}" if claim.rule else ""))
+        beyond = f" beyond the {state.grace_days} of grace" if state.grace_days else ""
+        rule = f"; {claim.rule}" if claim.rule else ""
+        show(f"late, due on {due.on}, {claim.days} days{beyond}: {interest}{flat}{rule}")
     for gate in state.gates:
         show(f"gate: {gate}")
     if state.paused_since:

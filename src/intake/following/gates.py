@@ -1,27 +1,30 @@
 """Gates after the agreement: what must be so before work starts, before it goes on, and before sources leave your hands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from intake.following.ledger import Due
 from intake.locale.days import LANGUAGES
 from intake.model.checklist import before_work_on
 from intake.model.decision import ClauseDue, Verdict
 from intake.model.dossier import Dossier
+from intake.model.hourly import hourly_of
+from intake.model.money import Money
 
 
 def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     """Why work may not start yet, in words; nothing where it may.
 
     Both sides must have signed, with every clause that the decision demands, and the first instalment of the plan must be
-    recorded as received in full; work by the hour without a plan waits for the signatures alone.
+    recorded as received in full; work by the hour without an advance waits for the signatures alone, and stops at its limit.
     """
     if unsigned := _unsigned(dossier):
         return unsigned
     first = next((due for due in dues if due.what), None)
     if first is not None and first.settled is None:
         return (f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received",)
-    return ()
+    return tuple(_used_up(dossier))
 
 
 def _unsigned(dossier: Dossier) -> tuple[str, ...]:
@@ -62,8 +65,33 @@ def _is_before(task: str, due: Due) -> bool:
 
 
 def source_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
-    """Why the editable sources may not be handed over yet: the plan is not paid to its last instalment."""
-    return _unsigned(dossier) or tuple(_missing(due) for due in _unsettled(dues))
+    """Why the editable sources may not be handed over yet: the plan is not paid to its last instalment, or hours are not."""
+    return _unsigned(dossier) or (*(_missing(due) for due in _unsettled(dues)), *_unpaid_hours(dossier, dues))
+
+
+def _used_up(dossier: Dossier) -> Iterator[str]:
+    """That no hour is left of those that both sides agreed on."""
+    by_hour = hourly_of(dossier.signed) if dossier.signed else None
+    if by_hour and by_hour.hours is not None and _recorded(dossier) >= by_hour.hours:
+        yield f"all {by_hour.hours.normalize():f} hours that were agreed are recorded"
+
+
+def _unpaid_hours(dossier: Dossier, dues: Sequence[Due]) -> Iterator[str]:
+    """What of the recorded hours has not been received, at the rate that was signed."""
+    by_hour = hourly_of(dossier.signed) if dossier.signed else None
+    if by_hour is None:
+        return
+    earned = by_hour.rate.times(_recorded(dossier))
+    received = sum(due.paid.minor for due in dues if due.paid.currency == earned.currency)
+    if received < earned.minor:
+        missing = Money(earned.minor - received, earned.currency)
+        yield f"{missing} for the hours recorded are not recorded as received"
+
+
+def _recorded(dossier: Dossier) -> Decimal:
+    """The hours to be charged; what was given as a gift is none of them."""
+    charged = (moment.hours for moment in dossier.outcomes if moment.hours and not moment.hours.gift)
+    return sum((each.hours for each in charged), start=Decimal(0))
 
 
 def _unsettled(dues: Iterable[Due]) -> list[Due]:

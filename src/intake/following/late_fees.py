@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from intake.following.ledger import Due
+from intake.following.ledger import Due, punctual_until
 from intake.frugal import dataclass, replace
 from intake.model.late_fees import LATE_FEES, REFERENCE_RATES, LateFee
 from intake.model.money import Money
@@ -58,11 +58,15 @@ def late_claim(
     return Claim(days, interest, _compensation(rule, owed), str(rule))
 
 
-def claim_on(seat: str, due: Due, today: date) -> Claim:
-    """The claim on a due amount that came late, in part or not at all: interest on each part for as long as it was open."""
+def claim_on(seat: str, due: Due, today: date, grace_days: int | None = None) -> Claim:
+    """The claim on a due amount that came late, in part or not at all: interest on each part for as long as it was open.
+
+    The signed clause grants `grace_days` for which nothing is asked; where it says none (None), the day after the due day begins it.
+    """
+    begin = due.on if grace_days is None else punctual_until(due.on) + timedelta(days=grace_days)
     open_ = Money(sum(part.minor for part, _ in due.late), due.owed.currency)
-    whole = late_claim(seat, open_, due.on, max((until for _, until in due.late), default=today))
-    parts = [late_claim(seat, part, due.on, until) for part, until in due.late]
+    whole = late_claim(seat, open_, begin, max((until for _, until in due.late), default=today))
+    parts = [late_claim(seat, part, begin, until) for part, until in due.late]
     if whole.interest is None or not parts:
         return whole
     interest = sum(part.interest.minor for part in parts if part.interest is not None)

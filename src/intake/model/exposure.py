@@ -1,7 +1,7 @@
 """How much work stands unpaid on each day of a plan, if every payment comes on its last day.
 
 Work is taken to go on one deliverable after another in the order of their dates, each evenly over its days, and to be
-worth its price in proportion. What is shown is the greatest amount of the day: before that day's payment comes.
+worth its price in proportion. Work by the hour is taken to be spread evenly up to its limit, and invoiced as agreed. What is shown is the greatest amount of the day: before that day's payment comes.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from math import ceil
 from intake.frugal import dataclass
 from intake.model.brief import Brief
 from intake.model.checklist import Instalment, Task
+from intake.model.hourly import Hourly, hourly_of
 from intake.model.money import Money
 from intake.model.pricing import priced
 
@@ -39,18 +40,47 @@ class Exposure:
 
 def course(brief: Brief) -> tuple[Exposure, ...]:
     """The exposure of a brief day by day; empty where it has no plan or no prices."""
-    return curve(_work(brief), brief.checklist.instalments)
+    return curve(_work(brief), payments(brief))
 
 
 def course_in(brief: Brief, columns: int) -> tuple[Exposure, ...]:
     """The exposure of a brief in so many columns, to be drawn; empty where it has no plan or no prices."""
-    return profile(_work(brief), brief.checklist.instalments, columns)
+    return profile(_work(brief), payments(brief), columns)
+
+
+def payments(brief: Brief) -> tuple[Instalment, ...]:
+    """What is to come in: the instalments, and for work by the hour up to a limit its invoices on their last day."""
+    plan, by_hour = brief.checklist.instalments, hourly_of(brief)
+    return plan if by_hour is None else (*plan, *invoices(_work(brief), plan, by_hour))
+
+
+def invoices(work: Sequence[Stint], advances: Sequence[Instalment], by_hour: Hourly) -> tuple[Instalment, ...]:
+    """The invoices of work by the hour, as far as it can be foreseen; an advance is set off against the last of them."""
+    if not work:
+        return ()
+    left = sum(stint.price for stint in work) - sum(part.amount.minor for part in advances)
+    found, billed = [], 0
+    for day in by_hour.invoiced_on(work[0].begin, work[-1].end):
+        amount = min(round(worked(work, day)), left) - billed
+        if amount > 0:
+            billed += amount
+            due = day + timedelta(days=by_hour.pay_days)
+            found.append(Instalment(Money(amount, by_hour.rate.currency), "", due))
+    return tuple(found)
 
 
 def _work(brief: Brief) -> tuple[Stint, ...]:
-    checklist = brief.checklist
+    checklist, by_hour = brief.checklist, hourly_of(brief)
+    if by_hour:
+        return evenly(by_hour, checklist.tasks, start_of(brief))
     prices = priced(checklist.tasks, checklist.total) if checklist.instalments else None
     return stints(checklist.tasks, prices, start_of(brief)) if prices else ()
+
+
+def evenly(by_hour: Hourly, tasks: Sequence[Task], start: date) -> tuple[Stint, ...]:
+    """All hours up to the limit as one piece of work until the last day of delivery; empty where no limit is agreed."""
+    end = max((task.due for task in tasks), default=start)
+    return () if by_hour.most is None else (Stint("", by_hour.most.minor, start, max(start, end)),)
 
 
 def start_of(brief: Brief) -> date:

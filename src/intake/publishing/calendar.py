@@ -1,4 +1,4 @@
-"""The dates of the brief as a calendar (iCalendar, RFC 5545): each deliverable and each instalment on its day."""
+"""The dates of the brief as a calendar (iCalendar, RFC 5545): each deliverable, each instalment and each invoice of hours."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 from intake.locale import Words
 from intake.model.brief import Brief
+from intake.model.exposure import start_of
+from intake.model.hourly import hourly_of
 from intake.model.text import clean
 from intake.publishing.outline import volume
+from intake.signing.labels import by_the_hour
 
 _MOST_OCTETS = 75
 _SPECIAL = re.compile(r"([\\;,])")
@@ -25,6 +28,11 @@ def as_calendar(brief: Brief) -> bytes:
     for number, part in enumerate(brief.checklist.instalments, start=1):
         summary = say("Payment: {amount} ({client})", amount=part.amount, client=brief.client.name)
         lines += _event(brief, f"payment-{number}", part.due, summary, part.trigger)
+    if by_hour := hourly_of(brief):
+        end = max(task.due for task in brief.checklist.tasks)
+        for number, day in enumerate(by_hour.invoiced_on(start_of(brief), end), start=1):
+            summary = say("Invoice the hours ({client})", client=brief.client.name)
+            lines += _event(brief, f"invoice-{number}", day, summary, by_the_hour(brief, say))
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
 

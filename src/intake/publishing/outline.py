@@ -69,6 +69,7 @@ def _parts(brief: Brief, digest: str, *, several: bool) -> Iterator[Part]:
     head = [label[name].rstrip(":") for name in ("task", "volume", "due", "price", "done_when")]
     yield Part(label["delivered"], tuple(head), tuple(tasks))
     yield Part(label["total"], rows=((str(checklist.total),),) if checklist.total else ())
+    yield Part(say("By the hour"), rows=tuple((each,) for each in (label["by_hour"],) if each))
     plan = [(str(each.due), str(each.amount), each.trigger) for each in checklist.instalments]
     yield Part(label["plan"], (label["latest"], label["amount"], label["falls_due"]), tuple(plan))
     unpaid = [(f"{point.on}", str(point.unpaid)) for point in course(brief)]

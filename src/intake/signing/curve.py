@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from intake.model.brief import Brief
-from intake.model.exposure import Exposure, course
+from intake.model.exposure import Exposure, course, payments
 from intake.model.money import Money
 from intake.model.values import Json
 
@@ -35,7 +35,7 @@ def _line(brief: Brief, points: tuple[Exposure, ...]) -> Iterator[tuple[date, in
     """Each day's amount before its payment, and after it where one comes."""
     for point in points:
         yield point.on, point.unpaid.minor
-        paid = sum(part.amount.minor for part in brief.checklist.instalments if part.due == point.on)
+        paid = sum(part.amount.minor for part in payments(brief) if part.due == point.on)
         if paid:
             yield point.on, max(0, point.worked.minor - point.received.minor - paid)
 

@@ -4,6 +4,7 @@ from intake.locale import Words, marked
 from intake.locale.days import written
 from intake.model.brief import Brief
 from intake.model.exposure import course, peak
+from intake.model.hourly import RHYTHMS, hourly_of
 
 REWORDED = marked("The standard wording of this clause was changed for this agreement.")
 
@@ -37,6 +38,7 @@ def labels(brief: Brief, say: Words) -> dict[str, str]:
         "latest": say("At the latest"),
         "amount": say("Amount"),
         "no_plan": say("No payment is agreed in this brief."),
+        "by_hour": by_the_hour(brief, say),
         **_exposure(brief, say),
         "day": say("Day"),
         "revisions": say("Revisions"),
@@ -60,12 +62,30 @@ def labels(brief: Brief, say: Words) -> dict[str, str]:
     }
 
 
+def by_the_hour(brief: Brief, say: Words) -> str:
+    """How work by the hour is paid, in a sentence; empty where it has a fixed price."""
+    by_hour = hourly_of(brief)
+    if by_hour is None:
+        return ""
+    known = {"rate": by_hour.rate, "rhythm": say(RHYTHMS[by_hour.invoicing]), "days": by_hour.pay_days}
+    if by_hour.hours is None:
+        words = marked("By the hour: {rate}, invoiced {rhythm}, paid within {days} days. No limit of hours is agreed.")
+        return say(words, **known)
+    hours = f"{by_hour.hours.normalize():f}"
+    words = marked("By the hour: {rate}, invoiced {rhythm}, paid within {days} days. At most {hours} hours: {amount}.")
+    return say(words, hours=hours, amount=by_hour.most, **known)
+
+
 def _exposure(brief: Brief, say: Words) -> dict[str, str]:
     greatest = peak(course(brief))
     if greatest is None:
         return {"curve": "", "greatest": ""}
     day = written(greatest.on, say.language)
+    evenly = marked(
+        "Work done and not yet paid for, if the hours are spread evenly and every payment comes on its last day"
+    )
+    usual = marked("Work done and not yet paid for, if every payment comes on its last day")
     return {
-        "curve": say("Work done and not yet paid for, if every payment comes on its last day"),
+        "curve": say(evenly if hourly_of(brief) else usual),
         "greatest": say("At most {amount}, on {day}", amount=greatest.unpaid, day=day),
     }

@@ -10,7 +10,7 @@ from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Instalment, Task
 from intake.model.party import Party
 from intake.model.rendition import in_each_language
-from intake.signing.labels import REWORDED
+from intake.signing.labels import REWORDED, by_the_hour
 from intake.tui.words import lines, text
 
 
@@ -36,6 +36,8 @@ def _rows(brief: Brief, say: Words) -> Iterator[Content]:
     if checklist.total is not None:
         yield text(("   " + say("Total") + " ", "dim"), (str(checklist.total), "bold"))
     yield from _heading(say("Payment plan"))
+    if by_hour := by_the_hour(brief, Words(brief.language)):
+        yield text(by_hour)
     for instalment in checklist.instalments:
         yield _instalment(instalment, say)
     yield from _changes(checklist, say)

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from intake.agreeing import prospect
 from intake.locale import Words
 from intake.model.brief import Brief
-from intake.model.exposure import Exposure, course_in
+from intake.model.exposure import Exposure, course_in, payments
 from intake.tui.words import lines, text
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -52,7 +52,7 @@ def drawn(brief: Brief, width: int, height: int, say: Words) -> Content:
     first, last = known.points[0].on, known.points[-1].on
     ceiling = known.ceiling.most.minor if known.ceiling else None
     rows = _bars(columns, max(_LEAST_HEIGHT, height - 3), str(most), label, ceiling)
-    paid = [(due.due - first).days * len(columns) // ((last - first).days + 1) for due in brief.checklist.instalments]
+    paid = [(due.due - first).days * len(columns) // ((last - first).days + 1) for due in payments(brief)]
     axis = "".join(_MARK if place in paid else "─" for place in range(len(columns)))
     days = _days(str(first), str(last), len(columns), say("{mark} payment", mark=_MARK))
     return lines(head, *rows, text((" " * label + "└" + axis, "dim")), text((" " * (label + 1) + days, "dim")))

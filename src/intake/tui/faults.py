@@ -29,6 +29,9 @@ WHAT = (
     marked("the deliverable '{name}' has no exact date"),
     marked("{amount} of work would stand unpaid on {day}, the policy bears {most}"),
     marked("without a price there is no payment plan"),
+    marked("work by the hour has no instalments beside its advance"),
+    marked("'{name}' has a fixed price, and the work is paid by the hour"),
+    marked("the work is paid by the hour"),
     marked("the instalments are {amount} above the price"),
     marked("{amount} of the price are not planned"),
     marked("an instalment is more than nothing"),
@@ -65,6 +68,8 @@ TOLD = (
     marked("the client has not signed the clause '{clause}': {why}"),
     marked("the first instalment ({amount}, due on {day}) is not recorded as received"),
     marked("{amount} due on {day} are not recorded as received"),
+    marked("{amount} for the hours recorded are not recorded as received"),
+    marked("all {count} hours that were agreed are recorded"),
     marked("the checklist names no such deliverable"),
     marked("it alters what was agreed of '{task}': {parts}"),
     marked("'{task}' was accepted already"),
@@ -105,6 +110,13 @@ NEXT: Mapping[str, str] = {
         "Ask for a greater advance, fewer days to pay, or smaller deliverables."
     ),
     "Give each task its price.": marked("Give each task its price."),
+    "Change the rate, the hours or the advance among the terms.": marked(
+        "Change the rate, the hours or the advance among the terms."
+    ),
+    "Take the price out, or choose a fixed price.": marked("Take the price out, or choose a fixed price."),
+    "Leave the price out; more hours than agreed are another answer (--answers FILE with hours_cap).": marked(
+        "Leave the price out."
+    ),
     "They add up to {total}.": marked("They add up to {total}."),
     "Remove the one that is not needed.": marked("Remove the one that is not needed."),
     "Let that much fall due before the start.": marked("Let that much fall due before the start."),
