@@ -51,7 +51,7 @@ def test_a_change_order_is_signed_on_screen(screen: Screen, home: Path, dossier:
     screen.type(f"\r{END}{CTRL_U}30 April 2027")
     screen.wait_for("= 2027-04-30 (Friday)")
     screen.type(CTRL_S)
-    screen.wait_for("a paid extra", "Sign it as your offer")
+    screen.wait_for("an extra at no charge", "Sign it as your offer")
     screen.type("\r")
     screen.wait_for("binds nobody yet", "Sign as supplier")
     screen.type("s")
