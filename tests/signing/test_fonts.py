@@ -170,3 +170,28 @@ def test_a_client_may_accept_in_a_script_that_the_brief_does_not_use(supplier: S
     sealed = sealing.seal(made.brief, made.offer, acceptance, supplier, at=NOW)
     assert verifying.verify_document(sealed).outcome == "valid"
     assert b"NotoSerifHebrew-Regular.ttf" in sealed[: sealed.index(b"%%EOF")]
+
+
+def height_of(word: str, brief: Brief, pdftotext: str, path: Path) -> float:
+    """How far from the top of the first page a word stands for the first time."""
+    path.write_bytes(document.render(sample.raw(brief)))
+    boxes = subprocess.run([pdftotext, "-bbox", "-l", "1", path, "-"], capture_output=True, check=True).stdout.decode()
+    found = re.search(rf'yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">{re.escape(word)}<', boxes)
+    assert found is not None
+    return float(found[1])
+
+
+@pytest.mark.parametrize("script", SYSTEM)
+def test_letters_of_every_script_stand_on_the_same_lines(script: str, pdftotext: str, tmp_path: Path) -> None:
+    """However high its font says that its letters are, nothing below is pushed down."""
+    country, name = NAMED[script]
+    found = []
+    for each in (name, "Bergström"):
+        brief = sample.brief(client=each)
+        client = replace(brief.client, country=country, address=each)
+        try:
+            brief = fonts.named(replace(brief, client=client))
+        except NoFont as fault:
+            pytest.skip(str(fault))
+        found.append(height_of("LEI", brief, pdftotext, tmp_path / "a.pdf"))
+    assert found[0] == pytest.approx(found[1], abs=0.01)

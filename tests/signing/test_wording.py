@@ -68,8 +68,8 @@ def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     countries: Json = [[named(code, language) for code in spellings()] for language in LANGUAGES]
     raw = canonical.to_bytes([*pages, countries]) + document.template() + repr((fonts.SCRIPTS, fonts.JAPANESE)).encode()
     assert (wording.LAYOUT, canonical.digest(raw)) == (
-        "intake layout 8",
-        "sha256:df003ac9ab5cb5c47963abd7daad73d1880d68664048294f29a57ed7b015668c",
+        "intake layout 9",
+        "sha256:11c991614aeced7fd363d4563ecd16e6efc03907233918007083879449621648",
     )
 
 

@@ -25,7 +25,7 @@ from intake.signing.labels import labels, title_of
 from intake.signing.terms import METHODS, PRACTICE, day, minute
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 8"
+LAYOUT = "intake layout 9"
 
 
 def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Sequence[Font] = ()) -> dict[str, Json]:
