@@ -49,18 +49,8 @@ from intake.cli import at_once
 print(json.dumps([at_once.run(sys.argv[1:]), sorted(sys.modules)]))
 """
 SLOW_TO_LOAD = {
-    *(
-        "click",
-        "dataclasses",
-        "hashlib",
-        "inspect",
-        "pathlib",
-        "platformdirs",
-        "importlib.resources",
-        "tempfile",
-        "shutil",
-    ),
-    *("typst", "httpx", "textual", "yaml", "asn1crypto", "pyhanko", "intake.desk", "intake.signing.document"),
+    *"base64 click dataclasses hashlib importlib.resources inspect pathlib platformdirs shutil tempfile".split(),
+    *"asn1crypto httpx intake.desk intake.signing.document pyhanko textual typst yaml".split(),
 }
 """What a plain check can do without; each took its share of the start (decision 35)."""
 
