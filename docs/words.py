@@ -20,6 +20,7 @@ _SPOKEN = (
     "interviewing/**.py",
     "tui/**.py",
     "sitting.py",
+    "external_editor.py",
     "phrasing.py",
     "supposing.py",
     "cli/plain.py",

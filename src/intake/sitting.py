@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from intake import canonical
 from intake.errors import Refused, Usage
 from intake.frugal import replace
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.model.answers import Answer, State
-from intake.model.values import Json, Value
+from intake.model.values import Item, Json, Value
 
 if TYPE_CHECKING:
     from intake.interviewing.engine import Interview
     from intake.interviewing.steps import Remark
     from intake.store.dossiers import Dossiers
+    from intake.store.retracing import Change, Trail
 
 
 MOST_BYTES = 50_000_000
@@ -27,7 +28,7 @@ class Sitting:
     """The interview of one dossier, shared by every face: screens, plain prompts and answers from a file.
 
     Files are read where the interview runs, so only a person at this machine may name them: then `reads_files`.
-    `interview` is the present state; `give`, `leave_open` and `undo` change it and journal the change first.
+    `interview` is the present state; `give`, `leave_open`, `undo` and `redo` change it and journal the change first.
     """
 
     def __init__(
@@ -45,7 +46,6 @@ class Sitting:
         self.by = by
         self._dossiers = dossiers
         self._clock = clock
-        self._before: list[tuple[str, Interview]] = []
 
     @property
     def today(self) -> date:
@@ -82,41 +82,68 @@ class Sitting:
 
     def take(self, raw: bytes, name: str) -> "tuple[tuple[str, Remark], ...]":
         """Takes all answers of a file, or none: BadFile with every fault. Returns the warnings by question."""
-        from intake.interviewing.answers_file import LeftOpen, read_answers
+        from intake.interviewing.answers_file import LeftOpen, read_entries
 
-        now = self.interview
-        read = read_answers(
-            raw,
-            name,
-            now.questionnaire,
-            today=now.today,
-            language=now.language,
-            given=now.answers,
-            read_file=now.read_file,
-            home=now.home,
-        )
+        read = read_entries(raw, name, self.interview)
         warnings: list[tuple[str, Remark]] = []
-        for question, value in read:
-            if isinstance(value, LeftOpen):
-                self.leave_open(question, value.reason)
+        for question, entry in read:
+            if isinstance(entry, LeftOpen):
+                self.leave_open(question, entry.reason)
             else:
-                warnings += [(question, remark) for remark in self.give(question, value)]
+                self._give_rows_but_last(question, entry)
+                warnings += [(question, remark) for remark in self.give(question, entry)]
         return tuple(warnings)
 
+    def give_so_far(self, question: str, rows: Value) -> "tuple[Remark, ...]":
+        """Keeps the rows of a group that is still being filled; what keeps them from standing is told, not raised."""
+        from intake.interviewing.steps import Invalid
+
+        try:
+            return self.give(question, rows)
+        except Invalid as fault:
+            return fault.remarks
+
+    def _give_rows_but_last(self, question: str, entry: str | Value) -> None:
+        """One row after the other, as on the screen and at prompts: whichever face was used, the journal is the same."""
+        rows = entry if isinstance(entry, tuple) and all(isinstance(row, Item) for row in entry) else ()
+        former = self.interview.answers.get(question)
+        if former is None or former.value is None:
+            for count in range(1, len(rows)):
+                self.give_so_far(question, rows[:count])
+
     def undo(self) -> str:
-        """Takes the last answer of this sitting back and returns its question; Refused where there is none."""
-        if not self._before:
+        """Takes the last answer back, also one of days before, and returns its question; Refused where there is none."""
+        return self._retrace(self._trail.back, marked("nothing to undo"))
+
+    def redo(self) -> str:
+        """Gives the answer again that was taken back last, and returns its question; Refused where there is none."""
+        return self._retrace(self._trail.again, marked("nothing to redo"))
+
+    @property
+    def _trail(self) -> "Trail":
+        from intake.store.retracing import trail
+
+        return trail(self._dossiers.entries(self.dossier_id))
+
+    def _retrace(self, change: "Change | None", nothing: str) -> str:
+        if change is None:
             say = Words(self.interview.language)
-            raise Refused(say("nothing to undo in this sitting"), remedy=say("Go to a question and answer it anew."))
-        question, before = self._before[-1]
-        former = before.answers.get(question)
-        if former is None:
-            self._journal("undone", {"question": question})
+            raise Refused(say(nothing), remedy=say("Go to a question and answer it anew."))
+        if change.answer is None:
+            self._journal("undone", {"question": change.question})
         else:
-            self._journal("answered", canonical.encode(former))
-        self.interview = before.in_language(self.interview.language)
-        self._before.pop()
-        return question
+            self._journal("answered", canonical.encode(change.answer))
+        self.interview = self.interview.restored(change.question, change.answer)
+        return change.question
+
+    @property
+    def unsent(self) -> dict[str, Json]:
+        """What was being typed when the sitting before ended, as it was kept by `keep_unsent`."""
+        return self._dossiers.unsent(self.dossier_id).read()
+
+    def keep_unsent(self, data: dict[str, Json]) -> None:
+        """Keeps what is being typed, until it is replaced; nothing takes it away."""
+        self._dossiers.unsent(self.dossier_id).keep(data)
 
     def _read_file(self, path: str) -> bytes:
         """The bytes of a file, kept with the dossier; OSError where it cannot be read or is too large."""
@@ -129,7 +156,6 @@ class Sitting:
 
     def _keep(self, interview: "Interview", answer: Answer) -> None:
         self._journal("answered", canonical.encode(answer))
-        self._before.append((answer.question, self.interview))
         self.interview = interview
 
     def _journal(self, kind: str, body: Json) -> None:

@@ -1,6 +1,7 @@
 """The plain prompts ask the same questions as the screens, without a single escape byte."""
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,98 @@ def test_rows_within_rows_are_added_changed_and_taken_out(
     assert "Hours * [6]: " in shown
     answers = talk(nested, monkeypatch, capsys, ":go phases", ":list", ":quit")
     assert "phases: Design\n  - Plan, 6\nBuild" in answers
+
+
+def test_back_goes_to_the_question_before_and_enter_keeps_its_answer(
+    dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = talk(dossier, monkeypatch, capsys, "Ada", "1", ":back", ":back", "", ":quit")
+    assert shown.count("now: Website") == 1
+    assert shown.count("now: Ada") == 1
+    answers = talk(dossier, monkeypatch, capsys, ":list", ":quit")
+    assert "name: Ada" in answers
+    assert "2 of 5 answered · ~" in answers
+
+
+def test_undo_reaches_into_the_sitting_before_and_redo_gives_again(
+    dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk(dossier, monkeypatch, capsys, "Ada", "1", ":quit")
+    assert "kind: Website" not in talk(dossier, monkeypatch, capsys, ":undo", ":list", ":quit")
+    assert "kind: Website" in talk(dossier, monkeypatch, capsys, ":redo", ":list", ":quit")
+    assert "nothing to redo" in talk(dossier, monkeypatch, capsys, ":redo", ":quit")
+
+
+def test_rows_are_saved_one_by_one_and_copied_and_moved(
+    dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk(dossier, monkeypatch, capsys, "Ada", "1", "2027-04-03", "Logo", "500 EUR", "Shop", "", ":quit")
+    kept = talk(dossier, monkeypatch, capsys, ":go deliverables", ":list", ":quit")
+    assert "deliverables: Logo, 500.00 EUR\nShop" in kept
+    moved = talk(
+        dossier, monkeypatch, capsys,
+        ":go deliverables", ":copy 1", "Flyer", "", ":down 1", ":up 3", "Half", ":back", ":quit",
+    )  # fmt: skip
+    assert "1. Logo, 500.00 EUR\n  2. Flyer, 500.00 EUR\n  3. Shop" in moved
+    assert "1. Flyer, 500.00 EUR\n  2. Logo, 500.00 EUR\n  3. Shop" in moved  # the first went down
+    assert "1. Flyer, 500.00 EUR\n  2. Shop\n  3. Logo, 500.00 EUR" in moved  # the third went up
+    assert "The row was left as it was." in moved
+    assert "Half" not in talk(dossier, monkeypatch, capsys, ":list", ":quit")
+
+
+def test_a_command_within_a_row_is_no_part_of_it(
+    dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = talk(dossier, monkeypatch, capsys, "Ada", "1", "2027-04-03", "Logo", ":why", ":nonsense", ":quit")
+    assert "No reason is given." in shown
+    assert "In a row:" in shown
+    assert "Saved." in shown
+
+
+MORE = """\
+  - {id: rush, type: bool, ask: {en: Rush}, required: yes, practice: "002#1"}
+  - {id: story, type: long_text, ask: {en: Story}, required: yes}
+"""
+
+
+def test_yes_and_no_are_numbered_and_a_long_text_has_lines_and_an_editor(
+    dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "more.yaml"
+    path.write_text(SMALL[: SMALL.index("  - {id: kind")].replace("id: small", "id: more") + MORE, encoding="utf-8")
+    run(["new", "Bold", "--questionnaire", str(path), "--policy", str(tmp_path / "policy.yaml")])
+    other = capsys.readouterr().out.strip()
+    monkeypatch.setenv("VISUAL", f"{sys.executable} -c \"import sys; open(sys.argv[1], 'a').write('!')\"")
+    shown = talk(other, monkeypatch, capsys, "Ada", ":why", "2", "First \\", "second", ":go story", ":edit", ":list")
+    assert "1. Yes\n  2. No" in shown
+    assert "From the practices: 002#1" in shown
+    answers = talk(other, monkeypatch, capsys, ":list")
+    assert "rush: no" in answers
+    assert "story: First \nsecond!" in answers
+
+
+def test_a_complete_interview_can_still_be_changed(
+    dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk(dossier, monkeypatch, capsys, "Ada", "1", "2027-04-03", "Logo", "", "", ":open later")
+    shown = talk(dossier, monkeypatch, capsys, "what now", ":list", ":why", ":go name", "Bea", "")
+    assert "Commands:" in shown
+    assert shown.count("Every question has been asked.") == 2
+    assert "name: Bea" in talk(dossier, monkeypatch, capsys, ":list")
+    assert "[One] Phone" in talk(dossier, monkeypatch, capsys, ":undo", ":undo", ":quit")
+
+
+def test_rows_that_cannot_stand_are_not_typed_twice(
+    dossier: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "keyed.yaml"
+    path.write_text(
+        SMALL.replace("    min: 1\n", "    key: name\n").replace("id: small", "id: keyed"), encoding="utf-8"
+    )
+    run(["new", "Bold", "--questionnaire", str(path), "--policy", str(tmp_path / "policy.yaml")])
+    keyed = capsys.readouterr().out.strip()
+    begun = talk(keyed, monkeypatch, capsys, "Ada", "1", "2027-04-03", "Logo", "", "Logo", "500 EUR", "", ":quit")
+    assert "rows 1 and 2 are both 'Logo'" in begun
+    again = talk(keyed, monkeypatch, capsys, ":change 2", "Flyer", "", "", ":open later", "")
+    assert "1. Logo\n  2. Logo, 500.00 EUR" in again
+    assert "deliverables: Logo\nFlyer, 500.00 EUR" in talk(keyed, monkeypatch, capsys, ":list")

@@ -6,6 +6,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -184,6 +185,48 @@ def test_a_terminal_that_has_no_size_and_goes_away_ends_the_desk() -> None:
     assert code_after_hanging_up(screen) == 129
 
 
+# what is typed and not given
+
+
+def until(holds: Callable[[], bool], screen: Screen) -> None:
+    """Waits, reading what is painted, until it holds."""
+    latest = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < latest
+        select.select([screen.child.child_fd], [], [], 0.02)
+
+
+def test_a_kill_in_mid_word_goes_on_at_the_same_caret(open_terminal: Open, home: Path, asked: str) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.type("Acme AB\rSwedden\x1b[D\x1b[D")
+    screen.wait_for("Swedden")
+    unsent = Desk(home).dossiers.unsent(asked)
+    until(lambda: b'"from":5' in (unsent.path.read_bytes() if unsent.path.exists() else b""), screen)
+    screen.child.kill(signal.SIGKILL)
+    screen.end()
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+    screen = open_terminal("interview", asked)
+    screen.wait_for("In which country", "Swedden", "Continue")
+    column, row = screen.place("Swedden")
+    screen.wait_for_cursor(column + 5, row)
+    screen.type("\x7f\r")
+    screen.wait_for("2 of")
+    assert typed(home, asked) == {"legal_name": "Acme AB", "country": "Sweden"}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_keeps_what_is_typed_and_not_given(number: int, open_terminal: Open, home: Path, asked: str) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.type("Acme Nor")
+    screen.wait_for("Acme Nor")
+    screen.child.kill(number)
+    screen.end()
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Acme Nor", "Continue")
+
+
 # the terminal's own cursor, its colours, its size
 
 
@@ -197,6 +240,19 @@ def test_the_cursor_of_the_terminal_stands_in_the_field_before_the_first_key(ope
     screen.type("\t")
     column, row = screen.place("https://")
     screen.wait_for_cursor(column, row)
+
+
+def test_the_cursor_of_the_terminal_stands_in_the_first_question_before_the_first_key(
+    open_terminal: Open, asked: str
+) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("invoices", "Continue")
+    _, row = screen.place("invoices")
+    screen.wait_for_cursor(5, row + 2)  # the field stands two rows under the hint
+    screen.type("Acme AB\rSE\r")
+    screen.wait_for("2 of", "Leave open", "Ctrl+T")
+    _, row = screen.place("Ctrl+T")
+    screen.wait_for_cursor(5, row + 2)
 
 
 def test_without_colour_no_colour_is_sent(open_terminal: Open, asked: str) -> None:
@@ -244,6 +300,43 @@ def test_sixty_by_twenty_shows_question_field_buttons_and_keys(open_terminal: Op
     screen.wait_for("Full legal name", "Continue", "Back", "^p", "0 of")
     screen.type("Acme AB\rSE\r")
     screen.wait_for("Postal address", "✓", "Acme AB")
+
+
+# the person's own editor
+
+
+def test_a_long_text_is_written_in_the_editor_of_ones_own(open_terminal: Open, home: Path, asked: str) -> None:
+    sitting = Desk(home).sitting(asked)
+    sitting.give("legal_name", "Acme AB")
+    sitting.give("country", "SE")
+    program = "import sys; p = sys.argv[1]; t = open(p).read(); open(p, 'w').write(t + ' 2\\nUme\u00e5\\n')"
+    screen = open_terminal("interview", asked, environment={"EDITOR": f'{sys.executable} -c "{program}"'})
+    screen.wait_for("Postal address", "Ctrl+T", "Leave open")
+    screen.type("Street")
+    screen.wait_for("Street")
+    screen.type("\x14")
+    screen.wait_for("Street 2", "Umeå")
+    screen.type("\r")
+    screen.wait_for("3 of")
+    assert typed(home, asked)["address"] == "Street 2\nUmeå"
+
+
+@pytest.mark.parametrize(("editor", "told"), [("", "no editor is named"), ("false", "ended with 1")])
+def test_an_editor_that_is_not_there_or_fails_is_told_and_what_was_typed_stands(
+    editor: str, told: str, open_terminal: Open, home: Path, asked: str
+) -> None:
+    sitting = Desk(home).sitting(asked)
+    sitting.give("legal_name", "Acme AB")
+    sitting.give("country", "SE")
+    screen = open_terminal("interview", asked, environment={"EDITOR": editor, "VISUAL": ""})
+    screen.wait_for("Postal address", "Leave open")
+    screen.type("Street\x14")
+    screen.wait_for(told, "Set EDITOR")
+    screen.type("\r")
+    screen.wait_for("Street", "Continue", without="Set EDITOR")
+    screen.type(" 2\r")
+    screen.wait_for("3 of")
+    assert typed(home, asked)["address"] == "Street 2"
 
 
 # hands

@@ -11,6 +11,7 @@ from intake.desk import Desk
 from intake.model.client import Client
 from intake.model.values import Item
 from intake.tui.choice_fields import ChoiceField, ChoicesField
+from intake.tui.interview import InterviewScreen
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
@@ -136,3 +137,74 @@ async def test_the_mouse_alone_answers_every_kind_of_question_that_is_not_typed(
         await person.click("#save")
         await person.click("#continue")
         assert answers(desk, kinds) == ANSWERS
+
+
+async def test_letters_leave_the_choices_that_have_them(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("values_fit")
+        seen = await person.type("agree")
+        field = person.app.screen.query_one("#place ChoiceField", ChoiceField)
+        assert field.option_count == 1
+        assert "only those with 'agree'; Backspace shows more" in seen
+        await person.type("<backspace><backspace><backspace><backspace><backspace>")
+        assert field.option_count == 3
+        assert field.entry == "partly"
+        assert "only those" not in person.read()
+
+
+async def test_a_filter_hides_ticks_and_keeps_them(desk: Desk) -> None:
+    async with at(desk) as person:
+        field = ChoicesField((("a", "Apples"), ("b", "Pears"), ("c", "Plums")), frozenset({"c"}))
+        await person.app.screen.mount(field)
+        field.focus()
+        await person.settle()
+        await person.type("pear ")
+        assert field.option_count == 1
+        assert field.entry == ("b", "c")
+        await person.type("<backspace><backspace><backspace><backspace>")
+        assert field.option_count == 3
+        assert set(field.selected) == {"b", "c"}
+
+
+async def test_a_check_digit_is_judged_while_it_is_typed(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("register_number")
+        assert "check digit" not in await person.type("<ctrl+u>559999-999")
+        assert "! '559999-9992'" in await person.type("2")
+        seen = await person.type("<backspace>1")
+        assert "= 5599999991 ✓" in seen
+        assert "!" not in seen
+
+
+async def test_what_is_understood_is_told_in_the_language_of_the_interview(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview", language="de") as person:
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("start")
+        assert "= 2027-03-09 (Dienstag)" in await person.type("<ctrl+u>9. März 2027")
+        await person.app.screen.go_to("country")
+        assert "= Deutschland (DE)" in await person.type("<ctrl+u>germany")
+
+
+async def test_a_path_is_read_once_it_is_given_and_told_with_its_digest(desk: Desk, tmp_path: Path) -> None:
+    asked = tmp_path / "files.yaml"
+    asked.write_text(
+        "intake: questionnaire/1\nid: files\nversion: 1\ntitle: Files\nlanguages: [en]\nsections:\n- id: one\n"
+        "  title: One\n  questions:\n  - {id: logo, type: file, ask: Logo, required: yes}\n"
+        "  - {id: name, type: text, ask: Name, required: yes}\n",
+        encoding="utf-8",
+    )
+    for name in ("a", "ab"):
+        (tmp_path / name).write_bytes(name.encode())
+    dossier = desk.new(Client("Acme"), questionnaire=str(asked)).id
+    before = set((desk.home / "blobs").glob("*/*"))
+    async with at(desk, dossier=dossier, step="interview") as person:
+        await person.type(f"{tmp_path}/ab")
+        assert set((desk.home / "blobs").glob("*/*")) == before
+        seen = await person.type("\r")
+        assert len(set((desk.home / "blobs").glob("*/*")) - before) == 1
+        assert "✓ Logo  ab, fb8e20fc2e4c" in seen

@@ -134,3 +134,65 @@ async def test_rows_within_rows_are_tables_with_forms_of_their_own(
         await person.type("<ctrl+z>")
         phases = desk.dossier(dossier).answers["phases"].value
         assert phases == (Item.of({"name": "Design", "tasks": (task("Sketch", 4), task("Draft", 6))}),)
+
+
+async def test_a_copy_opens_as_a_new_row_that_begins_like_it(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        person.app.screen.query_one(DataTable).move_cursor(row=0)
+        await person.type("d")
+        assert isinstance(person.app.screen, RowForm)
+        assert person.app.screen.query(Input).first().value == "Shop design"
+        await person.type("Second design<ctrl+s>")
+        assert names(desk, interviewed) == ["Shop design", "Shop build", "Product texts", "Second design"]
+
+
+async def test_rows_change_places(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        table = person.app.screen.query_one(DataTable)
+        table.move_cursor(row=0)
+        await person.type("<ctrl+up><ctrl+down>")
+        assert names(desk, interviewed) == ["Shop build", "Shop design", "Product texts"]
+        assert table.cursor_row == 1
+        await person.type("<ctrl+down><ctrl+down><ctrl+down>")
+        assert names(desk, interviewed) == ["Shop build", "Product texts", "Shop design"]
+        await person.type("<ctrl+z>")
+        assert names(desk, interviewed) == ["Shop build", "Shop design", "Product texts"]
+
+
+async def test_the_mouse_does_everything_with_a_row(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(100, 30), dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+
+        async def press(words: str) -> str:
+            rows = person.read().splitlines()
+            y = next(place for place, row in enumerate(rows) if words in row)
+            assert await person.pilot.click(offset=(rows[y].index(words) + 1, y))
+            return await person.settle()
+
+        await press("Shop design")
+        await press("down")
+        assert names(desk, interviewed) == ["Shop build", "Shop design", "Product texts"]
+        await press("up")
+        assert names(desk, interviewed) == ["Shop design", "Shop build", "Product texts"]
+        await press("removes")
+        assert names(desk, interviewed) == ["Shop build", "Product texts"]
+        await press("copies")
+        assert isinstance(person.app.screen, RowForm)
+        await press("Cancel")
+        await press("adds")
+        assert isinstance(person.app.screen, RowForm)
+        await press("Cancel")
+        await press("edits")
+        assert person.app.screen.query(Input).first().value == "Shop build"
+
+
+async def test_a_short_screen_shows_what_the_part_in_focus_is_called(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(60, 20), dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        assert "What is it called?" in await person.type("a")
+        assert "How much of it?" in await person.type("Logo\r")
+        seen = await person.type("3 pages\r2027-04-01\r400 EUR\rAnna")
+        assert "How do we both know that it is done?" in seen
+        assert "Anna" in seen

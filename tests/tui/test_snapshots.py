@@ -53,7 +53,7 @@ FLOW = (
     ("nothing agreed yet", "<f5>"),
     ("the brief", "b"),
     ("the timeline", "<f8>"),
-    ("an error", "<escape><f2><escape><ctrl+z>"),
+    ("an error", "<escape><f2><escape><ctrl+y>"),
 )
 
 

@@ -1,36 +1,57 @@
 """The interview as plain prompts: for screen readers, simple terminals and pipes. No escape sequences."""
 
+import os
+
 from intake.cli.output import show
-from intake.cli.plain_rows import ask_rows
-from intake.cli.prompting import ask_line, must, show_fault
+from intake.cli.plain_rows import ROWS_COMMANDS, ask_rows, list_rows
+from intake.cli.prompting import Quit, ask_line, must, show_fault
 from intake.errors import IntakeError, Refused
-from intake.interviewing.entry import EntryFault
+from intake.external_editor import edited
+from intake.interviewing.entry import LINES, EntryFault
 from intake.interviewing.reviewing import show as told
 from intake.interviewing.steps import Invalid, Remark, Step
 from intake.locale import Words, marked, translate
-from intake.model.questionnaire import Question, Required, Type, said
-from intake.model.values import Value
+from intake.model.questionnaire import Level, Question, Required, Type, said
+from intake.model.values import Value, from_json, to_json
 from intake.sitting import Sitting
 
 HELP = marked(
-    "Commands: :back (to the last answer), :undo, :open REASON (leave open), :list, :go QUESTION, :why, :language CODE, :quit"
+    "Commands: :back (to the question before), :undo, :redo, :open REASON (leave open), :list, :go QUESTION, :why, "
+    ":language CODE, :help, :quit. Enter alone keeps an answer that is there."
 )
 
 
-class _Quit(Exception):
-    """The person wants to stop here; everything is saved."""
+LINES_HINT = marked("A line that ends with \\ goes on in the next one; :edit opens your editor.")
 
 
 def run(sitting: Sitting) -> None:
     """Asks question after question until nothing is left, the person quits, or the input ends."""
     _tell(sitting, HELP)
-    forced = ""
+    chosen = _held(sitting)
     try:
-        while (step := _step(sitting, forced)) is not None:
-            forced = _ask(sitting, step)
-        _tell(sitting, marked("Every question has been asked."))
-    except (_Quit, EOFError):
+        while (step := _step(sitting, chosen)) is not None or (chosen := _change_one(sitting)):
+            chosen = _ask(sitting, step) if step is not None else chosen
+    except (Quit, EOFError):
         _tell(sitting, marked("Saved. Go on whenever you like."))
+
+
+def _change_one(sitting: Sitting) -> str:
+    """The question to change once every one has been asked; nothing when that is all."""
+    _tell(sitting, marked("Every question has been asked."))
+    while True:
+        _tell(
+            sitting, marked("Enter ends; :list shows the answers, :go QUESTION changes one, :undo takes the last back.")
+        )
+        try:
+            typed = ask_line("> ").strip()
+        except EOFError:
+            return ""
+        if not typed:
+            return ""
+        steps = sitting.interview.steps
+        chosen = _command(sitting, steps[-1], typed if typed.startswith(":") else ":help")
+        if chosen != steps[-1].question.id or typed.startswith((":go ", ":undo", ":redo", ":back")):
+            return chosen
 
 
 def _step(sitting: Sitting, forced: str) -> Step | None:
@@ -41,25 +62,43 @@ def _step(sitting: Sitting, forced: str) -> Step | None:
 def _ask(sitting: Sitting, step: Step) -> str:
     """Asks one question; returns the id of the question to go to next, or nothing for the next in order."""
     question, language = step.question, sitting.interview.language
+    show()
+    for note in step.notes:
+        show(f"  {note}")
     show(
-        f"\n[{said(step.section.title, language)}] {said(question.ask, language, question.id)}{must(question, language)}"
+        f"[{said(step.section.title, language)}] {said(question.ask, language, question.id)}{must(question, language)}"
     )
-    if step.answer is not None and step.answer.value is not None:
+    if question.type is Type.REPEAT:
+        list_rows(question, _rows(sitting, question), language)
+    elif step.answer is not None and step.answer.value is not None:
         now = told(question, step.answer.value, language)
         show("  " + translate("now: {answer}", language).format(answer=now))
-    for number, option in enumerate(question.options, start=1):
-        show(f"  {number}. {said(option.label, language, option.value)}")
+    for number, (_, label) in enumerate(_choices(question, language), start=1):
+        show(f"  {number}. {label}")
     if hint := said(question.hint, language):
         show(f"  ({hint})")
-    typed = ask_line("> ")
+    if question.type in LINES:
+        show("  (" + translate(LINES_HINT, language) + ")")
+    typed = _ask_lines(question)
     if typed.startswith(":") and not _about_rows(question, typed):
         return _command(sitting, step, typed)
     return _give(sitting, question, typed)
 
 
+def _ask_lines(question: Question) -> str:
+    """What is typed; for an answer of several lines, on as long as a line ends with a backslash."""
+    typed = ask_line("> ")
+    while question.type in LINES and typed.endswith("\\"):
+        typed = f"{typed[:-1]}\n{ask_line('> ')}"
+    return typed
+
+
 def _give(sitting: Sitting, question: Question, typed: str) -> str:
     try:
         entry = _entry(sitting, question, typed)
+        former = sitting.interview.answers.get(question.id)
+        if former is not None and former.value is not None and (not typed.strip() or entry == former.value):
+            return ""
         if not typed.strip() and question.required is Required.NO:
             sitting.leave_open(question.id, "")
         else:
@@ -79,14 +118,50 @@ def _give(sitting: Sitting, question: Question, typed: str) -> str:
 
 
 def _about_rows(question: Question, typed: str) -> bool:
-    return question.type is Type.REPEAT and typed.startswith((":change ", ":remove "))
+    return question.type is Type.REPEAT and typed.startswith(ROWS_COMMANDS)
 
 
 def _entry(sitting: Sitting, question: Question, typed: str) -> str | Value:
     if question.type is not Type.REPEAT:
         return _by_number(question, typed)
+
+    def keep(rows: Value) -> None:
+        remarks = sitting.give_so_far(question.id, rows)
+        wrong = any(remark.level is Level.ERROR for remark in remarks)
+        _hold(sitting, question, rows if wrong else None)
+        for remark in remarks:
+            if remark.row is not None:  # that more rows are wanted is known while they are typed
+                show(f"  ! {_told(sitting, question, remark)}")
+
+    return ask_rows(sitting.interview, question, _rows(sitting, question), typed, keep)
+
+
+def _rows(sitting: Sitting, question: Question) -> Value:
+    """The rows of a group as they were typed last, also where something is wrong in them."""
+    typed = sitting.unsent.get("typed")
+    match typed.get(question.id) if isinstance(typed, dict) else None:
+        case {"rows": list(rows)}:
+            return from_json(rows)
     answer = sitting.interview.answers.get(question.id)
-    return ask_rows(sitting.interview, question, answer.value if answer else None, typed)
+    return answer.value if answer is not None and answer.value is not None else ()
+
+
+def _held(sitting: Sitting) -> str:
+    """The first group with rows that could not stand when the sitting before ended."""
+    typed = sitting.unsent.get("typed")
+    kept = typed.items() if isinstance(typed, dict) else ()
+    return next((question for question, each in kept if isinstance(each, dict) and "rows" in each), "")
+
+
+def _hold(sitting: Sitting, question: Question, rows: Value | None) -> None:
+    """Keeps rows that cannot stand yet, so that only what is wrong in them has to be typed again."""
+    unsent = sitting.unsent
+    former = unsent.get("typed")
+    typed = {name: kept for name, kept in former.items() if name != question.id} if isinstance(former, dict) else {}
+    if rows is not None:
+        typed[question.id] = {"rows": to_json(rows)}
+    if typed != former and (typed or former):
+        sitting.keep_unsent({"asked": unsent.get("asked", question.id), "typed": typed})
 
 
 def _told(sitting: Sitting, question: Question, remark: Remark) -> str:
@@ -97,11 +172,41 @@ def _tell(sitting: Sitting, message: str) -> None:
     show(translate(message, sitting.interview.language))
 
 
+def _choices(question: Question, language: str) -> tuple[tuple[str, str], ...]:
+    """What can be chosen by its number: what is then typed, and how it is called."""
+    if question.type is Type.BOOL:
+        return (("yes", translate("Yes", language)), ("no", translate("No", language)))
+    return tuple((option.value, said(option.label, language, option.value)) for option in question.options)
+
+
 def _by_number(question: Question, typed: str) -> str:
+    choices = _choices(question, "en")
     chosen = [part.strip() for part in typed.split(",")]
-    if question.options and all(part.isdigit() and 0 < int(part) <= len(question.options) for part in chosen):
-        return ", ".join(question.options[int(part) - 1].value for part in chosen)
+    if choices and all(part.isdigit() and 0 < int(part) <= len(choices) for part in chosen):
+        return ", ".join(choices[int(part) - 1][0] for part in chosen)
     return typed
+
+
+def _before(sitting: Sitting, here: str) -> str:
+    """The question before this one, to be looked at or changed."""
+    ids = [step.question.id for step in sitting.interview.steps]
+    return ids[max(0, ids.index(here) - 1)] if here in ids else here
+
+
+def _list(sitting: Sitting) -> None:
+    """Every question by the name that `:go` takes, with its answer, and how far it is."""
+    progress, say = sitting.interview.progress, Words(sitting.interview.language)
+    for line in sitting.interview.review:
+        show(f"  {line.question}: {line.shown}")
+    told = say("{done} of {total} answered", done=progress.answered, total=progress.total)
+    left = " · " + say("~{minutes} min left", minutes=progress.minutes) if progress.minutes else ""
+    show(f"  {told}{left}")
+
+
+def _why(question: Question, say: Words) -> None:
+    show("  " + (said(question.why, say.language) or say("No reason is given.")))
+    if question.practice:
+        show("  " + say("From the practices: {ids}", ids=", ".join(question.practice)))
 
 
 def _command(sitting: Sitting, step: Step, typed: str) -> str:
@@ -110,22 +215,28 @@ def _command(sitting: Sitting, step: Step, typed: str) -> str:
     try:
         match word:
             case "quit" | "q":
-                raise _Quit
-            case "undo" | "back":
+                raise Quit
+            case "undo":
                 return sitting.undo()
+            case "redo":
+                return sitting.redo()
+            case "back":
+                return _before(sitting, here)
             case "open":
                 sitting.leave_open(here, rest.strip())
                 return ""
             case "go":
                 return rest.strip()
             case "why":
-                say = Words(sitting.interview.language)
-                show("  " + (said(step.question.why, say.language) or say("No reason is given.")))
+                _why(step.question, Words(sitting.interview.language))
+            case "edit" if step.question.type in LINES:
+                return _give(
+                    sitting, step.question, edited(step.prefill, os.environ, Words(sitting.interview.language))
+                )
             case "language":
                 sitting.speak(rest.strip())
             case "list":
-                for line in sitting.interview.review:
-                    show(f"  {line.question}: {line.shown}")
+                _list(sitting)
             case _:
                 _tell(sitting, HELP)
     except IntakeError as fault:

@@ -1,43 +1,72 @@
 """Rows by plain prompts, at any depth: a new one is asked part by part, others are changed or taken out by number."""
 
 import re
+from collections.abc import Callable
 
 from intake.cli.output import show
-from intake.cli.prompting import ask_line, must, show_fault
+from intake.cli.prompting import Quit, ask_line, must, show_fault
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.reviewing import show as told
-from intake.locale import Words
+from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value
 
-_NUMBERED = re.compile(r":(change|remove) +([0-9]{1,4})")
+_NUMBERED = re.compile(r":(change|copy|up|down|remove) +([0-9]{1,4})")
+HELP = marked(
+    "Type the first part of a new row, or :change, :copy, :up, :down or :remove with a number, or nothing when done."
+)
+ROWS_COMMANDS = (":change ", ":copy ", ":up ", ":down ", ":remove ")
 
 
-def ask_rows(interview: Interview, question: Question, given: Value | None, typed: str) -> tuple[Item, ...]:
-    """The rows, once nothing more is typed; `typed` begins a new row, or is `:change 2` or `:remove 2`."""
+class _GivenUp(Exception):
+    """The person wants no such row, or no change of it."""
+
+
+Keep = Callable[[tuple[Item, ...]], object]
+"""Keeps the rows as they are so far."""
+
+
+def ask_rows(
+    interview: Interview, question: Question, given: Value | None, typed: str, keep: Keep = len
+) -> tuple[Item, ...]:
+    """The rows, once nothing more is typed; `typed` begins a new row, or is a command like `:change 2`.
+
+    `keep` is told of them after each change.
+    """
     say = Words(interview.language)
     rows = [row for row in given if isinstance(row, Item)] if isinstance(given, tuple) else []
     while typed.strip():
-        if not typed.startswith(":"):
-            rows.append(_ask_row(interview, question, Item.of({}), typed))
-        elif not _change(interview, question, rows, typed):
-            show("  " + say("Type the first part of a new row, :change NUMBER, :remove NUMBER, or nothing when done."))
-        _list(question, rows, interview.language)
+        try:
+            if not typed.startswith(":"):
+                rows.append(_ask_row(interview, question, Item.of({}), typed))
+                keep(tuple(rows))
+            elif _change(interview, question, rows, typed):
+                keep(tuple(rows))
+            else:
+                show("  " + say(HELP))
+        except _GivenUp:
+            show("  " + say("The row was left as it was."))
+        list_rows(question, rows, interview.language)
         typed = _ask_first(interview, question)
     return tuple(rows)
 
 
 def _change(interview: Interview, question: Question, rows: list[Item], typed: str) -> bool:
-    """Changes a row or takes it out; False where the command is not understood."""
+    """Changes, copies, moves or takes out a row; False where the command is not understood."""
     match = _NUMBERED.fullmatch(typed.strip())
     place = int(match[2]) - 1 if match else -1
     if match is None or not 0 <= place < len(rows):
         return False
-    if match[1] == "remove":
-        del rows[place]
-    else:
-        rows[place] = _ask_row(interview, question, rows[place], "")
+    match match[1]:
+        case "remove":
+            del rows[place]
+        case "copy":
+            rows.insert(place + 1, _ask_row(interview, question, rows[place], ""))
+        case "up" | "down":
+            rows.insert(max(0, place + (1 if match[1] == "down" else -1)), rows.pop(place))
+        case _:
+            rows[place] = _ask_row(interview, question, rows[place], "")
     return True
 
 
@@ -60,7 +89,7 @@ def _ask_row(interview: Interview, question: Question, row: Item, typed: str) ->
 
 def _ask_inner(interview: Interview, part: Question, now: Value | None) -> tuple[Item, ...]:
     show(f"  {said(part.ask, interview.language, part.id)}")
-    _list(part, now, interview.language)
+    list_rows(part, now, interview.language)
     typed = _ask_first(interview, part)
     return ask_rows(interview, part, now, typed)
 
@@ -70,6 +99,10 @@ def _ask_part(interview: Interview, part: Question, now: Value | None, typed: st
     stands = f" [{told(part, now, language)}]" if now is not None else ""
     while True:
         typed = typed or ask_line(f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ")
+        if typed.startswith(":"):
+            _command(part, typed, language)
+            typed = ""
+            continue
         if not typed.strip() and (now is not None or part.required is not Required.YES):
             return now
         try:
@@ -79,13 +112,31 @@ def _ask_part(interview: Interview, part: Question, now: Value | None, typed: st
             typed = ""
 
 
+def _command(part: Question, typed: str, language: str) -> None:
+    """What is typed with a colon instead of a part; no name of anything begins with one."""
+    say = Words(language)
+    match typed.strip():
+        case ":quit" | ":q":
+            raise Quit
+        case ":back" | ":undo":
+            raise _GivenUp
+        case ":why":
+            show("  " + (said(part.why, language) or said(part.hint, language) or say("No reason is given.")))
+        case _:
+            show("  " + say("In a row: :back gives the row up, :why, :quit."))
+
+
 def _ask_first(interview: Interview, question: Question) -> str:
     first, say = question.item[0], Words(interview.language)
     more = say("next row; empty: done")
-    return ask_line(f"  {said(first.ask, say.language, first.id)} ({more}): ")
+    typed = ask_line(f"  {said(first.ask, say.language, first.id)} ({more}): ")
+    if typed.strip() in (":quit", ":q"):
+        raise Quit
+    return typed
 
 
-def _list(question: Question, rows: object, language: str) -> None:
+def list_rows(question: Question, rows: object, language: str) -> None:
+    """Each row with its number."""
     found = [row for row in rows if isinstance(row, Item)] if isinstance(rows, list | tuple) else []
     for number, row in enumerate(found, start=1):
         first, *more = told(question, (row,), language).splitlines() or [""]

@@ -10,6 +10,10 @@ from intake.model.questionnaire import Question, Required
 _MUST = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
 
 
+class Quit(Exception):
+    """The person wants to stop here; everything is saved."""
+
+
 def must(question: Question, language: str) -> str:
     """Whether an answer is needed."""
     mark = _MUST.get(question.required)

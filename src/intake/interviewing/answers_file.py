@@ -7,6 +7,7 @@ A person is a mapping of `name`, `email` and `phone`, a repeat group a list of m
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from types import MappingProxyType
+from typing import TypeAlias
 
 from intake import documents
 from intake.documents import Node, Scalar, Sequence, did_you_mean
@@ -47,13 +48,29 @@ def read_answers(
     `given` are answers from before, which the file completes; what it leaves out stays as it is. `home` is the supplier's country; `read_file`
     gives the bytes behind a path.
     """
-    node, faults = documents.parse(raw, name)
     interview = Interview.start(questionnaire, given, today=today, language=language, read_file=read_file, home=home)
+    return tuple((question, value) for question, value, _ in _read(raw, name, interview))
+
+
+def read_entries(raw: bytes, name: str, interview: Interview) -> tuple[tuple[str, Value | LeftOpen], ...]:
+    """As `read_answers`, for an interview as it stands, with the text as it was written wherever a person could have typed it.
+
+    So an answer from a file is kept as if it had been typed at a prompt or on the screen.
+    """
+    return tuple((question, typed) for question, _, typed in _read(raw, name, interview))
+
+
+def _read(raw: bytes, name: str, interview: Interview) -> "list[_Read]":
+    node, faults = documents.parse(raw, name)
     reader = _Reader(interview, faults)
     reader.read(node)
     if faults:
         raise BadFile(faults, remedy="Correct the places named above and try again; no answer was taken.")
-    return tuple(reader.answers)
+    return reader.answers
+
+
+_Read: TypeAlias = "tuple[str, Value | LeftOpen, Value | LeftOpen]"
+"""A question, the value of its answer, and the answer as it was written."""
 
 
 class _Reader:
@@ -62,7 +79,7 @@ class _Reader:
     def __init__(self, interview: Interview, faults: list[Fault]) -> None:
         self.interview = interview
         self.faults = faults
-        self.answers: list[tuple[str, Value | LeftOpen]] = []
+        self.answers: list[_Read] = []
 
     def read(self, node: Node) -> None:
         """Takes every answer, in the order of the questionnaire."""
@@ -101,7 +118,7 @@ class _Reader:
         except Refused as refused:
             self.fault(node.place, f"{question.id}: {refused.what}", refused.remedy)
         else:
-            self.answers.append((question.id, value))
+            self.answers.append((question.id, value, _typed(question, node, value)))
 
     def value(self, question: Question, node: Node) -> Value | LeftOpen | None:
         """The exact value of a node; None after a fault."""
@@ -171,6 +188,10 @@ class _Reader:
     def fault(self, place: Place, message: str, hint: str = "") -> None:
         """Notes what is wrong at a place."""
         self.faults.append(Fault(place, message, hint))
+
+
+def _typed(question: Question, node: Node, value: Value | LeftOpen) -> Value | LeftOpen:
+    return node.text if isinstance(node, Scalar) and question.type is not Type.CHOICES else value
 
 
 _PERSON = {"name": Type.TEXT, "email": Type.EMAIL, "phone": Type.PHONE}

@@ -20,6 +20,7 @@ from intake.store.folding import Created
 from intake.store.journal import LOG, Journal
 from intake.store.locking import Lock
 from intake.store.references import needed
+from intake.store.unsent import Unsent
 from intake.store.vault import Vault
 
 if TYPE_CHECKING:
@@ -129,6 +130,10 @@ class Dossiers:
     def using(self, dossier_id: str) -> Lock:
         """The right to work long on a dossier, as a vetting or an erasure does; Busy at once where another process does."""
         return Lock(self._folder / dossier_id / IN_USE, 0)
+
+    def unsent(self, dossier_id: str) -> Unsent:
+        """What is being typed in that dossier's interview."""
+        return Unsent(self._folder / dossier_id, self.vault)
 
     def rows(self) -> "Listing":
         """One row a dossier, the latest change first."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from intake.errors import CannotTell, Refused
 from intake.store import chain, durable
 from intake.store.dossiers import Dossiers
+from intake.store.unsent import FILE as UNSENT
 from intake.store.vault import KEY
 
 
@@ -42,6 +43,8 @@ def readable(dossiers: Dossiers) -> Iterator[str]:
         journal = dossiers.journal(dossier_id).path
         if chain.holds_plain(journal.read_bytes()):
             yield dossier_id
+        if dossiers.unsent(dossier_id).readable:
+            yield f"{dossier_id}/{UNSENT}"
         yield from (f"{dossier_id}/{aside.name}" for aside in sorted(journal.parent.glob(f"{journal.name}.torn-*")))
     yield from dossiers.blobs.plain()
 
@@ -58,6 +61,8 @@ def _convert(dossiers: Dossiers) -> list[str]:
         except CannotTell:
             whole = False
         left += [] if whole else [dossier_id]
+        if whole:
+            dossiers.unsent(dossier_id).convert()
     left += dossiers.blobs.convert()
     dossiers.renew(())
     return left

@@ -10,13 +10,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
-from intake.errors import Broken, IntakeError
+from intake.errors import Broken, IntakeError, Refused
 from intake.frugal import replace
 from intake.locale import Words
 from intake.tui.colourless import Colourless
@@ -193,6 +193,23 @@ class IntakeApp(OrderedKeysApp):
             yield
         except IntakeError as fault:
             self.tell(fault)
+
+    @contextmanager
+    def elsewhere(self, say: Words) -> Iterator[None]:
+        """Gives the terminal to another program, and takes it back; Refused where it cannot be given."""
+        found: IntakeError | None = None
+        try:
+            with self.suspend():  # which would leave the terminal to the other one for ever, after an exception
+                try:
+                    yield
+                except IntakeError as fault:
+                    found = fault
+        except SuspendNotSupported as fault:
+            raise Refused(
+                say("this terminal cannot be given to another program"), remedy=say("Type it here.")
+            ) from fault
+        if found is not None:
+            raise found
 
     def tell(self, fault: IntakeError, then: Callable[[], object] = lambda: None) -> None:
         """Shows what happened, where, and what to do next; `then` once it is read."""

@@ -1,6 +1,8 @@
 """A field with what is said about it beneath: the exact value as understood, errors and warnings, choices to pick from."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,14 +12,19 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.interviewing.entry import EntryFault, Offer
+from intake.interviewing.entry import WRONG_CHECK_DIGIT, EntryFault, Offer
+from intake.interviewing.reviewing import show
 from intake.interviewing.steps import Invalid, Remark
+from intake.locale import Words
 from intake.model.questionnaire import Level, Question, Type
-from intake.model.values import Value, shown
+from intake.model.values import Value
 from intake.tui import contents
 from intake.tui.contents import text
-from intake.tui.field_messages import Edited, Given, Parse
+from intake.tui.field_messages import Edited, Given, Kept, Moved, Parse
 from intake.tui.fields import LineField, field_for, is_empty, is_line, placeholder
+
+if TYPE_CHECKING:
+    from intake.tui.app import IntakeApp
 
 Check = Callable[[Value], tuple[Remark, ...]]
 """What is to be said of an exact value."""
@@ -30,8 +37,22 @@ _ECHOED = frozenset(
 )
 
 
+class MonthLine(Static):
+    """A line under a date that opens its month with a click, and says by which key."""
+
+    class Clicked(Message):
+        """It was clicked."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Tells of the click."""
+        event.stop()
+        self.post_message(self.Clicked())
+
+
 class EntryBox(Vertical):
     """The field of one question, its remarks, and the exact answers that may have been meant."""
+
+    app: "IntakeApp"
 
     class Entered(Message):
         """An entry was given: typed text or a value."""
@@ -49,6 +70,13 @@ class EntryBox(Vertical):
             self.box = box
             self.entry = entry
 
+    class Noted(Message):
+        """What stands in the field, or where the caret is, has changed."""
+
+        def __init__(self, box: "EntryBox") -> None:
+            super().__init__()
+            self.box = box
+
     def __init__(
         self, question: Question, value: Value | None, prefill: str, language: str, parse: Parse, check: Check
     ) -> None:
@@ -64,6 +92,13 @@ class EntryBox(Vertical):
     def compose(self) -> ComposeResult:
         """The field; what is said of it and offers come once there are any."""
         yield self.field
+        if self.question.type is Type.DATE:
+            yield self._month_line()
+
+    def _month_line(self) -> MonthLine:
+        return MonthLine(
+            text(("▾ " + Words(self._language)("Down opens a month"), "dim")), classes="month", markup=False
+        )
 
     def on_mount(self) -> None:
         """Starts with the value as understood, if there is one."""
@@ -78,6 +113,10 @@ class EntryBox(Vertical):
             return False
         self.question, self._parse, self._check = question, parse, check
         self.field.begin(prefill, placeholder(question, self.field.say))
+        for line in self.query(MonthLine):
+            line.display = question.type is Type.DATE
+        if question.type is Type.DATE and not self.query(MonthLine):
+            self.mount(self._month_line(), after=self.field)
         self._edited()
         return True
 
@@ -95,6 +134,25 @@ class EntryBox(Vertical):
     def is_empty(self) -> bool:
         """Whether nothing was entered."""
         return is_empty(self.field)
+
+    @property
+    def kept(self) -> Kept:
+        """What stands in the field and where the caret is, for `resume`."""
+        return self.field.kept
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something else stands in the field than at first."""
+        return self.field.is_changed
+
+    def resume(self, kept: Kept) -> None:
+        """Goes on where the field was left."""
+        self.field.resume(kept)
+
+    def saved(self) -> None:
+        """What stands in the field is saved as it is."""
+        if hasattr(self.field, "saved"):
+            self.field.saved()
 
     def enter(self) -> None:
         """Puts the focus in the field."""
@@ -138,18 +196,35 @@ class EntryBox(Vertical):
             self.post_message(self.Drafted(self, self.entry))
         else:
             self._edited()
+            self.post_message(self.Noted(self))
+
+    @on(Moved)
+    def _moved(self, message: Moved) -> None:
+        message.stop()
+        self.post_message(self.Noted(self))
 
     def _edited(self) -> None:
         self._offer(())
+        if filtered := getattr(self.field, "filter", ""):
+            told = Words(self._language)("only those with '{letters}'; Backspace shows more", letters=filtered)
+            self.say((Remark(Level.INFO, told),))
+            return
         if self.is_empty:
             self.say(())
             return
+        if self.question.type is Type.FILE:
+            self.say(())  # what is half typed may name another file, and whatever is read is kept
+            return
         try:
             value = self.value()
-        except EntryFault:
-            self.say(())  # still typing: faults are told when the answer is given
+        except EntryFault as fault:
+            # Still typing: faults are told when the answer is given, but for a number that is whole and mistyped.
+            is_whole = self.question.type is Type.COMPANY_ID and fault.template == WRONG_CHECK_DIGIT
+            self.say((Remark(Level.WARN, fault.message),) if is_whole else ())
             return
-        echo = shown(value) if self.question.type in _ECHOED else ""
+        echo = show(self.question, value, self._language) if self.question.type in _ECHOED else ""
+        if self.question.type is Type.COMPANY_ID:
+            echo += " ✓"
         self.say(tuple(remark for remark in self._check(value) if remark.level is not Level.ERROR), echo)
 
     @on(Given)
@@ -171,12 +246,37 @@ class EntryBox(Vertical):
         listed.display = bool(offers)
 
     def on_key(self, event: events.Key) -> None:
-        """Down leads from a line into the offers beneath it."""
-        if event.key == "down" and self._offers and self.field.has_focus:
+        """Down leads from a line into the offers beneath it, and from a date into its month."""
+        if event.key == "down" and self.question.type is Type.DATE and not self._offers and self.field.has_focus:
+            event.stop()
+            self.open_month()
+        elif event.key == "down" and self._offers and self.field.has_focus:
             event.stop()
             listed = self.query_one(".offers", OptionList)
             listed.action_first()
             listed.focus()
+
+    def open_month(self) -> None:
+        """Lets a day be chosen from a month, that of the date typed so far or this one."""
+        from intake.tui.month import MonthDialog
+
+        today = self.app.desk.clock().date()
+        try:
+            typed = self.value()
+        except EntryFault:
+            typed = today
+        day = typed if isinstance(typed, date) else today
+        self.app.push_screen(MonthDialog(day, today, Words(self._language)), self._choose_day)
+
+    def _choose_day(self, day: date | None) -> None:
+        if day is not None:
+            self.type(day.isoformat())
+        self.enter()
+
+    @on(MonthLine.Clicked)
+    def _month_clicked(self, message: "MonthLine.Clicked") -> None:
+        message.stop()
+        self.open_month()
 
     @on(OptionList.OptionSelected, ".offers")
     def _pick(self, event: OptionList.OptionSelected) -> None:

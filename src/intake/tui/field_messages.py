@@ -7,10 +7,18 @@ from textual.widget import Widget
 
 from intake.locale import Words
 from intake.model.questionnaire import Question
-from intake.model.values import Value
+from intake.model.values import Json, Value
 
 Parse = Callable[[Question, str], Value]
 """The exact value of what was typed for a question; EntryFault where it is none."""
+
+
+Kept = dict[str, Json]
+"""What stands in a field and where the caret is, to be written and to begin with another time."""
+
+
+class Moved(Message):
+    """What stands in a field, or where the caret stands, is another one now."""
 
 
 class Given(Message):

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, TypeAlias
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
+from textual.widgets.input import Selection
 
 from intake.interviewing.entry import MOST
 from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
-from intake.tui.field_messages import Edited, Given, Parse, refuse_paste
+from intake.tui.field_messages import Edited, Given, Kept, Moved, Parse, refuse_paste
 
 if TYPE_CHECKING:
     from intake.tui.choice_fields import ChoiceField, ChoicesField
@@ -48,16 +49,61 @@ class LineField(Input):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "submit", show=False)]
 
     def __init__(self, began: str, placeholder: str, say: Words) -> None:
-        super().__init__(began, placeholder=placeholder)
+        # What is there is selected once, at first: after a dialog the next key would replace it all.
+        super().__init__(began, placeholder=placeholder, select_on_focus=False)
+        self._began, self._undone = began, ""
         self.say = say
+
+    def on_mount(self) -> None:
+        """Typing replaces what the field starts with."""
+        self.action_select_all()
 
     @property
     def entry(self) -> str:
         """What is typed so far."""
         return self.value
 
+    @property
+    def kept(self) -> Kept:
+        """What is typed so far where it is not what was there, and what is selected."""
+        typed: Kept = {"text": self.value} if self.is_changed else {}
+        return {**typed, "from": self.selection.start, "to": self.selection.end}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is another text than at first."""
+        return self.value != self._began
+
+    def resume(self, kept: Kept) -> None:
+        """Goes on where it was left."""
+        match {"text": self.value, **kept}:
+            case {"text": str(typed), "from": int(start), "to": int(end)}:
+                self.value = typed
+                self.selection = Selection(min(max(0, start), len(typed)), min(max(0, end), len(typed)))
+
+    def take_back(self) -> bool:
+        """Takes back what was typed; whether there was anything."""
+        if not self.is_changed:
+            return False
+        self._undone, self.value = self.value, self._began
+        self.cursor_position = len(self.value)
+        return True
+
+    def type_again(self) -> bool:
+        """Types again what was taken back; whether there was anything."""
+        if not self._undone or self.is_changed:
+            return False
+        self.value, self._undone = self._undone, ""
+        self.cursor_position = len(self.value)
+        return True
+
+    def watch_selection(self) -> None:
+        """Tells that the caret moved."""
+        self.post_message(Moved())
+
     def begin(self, began: str, placeholder: str) -> None:
         """Starts anew, as if it had just been entered."""
+        self._began, self._undone = began, ""
         self.value, self.placeholder = began, placeholder
         self.action_select_all()
 

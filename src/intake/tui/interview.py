@@ -1,5 +1,6 @@
 """The interview: one question in focus with its section around it; every answer is saved before the next one shows."""
 
+import os
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,9 +20,11 @@ from intake.sitting import Sitting
 from intake.tui.app import WIDE
 from intake.tui.buttons import Button
 from intake.tui.entry_box import EntryBox
+from intake.tui.fields import LineField
 from intake.tui.page import Outline, QuestionPage
 from intake.tui.step import StepScreen
 from intake.tui.surroundings import Neighbours, reason_for
+from intake.tui.unsent import Unsent
 
 if TYPE_CHECKING:
     from intake.tui.dialogs import Filled
@@ -35,10 +38,12 @@ class InterviewScreen(StepScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "app.help_me", "Why we ask", key_display="F1"),
         Binding("ctrl+z", "undo", "Undo"),
+        Binding("ctrl+y", "redo", "Redo", show=False),
         Binding("ctrl+g", "review", "All answers", priority=True),
         Binding("pageup", "move(-1)", "Question before", show=False, priority=True),
         Binding("pagedown", "move(1)", "Question after", show=False, priority=True),
         Binding("ctrl+o", "leave_open", "Leave open", show=False, priority=True),
+        Binding("ctrl+t", "open_editor", "Your editor", show=False),
         Binding("f6", "change_language", "Language", show=False, key_display="F6", priority=True),
     ]
 
@@ -55,18 +60,42 @@ class InterviewScreen(StepScreen):
     def compose_body(self) -> ComposeResult:
         """The outline at the left, and the page with the question."""
         interview = self.sitting.interview
-        step = self._step if self.asked else interview.current or interview.steps[0]
-        self.asked = step.question.id
+        self.asked = self.asked or self._left_at or (interview.current or interview.steps[0]).question.id
+        step = self._step
         with Horizontal(id="interview"):
             if self.app.size.width >= WIDE:
                 yield Outline()
             yield QuestionPage(self.say, step, interview, self.app.size)
 
     async def on_mount(self) -> None:
-        """Shows all answers, where none is missing."""
+        """Goes on where it was left; shows all answers where none is missing."""
         await self._show_outline()
-        if self.sitting.interview.current is None:
+        self._resume()
+        if self.sitting.interview.current is None and not self._page.box.is_changed:
             self.action_review()
+
+    def on_unmount(self) -> None:
+        """Keeps what was typed last."""
+        with self.app.telling():
+            self._unsent.finish()
+
+    @cached_property
+    def _unsent(self) -> Unsent:
+        return Unsent(self, self.sitting)
+
+    @property
+    def _left_at(self) -> str:
+        asked = self._unsent.asked
+        return asked if any(step.question.id == asked for step in self._steps) else ""
+
+    def _resume(self) -> None:
+        if (kept := self._unsent.typed.get(self.asked)) is not None:
+            self._page.box.resume(kept)
+
+    def on_entry_box_noted(self, message: EntryBox.Noted) -> None:
+        """Keeps what is typed."""
+        if message.box.question.id == self.asked:
+            self._unsent.note(self.asked, message.box.kept)
 
     @cached_property
     def sitting(self) -> Sitting:
@@ -104,12 +133,16 @@ class InterviewScreen(StepScreen):
         return self.query_one(QuestionPage)
 
     async def go_to(self, question: str) -> None:
-        """Puts a question in focus."""
+        """Puts a question in focus; what was typed in the one before and not given stands there when it is gone back to."""
+        if self._page.box.question.id == self.asked and not self._page.box.is_changed:
+            self._unsent.forget(self.asked)
         self.asked = question
         step = self._step
         self.asked = step.question.id
         await self._show_outline()
         await self._page.put(step, self.sitting.interview, self.size.height)
+        self._resume()
+        self._unsent.note(self.asked, self._unsent.typed.get(self.asked))
 
     async def _show_outline(self) -> None:
         if self.app.size.width < WIDE:
@@ -150,6 +183,7 @@ class InterviewScreen(StepScreen):
         with self.app.telling():
             try:
                 remarks = self.sitting.give(question.id, entry)
+                self._unsent.forget(question.id)
             except (EntryFault, Invalid) as fault:
                 self._refuse(fault)
                 return
@@ -167,11 +201,10 @@ class InterviewScreen(StepScreen):
     async def on_entry_box_drafted(self, message: EntryBox.Drafted) -> None:
         """Saves the rows of a group as they are, and stays."""
         with self.app.telling():
-            try:
-                remarks = self.sitting.give(self.asked, message.entry)
-            except Invalid as fault:
-                remarks = fault.remarks
+            remarks = self.sitting.give_so_far(self.asked, message.entry)
             message.box.say(remarks)
+            if not any(remark.level is Level.ERROR for remark in remarks):
+                message.box.saved()
 
     async def _go_on(self) -> None:
         after = self._steps[self._place + 1 :]
@@ -193,10 +226,26 @@ class InterviewScreen(StepScreen):
             await self.go_to(self._steps[place].question.id)
 
     async def action_undo(self) -> None:
-        """Takes the last answer back and goes to its question."""
+        """Takes back what was typed, else the last answer, and goes to its question."""
+        field = self._page.box.field
+        if isinstance(field, LineField) and field.take_back():
+            return
         with self.app.telling():
-            await self.go_to(self.sitting.undo())
-            self.notify(self.say("Taken back."), markup=False)
+            question = self.sitting.undo()
+            self._unsent.forget(question)
+            await self.go_to(question)
+            self.notify(self.say("Taken back. Ctrl+Y gives it again."), markup=False)
+
+    async def action_redo(self) -> None:
+        """Types again what was taken back, else gives the answer again that was taken back last, and goes to its question."""
+        field = self._page.box.field
+        if isinstance(field, LineField) and field.type_again():
+            return
+        with self.app.telling():
+            question = self.sitting.redo()
+            self._unsent.forget(question)
+            await self.go_to(question)
+            self.notify(self.say("Given again."), markup=False)
 
     @on(Button.Pressed, "#open")
     async def action_leave_open(self) -> None:
@@ -211,6 +260,7 @@ class InterviewScreen(StepScreen):
         else:
             with self.app.telling():
                 self.sitting.leave_open(self.asked, "")
+                self._unsent.forget(self.asked)
                 await self._go_on()
 
     async def _left_open(self, filled: "Filled | None") -> None:
@@ -219,7 +269,19 @@ class InterviewScreen(StepScreen):
 
             with self.app.telling():
                 self.sitting.leave_open(self.asked, *left_as(filled))
+                self._unsent.forget(self.asked)
                 await self._go_on()
+
+    def action_open_editor(self) -> None:
+        """Goes on with a long text in the editor that `EDITOR` names, while the screen waits."""
+        field, typed = self._page.box.field, self._page.box.entry
+        if not hasattr(field, "take_over") or not isinstance(typed, str):
+            self.notify(self.say("Your editor is for answers of several lines."), markup=False)
+            return
+        from intake.external_editor import edited
+
+        with self.app.telling(), self.app.elsewhere(self.say):
+            field.take_over(edited(typed, os.environ, self.say))
 
     async def on_neighbours_chosen(self, message: Neighbours.Chosen) -> None:
         """Goes to the question that was clicked."""
@@ -245,13 +307,12 @@ class InterviewScreen(StepScreen):
         """Goes on in that language, at the same question, with what was typed so far."""
         if language is None or language == self.language:
             return
-        typed = self._page.box.entry
+        kept = self._page.box.kept
         self.sitting.speak(language)
         self.app.interview_language = language
         async with self.batch():
             await self.recompose()
-        if isinstance(typed, str):
-            self._page.box.type(typed)
+        self._page.box.resume(kept)
         self.call_after_refresh(self.on_resize)
 
     # review

@@ -40,7 +40,7 @@ class OrderedKeysApp(App[None]):
     @property
     def cursor_position(self) -> Offset:
         """Where the terminal's own cursor stands: in the field, where input methods and screen readers look for it."""
-        field = self.focused if self._has_started else None
+        field = self.focused
         if isinstance(field, Input):  # Textual counts one cell more at the end of a line
             return field.cursor_screen_offset - Offset(int(field.cursor_at_end), 0)
         place = getattr(field, "cursor_screen_offset", None)

@@ -6,10 +6,11 @@ from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 from intake.interviewing.entry import MOST_LINES
 from intake.locale import Words
-from intake.tui.field_messages import Edited, Given, refuse_paste
+from intake.tui.field_messages import Edited, Given, Kept, Moved, refuse_paste
 
 
 class LongField(TextArea):
@@ -19,6 +20,7 @@ class LongField(TextArea):
         Binding("enter", "give", show=False, priority=True),
         Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False),
         Binding("ctrl+z", "undo", show=False),
+        Binding("ctrl+y", "redo", show=False),
     ]
 
     def __init__(self, began: str, classes: str, say: Words) -> None:
@@ -30,6 +32,35 @@ class LongField(TextArea):
     def entry(self) -> str:
         """What is typed so far."""
         return self.text
+
+    @property
+    def kept(self) -> Kept:
+        """What is typed so far where it is not what was there, and what is selected."""
+        start, end = self.selection
+        typed: Kept = {"text": self.text} if self.is_changed else {}
+        return {**typed, "from": [*start], "to": [*end]}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is another text than at first."""
+        return self.text != self._began
+
+    def resume(self, kept: Kept) -> None:
+        """Goes on where it was left."""
+        match {"text": self.text, **kept}:
+            case {"text": str(typed), "from": [int(row), int(column)], "to": [int(last_row), int(last_column)]}:
+                if typed != self.text:
+                    self.text = typed
+                self.selection = Selection((row, column), (last_row, last_column))
+
+    def watch_selection(self) -> None:
+        """Tells that the caret moved."""
+        self.post_message(Moved())
+
+    def take_over(self, text: str) -> None:
+        """Puts the text of an editor in place of what was typed; undo brings that back."""
+        if text != self.text:
+            self.replace(text, (0, 0), self.document.end)
 
     def action_give(self) -> None:
         """Gives the answer."""
@@ -44,6 +75,13 @@ class LongField(TextArea):
         if self.text == self._began:
             raise SkipAction
         super().action_undo()
+
+    def action_redo(self) -> None:
+        """Types again what was taken back; the screen takes over where nothing is left."""
+        before = self.text
+        super().action_redo()
+        if self.text == before:
+            raise SkipAction
 
     async def _on_paste(self, event: events.Paste) -> None:
         if (count := len(self.text) + len(event.text)) > MOST_LINES:

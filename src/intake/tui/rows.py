@@ -1,5 +1,6 @@
 """A repeat group as a table, with a form for each row."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,15 +10,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.style import Style
+from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from intake.interviewing.entry import EntryFault, prefill, write
 from intake.interviewing.reviewing import show
 from intake.locale import Words
 from intake.model.questionnaire import Question, Required, Type, said
-from intake.model.values import Item, Value
+from intake.model.values import Item, Value, from_json, to_json
 from intake.tui.buttons import Button
-from intake.tui.field_messages import Edited, Parse
+from intake.tui.field_messages import Edited, Kept, Moved, Parse
+from intake.tui.fields import LineField
 from intake.tui.spoken import SpokenModal
 from intake.tui.words import text
 
@@ -33,6 +37,9 @@ class RowsTable(DataTable[Text]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,insert", "add", "Add a row"),
+        Binding("d", "copy", "Copy the row", show=False),
+        Binding("ctrl+up", "move(-1)", "Row up", show=False),
+        Binding("ctrl+down", "move(1)", "Row down", show=False),
         Binding("delete,backspace", "remove", "Remove the row"),
     ]
 
@@ -40,12 +47,60 @@ class RowsTable(DataTable[Text]):
         """Opens an empty form."""
         self._rows_field().open_form(None)
 
+    def action_copy(self) -> None:
+        """Opens the form of a new row that begins like the one at the cursor."""
+        self._rows_field().copy_row(self.cursor_row)
+
+    def action_move(self, step: int) -> None:
+        """Puts the row at the cursor before the one above it, or after the one below."""
+        self._rows_field().move_row(self.cursor_row, step)
+
     def action_remove(self) -> None:
         """Takes the row at the cursor out."""
         self._rows_field().remove_row(self.cursor_row)
 
     def _rows_field(self) -> "RowsField":
         return self.query_ancestor(RowsField)
+
+
+class RowsKeys(Static):
+    """What can be done with the row at the cursor, with its keys; a click does it."""
+
+    def __init__(self, say: Words) -> None:
+        deeds = (
+            ("edit", say("Enter edits")),
+            ("add", say("A adds")),
+            ("copy", say("D copies")),
+            ("move(-1)", say("Ctrl+↑ up")),
+            ("move(1)", say("Ctrl+↓ down")),
+            ("remove", say("Del removes")),
+        )
+        told = Content(" · ").join([Content(words).stylize(Style.from_meta({"@click": deed})) for deed, words in deeds])
+        super().__init__(told, classes="keys")
+
+    @property
+    def _table(self) -> RowsTable:
+        return self.query_ancestor(RowsField).query_one(RowsTable)
+
+    def action_edit(self) -> None:
+        """Opens the form of the row."""
+        self._table.action_select_cursor()
+
+    def action_add(self) -> None:
+        """Opens an empty form."""
+        self._table.action_add()
+
+    def action_copy(self) -> None:
+        """Opens the form of a new row like it."""
+        self._table.action_copy()
+
+    def action_move(self, step: int) -> None:
+        """Moves the row."""
+        self._table.action_move(step)
+
+    def action_remove(self) -> None:
+        """Takes the row out."""
+        self._table.action_remove()
 
 
 class RowsField(Vertical):
@@ -58,11 +113,13 @@ class RowsField(Vertical):
         self._question = question
         self._rows = list(rows)
         self._language = language
+        self._saved: tuple[Value, ...] = rows
+        self._form: Kept = {}
 
     def compose(self) -> ComposeResult:
         """The table and what its keys do."""
         yield RowsTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
-        yield Static(text((self.say("Enter edits · A adds · Del removes · Tab leads on"), "dim")), classes="keys")
+        yield RowsKeys(self.say)
 
     def on_mount(self) -> None:
         """Sets the columns up."""
@@ -75,6 +132,34 @@ class RowsField(Vertical):
     def entry(self) -> tuple[Value, ...]:
         """The rows as they are."""
         return tuple(self._rows)
+
+    @property
+    def kept(self) -> Kept:
+        """The rows where something is wrong in them, so that they are not saved, and what stands in the form that is open."""
+        return {**({"rows": to_json(self.entry)} if self.entry != self._saved else {}), **self._form}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a form is open, or the rows are not those that are saved."""
+        return bool(self._form) or self.entry != self._saved
+
+    def saved(self) -> None:
+        """The rows are saved as they are."""
+        self._saved = self.entry
+
+    def resume(self, kept: Kept) -> None:
+        """Goes on where it was left, in the form that was open."""
+        rows = from_json(kept["rows"]) if "rows" in kept else self.entry
+        if isinstance(rows, tuple) and rows != self.entry:
+            self._rows = [row for row in rows if isinstance(row, Item)]
+            self._fill(len(self._rows))
+        row, parts = kept.get("row"), kept.get("parts")
+        if isinstance(parts, dict):
+            self.open_form(row if isinstance(row, int) and row < len(self._rows) else None, kept)
+
+    def _note(self, form: Kept) -> None:
+        self._form = form
+        self.post_message(Moved())
 
     def focus(self, scroll_visible: bool = True) -> "RowsField":
         """Puts the focus in the table."""
@@ -106,11 +191,15 @@ class RowsField(Vertical):
         event.stop()
         self.open_form(event.cursor_row if event.cursor_row < len(self._rows) else None)
 
-    def open_form(self, index: int | None) -> None:
-        """Opens the form of a row, or of a new one."""
-        row = self._rows[index] if index is not None else None
+    def open_form(self, index: int | None, kept: Kept | None = None, like: Item | None = None) -> None:
+        """Opens the form of a row, or of a new one that begins `like` another, filled with what was `kept` of it."""
+        row = self._rows[index] if index is not None else like
+
+        def note(form: Kept) -> None:
+            self._note({**form, "row": index})
 
         def keep(changed: Item | None) -> None:
+            self._note({})
             if changed is None:
                 return
             if index is None:
@@ -119,7 +208,20 @@ class RowsField(Vertical):
                 self._rows[index] = changed
             self._changed(len(self._rows) if index is None else index)
 
-        self.app.push_screen(RowForm(self._question, row, self._language, self._parse), keep)
+        note({"parts": {}} if kept is None else kept)
+        self.app.push_screen(RowForm(self._question, row, self._language, self._parse, note, kept), keep)
+
+    def copy_row(self, index: int) -> None:
+        """Opens the form of a new row that begins like this one; two that are the same might not stand."""
+        if index < len(self._rows):
+            self.open_form(None, like=self._rows[index])
+
+    def move_row(self, index: int, step: int) -> None:
+        """Puts a row one place up or down."""
+        place = index + step
+        if index < len(self._rows) and 0 <= place < len(self._rows):
+            self._rows.insert(place, self._rows.pop(index))
+            self._changed(place)
 
     def remove_row(self, index: int) -> None:
         """Takes a row out; undo brings it back."""
@@ -138,10 +240,23 @@ class RowForm(SpokenModal[Item | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Cancel", show=False),
         Binding("ctrl+s", "save", "Save the row", show=False, priority=True),
+        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("ctrl+y", "redo", "Redo", show=False),
     ]
 
-    def __init__(self, question: Question, row: Item | None, language: str, parse: Parse) -> None:
+    def __init__(
+        self,
+        question: Question,
+        row: Item | None,
+        language: str,
+        parse: Parse,
+        note: Callable[[Kept], None],
+        kept: Kept | None = None,
+    ) -> None:
+        """Tells `note` what stands in it at every change; starts with what was `kept`."""
         super().__init__()
+        self._note = note
+        self._kept = kept or {}
         self.words = Words(language)
         self._question = question
         self._row = row
@@ -161,8 +276,27 @@ class RowForm(SpokenModal[Item | None]):
                 yield Button(self.say("Cancel"), compact=True, id="cancel")
 
     def on_mount(self) -> None:
-        """Starts at the first part."""
+        """Starts at the first part, or where it was left."""
         self._boxes[0].enter()
+        match self._kept:
+            case {"part": str(part), "parts": dict(parts)}:
+                for box in self._boxes:
+                    if isinstance(kept := parts.get(box.question.id), dict):
+                        box.resume(kept)
+                    if box.question.id == part:
+                        box.enter()
+
+    def scroll_to_center(self, widget: Widget, *_: object, **__: object) -> None:
+        """Shows what the part in focus is called above its field, where Textual would center the field alone."""
+        labels = zip(self._boxes, self.query(".part"), strict=True)
+        label = next((label for box, label in labels if box in widget.ancestors), widget)
+        self.query_one(".dialog-body").scroll_to_widget(label, animate=False, top=True)
+
+    def on_entry_box_noted(self) -> None:
+        """Keeps what is typed."""
+        boxes = self._boxes
+        part = next((box.question.id for box in boxes if box.has_focus_within), boxes[0].question.id)
+        self._note({"part": part, "parts": {box.question.id: dict(box.kept) for box in boxes}})
 
     @property
     def _boxes(self) -> "list[EntryBox]":
@@ -199,6 +333,16 @@ class RowForm(SpokenModal[Item | None]):
             box.refuse(fault)
             return True
         return False
+
+    def action_undo(self) -> None:
+        """Takes back what was typed in the part."""
+        if isinstance(self.focused, LineField):
+            self.focused.take_back()
+
+    def action_redo(self) -> None:
+        """Types it again."""
+        if isinstance(self.focused, LineField):
+            self.focused.type_again()
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:

@@ -14,8 +14,10 @@ from intake.tui import contents
 from intake.tui.contents import text
 
 _MARKS = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
+_LINES = marked("Enter goes on, Ctrl+J starts a new line, Ctrl+T opens your editor.")
 _HINTS = {
-    Type.LONG_TEXT: marked("Enter goes on, Ctrl+J starts a new line."),
+    Type.LONG_TEXT: _LINES,
+    Type.ADDRESS: _LINES,
     Type.CHOICES: marked("Space ticks, Enter goes on."),
 }
 _BAR, _LEAST_BAR = 20, 6

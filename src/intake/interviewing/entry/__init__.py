@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from intake.interviewing.entry.faults import EntryFault, Offer
+from intake.interviewing.entry.faults import WRONG_CHECK_DIGIT, EntryFault, Offer
 from intake.model.money import CURRENCIES, Money
 from intake.model.questionnaire import Question, Type, said
 from intake.model.text import clean, clean_lines
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
-__all__ = ["LINES", "EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
+__all__ = ["LINES", "WRONG_CHECK_DIGIT", "EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
 
 MOST, MOST_LINES = 10_000, 100_000
 """How many characters an answer may have on one line, and on several; longer ones are refused and never cut."""

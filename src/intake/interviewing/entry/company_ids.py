@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Protocol
 
-from intake.interviewing.entry.faults import EntryFault
+from intake.interviewing.entry.faults import WRONG_CHECK_DIGIT, EntryFault
 from intake.locale import marked
 from intake.model.client import Identifier
 
@@ -27,9 +27,7 @@ _REGISTERS = {
 }
 _PLAUSIBLE = re.compile(r"(?=.*[0-9])[A-Z0-9](?:[A-Z0-9 ./-]{0,28}[A-Z0-9])?")
 _WHY = {
-    "InvalidChecksum": marked(
-        "'{text}' is not a valid number ({schemes}): its check digit does not match, so one digit is mistyped"
-    ),
+    "InvalidChecksum": WRONG_CHECK_DIGIT,
     "InvalidComponent": marked("'{text}' is not a valid number ({schemes}): a part of it cannot be"),
     "InvalidLength": marked("'{text}' is not a valid number ({schemes}): it is too long or too short"),
     "InvalidFormat": marked("'{text}' is not a valid number ({schemes}): it is written differently"),

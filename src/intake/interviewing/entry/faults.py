@@ -2,7 +2,12 @@
 
 from intake.errors import Usage
 from intake.frugal import dataclass
-from intake.locale import translate
+from intake.locale import marked, translate
+
+WRONG_CHECK_DIGIT = marked(
+    "'{text}' is not a valid number ({schemes}): its check digit does not match, so one digit is mistyped"
+)
+"""What is said of a company's number that has all its digits, and a wrong one among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +33,9 @@ class EntryFault(Usage):
         self.message = translate(message, language).format(**details)
         super().__init__(self.message, remedy=remedy if offers else translate("Type it again.", language))
         self.offers = offers
-        self._template = message
+        self.template = message
         self._details = details
 
     def within(self, language: str) -> "EntryFault":
         """The same fault, said in that language."""
-        return EntryFault(self._template, self.offers, language=language, **self._details)
+        return EntryFault(self.template, self.offers, language=language, **self._details)
