@@ -69,6 +69,7 @@ class Casework:
         interview = self.interview(dossier, at)
         questionnaire = interview.questionnaire
         answers = interview.applicable_answers
+        asked = frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting))
         client = _chosen(claims(dossier.client, answers), dossier.chosen)
         return deciding.Case(
             client=client,
@@ -82,7 +83,8 @@ class Casework:
             previous=canonical.digest_of(dossier.decision) if dossier.decision else "",
             declared=self._declared(),
             supplier_country=self._country,
-            asked=frozenset(q.id for _, q in (*interview.found.relevant, *interview.found.waiting)),
+            asked=asked,
+            hidden=frozenset(q.id for q in questionnaire.questions()) - asked,
             disputes={fact: dispute.says for fact, dispute in dossier.disputes.items()},
             own=frozenset(q.id for q in questionnaire.questions() if q.audience is Audience.SUPPLIER),
             claims=check_claims(client, tuple(dossier.reports.values()), _given(answers)),

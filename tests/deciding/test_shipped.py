@@ -1,6 +1,7 @@
 """The policies that come along, on clients as they are: `practice` names in the rules are what the cases are about."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -261,3 +262,10 @@ def test_the_studio_denies_a_go_until_somebody_has_looked() -> None:
     decision = decided({}, name="studio")
     assert (decision.verdict, decision.points_worst) == (Verdict.CONDITIONAL, 105)
     assert decided({}, name="studio", trusted=True).verdict is Verdict.GO
+
+
+def test_a_question_that_is_not_put_to_such_a_client_is_no_gap() -> None:
+    case = case_of(FAIR, CLEAN, history=NEW, left_open=FIXED_PRICE)
+    assert "answers.hours_capped" in {each.name for each in decide(shipped("solo"), case).not_checked}
+    hidden = replace(case, hidden=frozenset({"hours_capped"}))
+    assert "answers.hours_capped" not in {each.name for each in decide(shipped("solo"), hidden).not_checked}

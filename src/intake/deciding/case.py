@@ -20,6 +20,7 @@ class Case:
     `history.`; `declared` says which installed sources tell a fact (`topic.fact`). `previous` is the digest of the
     decision before this one. `supplier_country` is your own, for public holidays. `asked` names the questions
     that the questionnaire asks of this client, so that no other answer is waited for; None where that is not known.
+    `hidden` names those that it asks of others only, by their conditions: nothing is unchecked because of them.
     `own` names those of them that you answer yourself. `disputes` is what the client says against findings, by fact.
     `claims` are what the client says of itself, held against findings. `assumed` are facts taken as known for the moment, by
     their full names; no decision that is kept has any.
@@ -37,6 +38,7 @@ class Case:
     declared: Mapping[str, tuple[str, ...]]
     supplier_country: str = ""
     asked: frozenset[str] | None = None
+    hidden: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     disputes: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()

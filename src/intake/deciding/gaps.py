@@ -13,13 +13,15 @@ from intake.model.finding import Status
 def not_checked(case: Case, facts: Facts, names: Iterable[str]) -> tuple[NotChecked, ...]:
     """Every fact among the names that is unknown, every source that did not answer, every topic that nobody tells.
 
-    A source that does not apply to the client is no gap by itself; a topic that only such sources tell is one.
+    A source that does not apply to the client is no gap by itself; a topic that only such sources tell is one. Nor is a question
+    that the questionnaire does not put to such a client, as the limit of hours where the price is fixed.
     """
+    names = set(names) - {f"answers.{question}" for question in case.hidden}
     return (*_unknown_facts(facts, names), *_silent_sources(case), *_untold_topics(case), *_unknown_holidays(facts))
 
 
 def _unknown_facts(facts: Facts, names: Iterable[str]) -> Iterator[NotChecked]:
-    for name in sorted(set(names)):
+    for name in sorted(names):
         if isinstance(outcome := facts(name), Unknown):
             yield NotChecked(name, "; ".join(cause.why for cause in outcome.causes))
 
