@@ -40,7 +40,7 @@ snapshots: $(READY) ## write the text grids of the screens anew, where a screen 
 keys: $(READY) ## type ten thousand keys at random gaps into a real terminal; some minutes
 	@INTAKE_KEYS=10000 $(BIN)/python -m pytest tests/journeys/test_typing.py
 
-attack: $(READY) ## every byte and every bit of a signed file changed, and 200 honest files; a quarter of an hour
+attack: $(READY) ## every byte and every bit of a signed file changed, and 200 honest files; half an hour
 	@INTAKE_ATTACK_ALL=1 INTAKE_ATTACK_FILES=200 $(BIN)/python -m pytest -s tests/signing/test_attacks.py tests/signing/test_countersigned_attacks.py tests/signing/test_later_revision_attacks.py
 
 run: $(READY) ## open the desk
