@@ -1,5 +1,7 @@
 """The decision on screen: its range, its reasons, and overruling it by name."""
 
+from datetime import date
+
 import pytest
 from textual.widgets import OptionList
 
@@ -40,11 +42,15 @@ async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:
         listed.highlighted = listed.get_option_index("rule unpaid-test")
         await person.type("o\r")
         assert "Reason is needed." in person.read()
-        await person.type("They pay for it after all\r\r")
+        assert "2020-13-40" in await person.type(
+            "They pay for it after all\r\r2020-13-40\r"
+        )  # no day, and nothing is lost
+        await person.type("<end><ctrl+u>2031-05-04\r")
         decision = desk.dossier(dossier.id).decision
         assert decision is not None
         assert decision.verdict is not Verdict.NO_GO
         assert decision.overrides[0].reason == "They pay for it after all"
+        assert decision.overrides[0].until == date(2031, 5, 4)
 
 
 async def test_a_rule_opens_in_full(desk: Desk) -> None:
@@ -61,3 +67,20 @@ async def test_a_no_go_is_not_agreed(desk: Desk) -> None:
     dossier = answered(desk, test_task="yes")
     async with at(desk, dossier=dossier.id, step="decision") as person:
         assert "The verdict is no-go." in await person.type("<f5>")
+
+
+async def test_every_rule_can_be_read_also_those_that_did_not_fire(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="decision") as person:
+        shown = reasons(person)
+        await person.type("a")
+        every = reasons(person)
+        decision = desk.dossier(vetted).decision
+        assert decision is not None
+        assert len(every) > len(shown)
+        listed = person.app.screen.query_one(OptionList)
+        assert {f"rule {rule.id}" for rule in decision.rules} <= {option.id for option in listed.options}
+        await person.type("a")
+        assert reasons(person) == shown
+        listed.highlighted = listed.get_option_index("all")
+        await person.type("\r")
+        assert reasons(person) == every

@@ -168,3 +168,47 @@ async def test_the_words_of_the_acceptance_stand_beside_their_box_in_both_langua
     sealed = desk.contracting.versions(desk.dossier(agreed))[-1].sealed
     statement = read(split(open_sealed(sealed).acceptance)[0])
     assert statement.intent == asked(("de", "en")).intent
+
+
+async def test_what_was_taken_out_comes_back_with_the_payment_plan_it_had(desk: Desk, agreed: str) -> None:
+    async with at(desk, size=(80, 30), dossier=agreed, step="agreement") as person:
+        await open_part(person, "payment 1")
+        await person.type("<end><ctrl+u>1000 EUR<ctrl+s>")
+        before, rows = desk.dossier(agreed).brief, desk.dossier(agreed).answers["deliverables"].value
+        assert before is not None
+        listed = person.app.screen.query_one("#parts", OptionList)
+        listed.highlighted = listed.get_option_index("task 1")
+        assert "brings it back" in " ".join((await person.type("<delete>")).split())
+        cut = desk.dossier(agreed).brief
+        assert cut is not None
+        assert cut.checklist.tasks != before.checklist.tasks
+        await person.type("<ctrl+z>")
+        after = desk.dossier(agreed)
+        assert after.brief is not None
+        assert after.brief.checklist == before.checklist
+        assert after.answers["deliverables"].value == rows
+        await person.type("<ctrl+z>")
+        again = desk.dossier(agreed).brief
+        assert again is not None
+        assert again.checklist.instalments != before.checklist.instalments
+        assert desk.drafting.standing(desk.dossier(agreed)) is Standing.DRAFT
+
+
+async def test_nothing_is_taken_out_that_is_not_seen_to_be_chosen(desk: Desk, agreed: str) -> None:
+    async with at(desk, dossier=agreed, step="agreement") as person:
+        before = desk.dossier(agreed).brief
+        await person.type("e<down>r<delete>")
+        assert desk.dossier(agreed).brief == before
+
+
+async def test_what_was_typed_is_dropped_only_the_second_time(desk: Desk, agreed: str) -> None:
+    async with at(desk, dossier=agreed, step="agreement") as person:
+        await open_part(person, "task 0")
+        await person.type("<escape>")
+        assert not isinstance(person.app.screen, EditScreen)
+        await open_part(person, "task 0")
+        seen = await person.type(" of the shop<escape>")
+        assert isinstance(person.app.screen, EditScreen)
+        assert "drops what you typed" in " ".join(seen.split())
+        await person.type("<escape>")
+        assert not isinstance(person.app.screen, EditScreen)

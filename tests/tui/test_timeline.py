@@ -3,6 +3,7 @@
 import pytest
 
 from intake.desk import Desk
+from intake.model.outcome import Delivery, Incident, Lesson, Outcome
 from intake.tui.timeline import TimelineScreen
 from tui.driving import at
 
@@ -38,3 +39,33 @@ async def test_every_kind_of_entry_of_a_whole_way_has_words(desk: Desk, sealed: 
         assert "rdap: checked" in seen
         kinds = {entry.kind for entry in desk.dossiers.entries(sealed)}
         assert not [kind for kind in kinds if f"  {kind}  " in seen]
+
+
+async def test_of_a_table_only_the_rows_that_differ_are_shown(desk: Desk, vetted: str) -> None:
+    desk.name_supplier("Studio Birch")
+    desk.decide(vetted)
+    desk.agree(vetted)
+    rows = desk.dossier(vetted).answers["deliverables"].value
+    assert isinstance(rows, tuple)
+    desk.drafting.keep(desk.drafting.altered(vetted, {"deliverables": rows[:-1]}))
+    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+        seen = await person.type("<f8>")
+        assert "− Product texts" in seen
+        assert "Shop design, 6 screens" not in seen
+        assert "+ " not in seen
+        assert "“Product texts”" in seen  # what the brief built from it says otherwise
+
+
+async def test_what_happened_is_told_with_its_details(desk: Desk, sealed: str) -> None:
+    today = desk.engagement.today
+    desk.engagement.record(sealed, Outcome(today, incident=Incident("silence"), note="three weeks in May"))
+    desk.engagement.record(sealed, Outcome(today, lesson=Lesson("Agree on days to answer")))
+    desk.engagement.deliver(sealed, Outcome(today, delivery=Delivery("Shop design")))
+    async with at(desk, size=(100, 30), dossier=sealed, step="agreement") as person:
+        seen = await person.type("<f8>")
+        for words in (
+            "did not answer for weeks  three weeks in May",
+            "Agree on days to answer",
+            "Shop design: shown on",
+        ):
+            assert words in seen

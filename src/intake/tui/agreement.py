@@ -1,5 +1,6 @@
 """The agreement: edited with the brief beside it, what stands unpaid when, offer, acceptance, export and verification."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -9,9 +10,12 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from intake.drafting import Draft, Standing
+from intake.frugal import replace
 from intake.locale import marked
+from intake.model.brief import Brief
 from intake.model.decision import Verdict
 from intake.model.dossier import Dossier
+from intake.model.values import Value
 from intake.tui.buttons import Button
 from intake.tui.checklist import parts
 from intake.tui.dialogs import Field, Filled, FormDialog
@@ -54,6 +58,7 @@ class AgreementScreen(SigningScreen):
         Binding("w", "work", "Work", tooltip=marked("Payments, the start, the hand-over, and what they wait for")),
         Binding("k", "keys", "Keys", show=False, tooltip=marked("Your signing key, and the keys that you pinned")),
         Binding("delete", "remove", "Remove it", show=False),
+        Binding("ctrl+z", "undo", "Undo", show=False, tooltip=marked("Take the last edit back")),
         Binding("pagedown", "turn(1)", "Page down", show=False),
         Binding("pageup", "turn(-1)", "Page up", show=False),
     ]
@@ -61,6 +66,9 @@ class AgreementScreen(SigningScreen):
     def __init__(self, dossier_id: str) -> None:
         super().__init__(dossier_id)
         self._standing = Standing.NONE
+        self._former: list[
+            tuple[Brief, Mapping[str, Value]]
+        ] = []  # before each edit: the brief, and the answers it altered
         self._forms = PartForms(self)
 
     def compose_body(self) -> ComposeResult:
@@ -108,6 +116,8 @@ class AgreementScreen(SigningScreen):
             return action in self._possible()
         if action == "remove":
             return self._editable
+        if action == "undo":
+            return self._editable and bool(self._former)
         return super().check_action(action, parameters)
 
     @property
@@ -174,7 +184,13 @@ class AgreementScreen(SigningScreen):
         """Shows the brief, its parts, or what stands unpaid, where there is room for one of them only."""
         for name in _VIEWS:
             self.set_class(name == view, f"-{name}")
-        self.query_one("#parts" if view == "edit" else "#paper").focus()
+        if view == "edit":
+            listed = self.query_one("#parts", OptionList)
+            listed.focus()
+            if listed.highlighted is None:
+                listed.action_first()
+        else:
+            self.query_one("#paper").focus()
 
     @on(OptionList.OptionSelected, "#parts")
     def _edit(self, event: OptionList.OptionSelected) -> None:
@@ -185,25 +201,55 @@ class AgreementScreen(SigningScreen):
             self._forms.open(event.option_id or "")
 
     def action_remove(self) -> None:
-        """Takes the chosen task, instalment or clause out."""
-        option = self.query_one("#parts", OptionList).highlighted_option
+        """Takes the chosen task, instalment or clause out, where one is seen to be chosen."""
+        listed = self.query_one("#parts", OptionList)
+        option = listed.highlighted_option
+        if option is None or not listed.has_focus:
+            return
         with self.app.telling():
-            made = self._forms.without(option.id or "") if option is not None else None
+            made = self._forms.without(option.id or "")
             if made is not None:
                 self.keep(made)
+                self.notify(self.say("Taken out. Ctrl+Z brings it back."), markup=False)
+
+    def action_undo(self) -> None:
+        """Takes the last edit back: the answers and the brief are as they were before it."""
+        if not self._former:
+            return
+        brief, answers = self._former.pop()
+        drafting = self.desk.drafting
+        with self.app.telling():
+            if answers:
+                drafting.keep(replace(drafting.altered(self.dossier_id, answers), brief=brief))
+            else:
+                drafting.keep_brief(self.dossier_id, brief)
+            self.notify(self.say("Taken back: the brief is as it was before."), markup=False)
+        self._show_again()
 
     def keep(self, made: Altered) -> None:
         """Keeps what an edit made, and shows it."""
-        place = self.query_one("#parts", OptionList).highlighted
+        before = self._dossier
+        altered = [answer.question for answer in made.answers] if isinstance(made, Draft) else []
+        answers = {name: value for name in altered if (value := _value(before, name)) is not None}
         with self.app.telling():
             if isinstance(made, Draft):
                 self.desk.drafting.keep(made)
             else:
                 self.desk.drafting.keep_brief(self.dossier_id, made)
+            # An answer that was given for the first time cannot be put back, nor what was before it.
+            self._former = (
+                [*self._former, (before.brief, answers)] if before.brief and len(answers) == len(altered) else []
+            )
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Shows the agreement with the cursor where it was."""
+        place = self.query_one("#parts", OptionList).highlighted
         self.show()
         listed = self.query_one("#parts", OptionList)
         listed.highlighted = place
-        listed.focus()
+        if self.has_class("-edit") or self.has_class("-broad"):
+            listed.focus()
 
     # building
 
@@ -264,3 +310,8 @@ class AgreementScreen(SigningScreen):
     def action_export(self) -> None:
         """Writes the folder for the client, and verifies what was written."""
         hand_over(self)
+
+
+def _value(dossier: Dossier, question: str) -> Value | None:
+    answer = dossier.answers.get(question)
+    return answer.value if answer is not None else None

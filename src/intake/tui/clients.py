@@ -67,10 +67,11 @@ class Clients(ScrollView, can_focus=True):
         self._line = line
         self._remark = Content.styled(remark, "dim")
         self.rows: Sequence[Row] = ()
+        self._was_shown = False
 
     def show(self, rows: "Sequence[Row]", *, chosen: str = "") -> None:
         """Shows these rows, with the one of that id chosen where it is among them, else the first."""
-        self.rows = rows
+        self.rows, self._was_shown = rows, True
         self.virtual_size = Size(0, len(rows) or 1)
         place = next((place for place, row in enumerate(rows) if row.id == chosen), 0) if chosen else 0
         self.highlighted = place
@@ -95,7 +96,8 @@ class Clients(ScrollView, can_focus=True):
         if place < len(self.rows):
             content = self._line(self.rows[place], width)
         else:
-            content = self._remark if not self.rows and not place else Content("")
+            is_empty = self._was_shown and not self.rows  # nothing is said before it was looked
+            content = self._remark if is_empty and not place else Content("")
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def validate_highlighted(self, place: int) -> int:

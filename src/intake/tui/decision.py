@@ -8,11 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 
+from intake.interviewing.entry.dates import parse_date
 from intake.locale import marked
 from intake.model.decision import Decision, Override, Verdict
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.reasons import NEXT, RULE, Reading, reasons, rule_in_full, verdict_shown
+from intake.tui.reasons import ALL, NEXT, RULE, Reading, reasons, rule_in_full, verdict_shown
 from intake.tui.step import StepScreen
 from intake.tui.words import text
 
@@ -28,7 +29,8 @@ class DecisionScreen(StepScreen):
         Binding("d", "decide", "Decide anew"),
         Binding("w", "suppose", "What if", tooltip=marked("Try what an open fact would change; nothing is recorded")),
         Binding("o", "override", "Override"),
-        Binding("g", "go('agreement')", "Agree", show=False),
+        Binding("g", "go('agreement')", "Agree"),
+        Binding("a", "all", "All rules", show=False, tooltip=marked("Show also the rules that did not fire")),
     ]
 
     def __init__(self, dossier_id: str) -> None:
@@ -36,16 +38,17 @@ class DecisionScreen(StepScreen):
         self._decision: Decision | None = None
         self._reading: Reading | None = None
         self._rules: dict[str, str] = {}
+        self._shows_all = False
 
     def compose_body(self) -> ComposeResult:
         """The verdict, the reasons, and the buttons."""
         yield Static("", id="verdict")
         yield OptionList(id="reasons", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button(self.say("Decide"), variant="primary", compact=True, id="decide")
+            yield Button(self.say("Decide"), compact=True, id="decide")
             yield Button(self.say("What if") + "…", compact=True, id="suppose")
             yield Button(self.say("Override") + "…", compact=True, id="override")
-            yield Button(self.say("Agree"), compact=True, id="agree")
+            yield Button(self.say("Agree"), variant="primary", compact=True, id="agree")
 
     def on_mount(self) -> None:
         """Shows the last decision, or takes one where there is none."""
@@ -71,6 +74,11 @@ class DecisionScreen(StepScreen):
     @on(Button.Pressed, "#agree")
     def _agree(self) -> None:
         self.action_go("agreement")
+
+    def action_all(self) -> None:
+        """Shows the rules that did not fire too, or leaves them out again."""
+        self._shows_all = not self._shows_all
+        self._show()
 
     # supposing and overriding
 
@@ -103,15 +111,29 @@ class DecisionScreen(StepScreen):
         fields = (
             Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),
             Field("by", say("Name"), self.desk.supplier.name, required=True),
+            Field("until", say("Until"), placeholder=say("a day, if it is to end")),
         )
         about = say("It stays in the record, with your name and the time.")
-        dialog = FormDialog(say("Override") + f" · {rule}", fields, about=about, submit=say("Override"))
-        self.app.push_screen(dialog, lambda filled: self._override(rule, filled))
 
-    def _override(self, rule: str, filled: Filled | None) -> None:
-        if filled is not None:
-            override = Override(rule, filled["reason"], filled["by"], self.desk.clock())
-            self.beside(lambda: self._read(again=True, override=override), lambda _: self._show(), "")
+        def override(filled: Filled) -> None:
+            self._read(again=True, override=self._overriding(rule, filled))
+
+        form = FormDialog(
+            say("Override") + f" · {rule}",
+            fields,
+            about=about,
+            submit=say("Override"),
+            check=lambda filled: (self._overriding(rule, filled), None)[1],
+        )
+        self.ask(form, override, lambda _: self._show(), "")
+
+    def _overriding(self, rule: str, filled: Filled) -> Override:
+        """What was filled in; EntryFault where the day is not exact."""
+        now = self.desk.clock()
+        until = (
+            parse_date(filled["until"], now.date(), exact=True, language=self.say.language) if filled["until"] else None
+        )
+        return Override(rule, filled["reason"], filled["by"], now, until)
 
     # showing
 
@@ -128,14 +150,16 @@ class DecisionScreen(StepScreen):
         self.query_one("#verdict", Static).update(verdict_shown(decision, self.say))
         self._rules = {f"{RULE}{rule.id}": rule.id for rule in decision.rules}
         self._rules |= {f"check {fact.name}": fact.name for fact in decision.not_checked}
-        listed = self.query_one("#reasons", OptionList).set_options(reasons(decision, reading))
+        listed = self.query_one("#reasons", OptionList).set_options(reasons(decision, reading, whole=self._shows_all))
         listed.action_first()
         listed.focus()
 
     @on(OptionList.OptionSelected, "#reasons")
     def _open(self, event: OptionList.OptionSelected) -> None:
         chosen = event.option_id or ""
-        if chosen.startswith(NEXT):
+        if chosen == ALL:
+            self.action_all()
+        elif chosen.startswith(NEXT):
             self._suppose(chosen)
         elif self._decision is not None and self._reading is not None and chosen in self._rules:
             rule = next((rule for rule in self._decision.rules if rule.id == self._rules[chosen]), None)

@@ -23,12 +23,18 @@ from intake.tui.spoken import SpokenModal
 
 
 class Notice(SpokenModal[None]):
-    """Something to read; Enter or Escape closes it."""
+    """Something to read; Enter or Escape closes it. What is shown of `copied` can be copied."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "dismiss", "Close", show=False),
+        Binding("c", "copy", "Copy", show=False),
+    ]
 
-    def __init__(self, title: str, body: Content, *, kind: str = "", words: Words | None = None) -> None:
+    def __init__(
+        self, title: str, body: Content, *, kind: str = "", words: Words | None = None, copied: str = ""
+    ) -> None:
         super().__init__()
+        self._copied = copied
         self.words = words
         self._title = title
         self._body = body
@@ -42,10 +48,19 @@ class Notice(SpokenModal[None]):
                 yield Static(self._body)
             with Horizontal(classes="buttons"):
                 yield Button(self.say("Close"), variant="primary", compact=True, id="close")
+                if self._copied:
+                    yield Button(self.say("Copy"), compact=True, id="copy")
 
-    @on(Button.Pressed)
+    @on(Button.Pressed, "#close")
     def _close(self) -> None:
         self.dismiss()
+
+    @on(Button.Pressed, "#copy")
+    def action_copy(self) -> None:
+        """Copies what is shown, where there is something to take away."""
+        if self._copied:
+            self.app.copy_to_clipboard(self._copied)
+            self.notify(self.say("Copied: {what}", what=self._copied), markup=False)
 
 
 class ErrorDialog(Notice):

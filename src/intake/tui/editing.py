@@ -66,6 +66,7 @@ class EditScreen(SpokenScreen[Altered | None]):
         self._build = build
         self._before = before
         self._parse = parse
+        self._opened: list[object] | None = None  # what stood in the fields at first; None where nothing would be lost
 
     def compose(self) -> ComposeResult:
         """The title, the fields, the paper, and the buttons."""
@@ -88,6 +89,14 @@ class EditScreen(SpokenScreen[Altered | None]):
         """Starts in the first field, with the brief as it is."""
         self._show(self._before)
         self._boxes[0].enter()
+        self.call_after_refresh(self._remember)
+
+    def _remember(self) -> None:
+        self._opened = self._entries
+
+    @property
+    def _entries(self) -> list[object]:
+        return [box.entry for box in self._boxes]
 
     @property
     def _boxes(self) -> list[EntryBox]:
@@ -168,8 +177,13 @@ class EditScreen(SpokenScreen[Altered | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_give_up(self) -> None:
-        """Leaves everything as it was."""
-        self.dismiss(None)
+        """Leaves everything as it was; what was typed is dropped only the second time."""
+        if self._opened is not None and self._opened != self._entries:
+            self._opened = None
+            told = self.say("Esc once more drops what you typed; Ctrl+S keeps it.")
+            self.notify(told, severity="warning", markup=False)
+        else:
+            self.dismiss(None)
 
 
 def compared(before: Brief | None, after: Brief, say: Words) -> tuple[Content, int]:

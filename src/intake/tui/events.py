@@ -8,7 +8,9 @@ from intake.interviewing.reviewing import show
 from intake.locale import Words, marked
 from intake.model.answers import Answer
 from intake.model.dossier import Dossier
+from intake.model.outcome import Change, Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
 from intake.model.questionnaire import Questionnaire, said
+from intake.signing.differences import differences
 from intake.store.chain import Entry
 from intake.store.folding import begin, step
 from intake.tui import words
@@ -41,6 +43,20 @@ _KINDS = {
     "noted": marked("Note kept"),
     "erased": marked("Erased"),
 }
+TROUBLE = {
+    "abuse": marked("insults, threats or harassment"),
+    "unethical": marked("asked for something unlawful or dishonest"),
+    "unpaid_extra": marked("got or demanded work that nobody paid for"),
+    "scope_creep": marked("kept changing what had been agreed"),
+    "status_pressure": marked("demanded reports far more often than agreed"),
+    "silence": marked("did not answer for weeks"),
+    "no_advance": marked("did not pay what was to be paid in advance"),
+    "source_taken": marked("used work or sources that were not paid for"),
+    "distrust": marked("doubted every step without cause"),
+    "missed_promise": marked("did not deliver what they had to, or late"),
+    "other": marked("anything else"),
+}
+"""The kinds of trouble in words, by the names they have in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +102,12 @@ def _details(entry: Entry, before: Dossier, after: Dossier, asked: Questionnaire
         case "decided" if after.decision is not None:
             yield say(words.VERDICTS[after.decision.verdict])
         case "reviewed":
-            marks = [mark for name, mark in after.reviews.items() if mark is not before.reviews.get(name)]
-            for mark in marks:
-                state = say("Agreed") if mark.agreed else say("Still open")
-                yield ": ".join(filter(None, (_ask(asked, mark.question, say), state, mark.note)))
-        case "accepted" if after.documents[-1].looked:
-            yield say("The drawing in their signature was looked at")
+            yield from _marked(before, after, asked, say)
+        case "outcome":
+            told = "".join(part if isinstance(part, str) else part[0] for part in happened(after.outcomes[-1], say))
+            yield "  ".join(filter(None, (told, after.outcomes[-1].note)))
+        case "agreed" if before.brief is not None and after.brief is not None:
+            yield from differences(before.brief, after.brief)
         case "overrode":
             override = after.overrides[-1]
             yield f"{override.rule}: {override.reason}"
@@ -101,14 +117,46 @@ def _details(entry: Entry, before: Dossier, after: Dossier, asked: Questionnaire
             return
 
 
+def _marked(before: Dossier, after: Dossier, asked: Questionnaire, say: Words) -> Iterator[str]:
+    for mark in (mark for name, mark in after.reviews.items() if mark is not before.reviews.get(name)):
+        state = say("Agreed") if mark.agreed else say("Still open")
+        yield ": ".join(filter(None, (_ask(asked, mark.question, say), state, mark.note)))
+
+
+def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
+    """What happened in a few words, with their looks."""
+    match outcome:
+        case Outcome(incident=Incident(kind)):
+            return (("✗ ", "$text-error"), say(TROUBLE.get(kind, kind)))
+        case Outcome(lesson=Lesson(said)):
+            return (("→ ", "$primary"), said)
+        case Outcome(payment=Payment(amount, due)):
+            return (say("Payment") + ": ", say("{amount} due on {day}", amount=amount, day=due))
+        case Outcome(delivery=Delivery(task, accepted)):
+            day = outcome.on
+            return (task + ": ", say("accepted on {day}", day=day) if accepted else say("shown on {day}", day=day))
+        case Outcome(start=Start(reason, task)):
+            return (say("Start") + ": ", ", ".join(filter(None, (task, reason))) or str(outcome.on))
+        case Outcome(handover=Handover(reason)):
+            return (say("Hand over") + ": ", reason or str(outcome.on))
+        case Outcome(change=Change(asked)):
+            return (say("Change") + ": ", asked)
+        case _:
+            return (str(outcome.on),)
+
+
 def _changed(before: Dossier, after: Dossier, asked: Questionnaire, say: Words) -> Iterator[str]:
     for name in dict.fromkeys((*before.answers, *after.answers)):
         former, latter = before.answers.get(name), after.answers.get(name)
         if former != latter:
-            arrow = (
-                f"{_told(asked, former, say)} → {_told(asked, latter, say)}" if former else _told(asked, latter, say)
-            )
-            yield f"{_ask(asked, name, say)}: {arrow}"
+            then, now = _rows(asked, former, say), _rows(asked, latter, say)
+            if former is not None and len(then) + len(now) > 2:  # a table: only the rows that differ
+                yield f"{_ask(asked, name, say)}:"
+                yield from (f"− {row}" for row in then if row not in now)
+                yield from (f"+ {row}" for row in now if row not in then)
+            else:
+                arrow = f"{then[0]} → {now[0]}" if former else "; ".join(now)
+                yield f"{_ask(asked, name, say)}: {arrow}"
 
 
 def _ask(asked: Questionnaire, name: str, say: Words) -> str:
@@ -116,10 +164,11 @@ def _ask(asked: Questionnaire, name: str, say: Words) -> str:
     return said(question.ask, say.language, name) if question else name
 
 
-def _told(asked: Questionnaire, answer: Answer | None, say: Words) -> str:
+def _rows(asked: Questionnaire, answer: Answer | None, say: Words) -> tuple[str, ...]:
+    """An answer as a person reads it, a line for each row of a table."""
     if answer is None:
-        return "–"
+        return ("–",)
     question = asked.question(answer.question)
     if answer.value is None or question is None:
-        return answer.reason or answer.typed or say("open")
-    return "; ".join(row.strip() for row in show(question, answer.value, say.language).splitlines())
+        return (answer.reason or answer.typed or say("open"),)
+    return tuple(row.strip() for row in show(question, answer.value, say.language).splitlines()) or ("–",)

@@ -17,8 +17,8 @@ from intake.tui import words
 from intake.tui.faults import because
 from intake.tui.words import lines, text
 
-NEXT, RULE = "next ", "rule "
-"""How the ids of options begin that stand for a check to make next, and for a rule."""
+NEXT, RULE, ALL = "next ", "rule ", "all"
+"""How the ids of options begin that stand for a check to make next, and for a rule; and that for all rules."""
 
 _SCALE = (Verdict.GO, Verdict.CONDITIONAL, Verdict.NO_GO)
 _STEP, _MOST_STEPS = 18, 5
@@ -129,8 +129,11 @@ def verdict_shown(decision: Decision, say: Words) -> Content:
     return lines(*rows)
 
 
-def reasons(decision: Decision, reading: Reading) -> Iterator[Option]:
-    """What to check next, every rule that counts, the clauses to sign, and what nobody has looked at."""
+def reasons(decision: Decision, reading: Reading, *, whole: bool = False) -> Iterator[Option]:
+    """What to check next, every rule that counts, the clauses to sign, and what nobody has looked at.
+
+    `whole` brings the rules that did not fire too.
+    """
     say = reading.say
     if decision.check_next:
         yield heading(say("Check next"), say("inference"))
@@ -143,8 +146,10 @@ def reasons(decision: Decision, reading: Reading) -> Iterator[Option]:
             yield heading(
                 say(title), say("{quiet} of {total} did not fire", quiet=quiet, total=len(rules)) if quiet else ""
             )
-        for rule in told:
+        for rule in rules if whole else told:
             yield Option(_rule(rule, reading), id=f"{RULE}{rule.id}")
+    if not whole:
+        yield Option(text((say("Show the rules that did not fire too (A)"), "dim")), id=ALL)
     if decision.conditions:
         yield heading(say("Clauses the client has to sign"))
         for due in decision.conditions:

@@ -1,4 +1,4 @@
-"""The work under way: what is due and what came, and the gates before the start, the next deliverable and the sources."""
+"""The work under way: what is due and what came, the gates before each part, trouble, and the lessons from it."""
 
 from collections.abc import Callable, Iterator
 from typing import ClassVar
@@ -11,14 +11,17 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from intake.errors import Usage
 from intake.following.ledger import Due, Standing
 from intake.interviewing.entry.amounts import parse_money
 from intake.interviewing.entry.dates import parse_date
 from intake.locale import Words, marked
 from intake.model.checklist import Checklist
-from intake.model.outcome import Delivery, Handover, Outcome, Payment, Start
+from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
+from intake.model.text import clean
 from intake.tui.buttons import Button
-from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.dialogs import Field, Filled, FormDialog, Notice
+from intake.tui.events import TROUBLE, happened
 from intake.tui.faults import sentence
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
@@ -33,6 +36,7 @@ _STANDINGS = {
     Standing.UNKNOWN: (marked("nothing recorded"), "?", "$text-error"),
     Standing.OPEN: (marked("not due yet"), "·", "dim"),
 }
+_LONGEST = 2000
 _PAYMENT, _TASK = "payment ", "task "
 
 
@@ -47,6 +51,7 @@ class WorkScreen(SpokenScreen[None]):
         Binding("d", "deliver", "Shown"),
         Binding("a", "accept", "Accepted"),
         Binding("h", "hand_over", "Hand over"),
+        Binding("t", "trouble", "Trouble", tooltip=marked("Note trouble, or a lesson that becomes a rule of yours")),
     ]
 
     def __init__(self, dossier_id: str, words: Words) -> None:
@@ -66,6 +71,7 @@ class WorkScreen(SpokenScreen[None]):
             yield Button(self.say("Shown"), compact=True, id="deliver")
             yield Button(self.say("Accepted"), compact=True, id="accept")
             yield Button(self.say("Hand over") + "…", compact=True, id="hand-over")
+            yield Button(self.say("Trouble") + "…", compact=True, id="trouble")
             yield Button(self.say("Back"), compact=True, id="back")
         yield KeysFooter()
 
@@ -106,9 +112,28 @@ class WorkScreen(SpokenScreen[None]):
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             yield Option(text((task.name, "bold"), (f"  {self._progress(task.name)}", "dim")), id=f"{_TASK}{place}")
 
+        yield heading(say("Trouble and lessons"))
+        past = [row for row in map(self._happened, reversed(self._outcomes)) if row is not None]
+        yield from (Option(row, disabled=True) for row in past)
+        if not past:
+            yield Option(
+                text((say("None so far; T notes it, so that rules and later decisions know."), "dim")), disabled=True
+            )
+
+    @property
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        return self.app.desk.dossier(self._dossier_id).outcomes
+
+    def _happened(self, outcome: Outcome) -> Content | None:
+        """Trouble or a lesson in a line; None for everything else that happened."""
+        if outcome.incident is None and outcome.lesson is None:
+            return None
+        day = (f"{outcome.on}  ", "dim")
+        return text(day, *happened(outcome, self.say), (f"  {outcome.note}" if outcome.note else "", "dim"))
+
     def _progress(self, task: str) -> str:
         say, told = self.say, ""
-        for moment in self.app.desk.dossier(self._dossier_id).outcomes:
+        for moment in self._outcomes:
             if moment.start and moment.start.task == task:
                 told = say("begun on {day}", day=moment.on)
             elif moment.delivery and moment.delivery.task == task:
@@ -208,6 +233,43 @@ class WorkScreen(SpokenScreen[None]):
                 self._doing(lambda: step(filled["reason"]))
 
         self.app.push_screen(FormDialog(title, fields, about=about, submit=say("Go through"), words=say), through)
+
+    @on(Button.Pressed, "#trouble")
+    def action_trouble(self) -> None:
+        """Notes trouble, a lesson, or both; a lesson proposes a rule for your criteria."""
+        say = self.say
+        kinds = tuple((kind, say(TROUBLE[kind])) for kind in TROUBLE)
+        fields = (
+            Field("kind", say("Trouble"), options=(("", say("none")), *kinds)),
+            Field("note", say("What happened"), placeholder=say("In a few words")),
+            Field("lesson", say("Lesson"), placeholder=say("What you will do otherwise")),
+        )
+
+        def check(filled: Filled) -> None:
+            if not (filled["kind"] or filled["lesson"]):
+                raise Usage(say("There is neither trouble nor a lesson"), remedy=say("Choose or write one of them."))
+
+        def note(filled: Filled | None) -> None:
+            if filled is not None:
+                self._doing(lambda: self._note(filled))
+
+        about = say("It stays with this client, and counts for every later decision on them.")
+        form = FormDialog(say("Trouble"), fields, about=about, submit=say("Keep"), check=check, words=say)
+        self.app.push_screen(form, note)
+
+    def _note(self, filled: Filled) -> None:
+        engagement, said = self.app.desk.engagement, clean(filled["lesson"], limit=_LONGEST)
+        note, kind = clean(filled["note"], limit=_LONGEST), filled["kind"]
+        if kind:
+            engagement.record(self._dossier_id, Outcome(engagement.today, note=note, incident=Incident(kind)))
+        if not said:
+            return
+        engagement.record(self._dossier_id, Outcome(engagement.today, note="" if kind else note, lesson=Lesson(said)))
+        section, rule = engagement.rule_for(self._dossier_id, kind or "other", said)
+        say = self.say
+        where = say("A rule that would have met it, to paste under {section} of your criteria:", section=section.value)
+        body = lines(text(where), text(""), *(text((row, "$text-success")) for row in rule.splitlines()))
+        self.app.push_screen(Notice(say("Lesson"), body, words=say, copied=rule))
 
     @on(Button.Pressed, "#deliver")
     def action_deliver(self) -> None:

@@ -1,0 +1,49 @@
+"""The work under way on screen: payments that are mended in their form, trouble, and lessons that become rules."""
+
+import pytest
+from textual.widgets import Select
+
+from intake.desk import Desk
+from intake.following.lessons import KINDS
+from intake.tui.dialogs import FormDialog, Notice
+from intake.tui.events import TROUBLE
+from tui.driving import at
+
+pytestmark = pytest.mark.anyio
+
+
+async def test_an_amount_that_is_none_is_mended_where_it_was_typed(desk: Desk, sealed: str) -> None:
+    async with at(desk, size=(80, 30), dossier=sealed, step="agreement") as person:
+        seen = await person.type("wp<end><ctrl+u>abc\r\r")
+        assert isinstance(person.app.screen, FormDialog)
+        assert "'abc' is not an amount" in seen
+        assert not desk.dossier(sealed).outcomes
+        await person.type("<shift+tab><end><ctrl+u>2400 EUR\r\r")
+        assert [outcome.payment is not None for outcome in desk.dossier(sealed).outcomes] == [True]
+
+
+async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(
+    desk: Desk, sealed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at(desk, size=(90, 50), dossier=sealed, step="agreement") as person:
+        assert "None so far" in await person.type("w")
+        assert "neither trouble nor a lesson" in await person.type("t<ctrl+s>")
+        await person.type("<down>\r")
+        person.app.screen.query_one("#field-kind", Select).value = "silence"
+        await person.type("<tab>three weeks in May\rAgree on days to answer\r")
+        assert isinstance(person.app.screen, Notice)
+        copied: list[str] = []
+        monkeypatch.setattr(person.app, "copy_to_clipboard", copied.append)
+        seen = await person.type("c")
+        _, rule = desk.engagement.rule_for(sealed, "silence", "Agree on days to answer")
+        assert copied == [rule]
+        assert all(row.strip() in seen for row in rule.splitlines() if len(row) < 50)
+        seen = await person.type("\r")
+        assert "did not answer for weeks  three weeks in May" in seen
+        assert "→ Agree on days to answer" in seen
+        kinds = [outcome.incident.kind for outcome in desk.dossier(sealed).outcomes if outcome.incident]
+        assert kinds == ["silence"]
+
+
+def test_every_kind_of_trouble_is_called_as_rules_know_it() -> None:
+    assert {kind: known.means for kind, known in KINDS.items()} == TROUBLE
