@@ -58,6 +58,29 @@ async def test_an_update_tells_its_progress_and_shows_what_came(
         assert told[-1] == "un is up to date"
 
 
+async def test_all_that_is_missing_is_brought_at_once_though_one_publisher_fails(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, asked = published(tmp_path), []
+
+    def only_one_comes(desk: Desk, name: str, tell: stock.Tell) -> None:
+        asked.append(name)
+        if name != "un":
+            raise Unreachable(f"the list {name} did not come", remedy="Try again later.")
+        desk.watchlists.bring_in(name, files, tell)
+
+    monkeypatch.setattr(stock, "bring_up_to_date", only_one_comes)
+    async with at(desk) as person:
+        missing = [*desk.watchlists.names, *(each.table.name for each in desk.upkeep.standings())]
+        await person.type("<f9>")
+        assert "did not come" in await person.type("a")
+        assert asked == missing
+        assert "0 days old" in await person.type("\r")
+        asked.clear()
+        await person.type("a\r")
+        assert asked == [name for name in missing if name != "un"]
+
+
 async def test_an_update_that_fails_is_told_with_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(desk: Desk, name: str, tell: stock.Tell) -> None:
         raise Unreachable(f"the list {name} did not come", remedy="Try again later.")

@@ -23,7 +23,7 @@ def _rows(brief: Brief, say: Words) -> Iterator[Content]:
     checklist = brief.checklist
     if brief.practice:
         yield text((say("Practice: made from sample data, not an agreement"), "$text-warning"))
-    yield text((f"{brief.id}", "bold $primary"), ("   " + say("issued {day}", day=brief.issued), "dim"))
+    yield text((f"{brief.id}", "bold $text-primary"), ("   " + say("issued {day}", day=brief.issued), "dim"))
     if brief.changes:
         yield from _heading(say("What this version changes"))
         yield from (text("· ", change) for change in brief.changes)
@@ -60,7 +60,7 @@ def _clauses(brief: Brief, say: Words) -> Iterator[Content]:
 
 def _heading(title: str) -> Iterator[Content]:
     yield Content("")
-    yield text((title, "bold $secondary"))
+    yield text((title, "bold $text-secondary"))
 
 
 def _party(role: str, party: Party, language: str) -> Content:

@@ -72,14 +72,14 @@ class ChangeScreen(SpokenScreen[None]):
     def on_mount(self) -> None:
         """Shows the version in force and the one that waits."""
         told = self.say("Nothing of it binds anybody until both sides have signed it.")
-        self.query_one("#title", Static).update(text((self.say("Change"), "bold $primary"), "  ", (told, "dim")))
+        self.query_one("#title", Static).update(text((self.say("Change"), "bold $text-primary"), "  ", (told, "dim")))
         dossier = self.app.desk.dossier(self._dossier_id)
         tasks = dossier.signed.checklist.tasks if dossier.signed else ()
         listed = self.query_one("#tasks", OptionList).set_options(
             [
                 heading(self.say("What was signed")),
                 *(Option(_task(task, self.say), id=str(place)) for place, task in enumerate(tasks)),
-                Option(text(("＋ ", "$primary"), (self.say("Add a task"), "dim")), id=_NEW),
+                Option(text(("＋ ", "$text-primary"), (self.say("Add a task"), "dim")), id=_NEW),
             ]
         )
         listed.action_first()
@@ -88,7 +88,7 @@ class ChangeScreen(SpokenScreen[None]):
         self.query_one("#waiting").display = waits is not None
         if waits is not None:
             self.query_one("#differences", Static).update(
-                lines(text((self.say("Waits for both signatures"), "bold $secondary")), *waits.changes)
+                lines(text((self.say("Waits for both signatures"), "bold $text-secondary")), *waits.changes)
             )
 
     @on(Button.Pressed, "#back")
@@ -153,7 +153,7 @@ class ChangeScreen(SpokenScreen[None]):
         """Says what the change is and what follows from it."""
         say, classed = self.say, proposal.classed
         kind = say("an extra at no charge") if proposal.free else say(KINDS[classed.kind.value])
-        rows = [text((kind, "bold $primary"), "  ", sentence(classed.because, say))]
+        rows = [text((kind, "bold $text-primary"), "  ", sentence(classed.because, say))]
         if classed.costs:
             rows.append(text((say("Costs") + "  ", "dim"), classed.costs))
         if proposal.brief is not None:

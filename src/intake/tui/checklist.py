@@ -47,7 +47,7 @@ def parts(brief: Brief, say: Words) -> Iterator[Option]:
 
 
 def _add(what: str, key: str) -> Option:
-    return Option(text(("＋ ", "$primary"), (what, "dim")), id=key)
+    return Option(text(("＋ ", "$text-primary"), (what, "dim")), id=key)
 
 
 def _task(task: Task, say: Words) -> Content:

@@ -15,6 +15,9 @@ CALM = Theme(
     surface="#1b1f25",
     panel="#242a32",
     variables={
+        "text-primary": "#7fb5a8",
+        "text-secondary": "#8fa9cf",
+        "text-accent": "#d8b878",
         "block-cursor-background": "#2f4a46",
         "block-cursor-foreground": "#e8ecef",
         "block-cursor-text-style": "none",

@@ -192,6 +192,6 @@ def compared(before: Brief | None, after: Brief, say: Words) -> tuple[Content, i
     if before is None:
         return lines(*rows), 0
     known = {row.plain for row in brief_shown(before, say).split("\n", allow_blank=True)}
-    marked_rows = [row if row.plain in known else text(("▌", "$accent")) + row for row in rows]
+    marked_rows = [row if row.plain in known else text(("▌", "$text-accent")) + row for row in rows]
     first = next((place for place, row in enumerate(rows) if row.plain not in known), 0)
     return lines(*marked_rows), first

@@ -129,7 +129,7 @@ def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
         case Outcome(incident=Incident(kind)):
             return (("✗ ", "$text-error"), say(TROUBLE.get(kind, kind)))
         case Outcome(lesson=Lesson(said)):
-            return (("→ ", "$primary"), said)
+            return (("→ ", "$text-primary"), said)
         case Outcome(payment=Payment(amount, due)):
             return (say("Payment") + ": ", say("{amount} due on {day}", amount=amount, day=due))
         case Outcome(delivery=Delivery(task, accepted)):

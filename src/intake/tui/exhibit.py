@@ -45,7 +45,7 @@ class ExhibitScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The source, the evidence, and the buttons."""
-        yield Static(text((self.say("Evidence"), "bold $primary"), f" · {self._report.source}"), id="title")
+        yield Static(text((self.say("Evidence"), "bold $text-primary"), f" · {self._report.source}"), id="title")
         with VerticalScroll(id="lines"):
             yield Static(self._body)
         with Horizontal(classes="buttons"):

@@ -46,7 +46,7 @@ def drawn(brief: Brief, width: int, height: int, say: Words) -> Content:
     if known.greatest is None:
         return text((say("Without prices there is nothing to plot."), "dim"))
     most, on = known.greatest.unpaid, known.greatest.on
-    head = text((say("Unpaid work"), "bold $secondary"), "  ", say("at most {amount}, {day}", amount=most, day=on))
+    head = text((say("Unpaid work"), "bold $text-secondary"), "  ", say("at most {amount}, {day}", amount=most, day=on))
     label = len(str(most))
     columns = course_in(brief, max(_LEAST_WIDTH, width - label - 2))
     first, last = known.points[0].on, known.points[-1].on
@@ -69,7 +69,7 @@ def _bars(columns: Sequence[Exposure], height: int, most: str, label: int, ceili
             eighths = -(-column.unpaid.minor * height * 8 // top) if top else 0
             block = _EIGHTHS[min(8, max(0, eighths - (row - 1) * 8))]
             above = ceiling is not None and column.unpaid.minor > ceiling
-            parts.append((block, "$text-warning" if above else "$primary"))
+            parts.append((block, "$text-warning" if above else "$text-primary"))
         rows.append(text(*parts))
     return rows
 

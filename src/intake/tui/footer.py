@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from intake.frugal import dataclass
 
-_STYLE = "bold $footer-key-foreground"
+_STYLE = "bold $text-primary"
 _EDGE = "▏"
 
 

@@ -45,6 +45,6 @@ def _own_keys(screen: Screen[object]) -> list[tuple[str, str, str]]:
 
 
 def _row(keys: str, what: str, id_: str, width: int) -> Content:
-    row = text((f"{keys:<16}", "$primary"), what)
+    row = text((f"{keys:<16}", "$text-primary"), what)
     gap = _WIDEST - row.cell_length - len(id_)
     return row + text((" " * gap + id_, "dim")) if width >= _ROOM_FOR_IDS and gap > 1 else row

@@ -71,7 +71,9 @@ class HomeScreen(FilteredScreen[None]):
         """A title, the filter, the list, and what to do when it is empty."""
         from intake.tui.clients import Clients, Headings
 
-        yield Static(Content.assemble(("intake", "bold $primary"), "  ", (self.say("your clients"), "dim")), id="title")
+        yield Static(
+            Content.assemble(("intake", "bold $text-primary"), "  ", (self.say("your clients"), "dim")), id="title"
+        )
         yield FilterInput(self.say("Filter by name, stage or verdict"))
         yield Headings(id="headings")
         yield Clients(self._line, remark=self.say("Nothing matches. Esc clears the filter."))

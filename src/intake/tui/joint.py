@@ -57,7 +57,7 @@ class JointScreen(SpokenScreen[None]):
     def _show(self, place: int) -> None:
         agreed = sum(line.agreed is True for line in self._lines)
         told = self.say("{done} of {total} agreed", done=agreed, total=len(self._lines))
-        self.query_one("#title", Static).update(text((self.say("Joint review"), "bold $primary"), "  ", told))
+        self.query_one("#title", Static).update(text((self.say("Joint review"), "bold $text-primary"), "  ", told))
         listed = self.query_one("#lines", OptionList).set_options(Option(_line(line)) for line in self._lines)
         listed.highlighted = min(place, len(self._lines) - 1) if self._lines else None
 

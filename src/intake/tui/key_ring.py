@@ -56,7 +56,7 @@ class KeysScreen(SpokenScreen[None]):
     def on_mount(self) -> None:
         """Reads the keys."""
         about = self.say("Compare a fingerprint once, by telephone.")
-        self.query_one("#title", Static).update(text((self.say("Keys"), "bold $primary"), "  ", (about, "dim")))
+        self.query_one("#title", Static).update(text((self.say("Keys"), "bold $text-primary"), "  ", (about, "dim")))
         self._show()
         self.query_one("#lines").focus()
 

@@ -99,7 +99,7 @@ def headings(width: int, by: Column, *, turned: bool, say: Words) -> Content:
     parts = []
     for column, _ in shown_columns(width):
         heading = say(column.heading) if column.heading else ""
-        parts.append(text((heading + arrow, "bold $primary") if column is by else (heading, "dim")))
+        parts.append(text((heading + arrow, "bold $text-primary") if column is by else (heading, "dim")))
     return _in_columns(parts, width)
 
 

@@ -62,7 +62,7 @@ class SettingsScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The settings, and what can be done with the chosen one."""
-        title = text((self.say("Settings"), "bold $primary"), (f"  {settings.FILE}", "dim"))
+        title = text((self.say("Settings"), "bold $text-primary"), (f"  {settings.FILE}", "dim"))
         yield Static(title, id="title")
         yield OptionList(id="lines", markup=False)
         with Horizontal(classes="buttons"):

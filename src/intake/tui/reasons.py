@@ -170,7 +170,7 @@ def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:
     say = reading.say
     for place, check in enumerate(decision.check_next[:_MOST_STEPS]):
         minutes = say("{minutes} min", minutes=check.minutes) if check.minutes else ""
-        rows = [text(("→ ", "$primary"), check_words(check, reading.asked, say), (f"  {minutes}", "dim"))]
+        rows = [text(("→ ", "$text-primary"), check_words(check, reading.asked, say), (f"  {minutes}", "dim"))]
         found = [
             part for turn in reading.turns.get(check.fact, ()) for part in (" · ", *reading.turn(turn, check.fact))
         ]
@@ -185,7 +185,7 @@ def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:
 
 def heading(title: str, more: str = "") -> Option:
     """The title of a part of a list; it cannot be chosen."""
-    return Option(text((title, "bold $secondary"), (f"  {more}", "dim")), disabled=True)
+    return Option(text((title, "bold $text-secondary"), (f"  {more}", "dim")), disabled=True)
 
 
 def mark_of(rule: RuleResult) -> tuple[str, str]:

@@ -59,7 +59,7 @@ class ReviewScreen(FilteredScreen[str | None]):
             todo = (self.say("some answers contradict each other"), "$text-error")
         else:
             todo = (self.say("nothing is missing"), "$text-success")
-        return text((self.say("All answers"), "bold $primary"), "  ", todo)
+        return text((self.say("All answers"), "bold $text-primary"), "  ", todo)
 
     def _next(self) -> str:
         if not self._interview.complete:
@@ -77,7 +77,7 @@ class ReviewScreen(FilteredScreen[str | None]):
                 continue
             if line.section != section:
                 section = line.section
-                options.append(Option(text((section, "bold $secondary")), disabled=True))
+                options.append(Option(text((section, "bold $text-secondary")), disabled=True))
             changeable = line.question in answerable
             options.append(Option(_line(line), id=line.question if changeable else None, disabled=not changeable))
         if not options:

@@ -111,4 +111,4 @@ class SourcesTable(DataTable[Text]):
 
     def _colour(self, name: str) -> str:
         # The cells of a table take rich styles, which know nothing of the theme.
-        return self.app.theme_variables.get(name, "")
+        return self.app.theme_variables.get(f"text-{name}", "")

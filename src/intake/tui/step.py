@@ -54,7 +54,7 @@ class StepBar(Widget):
 
     def render(self) -> Content:
         """As much of the client's name as there is room for, and all steps."""
-        here = "bold reverse" if self.app.no_color else "bold $primary"
+        here = "bold reverse" if self.app.no_color else "bold $text-primary"
         steps = text(
             *(
                 part
@@ -62,7 +62,7 @@ class StepBar(Widget):
                 for part in ("  ", (title, here if step == self._here else "$text-muted"))
             )
         )
-        name = text(("intake ", "$primary"), (self._client, "bold"))
+        name = text(("intake ", "$text-primary"), (self._client, "bold"))
         return name.truncate(max(0, self.size.width - steps.cell_length), ellipsis=True, pad=True) + steps
 
     def on_click(self, event: events.Click) -> None:

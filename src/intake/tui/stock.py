@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -31,18 +32,29 @@ Lines = tuple[tuple[str, Content], ...]
 
 
 class StockScreen(SpokenScreen[None]):
-    """Lists, tables and plugins; U brings the chosen list or table up to date, and what cannot be stays as it is."""
+    """Lists, tables and plugins; U brings the chosen list or table up to date, A all that are missing or old.
+
+    What cannot be brought up to date stays as it is.
+    """
 
     called = marked("Lists and plugins")
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back"), Binding("u", "update", "Update")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "Back"),
+        Binding("u", "update", "Update"),
+        Binding("a", "update_all", "Update all"),
+    ]
 
     class Looked(Message):
-        """What there is has been read, after an update of `name` where there was one."""
+        """What there is has been read, and what of it is `due`; after an update of `name`, with its `fault`, where there was one."""
 
-        def __init__(self, found: Lines, name: str = "") -> None:
+        def __init__(
+            self, found: Lines, due: tuple[str, ...], name: str = "", fault: IntakeError | None = None
+        ) -> None:
             super().__init__()
             self.found = found
+            self.due = due
             self.name = name
+            self.fault = fault
 
     class Told(Message):
         """How far an update has come."""
@@ -61,6 +73,7 @@ class StockScreen(SpokenScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._updating = ""
+        self._due: tuple[str, ...] | None = None  # until it was looked
 
     def compose(self) -> ComposeResult:
         """A title with the progress of an update, the rows, and the buttons."""
@@ -68,6 +81,7 @@ class StockScreen(SpokenScreen[None]):
         yield OptionList(id="lines", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(self.say("Update"), variant="primary", compact=True, id="update")
+            yield Button(self.say("Update all"), compact=True, id="update-all")
             yield Button(self.say("Back"), compact=True, id="back")
         yield KeysFooter()
 
@@ -76,10 +90,10 @@ class StockScreen(SpokenScreen[None]):
         self._tell("…")
         self.query_one("#lines").focus()
         desk, say = self.app.desk, self.say
-        self._beside(lambda: self.Looked(tuple(_rows(desk, say))))
+        self._beside(lambda: self.Looked(tuple(_rows(desk, say)), _due(desk)))
 
     def _tell(self, what: str) -> None:
-        told = text((self.say("Lists and plugins"), "bold $primary"), "  ", what)
+        told = text((self.say("Lists and plugins"), "bold $text-primary"), "  ", what)
         self.query_one("#title", Static).update(told)
 
     def _beside(self, work: Callable[[], Message]) -> None:
@@ -97,29 +111,43 @@ class StockScreen(SpokenScreen[None]):
     def action_update(self) -> None:
         """Brings the chosen list or table up to date, unless another is under way."""
         option = self.query_one("#lines", OptionList).highlighted_option
-        name = option.id if option is not None else None
-        if not name or self._updating:
-            told = self.say("Choose a watch list or a table first.") if not name else self._updating
-            self.notify(told, severity="warning", markup=False)
+        self._bring(
+            (option.id,) if option is not None and option.id else (), self.say("Choose a watch list or a table first.")
+        )
+
+    @on(Button.Pressed, "#update-all")
+    def action_update_all(self) -> None:
+        """Brings everything up to date that is missing or old, one after the other."""
+        if self._due is not None:
+            self._bring(self._due, self.say("Nothing is missing, and nothing is old."))
+
+    def _bring(self, names: tuple[str, ...], otherwise: str) -> None:
+        if not names or self._updating:
+            self.notify(self._updating or otherwise, severity="warning", markup=False)
             return
         if self.app.web is not None:
             what = self.say("sources answer from recordings here, and lists have none")
             self.app.tell(Refused(what, remedy=self.say("Open the desk without --recorded.")))
             return
-        self._updating = name
-        self._tell(f"{name} …")
+        self._updating = names[0]
+        self._tell(f"{names[0]} …")
         desk, say = self.app.desk, self.say
 
         def work() -> Message:
             worker = get_current_worker()
+            faults: list[IntakeError] = []
 
-            def tell(what: str) -> None:
+            def tell(name: str, what: str) -> None:
                 if worker.is_cancelled:
                     raise Refused("given up")  # the screen is gone; what was there before is kept
                 self.post_message(self.Told(f"{name}: {what}"))
 
-            bring_up_to_date(desk, name, tell)
-            return self.Looked(tuple(_rows(desk, say)), name)
+            for name in names:
+                try:
+                    bring_up_to_date(desk, name, partial(tell, name))
+                except IntakeError as fault:  # the former list is kept, and the others do not wait for it
+                    faults.append(fault)
+            return self.Looked(tuple(_rows(desk, say)), _due(desk), ", ".join(names), next(iter(faults), None))
 
         self._beside(work)
 
@@ -133,9 +161,12 @@ class StockScreen(SpokenScreen[None]):
         place = listed.highlighted
         listed.set_options(Option(row, id=name or None) for name, row in message.found)
         listed.highlighted = place or 0
-        self._updating = ""
-        next_step = self.say("U updates the highlighted one.")
-        self._tell(self.say("{name} is up to date", name=message.name) if message.name else next_step)
+        self._updating, self._due = "", message.due
+        next_step = self.say("U updates one, A all that are missing or old.")
+        is_done = message.name and message.fault is None
+        self._tell(self.say("{name} is up to date", name=message.name) if is_done else next_step)
+        if message.fault is not None:
+            self.app.tell(message.fault)
 
     def on_stock_screen_failed(self, message: Failed) -> None:
         """Says why an update did not come about; the former list is kept."""
@@ -158,6 +189,12 @@ def bring_up_to_date(desk: "Desk", name: str, tell: Tell) -> None:
     else:
         (table,) = desk.upkeep.named([name])
         asyncio.run(desk.upkeep.update(table, web, tell))
+
+
+def _due(desk: "Desk") -> tuple[str, ...]:
+    """The lists and tables that are missing or old."""
+    lists = (known.name for known in desk.watchlists.standings() if known.todo)
+    return (*lists, *(standing.table.name for standing in desk.upkeep.standings() if standing.todo))
 
 
 def _rows(desk: "Desk", say: Words) -> Iterator[tuple[str, Content]]:
@@ -187,7 +224,7 @@ def _rows(desk: "Desk", say: Words) -> Iterator[tuple[str, Content]]:
 
 
 def _heading(title: str) -> Content:
-    return text((title, "bold $secondary"))
+    return text((title, "bold $text-secondary"))
 
 
 def _kept(name: str, size: str, age: int | None, todo: str, say: Words) -> Content:

@@ -76,7 +76,7 @@ def progress_line(step: Step, progress: Progress, language: str, width: int) -> 
     """The section, how much of the interview is done, how long the rest may take, and a bar where there is room."""
     say = Words(language)
     count = say("{done} of {total} answered", done=progress.answered, total=progress.total)
-    line = text((said(step.section.title, language), "bold $secondary"), (f"   {count}", "dim"))
+    line = text((said(step.section.title, language), "bold $text-secondary"), (f"   {count}", "dim"))
     left = text((" · " + say("~{minutes} min left", minutes=progress.minutes) if progress.minutes else "", "dim"))
     if line.cell_length + left.cell_length <= width:
         line += left
@@ -84,7 +84,7 @@ def progress_line(step: Step, progress: Progress, language: str, width: int) -> 
     if room < _LEAST_BAR:
         return line
     done = round(room * progress.answered / max(1, progress.total))
-    return line + text("   ", ("━" * done, "$primary"), ("─" * (room - done), "dim"))
+    return line + text("   ", ("━" * done, "$text-primary"), ("─" * (room - done), "dim"))
 
 
 def outline_line(line: OutlineLine) -> Content:

@@ -42,7 +42,7 @@ class TimelineScreen(SpokenScreen[None]):
             state = (say("damaged"), "$text-error") if dossier.damage else (say("unbroken"), "$text-success")
             count = say("Entries: {count}", count=len(journal))
             self.query_one("#title", Static).update(
-                text((say("Timeline"), "bold $primary"), f"  {count}, ", state, f"  {dossier.damage}")
+                text((say("Timeline"), "bold $text-primary"), f"  {count}, ", state, f"  {dossier.damage}")
             )
             self.query_one("#lines", OptionList).add_options(Option(_line(event)) for event in reversed(told))
         self.query_one("#lines", OptionList).focus()

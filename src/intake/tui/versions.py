@@ -35,7 +35,7 @@ class VersionsScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The two to compare, what differs, and a way back."""
-        yield Static(text((self.say("Versions"), "bold $primary")), id="title")
+        yield Static(text((self.say("Versions"), "bold $text-primary")), id="title")
         choices = [(self._called(place), place) for place in range(len(self._briefs))]
         with Horizontal(id="pair"):
             yield Select(choices, value=len(choices) - 2, allow_blank=False, compact=True, id="one")
@@ -68,7 +68,7 @@ class VersionsScreen(SpokenScreen[None]):
         rows = [text("· ", change) for change in differences(old, new)]
         title = self.say("From version {one} to version {other}", one=old.seq, other=new.seq)
         return lines(
-            text((title, "bold $secondary")),
+            text((title, "bold $text-secondary")),
             *(rows or [text((self.say("Nothing differs."), "dim"))]),
             text(""),
             compared(old, new, self.say)[0],

@@ -74,6 +74,7 @@ class VettingScreen(StepScreen):
         self._found = Found(dict(dossier.reports), dossier.joined, (), dossier.disputes)
         self._banner = banner(dossier.client, dossier.reports.values())
         self.set_interval(_TICK, self._show_times)
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
         self.beside(lambda: (self.desk.plugins, self.desk.claims(dossier)), self._list, "")
 
     def _list(self, known: "tuple[Plugins, tuple[Claim, ...]]") -> None:
@@ -209,7 +210,7 @@ class VettingScreen(StepScreen):
     def _show_status(self) -> None:
         asked = [name for name in self._sources if self._is_asked(name)]
         count = self.say("{done} of {total} answered", done=self._found.answered, total=len(asked))
-        parts: list[str | tuple[str, str]] = [(self.say("Public sources"), "bold $secondary")]
+        parts: list[str | tuple[str, str]] = [(self.say("Public sources"), "bold $text-secondary")]
         parts.append(("   " + (count if self._sources else "…"), "dim"))
         if self._asking is not None:
             parts.append(("   " + self.say("asking …"), "$text-warning"))

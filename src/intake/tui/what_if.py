@@ -64,7 +64,7 @@ class WhatIfScreen(SpokenScreen[None]):
 
     def on_mount(self) -> None:
         """Gathers the open facts; goes straight to the one that was chosen."""
-        told = (self.say("What if"), "bold $primary")
+        told = (self.say("What if"), "bold $text-primary")
         self.query_one("#title", Static).update(text(told, "  ", (self.say("Nothing of this is recorded."), "dim")))
         with self.app.telling():
             _, findings = self.app.desk.casework.vocabulary(self._reading.asked)
@@ -140,7 +140,7 @@ class WhatIfScreen(SpokenScreen[None]):
             words_of = fact_words(name, asked, say)
             if name in self._assumed:
                 value = value_words(name, self._assumed[name], asked, say)
-                yield Option(text(("= ", "$primary"), words_of, ": ", (value, "bold $primary")), id=name)
+                yield Option(text(("= ", "$text-primary"), words_of, ": ", (value, "bold $text-primary")), id=name)
             else:
                 yield Option(text(("? ", "$text-warning"), words_of), id=name)
         if not self._questions:

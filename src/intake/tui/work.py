@@ -88,7 +88,7 @@ class WorkScreen(SpokenScreen[None]):
             self._checklist = dossier.signed.checklist if dossier.signed else None
         gates = self.app.desk.engagement.start_gates(self._dossier_id)
         state = (say("Work may start."), "$text-success") if not gates else (say("Work waits."), "$text-warning")
-        self.query_one("#title", Static).update(text((say("Work"), "bold $primary"), "  ", state))
+        self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state))
         listed = self.query_one("#lines", OptionList)
         place = listed.highlighted
         listed.set_options(self._options())

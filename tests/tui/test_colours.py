@@ -1,0 +1,55 @@
+"""Every theme can be read: what is written stands out from what it is written on, also under the cursor."""
+
+from collections.abc import Iterator
+
+import pytest
+from rich.segment import Segment
+from textual.color import Color
+
+from intake.desk import Desk
+from tui.driving import Person, at
+
+pytestmark = pytest.mark.anyio
+LEAST, LEAST_OF_OURS = 2.0, 4.0  # WCAG's ratio; some themes are paler than it asks for (4.5), by themselves
+_FRAMES = set("─━▁▂▃▄▅▆▇█▏▎▌│╭╮╰╯▲▼ ")
+
+
+def pale(person: Person, least: float) -> set[str]:
+    """What is painted with less contrast; what cannot be pressed now is left out."""
+    disabled = {str(button.label) for button in person.app.screen.query("Button:disabled").results()}  # type: ignore[attr-defined]
+    strips = person.app.screen._compositor.render_strips()
+    return {
+        segment.text.strip()
+        for strip in strips
+        for segment in strip
+        if segment.text.strip() not in disabled and any(contrast < least for contrast in contrasts(segment))
+    }
+
+
+def contrasts(segment: Segment) -> Iterator[float]:
+    """The contrast of a segment with its ground, where it has words in colours of their own."""
+    style = segment.style
+    if set(segment.text) <= _FRAMES or style is None or style.color is None or style.bgcolor is None:
+        return
+    if style.color.triplet and style.bgcolor.triplet:
+        one, other = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+        dark, light = sorted((luminance(one), luminance(other)))
+        yield (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    """The relative luminance, as WCAG 2.2 defines it."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+@pytest.mark.parametrize("step", ["", "vetting", "decision"])
+async def test_every_theme_can_be_read(desk: Desk, vetted: str, step: str) -> None:
+    desk.decide(vetted)
+    async with at(desk, size=(100, 30), dossier=vetted if step else None, step=step) as person:
+        assert pale(person, LEAST_OF_OURS) == set()
+        for theme in person.app.available_themes:
+            if not theme.startswith("ansi"):  # those have the terminal's own colours
+                person.app.theme = theme
+                await person.settle()
+                assert (theme, pale(person, LEAST)) == (theme, set())
