@@ -162,7 +162,7 @@ class StockScreen(SpokenScreen[None]):
         listed.set_options(Option(row, id=name or None) for name, row in message.found)
         listed.highlighted = place or 0
         self._updating, self._due = "", message.due
-        next_step = self.say("U updates one, A all that are missing or old.")
+        next_step = self.say("A updates all, U only one.")
         is_done = message.name and message.fault is None
         self._tell(self.say("{name} is up to date", name=message.name) if is_done else next_step)
         if message.fault is not None:
