@@ -16,7 +16,7 @@ pytestmark = pytest.mark.anyio
 SCREENS = Path(__file__).parents[2] / "src" / "intake" / "tui"
 OF_A_HOME = (
     ("HomeScreen", "", "New client"),
-    ("StockScreen", "<f9>", "U updates the highlighted one."),
+    ("StockScreen", "<f9>", "A updates all, U only one."),
     ("SettingsScreen", "<escape><f10>", "Change"),
 )
 OF_A_CLIENT = (
