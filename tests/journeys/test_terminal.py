@@ -136,6 +136,31 @@ def test_a_paste_of_500_kilobytes_into_a_short_field_opens_an_editor_that_stays_
     assert typed(home, asked) == {"legal_name": "Acme AB"}
 
 
+@pytest.mark.parametrize("pasted", ["word " * 100_000, "a line of words\n" * 31_250, "x" * 500_000])
+def test_a_paste_of_500_kilobytes_into_a_long_field_lands_whole_and_is_shortened_there(
+    pasted: str, open_terminal: Open, home: Path, asked: str
+) -> None:
+    sitting = Desk(home).sitting(asked)
+    sitting.give("legal_name", "Acme AB")
+    sitting.give("country", "SE")
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Postal address", "Leave open")
+    screen.paste(pasted + "end")
+    screen.wait_for("characters long; at most 100,000 are taken", "end")
+    screen.type(" of it\r")
+    screen.wait_for("end of it", "✗ that is 500,")
+    unsent = Desk(home).dossiers.unsent(asked)
+    until(lambda: unsent.path.exists() and b"end of it" in unsent.path.read_bytes(), screen)
+    match unsent.read():
+        case {"typed": {"address": {"text": str(kept)}}}:
+            assert kept.replace("\n", "") == pasted.replace("\n", "") + "end of it"
+        case other:
+            pytest.fail(f"not kept: {str(other)[:200]}")
+    screen.type("\x1b[18~Main street 1\r")  # F7 selects it all
+    screen.wait_for("3 of")
+    assert typed(home, asked)["address"] == "Main street 1"
+
+
 # endings
 
 

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.interviewing.entry import WRONG_CHECK_DIGIT, EntryFault, Offer
+from intake.interviewing.entry import TOO_LONG, WRONG_CHECK_DIGIT, EntryFault, Offer
 from intake.interviewing.reviewing import show
 from intake.interviewing.steps import Invalid, Remark
 from intake.locale import Words
@@ -218,8 +218,11 @@ class EntryBox(Vertical):
         try:
             value = self.value()
         except EntryFault as fault:
-            # Still typing: faults are told when the answer is given, but for a number that is whole and mistyped.
-            is_whole = self.question.type is Type.COMPANY_ID and fault.template == WRONG_CHECK_DIGIT
+            # Still typing: faults are told when the answer is given, but for a number that is whole and mistyped,
+            # and for a text that no further letter mends.
+            is_whole = fault.template == TOO_LONG or (
+                self.question.type is Type.COMPANY_ID and fault.template == WRONG_CHECK_DIGIT
+            )
             self.say((Remark(Level.WARN, fault.message),) if is_whole else ())
             return
         echo = show(self.question, value, self._language) if self.question.type in _ECHOED else ""

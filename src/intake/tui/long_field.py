@@ -10,7 +10,9 @@ from textual.widgets.text_area import Selection
 
 from intake.interviewing.entry import MOST_LINES
 from intake.locale import Words
-from intake.tui.field_messages import Edited, Given, Kept, Moved, refuse_paste
+from intake.tui.field_messages import Edited, Given, Kept, Moved
+
+_LONGEST_LINE = 1_000
 
 
 class LongField(TextArea):
@@ -84,14 +86,30 @@ class LongField(TextArea):
             raise SkipAction
 
     async def _on_paste(self, event: events.Paste) -> None:
-        if (count := len(self.text) + len(event.text)) > MOST_LINES:
-            refuse_paste(self, count, MOST_LINES, self.say)
-        else:
-            await super()._on_paste(event)
         event.prevent_default()
         event.stop()
+        pasted = event.text
+        if len(self.text) + len(pasted) > MOST_LINES:
+            # It has to be shortened here, and a line of half a million characters makes every key wait for seconds.
+            pasted = _folded(pasted)
+            if pasted != event.text:
+                self.notify(self.say("Very long lines were broken; nothing is left out."), markup=False)
+        await super()._on_paste(events.Paste(pasted))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Tells that the text changed."""
         event.stop()
         self.post_message(Edited())
+
+
+def _folded(text: str) -> str:
+    """The text with its very long lines broken, at spaces where there are any; every character is kept."""
+    if len(text) <= _LONGEST_LINE:
+        return text
+    import textwrap
+
+    fold = textwrap.TextWrapper(
+        _LONGEST_LINE, expand_tabs=False, replace_whitespace=False, drop_whitespace=False, break_on_hyphens=False
+    )
+    lines = text.splitlines()
+    return "\n".join("\n".join(fold.wrap(line)) if len(line) > _LONGEST_LINE else line for line in lines)

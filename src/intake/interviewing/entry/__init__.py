@@ -8,13 +8,13 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
-from intake.interviewing.entry.faults import WRONG_CHECK_DIGIT, EntryFault, Offer
+from intake.interviewing.entry.faults import TOO_LONG, WRONG_CHECK_DIGIT, EntryFault, Offer
 from intake.model.money import CURRENCIES, Money
 from intake.model.questionnaire import Question, Type, said
 from intake.model.text import clean, clean_lines
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
-__all__ = ["LINES", "WRONG_CHECK_DIGIT", "EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
+__all__ = ["LINES", "TOO_LONG", "WRONG_CHECK_DIGIT", "EntryFault", "Offer", "ReadFile", "parse", "prefill", "write"]
 
 MOST, MOST_LINES = 10_000, 100_000
 """How many characters an answer may have on one line, and on several; longer ones are refused and never cut."""
@@ -42,7 +42,7 @@ def parse(question: Question, text: str, *, today: date, language: str, read_fil
 def _parse(question: Question, text: str, today: date, language: str, read_file: ReadFile | None) -> Value:
     most = MOST_LINES if question.type in LINES else MOST
     if len(text) > most:
-        raise EntryFault("that is {length:,} characters long; at most {most:,} are taken", length=len(text), most=most)
+        raise EntryFault(TOO_LONG, length=len(text), most=most)
     text = clean_lines(text).strip() if question.type in LINES else clean(text)
     if not text:
         raise EntryFault("an answer is needed")

@@ -9,6 +9,9 @@ WRONG_CHECK_DIGIT = marked(
 )
 """What is said of a company's number that has all its digits, and a wrong one among them."""
 
+TOO_LONG = marked("that is {length:,} characters long; at most {most:,} are taken")
+"""What is said of an answer that is longer than any may be."""
+
 
 @dataclass(frozen=True, slots=True)
 class Offer:
