@@ -1,5 +1,6 @@
 """The questionnaires that come with intake, each with a full sample of answers."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib import resources
@@ -28,6 +29,12 @@ CORE = frozenset(
     "legal_name country email decision_maker former_contractor goal start deliverables total deadline budget prepay pay_days "
     "revisions revision_means extra_rate acceptance_days source_before_payment source_why test_task rights".split()
 )
+
+
+EXAMPLES = re.compile(
+    r"\b(?:for example|zum Beispiel|par exemple|por ejemplo|till exempel|näiteks|örneğin) ([^.]+)", re.IGNORECASE
+)
+OR = re.compile(r" (?:or|oder|ou|o|eller|või|veya) ")
 
 
 def questionnaire(path: Path) -> Questionnaire:
@@ -107,6 +114,20 @@ def test_its_sample_answers_fit_in_every_language(path: Path, language: str) -> 
         language, shown["source_before_payment"].shown
     )
     assert all(line.shown for line in interview.review)
+
+
+@every
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_in_a_hint_is_taken_as_an_answer(path: Path, language: str) -> None:
+    interview = interviewed(path, AT.date()).in_language(language)
+    questions = [part for question in interview.questionnaire.questions() for part in (question, *question.item)]
+    taken = [
+        interview.parse(question, example)
+        for question in questions
+        for found in EXAMPLES.findall(dict(question.hint).get(language, ""))
+        for example in OR.split(found)
+    ]
+    assert path.stem == "generic" or len(taken) > 2
 
 
 @every

@@ -8,10 +8,16 @@ from textual import events
 from textual.widgets import Button, Input, SelectionList, TextArea
 
 from intake.desk import Desk
+from intake.interviewing.entry import parse
+from intake.locale import Words
+from intake.locale.days import LANGUAGES
 from intake.model.client import Client
+from intake.model.questionnaire import Type
 from intake.model.values import Item
 from intake.tui.choice_fields import ChoiceField, ChoicesField
+from intake.tui.fields import PLACEHOLDERS, placeholder
 from intake.tui.interview import InterviewScreen
+from interviewing.questions import question
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
@@ -208,3 +214,13 @@ async def test_a_path_is_read_once_it_is_given_and_told_with_its_digest(desk: De
         seen = await person.type("\r")
         assert len(set((desk.home / "blobs").glob("*/*")) - before) == 1
         assert "✓ Logo  ab, fb8e20fc2e4c" in seen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_example_in_an_empty_field_is_taken_as_an_answer(language: str) -> None:
+    in_words = {Type.COMPANY_ID, Type.PERSON, Type.CONTACT, Type.FILE}
+    for kind in {*PLACEHOLDERS} - in_words:
+        asked = question(kind.value)
+        examples = placeholder(asked, Words(language)).removesuffix("…").strip(", ").split(", ")
+        for example in examples if kind is not Type.URL else ():
+            parse(asked, example, today=date(2026, 11, 23), language=language)
