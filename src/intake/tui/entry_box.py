@@ -13,7 +13,6 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.interviewing.entry import TOO_LONG, WRONG_CHECK_DIGIT, EntryFault, Offer
-from intake.interviewing.reviewing import show
 from intake.interviewing.steps import Invalid, Remark
 from intake.locale import Words
 from intake.model.questionnaire import Level, Question, Type
@@ -225,7 +224,11 @@ class EntryBox(Vertical):
             )
             self.say((Remark(Level.WARN, fault.message),) if is_whole else ())
             return
-        echo = show(self.question, value, self._language) if self.question.type in _ECHOED else ""
+        echo = ""
+        if self.question.type in _ECHOED:
+            from intake.interviewing.reviewing import show
+
+            echo = show(self.question, value, self._language)
         if self.question.type is Type.COMPANY_ID:
             echo += " ✓"
         self.say(tuple(remark for remark in self._check(value) if remark.level is not Level.ERROR), echo)

@@ -31,6 +31,22 @@ def test_a_wrong_check_digit_is_explained() -> None:
         parse_company_id("559999-9992", ("eu.vat", "se.*"))
 
 
+@pytest.mark.parametrize(
+    ("schemes", "language", "called"),
+    [
+        (("eu.vat", "se.vat"), "en", "(VAT number)"),
+        (("se.*",), "en", "(company register, Sweden)"),
+        (("se.*",), "de", "(Handelsregister, Schweden)"),
+        (("eu.vat", "fr.siren"), "fr", "(N° de TVA; registre des entreprises, France)"),
+        (("lei",), "et", "(LEI)"),
+    ],
+)
+def test_what_number_was_meant_is_told_in_words(schemes: tuple[str, ...], language: str, called: str) -> None:
+    with pytest.raises(EntryFault) as refused:
+        parse_company_id("559999-9992", schemes)
+    assert called in refused.value.within(language).message
+
+
 def test_a_wrong_length_is_explained() -> None:
     with pytest.raises(EntryFault, match="too long or too short"):
         parse_company_id("5599-91", ("se.*",))

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from intake.interviewing.entry.faults import WRONG_CHECK_DIGIT, EntryFault
-from intake.locale import marked
+from intake.locale import marked, translate
+from intake.locale.countries import named
 from intake.model.client import Identifier
 
 SCHEME = re.compile(r"lei|eu\.vat|(\{country\}|(?!eu)[a-z]{2})\.(\*|[a-z]+)")
@@ -67,7 +68,23 @@ def identify(text: str, schemes: tuple[str, ...]) -> Identifier:
     if unchecked and _PLAUSIBLE.fullmatch(text.upper()):
         return Identifier(unchecked, text.upper())
     why = next((words for name, words in _WHY.items() if name in faults), _NO_NUMBER)
-    raise EntryFault(why, text=text, schemes=", ".join(schemes))
+    raise EntryFault(why, text=text, schemes=lambda language: in_words(schemes, language))
+
+
+def in_words(schemes: tuple[str, ...], language: str) -> str:
+    """What numbers of these schemes are called, each once: "VAT number; company register, Sweden"."""
+    return "; ".join(dict.fromkeys(_in_words(scheme, language) for scheme in schemes))
+
+
+def _in_words(scheme: str, language: str) -> str:
+    country, _, register = scheme.partition(".")
+    if country == "lei":
+        return "LEI"
+    if register == "vat":
+        return translate("VAT number", language)
+    # Without an answer to the question for the country there is none to name.
+    place = f", {named(country.upper(), language)}" if len(country) == 2 else ""
+    return translate("company register", language) + place
 
 
 def _modules(country: str, register: str) -> Iterator[tuple[str, NumberModule]]:

@@ -24,7 +24,8 @@ class Offer:
 class EntryFault(Usage):
     """What was typed is not an exact answer; `offers` are for the person to choose from, never taken unasked.
 
-    `message` may name `details` in braces, so that it can be said in another language with the same details.
+    `message` may name `details` in braces, so that it can be said in another language with the same details; one that is
+    a function says itself in the language it is given.
     """
 
     slug = "entry"
@@ -33,7 +34,8 @@ class EntryFault(Usage):
         self, message: str, offers: tuple[Offer, ...] = (), *, language: str = "en", **details: object
     ) -> None:
         remedy = translate("Choose one of: {offers}", language).format(offers="; ".join(offer.text for offer in offers))
-        self.message = translate(message, language).format(**details)
+        told = {name: each(language) if callable(each) else each for name, each in details.items()}
+        self.message = translate(message, language).format(**told)
         super().__init__(self.message, remedy=remedy if offers else translate("Type it again.", language))
         self.offers = offers
         self.template = message
