@@ -1,6 +1,8 @@
 """Brings the catalogues of words up to date with the source, or, with --check, says what they lack and what nothing says.
 
-Babel finds the messages: texts handed to one of the functions below; with them come the sentences of the policies that come along. Those that are new stand in each catalogue with an
+Babel finds the messages: texts handed to one of the functions below; with them come the sentences of the policies that come along.
+What errors and sources say is found by `sentences.py`, and has catalogues of its own, which are read only once something is
+to be told. Those that are new stand in each catalogue with an
 empty translation, to be filled in; those that nothing says any more are taken out.
 """
 
@@ -9,13 +11,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from sentences import once
+from sentences import sentences as sentences_of
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "intake"
+PLUGINS = ROOT / "plugins"
 CATALOGUES = SOURCE / "locale"
+SENTENCES = CATALOGUES / "sentences"
 _SPOKEN = (
     "interviewing/**.py",
     "tui/**.py",
@@ -27,6 +34,30 @@ _SPOKEN = (
     "cli/plain_rows.py",
     "cli/prompting.py",
 )
+_TYPED = (
+    "src/intake/cli",
+    "src/intake/converting",
+    "src/intake/correspondence.py",
+    "src/intake/custody.py",
+    "src/intake/deciding/linting",
+    "src/intake/following/messages.py",
+    "src/intake/following/reference.py",
+    "src/intake/following/time_reports.py",
+    "src/intake/inspection.py",
+    "src/intake/letters",
+    "src/intake/signing/folder.py",
+    "src/intake/signing/one_file.py",
+    "src/intake/signing/rotating.py",
+    "src/intake/signing/second_opinion.py",
+    "src/intake/store/backup.py",
+    "src/intake/store/backup_file.py",
+    "src/intake/store/erasing.py",
+    "src/intake/store/protecting.py",
+    "src/intake/store/referrals.py",
+    "src/intake/testing/checking.py",
+    "src/intake/testing/making.py",
+)
+"""What only commands reach, which speak English: their sentences meet no screen."""
 _PRINTED = ("agreeing/*.py", "model/checklist.py", "model/hourly.py", "publishing/*.py", "signing/*.py")
 _POLICIES = ROOT / "policies"
 _SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "_Doubt")) | {"Binding": (3,)}
@@ -35,14 +66,25 @@ _SAYING = dict.fromkeys(("say", "translate", "marked", "EntryFault", "_error", "
 def messages() -> set[str]:
     """Every message of the faces and of the engine."""
     found = extract_from_dir(str(SOURCE), [(place, "python") for place in _SPOKEN + _PRINTED], keywords=_SAYING)
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found} | set(sentences())
+    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found} | set(rules())
 
 
-def sentences() -> Iterator[str]:
+def rules() -> Iterator[str]:
     """What the rules of our policies say."""
     for path in sorted(_POLICIES.glob("*.yaml")):
         policy = yaml.safe_load(path.read_text(encoding="utf-8"))
         yield from (rule["say"] for part in policy.values() if isinstance(part, list) for rule in part if "say" in rule)
+
+
+def sentences() -> set[str]:
+    """Every sentence with which a step or one of our sources says that something went wrong, or why it cannot tell."""
+    return set(once(found for path in told_on_screen() for found in sentences_of(path)))
+
+
+def told_on_screen() -> list[Path]:
+    """The modules whose errors and silences can meet a screen."""
+    paths = (*sorted(SOURCE.rglob("*.py")), *sorted(PLUGINS.rglob("*.py")))
+    return [path for path in paths if not str(path.relative_to(ROOT)).startswith(_TYPED)]
 
 
 def update(path: Path, said: set[str]) -> None:
@@ -54,7 +96,7 @@ def update(path: Path, said: set[str]) -> None:
         known = before.get(message)
         after.add(message, known.string if known else "")
     with path.open("wb") as file:
-        file.write(f'# What intake says, in {after.locale.english_name}.\nmsgid ""\nmsgstr ""\n'.encode())
+        file.write(f'# What intake says, in {Locale.parse(path.stem).english_name}.\nmsgid ""\nmsgstr ""\n'.encode())
         file.write(f'"Language: {path.stem}\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'.encode())
         write_po(file, after, width=0, omit_header=True, sort_output=True)
 
@@ -69,14 +111,19 @@ def gaps(path: Path, said: set[str]) -> Iterator[str]:
 
 def main() -> int:
     """Runs from the command line; 1 where a check finds a gap."""
-    said = messages()
-    paths = sorted(CATALOGUES.glob("*.po"))
+    said, told = messages(), sentences()
+    catalogues = [(path, each) for folder, each in ((CATALOGUES, said), (SENTENCES, told)) for path in _in(folder)]
     if "--check" not in sys.argv[1:]:
-        for path in paths:
-            update(path, said)
-    found = [gap for path in paths for gap in gaps(path, said)]
-    sys.stdout.write(("\n".join(found) or f"{len(said)} messages in {len(paths)} catalogues") + "\n")
+        for path, each in catalogues:
+            update(path, each)
+    found = [gap for path, each in catalogues for gap in gaps(path, each)]
+    counts = f"{len(said)} messages and {len(told)} sentences in {len(_in(CATALOGUES))} languages"
+    sys.stdout.write(("\n".join(found) or counts) + "\n")
     return bool(found)
+
+
+def _in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.po"))
 
 
 if __name__ == "__main__":

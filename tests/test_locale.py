@@ -24,19 +24,22 @@ def catalogue(language: str) -> dict[str, str]:
 def test_every_message_is_there_and_none_that_is_never_said() -> None:
     command = [sys.executable, str(ROOT / "docs" / "words.py"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stdout == f"{len(catalogue('de')) - 1} messages in {len(OTHERS)} catalogues\n"
+    messages, sentences = len(catalogue("de")) - 1, len(catalogue("sentences/de")) - 1
+    assert done.stdout == f"{messages} messages and {sentences} sentences in {len(OTHERS)} languages\n"
     assert done.returncode == 0
 
 
 def test_there_is_a_catalogue_for_every_language_but_english() -> None:
-    assert {path.stem for path in CATALOGUES.glob("*.po")} == set(OTHERS)
+    for folder in (CATALOGUES, CATALOGUES / "sentences"):
+        assert {path.stem for path in folder.glob("*.po")} == set(OTHERS)
 
 
+@pytest.mark.parametrize("folder", ["", "sentences/"])
 @pytest.mark.parametrize("language", OTHERS)
-def test_babel_reads_the_same_from_a_catalogue(language: str) -> None:
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
+def test_babel_reads_the_same_from_a_catalogue(language: str, folder: str) -> None:
+    with (CATALOGUES / f"{folder}{language}.po").open("rb") as file:
         read = {message.id: message.string for message in read_po(file, locale=language) if message.id}
-    assert {source: said for source, said in catalogue(language).items() if source} == read
+    assert {source: said for source, said in catalogue(f"{folder}{language}").items() if source} == read
 
 
 @pytest.mark.parametrize("language", OTHERS)

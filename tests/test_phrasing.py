@@ -1,14 +1,20 @@
 """Facts and checks in words: every fact of the standard vocabulary has some, and every check is said as it is meant."""
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from intake import library
 from intake.casework import read_questionnaire
+from intake.desk import Desk
 from intake.locale import Words
+from intake.locale.sentences import retold
 from intake.model.decision import CheckNext
 from intake.model.facts import CLIENT, FINDINGS, HISTORY
+from intake.model.finding import Finding
 from intake.model.questionnaire import Questionnaire
-from intake.phrasing import FACTS, check_words, fact_words, reason_words, value_words
+from intake.phrasing import FACTS, check_words, fact_words, finding_words, reason_words, value_words
 
 ENGLISH = Words()
 
@@ -19,10 +25,22 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Questionnaire:
     return read_questionnaire(path.read_bytes(), str(path))
 
 
-def test_every_fact_of_the_vocabulary_has_words() -> None:
+def test_every_fact_of_the_vocabulary_and_of_our_sources_has_words(home: Path) -> None:
     known = {*FINDINGS, *(f"history.{name}" for name in HISTORY), *(f"client.{name}" for name in CLIENT)}
-    assert FACTS.keys() == known | {"claims.contradicted"}
+    ours = {fact for source in Desk(home).plugins.sources for fact in source.info.facts}
+    assert FACTS.keys() == known | ours | {"claims.contradicted"}
     assert len(set(FACTS.values())) == len(FACTS)
+
+
+def test_a_finding_is_told_by_its_fact_and_value_where_the_reader_speaks_another_language_than_the_source() -> None:
+    known = Finding("registry", "active", True, "It is entered and not deleted.", "e1")
+    dated = Finding("registry", "since", date(2011, 5, 3), "It was founded on 2011-05-03.", "e1")
+    own = Finding("harbour", "berth", "4", "It lies at berth 4.", "e1")
+    german = Words("de")
+    assert finding_words(known, german) == "Im Handelsregister aktiv: ja"
+    assert finding_words(dated, german).endswith(": 2011-05-03 (Dienstag)")
+    assert finding_words(own, german) == "“It lies at berth 4.”"
+    assert [finding_words(each, ENGLISH) for each in (known, own)] == [known.statement, own.statement]
 
 
 @pytest.mark.parametrize(
@@ -56,6 +74,7 @@ def test_checks_are_said_as_they_are_meant(asked: Questionnaire, fact: str, do: 
 
 def test_what_a_plugin_alone_tells_keeps_its_name(asked: Questionnaire) -> None:
     assert fact_words("findings.padlock.https", asked, ENGLISH) == "padlock.https"
+    assert fact_words("gdelt", asked, ENGLISH) == "gdelt"  # a source that was not asked has no fact
     assert value_words("findings.padlock.https", True, asked, ENGLISH) == "yes"
 
 
@@ -71,4 +90,7 @@ def test_reasons_are_said_part_by_part_and_notes_stay() -> None:
     german = Words("de")
     assert reason_words("not asked", ENGLISH) == "not asked"
     said = reason_words("rdap: not asked yet; gleif: unreachable (HTTP 503); acme: its own words", german)
-    assert said == f"rdap: {german('not asked yet')}; gleif: {german('unreachable')} (HTTP 503); acme: its own words"
+    assert (
+        said
+        == f"rdap: {retold('not asked yet', german)}; gleif: {retold('unreachable', german)} (HTTP 503); acme: its own words"
+    )

@@ -26,6 +26,7 @@ from yaml.reader import ReaderError
 
 from intake.errors import BadFile, Fault, NotFound, Place
 from intake.frugal import dataclass, field
+from intake.locale import worded
 
 MOST_BYTES = 256 * 1024
 MOST_NODES = 20_000
@@ -278,4 +279,4 @@ class Form:
 def did_you_mean(word: str, known: tuple[str, ...] | frozenset[str]) -> str:
     """`did you mean 'x'?` for the nearest known word, or nothing."""
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean '{near[0]}'?" if near else ""
+    return worded(f"did you mean '{near[0]}'?") if near else ""

@@ -20,6 +20,7 @@ from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
 from intake.frugal import dataclass, replace
+from intake.locale import worded
 from intake.model.checklist import Task
 from intake.model.dossier import Dossier, Stage
 from intake.model.exposure import start_of
@@ -199,7 +200,7 @@ class Engagement:
         if start.task:
             check_task(start.task, (dossier.signed or _brief(dossier)).checklist)
         gates = self.start_gates(dossier_id, start.task)
-        reason = self._through(dossier, gates, start.reason, "work does not start yet")
+        reason = self._through(dossier, gates, start.reason, worded("work does not start yet"))
         return self.record(dossier.id, replace(outcome, start=Start(reason, start.task)))
 
     def hand_over(self, dossier_id: str, outcome: Outcome) -> Dossier:
@@ -207,7 +208,7 @@ class Engagement:
         dossier = self._dossiers.load(dossier_id)
         gates = self.handover_gates(dossier_id)
         given = outcome.handover.reason if outcome.handover else ""
-        reason = self._through(dossier, gates, given, "the sources stay with you")
+        reason = self._through(dossier, gates, given, worded("the sources stay with you"))
         return self.record(dossier.id, replace(outcome, handover=Handover(reason)))
 
     def _through(self, dossier: Dossier, gates: tuple[str, ...], reason: str, what: str) -> str:

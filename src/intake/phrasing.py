@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 
 from intake.interviewing.reviewing import show
-from intake.locale import Words, marked
+from intake.locale import Words, marked, worded
+from intake.locale.days import weekday_name
+from intake.locale.sentences import retold
+from intake.locale.units import measured
 from intake.model.decision import NOT_ASKED, CheckNext
+from intake.model.finding import Finding
+from intake.model.isolation import Isolation
 from intake.model.questionnaire import Audience, Question, Questionnaire, said
-from intake.model.values import Value, shown
+from intake.model.values import Duration, Value, shown
 
 FACTS: Mapping[str, str] = MappingProxyType(
     {
@@ -77,6 +84,49 @@ FACTS: Mapping[str, str] = MappingProxyType(
         "history.short_payments": marked("Payments that fell short so far"),
         "history.incidents": marked("Trouble so far"),
         "history.slowest_answer": marked("Longest wait for an answer so far"),
+        "registry.candidate": marked("Company of a like name"),
+        "registry.arrears": marked("Arrears in the company register"),
+        "news.candidate": marked("News on somebody of that name"),
+        "lei.candidate": marked("LEI of a like name"),
+        "lei.authority": marked("Register behind the LEI"),
+        "lei.successor": marked("Successor of the LEI"),
+        "lei.parent": marked("Parent company"),
+        "lei.ultimate_parent": marked("Ultimate parent company"),
+        "lei.parent_exception": marked("Why it names no parent company"),
+        "insolvency.notice": marked("Insolvency notice"),
+        "insolvency.petition": marked("Petition for insolvency"),
+        "payment.dispute_share": marked("Share of invoices it disputes"),
+        "payment.longest_terms": marked("Longest days to pay it agrees to"),
+        "payment.charges_suppliers": marked("Charges its suppliers to stay on its list"),
+        "payment.reported_until": marked("Payment report until"),
+        "sanctions.candidate": marked("Entry of a like name on a sanctions list"),
+        "certificates.newest": marked("Newest certificate of"),
+        "certificates.hosts": marked("Names with a certificate"),
+        "website.vat": marked("VAT number on the website"),
+        "website.register_number": marked("Register number on the website"),
+        "website.registered_as": marked("Register entry on the website"),
+        "website.authority": marked("Register named on the website"),
+        "website.lei": marked("LEI on the website"),
+        "website.address": marked("Address on the website"),
+        "website.founded": marked("Founded, by the website"),
+        "website.employees": marked("Employees, by the website"),
+        "website.payment_terms": marked("Terms of payment on the website"),
+        "website.built_by": marked("Who built the website"),
+        "website.has_security_txt": marked("Website says whom to tell of holes"),
+        "website.email": marked("E-mail on the website"),
+        "website.phone": marked("Telephone on the website"),
+        "website.may_have_changed_owner": marked("Website may have changed hands"),
+        "mail.name_servers": marked("Name servers of the domain"),
+        "mail.parked": marked("Domain of the e-mail only parked"),
+        "vat.consultation": marked("Proof of the VAT check"),
+        "contact.email_free": marked("E-mail address that anybody can have"),
+        "contact.email_role": marked("E-mail address of a function, not a person"),
+        "contact.email_lookalike": marked("E-mail domain looks like another"),
+        "contact.phone_valid": marked("Telephone number can exist"),
+        "contact.website_looks_like_another": marked("Website address looks like another"),
+        "past.dealings": marked("Dealt with before"),
+        "past.candidate": marked("Earlier dossier of a like name"),
+        "conflict.candidate": marked("Client of yours of a like name"),
         "client.name": marked("Name of the client"),
         "client.country": marked("Country of the client"),
         "client.kind": marked("Company or person"),
@@ -86,29 +136,29 @@ FACTS: Mapping[str, str] = MappingProxyType(
 """The words for facts of the standard vocabulary: findings by `topic.fact`, the others by their full names."""
 
 _REASONS = (
-    marked("not asked"),
-    marked("not given"),
-    marked("your history does not say"),
-    marked("no installed source tells this"),
-    marked("the client does not know"),
-    marked("the client refused to answer"),
-    marked("not applicable"),
-    marked("deferred"),
-    marked("not asked of this client"),
-    marked("the client does not say"),
-    marked("not asked yet"),
-    marked("does not say"),
-    marked("only a possible match"),
-    marked("not found"),
-    marked("unreachable"),
-    marked("rate limited"),
-    marked("blocked"),
-    marked("withheld"),
-    marked("broken"),
-    marked("no installed source checks this"),
-    marked("no installed source checks this for such a client"),
-    marked("nothing that was asked tells whether it is so"),
-    marked("nothing that was asked tells whether any claim is so"),
+    worded("not asked"),
+    worded("not given"),
+    worded("your history does not say"),
+    worded("no installed source tells this"),
+    worded("the client does not know"),
+    worded("the client refused to answer"),
+    worded("not applicable"),
+    worded("deferred"),
+    worded("not asked of this client"),
+    worded("the client does not say"),
+    worded("not asked yet"),
+    worded("does not say"),
+    worded("only a possible match"),
+    worded("not found"),
+    worded("unreachable"),
+    worded("rate limited"),
+    worded("blocked"),
+    worded("withheld"),
+    worded("broken"),
+    worded("no installed source checks this"),
+    worded("no installed source checks this for such a client"),
+    worded("nothing that was asked tells whether it is so"),
+    worded("nothing that was asked tells whether any claim is so"),
 )
 """Why something is not known, as the deciding says it: alone, or after the name of a source, with a note in brackets."""
 _ASK = re.compile(r"ask (?P<sources>.+?)(?P<again> again, or find out yourself: .*)?", re.DOTALL)
@@ -122,7 +172,7 @@ def fact_words(name: str, asked: Questionnaire, say: Words) -> str:
         ask = said(question.ask, say.language, fact)
         return ask if where == "answers" else say("“{ask}”, held against the sources", ask=ask)
     known = FACTS.get(fact if where == "findings" else name)
-    return say(known) if known else fact
+    return say(known) if known else fact or name
 
 
 def value_words(name: str, value: Value, asked: Questionnaire, say: Words) -> str:
@@ -130,9 +180,26 @@ def value_words(name: str, value: Value, asked: Questionnaire, say: Words) -> st
     question = _question(name, asked)
     if question is not None:
         return show(question, value, say.language).strip()
-    if isinstance(value, bool):
-        return say("yes") if value else say("no")
-    return shown(value)
+    return _told(value, say)
+
+
+def isolation_words(held: Isolation, say: Words) -> str:
+    """What held a plugin's process, part by part."""
+    return ", ".join(retold(part, say) for part in str(held).split(", "))
+
+
+def _told(value: Value, say: Words) -> str:
+    match value:
+        case bool():
+            return say("yes") if value else say("no")
+        case date():
+            return f"{value.isoformat()} ({weekday_name(value, say.language)})"
+        case Duration():
+            return measured(Decimal(value.days), "working day" if value.working else "day", say.language)
+        case tuple():
+            return "; ".join(_told(part, say) for part in value)
+        case _:
+            return shown(value)
 
 
 def check_words(check: CheckNext, asked: Questionnaire, say: Words) -> str:
@@ -171,16 +238,20 @@ def _listed(names: Sequence[str], asked: Questionnaire, say: Words) -> str:
 
 
 def reason_words(why: str, say: Words) -> str:
-    """Why something is not known, part by part; what a source or a client said of it stays as it was said."""
-    return "; ".join(_reason(part, say) for part in why.split("; "))
+    """Why something is not known, part by part; what a client or a stranger's plugin said of it stays as it was said."""
+    return retold(why, say)
 
 
-def _reason(part: str, say: Words) -> str:
-    source, colon, told = part.partition(": ")
-    if not colon:
-        source, told = "", part
-    words, space, note = told.partition(" (")
-    return f"{source}{colon}{say(words) if words in _REASONS else words}{space}{note}"
+def finding_words(finding: Finding, say: Words) -> str:
+    """What a finding tells, in words: by its fact and value where the source speaks English and the reader does not.
+
+    A fact that has no words here stays in the source's own, in quotes.
+    """
+    if say.language == "en":
+        return finding.statement
+    if (known := FACTS.get(finding.name)) is None:
+        return f"“{finding.statement}”"
+    return f"{say(known)}: {_told(finding.value, say)}"
 
 
 def _because(why: str, say: Words) -> str:

@@ -104,10 +104,12 @@ class Receiving(Contracting):
         brief, offer = self._offered(dossier)
         raw = _read(file)
         if raw == offer or not raw.startswith(offer):
-            what = "is the offer, not signed" if raw == offer else "does not begin with the offer that you made"
-            raise Refused(
-                f"the file {what}", where=str(file), remedy="Ask for the offer itself, signed, not saved anew."
+            unsigned, other = (
+                "the file is the offer, not signed",
+                "the file does not begin with the offer that you made",
             )
+            what = unsigned if raw == offer else other
+            raise Refused(what, where=str(file), remedy="Ask for the offer itself, signed, not saved anew.")
         looked = looked and self.shows_drawing(dossier_id, file)
         key = self._key(passphrase)
         received = receipt.issue(key, raw, looked=looked)

@@ -12,6 +12,7 @@ from intake.hooks import silence
 from intake.hooks.domains import host_of, registrable_domain
 from intake.hooks.source import Source
 from intake.hooks.table import Table
+from intake.locale import worded
 from intake.store import durable
 from intake.store.arriving import arriving
 from intake.store.table_building import Arrival, build
@@ -102,9 +103,9 @@ class Upkeep:
         except CannotTell as fault:
             return Standing(table, None, fault.what)
         if kept is None:
-            return Standing(table, None, "not on this machine")
+            return Standing(table, None, worded("not on this machine"))
         age = kept.age(self._clock())
-        return Standing(table, kept, f"{age} days old" if age > table.stale_days else "")
+        return Standing(table, kept, worded(f"{age} days old") if age > table.stale_days else "")
 
     def _unreachable(self, table: Table, why: str) -> Unreachable:
         remedy = f"Try again later, or download {table.url} yourself and run: intake lists import {table.name} FILE"

@@ -12,6 +12,7 @@ from intake.errors import BadFile, CannotTell, Fault, NotFound, Place, Unreachab
 from intake.frugal import dataclass
 from intake.hooks import silence
 from intake.hooks.domains import host_of, registrable_domain
+from intake.locale import worded
 from intake.model.values import Json
 from intake.screening import layout
 from intake.screening.building import build
@@ -176,9 +177,9 @@ class Watchlists:
         except (CannotTell, BadFile) as fault:
             return Standing(known.name, known.publisher, None, str(fault))
         if found is None:
-            return Standing(known.name, known.publisher, None, "not on this machine")
+            return Standing(known.name, known.publisher, None, worded("not on this machine"))
         age = (self._clock() - found.fetched).days
-        return Standing(known.name, known.publisher, found, f"{age} days old" if age > STALE_DAYS else "")
+        return Standing(known.name, known.publisher, found, worded(f"{age} days old") if age > STALE_DAYS else "")
 
     def _index(self, name: str) -> Index | None:
         if name not in self._open:

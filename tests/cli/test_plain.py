@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from intake.cli.main import run
+from intake.errors import Busy
+from intake.locale import Words
+from intake.locale.days import LANGUAGES
+from intake.sitting import Sitting
 
 SMALL = """\
 intake: questionnaire/1
@@ -101,6 +105,49 @@ def test_prompts_speak_the_language_of_the_interview(
     assert "den Fragebogen gibt es nicht in „xx“" in shown
     assert "kein Datum" in shown
     assert "Gespeichert." in shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_done_is_told_with_the_next_step_in_every_language_and_without_escapes(
+    language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "Bold"])
+    bold, say = capsys.readouterr().out.strip(), Words(language)
+    shown = talk(bold, monkeypatch, capsys, f":language {language}", ":undo", ":open later", ":language xx", ":quit")
+    for what, step in (
+        (say("nothing to undo in this sitting"), say("Go to a question and answer it anew.")),
+        (f"legal_name: {say('this question needs an answer')}", say("Answer it to go on.")),
+        (say("the questionnaire is not written in '{code}'", code="xx"), ", ".join(LANGUAGES)),
+    ):
+        told = shown.partition(f"  ! {what}\n    {say('Next')}: ")[2].partition("\n")[0]
+        assert step in told, what
+    assert "\x1b" not in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "what", "step"),
+    [
+        ("en", "in use by another process", "Wait until it has finished"),
+        ("de", "in Gebrauch von einem anderen Prozess", "Warten, bis es fertig ist"),
+    ],
+)
+def test_what_ends_the_interview_is_told_in_its_language(
+    language: str, what: str, step: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(["new", "Bold"])
+    bold = capsys.readouterr().out.strip()
+
+    def busy(*_: object) -> None:
+        raise Busy(
+            "in use by another process", where="home", remedy="Wait until it has finished, or close it, and try again."
+        )
+
+    monkeypatch.setattr(Sitting, "give", busy)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f":language {language}\nBold AB\n"))
+    assert run(["--plain", "interview", bold]) != 0
+    told = capsys.readouterr().err
+    assert f"home: {what}" in told
+    assert step in told
 
 
 def test_rows_within_rows_are_added_changed_and_taken_out(

@@ -17,12 +17,12 @@ SCREENS = Path(__file__).parents[2] / "src" / "intake" / "tui"
 OF_A_HOME = (
     ("HomeScreen", "", "New client"),
     ("StockScreen", "<f9>", "A updates all, U only one."),
-    ("SettingsScreen", "<escape><f10>", "Change"),
+    ("SettingsScreen", "<escape><f10>", "none yet; asked for when you sign"),
 )
 OF_A_CLIENT = (
     ("InterviewScreen", "\r", "Continue"),
     ("ReviewScreen", "<ctrl+g>", "Go to the next open question"),
-    ("JointScreen", "<escape><f7>", "not answered yet"),
+    ("JointScreen", "<escape><f7>", "Nothing is answered yet. Esc goes back to the interview."),
     ("TimelineScreen", "<escape><f8>", "Dossier started"),
     ("VettingScreen", "<escape><f3>", "Press A to ask all sources at once."),
     ("DecisionScreen", "<f4>", "Check next"),

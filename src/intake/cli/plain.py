@@ -4,13 +4,14 @@ import os
 
 from intake.cli.output import show
 from intake.cli.plain_rows import ROWS_COMMANDS, ask_rows, list_rows
-from intake.cli.prompting import Quit, ask_line, must, show_fault
+from intake.cli.prompting import Quit, ask_line, must, show_error, show_fault
 from intake.errors import IntakeError, Refused
 from intake.external_editor import edited
 from intake.interviewing.entry import LINES, EntryFault
 from intake.interviewing.reviewing import show as told
 from intake.interviewing.steps import Invalid, Remark, Step
 from intake.locale import Words, marked, translate
+from intake.locale.sentences import retold
 from intake.model.questionnaire import Level, Question, Required, Type, said
 from intake.model.values import Value, from_json, to_json
 from intake.sitting import Sitting
@@ -33,6 +34,11 @@ def run(sitting: Sitting) -> None:
             chosen = _ask(sitting, step) if step is not None else chosen
     except (Quit, EOFError):
         _tell(sitting, marked("Saved. Go on whenever you like."))
+    except IntakeError as fault:
+        # It ends the command, which tells it: in the words of the interview, like everything before.
+        say = Words(sitting.interview.language)
+        fault.what, fault.remedy = retold(fault.what, say), retold(fault.remedy, say)
+        raise
 
 
 def _change_one(sitting: Sitting) -> str:
@@ -112,7 +118,7 @@ def _give(sitting: Sitting, question: Question, typed: str) -> str:
             show(f"  ! {_told(sitting, question, remark)}")
         return question.id
     except Refused as fault:
-        show(f"  ! {fault.diagnostics()}")
+        show_error(fault, Words(sitting.interview.language))
         return question.id
     return ""
 
@@ -240,5 +246,5 @@ def _command(sitting: Sitting, step: Step, typed: str) -> str:
             case _:
                 _tell(sitting, HELP)
     except IntakeError as fault:
-        show(f"  ! {fault.diagnostics()}")
+        show_error(fault, Words(sitting.interview.language))
     return here

@@ -3,8 +3,10 @@
 import sys
 
 from intake.cli.output import show
+from intake.errors import IntakeError
 from intake.interviewing.entry import EntryFault
-from intake.locale import marked, translate
+from intake.locale import Words, marked, translate
+from intake.locale.sentences import retold
 from intake.model.questionnaire import Question, Required
 
 _MUST = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
@@ -29,6 +31,14 @@ def ask_line(prompt: str) -> str:
     if not line:
         raise EOFError
     return line.rstrip("\n")
+
+
+def show_error(fault: IntakeError, say: Words) -> None:
+    """What could not be done, where, and what to do next."""
+    where = f"{fault.where}: " if fault.where else ""
+    show(f"  ! {where}{retold(fault.what, say)}")
+    step = retold(fault.remedy, say) or say("Every answer is saved. Go on, or stop with :quit.")
+    show(f"    {say('Next')}: {step}")
 
 
 def show_fault(fault: EntryFault) -> None:

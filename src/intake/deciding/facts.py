@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from intake.conditions import Known, Outcome, Unknown, unknown
 from intake.conditions.calendars import Calendar
 from intake.deciding.case import Case
+from intake.locale import worded
 from intake.model import client
 from intake.model.answers import State
 from intake.model.claim import AGAINST
@@ -197,7 +198,7 @@ class Facts:
         """Why sources that were asked, or need not be, tell nothing; those that do not apply only where all do not."""
         applying = [source for source in sources if self._reports[source].status is not Status.NOT_APPLICABLE]
         if not applying and len(sources) > 1:
-            return f"no installed source applies to this client ({', '.join(sources)})"
+            return worded(f"no installed source applies to this client ({', '.join(sources)})")
         return "; ".join(self._silence(source) for source in applying or sources)
 
     def _trouble(self, source: str, fact: str) -> str:

@@ -8,6 +8,7 @@ from intake.deciding.facts import Facts
 from intake.deciding.overriding import Standing
 from intake.deciding.weighing import Weighed
 from intake.frugal import dataclass, replace
+from intake.locale import worded
 from intake.model.decision import FactRead, Label, Result, RuleResult
 from intake.model.policy import OnUnknown, Policy, Rule, Section
 from intake.model.values import shown
@@ -78,7 +79,8 @@ def result_of(ruling: Ruling, facts: Facts, policy: Policy, note: str = "") -> R
         points = _points(ruling, policy.unknowns.signal)[1]
         because += _counted(policy, points) if ruling.open else ""
     if ruling.standing and not ruling.standing.counts and ruling.result is not Result.NOT_FIRED:
-        because += f"; {len(ruling.standing.overrides)} of {ruling.standing.needed} approvals: {ruling.standing.by}"
+        given, needed, names = len(ruling.standing.overrides), ruling.standing.needed, ruling.standing.by
+        because += "; " + worded(f"{given} of {needed} approvals: {names}")
     label = Label.OPINION if ruling.result in (Result.OVERRIDDEN, Result.SNOOZED) else Label.INFERENCE
     return RuleResult(rule.id, rule.section, ruling.result, because, read, points, rule.practice, label)
 
@@ -87,25 +89,26 @@ def _because(ruling: Ruling, read: Sequence[FactRead]) -> str:
     words = ruling.rule.say or ruling.rule.condition.text
     known = ", ".join(f"{fact.name} = {shown(fact.value)[:_MOST_SHOWN]}" for fact in read if fact.value is not None)
     if isinstance(ruling.outcome, Unknown) and ruling.result in (Result.FIRED, Result.NOT_FIRED):
-        known = ", ".join(part for part in (known, f"whatever else turns out: {ruling.outcome}") if part)
+        known = ", ".join(part for part in (known, worded(f"whatever else turns out: {ruling.outcome}")) if part)
     match ruling.result, ruling.standing:
         case Result.FIRED, _:
             return f"{words} ({known})" if known else words
         case Result.NOT_FIRED, _:
-            return f"not so: {known}" if known else "not so"
+            return worded(f"not so: {known}" if known else "not so")
         case Result.OVERRIDDEN, Standing() as standing:
-            return f"overruled by {standing.by}: {standing.overrides[-1].reason}"
+            return worded(f"overruled by {standing.by}: {standing.overrides[-1].reason}")
         case Result.SNOOZED, Standing() as standing:
-            return f"snoozed by {standing.by} until {standing.overrides[-1].until}: {standing.overrides[-1].reason}"
+            last = standing.overrides[-1]
+            return worded(f"snoozed by {standing.by} until {last.until}: {last.reason}")
         case _:
-            return f"unknown, because {ruling.outcome}"
+            return worded(f"unknown, because {ruling.outcome}")
 
 
 def _counted(policy: Policy, points: int) -> str:
     match policy.unknowns.signal:
         case OnUnknown.IGNORE:
-            return f"; not counted: {policy.unknowns.ignore_reason}"
+            return "; " + worded(f"not counted: {policy.unknowns.ignore_reason}")
         case OnUnknown.WORST:
-            return f"; counted at its worst: {points}"
+            return "; " + worded(f"counted at its worst: {points}")
         case OnUnknown.RANGE:
             return ""

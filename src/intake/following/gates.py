@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from intake.following.ledger import Due
+from intake.locale import worded
 from intake.locale.days import LANGUAGES
 from intake.model.checklist import before_work_on
 from intake.model.decision import ClauseDue, Verdict
@@ -23,15 +24,15 @@ def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
         return unsigned
     first = next((due for due in dues if due.what), None)
     if first is not None and first.settled is None:
-        return (f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received",)
+        return (worded(f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received"),)
     return tuple(_used_up(dossier))
 
 
 def _unsigned(dossier: Dossier) -> tuple[str, ...]:
     """What of the agreement, or of the clauses that the decision demands, both sides have not signed, in words."""
     if dossier.signed is None:
-        return ("the brief is not signed by both sides",)
-    return tuple(f"the client has not signed the clause '{due.clause}': {due.say}" for due in unmet(dossier))
+        return (worded("the brief is not signed by both sides"),)
+    return tuple(worded(f"the client has not signed the clause '{due.clause}': {due.say}") for due in unmet(dossier))
 
 
 def unmet(dossier: Dossier) -> tuple[ClauseDue, ...]:
@@ -73,7 +74,7 @@ def _used_up(dossier: Dossier) -> Iterator[str]:
     """That no hour is left of those that both sides agreed on."""
     by_hour = hourly_of(dossier.signed) if dossier.signed else None
     if by_hour and by_hour.hours is not None and _recorded(dossier) >= by_hour.hours:
-        yield f"all {by_hour.hours.normalize():f} hours that were agreed are recorded"
+        yield worded(f"all {by_hour.hours.normalize():f} hours that were agreed are recorded")
 
 
 def _unpaid_hours(dossier: Dossier, dues: Sequence[Due]) -> Iterator[str]:
@@ -85,7 +86,7 @@ def _unpaid_hours(dossier: Dossier, dues: Sequence[Due]) -> Iterator[str]:
     received = sum(due.paid.minor for due in dues if due.paid.currency == earned.currency)
     if received < earned.minor:
         missing = Money(earned.minor - received, earned.currency)
-        yield f"{missing} for the hours recorded are not recorded as received"
+        yield worded(f"{missing} for the hours recorded are not recorded as received")
 
 
 def _recorded(dossier: Dossier) -> Decimal:
@@ -99,4 +100,4 @@ def _unsettled(dues: Iterable[Due]) -> list[Due]:
 
 
 def _missing(due: Due) -> str:
-    return f"{due.missing} due on {due.on} are not recorded as received"
+    return worded(f"{due.missing} due on {due.on} are not recorded as received")

@@ -20,6 +20,11 @@ def marked(message: str) -> str:
     return message
 
 
+def worded(sentence: str) -> str:
+    """The sentence as it is, details and all: found here by `docs/sentences.py`, said in other languages by `sentences`."""
+    return sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One language that a face speaks: `say("{count} left", count=3)`."""
@@ -35,11 +40,14 @@ class Words:
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
     """The catalogue of a language, empty where there is none."""
+    return catalogue(f"{language}.po") if language.isascii() and language.isalpha() else {}
+
+
+def catalogue(name: str) -> Mapping[str, str]:
+    """What a file beside this one translates, empty where there is none."""
     from pathlib import Path
 
-    if not language.isascii() or not language.isalpha():
-        return {}
-    file = Path(__file__).with_name(f"{language}.po")
+    file = Path(__file__).parent / name
     if not file.is_file():
         return {}
     return {source: said for source, said in entries(file.read_text(encoding="utf-8")) if source and said}

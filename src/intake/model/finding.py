@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from intake.frugal import dataclass, field, replace
+from intake.locale import worded
 from intake.model.client import Client, Identifier
 from intake.model.isolation import NONE, Isolation
 from intake.model.values import Value
@@ -64,7 +65,8 @@ class Evidence:
         minutes = int((at - self.retrieved_at).total_seconds() // 60)
         if minutes < 1:
             return ""
-        return f"from {minutes // 60} h ago" if minutes >= 60 else f"from {minutes} min ago"
+        hours = minutes // 60
+        return worded(f"from {hours} h ago" if hours else f"from {minutes} min ago")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ def without(report: SourceReport, sha256: Collection[str], reason: str) -> Sourc
     gone = {evidence.id for evidence in report.evidence if evidence.sha256 in sha256}
     if not gone:
         return report
-    why = f"purged: {reason}"
+    why = worded(f"purged: {reason}")
     return replace(
         report,
         findings=tuple(finding for finding in report.findings if finding.evidence not in gone),

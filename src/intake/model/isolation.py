@@ -1,6 +1,9 @@
 """How a plugin was kept apart while it worked: what was in force is said, and never assumed."""
 
 from intake.frugal import dataclass
+from intake.locale import worded
+
+_PROCESSES = {"forked": worded("forked process"), "spawned": worded("spawned process")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +28,15 @@ class Isolation:
 
     def __str__(self) -> str:
         if not self.process:
-            return "none: it runs inside intake"
-        parts = [f"{self.process} process"]
-        parts += ["limits"] if self.limits else []
+            return worded("none: it runs inside intake")
+        parts = [_PROCESSES.get(self.process, self.process)]
+        parts += [worded("limits")] if self.limits else []
         parts += [f"Landlock {self.landlock}"] if self.landlock else []
         parts += ["seccomp"] if self.seccomp else []
-        parts += ["audit hook"] if self.audit else []
-        missing = [name for name, held in (("Landlock", self.landlock), ("seccomp", self.seccomp)) if not held]
-        return ", ".join(parts) + (f"; without {' and '.join(missing)}" if missing else "")
+        parts += [worded("audit hook")] if self.audit else []
+        parts += [] if self.landlock else [worded("without Landlock")]
+        parts += [] if self.seccomp else [worded("without seccomp")]
+        return ", ".join(parts)
 
 
 NONE = Isolation()

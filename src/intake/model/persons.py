@@ -5,10 +5,11 @@ from datetime import date
 from enum import Enum
 
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.client import Client, Kind
 from intake.model.finding import Confidence, SourceReport
 
-PURPOSE = "to judge, before a contract, whether to work for this client and on which terms"
+PURPOSE = worded("to judge, before a contract, whether to work for this client and on which terms")
 NOT_A_CONSUMER_REPORT = (
     "Not a consumer report (US Fair Credit Reporting Act): do not use it for credit, employment, insurance or tenancy."
 )
@@ -45,8 +46,10 @@ class Basis(Enum):
 
 
 _BASES = {
-    Basis.LEGITIMATE_INTEREST: "Art. 6(1)(f) GDPR, the legitimate interest in knowing whom one is about to contract with",
-    Basis.CONTRACT_STEPS: "Art. 6(1)(b) GDPR, steps before a contract that the person asked for",
+    Basis.LEGITIMATE_INTEREST: worded(
+        "Art. 6(1)(f) GDPR, the legitimate interest in knowing whom one is about to contract with"
+    ),
+    Basis.CONTRACT_STEPS: worded("Art. 6(1)(b) GDPR, steps before a contract that the person asked for"),
 }
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from intake import canonical
 from intake.frugal import replace
+from intake.locale import worded
 from intake.model.brief import Brief
 from intake.signing import certificates, receipt, suffixes, terms
 from intake.signing.countersigned import Countersigned, read
@@ -24,7 +25,7 @@ def verify(file: bytes, offer: Verification, given: Given) -> Verification:
         countersigned = read(file, brief)
     except ValueError as fault:
         return replace(
-            offer, outcome="invalid", statements=(), faults=(f"The client's signature does not hold: {fault}.",)
+            offer, outcome="invalid", statements=(), faults=(worded(f"The client's signature does not hold: {fault}."),)
         )
     wrong, looked = _receipt(file, offer, given)
     if wrong:

@@ -9,6 +9,7 @@ PDF software is asked, since those differ in what they see. ValueError names the
 from typing import TYPE_CHECKING
 
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.brief import Brief
 from intake.signing import foreign_cms, later_revisions
 from intake.signing.certificates import holder, subject_words
@@ -44,7 +45,7 @@ def read(file: bytes, brief: Brief) -> Countersigned:
     """The client's signature in a file that goes on after our offer of the brief; ValueError names what is not as it must be."""
     offer = offer_in(file)
     if offer is None:
-        raise ValueError("the file does not begin with an offer of ours")
+        raise ValueError(worded("the file does not begin with an offer of ours"))
     state = FinalState(file, take_apart(offer), offer)
     state.check_trailers()
     field = state.check_field()
@@ -53,7 +54,7 @@ def read(file: bytes, brief: Brief) -> Countersigned:
     signed = foreign_cms.read(container, covered)
     names = (*_names(brief), *subject_words(signed.chain[0]))
     if any(map(objects, subject_words(signed.chain[0]))):
-        raise ValueError(f"the name in the certificate reads like an objection: “{holder(signed.chain[0])}”")
+        raise ValueError(worded(f"the name in the certificate reads like an objection: “{holder(signed.chain[0])}”"))
     said_at = check_said(signature, names)
     drawn = field.get("AP") != state.empty.get("AP") and check_shown(field, state.resolve, names)
     state.check_others(field)

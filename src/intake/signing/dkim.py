@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from intake.frugal import dataclass
+from intake.locale import worded
 
 _TAG = re.compile(r"\s*([A-Za-z][A-Za-z0-9_]*)\s*=\s*([^;]*?)\s*(?:;|$)", re.DOTALL)
 _FOLD = re.compile(rb"\r\n(?=[ \t])")
@@ -58,7 +59,7 @@ def check(message: bytes, stamp: Stamp, record: str) -> int:
     _check_form(tags, names, headers)
     of_headers, _, of_body = tags.get("c", "simple/simple").partition("/")
     if base64.b64encode(sha256(_body(body, of_body or "simple")).digest()).decode() != "".join(tags["bh"].split()):
-        raise ValueError("the text of the mail is not the one that was signed")
+        raise ValueError(worded("the text of the mail is not the one that was signed"))
     bare = (headers[stamp.header][0], _emptied(value))
     signed = b"".join(_header(each, of_headers) for each in _chosen(headers, names)) + _header(bare, of_headers)[:-2]
     return _verify(tags, record, signed)
@@ -78,10 +79,10 @@ def _check_form(tags: dict[str, str], names: Sequence[str], headers: Sequence[He
         (not {"b", "bh", "d", "s", "h"} <= tags.keys(), "it is not whole"),
     ):
         if wrong:
-            raise ValueError(f"the signature of the mail's domain is not taken: {why}")
+            raise ValueError(worded(f"the signature of the mail's domain is not taken: {why}"))
     present = [name.decode("ascii", "replace").strip().lower() for name, _ in headers]
     if twice := [name for name in _ONCE if present.count(name) > 1]:
-        raise ValueError(f"the header {twice[0]} stands twice")
+        raise ValueError(worded(f"the header {twice[0]} stands twice"))
 
 
 def _emptied(value: bytes) -> bytes:
@@ -98,7 +99,7 @@ def _parts(message: bytes) -> tuple[list[Header], bytes]:
     for line in re.split(rb"\r\n(?![ \t])", head):
         name, colon, value = line.partition(b":")
         if not colon or not re.fullmatch(rb"[!-9;-~]+[ \t]*", name):
-            raise ValueError("a header of the mail cannot be read")
+            raise ValueError(worded("a header of the mail cannot be read"))
         headers.append((name, value))
     return headers, body
 
@@ -106,7 +107,7 @@ def _parts(message: bytes) -> tuple[list[Header], bytes]:
 def _tags(value: str) -> dict[str, str]:
     found = _TAG.findall(value)
     if len({name for name, _ in found}) != len(found):
-        raise ValueError("the signature of the mail's domain says something twice")
+        raise ValueError(worded("the signature of the mail's domain says something twice"))
     return dict(found)
 
 
@@ -115,7 +116,7 @@ def _body(body: bytes, form: str) -> bytes:
     if form == "relaxed":
         body = b"\r\n".join(_SPACES.sub(b" ", line).rstrip(b" ") for line in body.split(b"\r\n"))
     elif form != "simple":
-        raise ValueError("the signature of the mail's domain has a form that is not known")
+        raise ValueError(worded("the signature of the mail's domain has a form that is not known"))
     body = re.sub(rb"(?:\r\n)*\Z", b"", body)
     return body + b"\r\n" if body or form == "simple" else b""
 
@@ -126,7 +127,7 @@ def _header(header: Header, form: str) -> bytes:
     if form == "simple":
         return name + b":" + value + b"\r\n"
     if form != "relaxed":
-        raise ValueError("the signature of the mail's domain has a form that is not known")
+        raise ValueError(worded("the signature of the mail's domain has a form that is not known"))
     return name.strip().lower() + b":" + _SPACES.sub(b" ", _FOLD.sub(b"", value)).strip(b" \t") + b"\r\n"
 
 
@@ -146,12 +147,12 @@ def _verify(tags: dict[str, str], record: str, signed: bytes) -> int:
         key = base64.b64decode("".join(published.get("p", "").split()), validate=True)
         signature = base64.b64decode("".join(tags["b"].split()), validate=True)
         if not key or published.get("v", "DKIM1") != "DKIM1":
-            raise ValueError("the DNS record holds no key, or one that was withdrawn")
+            raise ValueError(worded("the DNS record holds no key, or one that was withdrawn"))
         return _fits(tags["a"], published.get("k", "rsa"), key, signature, signed)
     except (binascii.Error, UnsupportedAlgorithm) as fault:
-        raise ValueError("the key in the DNS record cannot be read") from fault
+        raise ValueError(worded("the key in the DNS record cannot be read")) from fault
     except InvalidSignature as fault:
-        raise ValueError("the signature of the mail's domain does not fit the mail") from fault
+        raise ValueError(worded("the signature of the mail's domain does not fit the mail")) from fault
 
 
 def _fits(algorithm: str, kind: str, key: bytes, signature: bytes, signed: bytes) -> int:
@@ -161,12 +162,12 @@ def _fits(algorithm: str, kind: str, key: bytes, signature: bytes, signed: bytes
     from cryptography.hazmat.primitives.serialization import load_der_public_key
 
     if algorithm.partition("-")[0] != kind:
-        raise ValueError("the key in the DNS record is of another kind than the signature")
+        raise ValueError(worded("the key in the DNS record is of another kind than the signature"))
     if kind == "ed25519":
         Ed25519PublicKey.from_public_bytes(key).verify(signature, sha256(signed).digest())  # RFC 8463
         return 256
     public: Any = load_der_public_key(key)
     if public.key_size < _SHORTEST_RSA:
-        raise ValueError(f"a key of {public.key_size} bits is too short")
+        raise ValueError(worded(f"a key of {public.key_size} bits is too short"))
     public.verify(signature, signed, padding.PKCS1v15(), hashes.SHA256())
     return int(public.key_size)

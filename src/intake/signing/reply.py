@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from intake import canonical
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.rendition import languages_of
 from intake.model.text import clean
 from intake.signing import dkim
@@ -90,16 +91,16 @@ def check(message: bytes, record: Record, brief: "Brief", offer_digest: str) -> 
     name, email = _sender(mail)
     stamp = _stamp(message, email)
     if record.name.rstrip(".").lower() != stamp.record.lower():
-        raise ValueError(f"the kept DNS record is {record.name!r:.80}, where {stamp.record} was needed")
+        raise ValueError(worded(f"the kept DNS record is {record.name!r:.80}, where {stamp.record} was needed"))
     bits = dkim.check(message, stamp, record.text)
     subject = clean(str(mail["Subject"] or ""), limit=200)
     if objects(subject):
-        raise ValueError(f"the subject reads like an objection: “{subject}”")
+        raise ValueError(worded(f"the subject reads like an objection: “{subject}”"))
     names = (name, email, *_names(brief), _AROUND)
     wanted = {words: asked_words(brief.id, brief.seq, offer_digest, words) for words in forms(languages_of(brief))}
     said = [_words_of(text, wanted, names) for text in _texts(mail)]
     if not said or len({*said}) > 1:
-        raise ValueError("the forms of the mail do not say the same")
+        raise ValueError(worded("the forms of the mail do not say the same"))
     return Reply(name, email, subject, stamp.domain, bits, said[0])
 
 
@@ -112,7 +113,7 @@ def _opened(message: bytes) -> EmailMessage:
     from email import message_from_bytes, policy
 
     if len(message) > MOST_BYTES:
-        raise ValueError("the mail is too large")
+        raise ValueError(worded("the mail is too large"))
     return message_from_bytes(message, policy=policy.default)
 
 
@@ -120,7 +121,7 @@ def _sender(mail: EmailMessage) -> tuple[str, str]:
     """The name and the address of the one sender."""
     addresses: tuple[Any, ...] = getattr(mail["From"], "addresses", ())
     if len(mail.get_all("From", [])) != 1 or len(addresses) != 1 or not addresses[0].domain:
-        raise ValueError("the mail has not exactly one sender")
+        raise ValueError(worded("the mail has not exactly one sender"))
     return clean(addresses[0].display_name, limit=200), clean(addresses[0].addr_spec, limit=254)
 
 
@@ -130,26 +131,26 @@ def _stamp(message: bytes, email: str) -> dkim.Stamp:
     for stamp in dkim.stamps(message):
         if "." in stamp.domain and (domain == stamp.domain or domain.endswith(f".{stamp.domain}")):
             return stamp
-    raise ValueError(f"the mail is not signed by the domain it comes from ({domain})")
+    raise ValueError(worded(f"the mail is not signed by the domain it comes from ({domain})"))
 
 
 def _texts(mail: EmailMessage) -> Iterator[str]:
     """What each form of the mail says, without what it quotes."""
     if mail.defects:
-        raise ValueError("the mail is not written as a mail must be")
+        raise ValueError(worded("the mail is not written as a mail must be"))
     if mail.is_multipart():
         if (mail.preamble or "").strip() or (mail.epilogue or "").strip() or mail.get_content_maintype() != "multipart":
-            raise ValueError("something stands in the mail that a reader does not show")
+            raise ValueError(worded("something stands in the mail that a reader does not show"))
         for part in mail.iter_parts():
             yield from _texts(cast("EmailMessage", part))
         return
     kind = mail.get_content_type()
     if kind not in ("text/plain", "text/html") or mail.get_filename() or mail.is_attachment():
-        raise ValueError(f"the mail has something attached ({clean(kind, limit=60)})")
+        raise ValueError(worded(f"the mail has something attached ({clean(kind, limit=60)})"))
     try:
         text = cast("str", mail.get_content())
     except (LookupError, UnicodeError) as fault:
-        raise ValueError("the mail is written in an encoding that is not known") from fault
+        raise ValueError(worded("the mail is written in an encoding that is not known")) from fault
     yield _QUOTE.sub("", text) if kind == "text/plain" else _visible(text)
 
 
@@ -162,9 +163,9 @@ def _words_of(text: str, wanted: "Mapping[Asked, str]", names: Sequence[str]) ->
         found = re.findall(pattern, text)
         if len(found) == 1:
             if strange := strange_words(re.sub(pattern, " ", text), names):
-                raise ValueError(f"the mail says more than the acceptance: “{' '.join(strange):.160}”")
+                raise ValueError(worded(f"the mail says more than the acceptance: “{' '.join(strange):.160}”"))
             return each
-    raise ValueError("the mail does not say what was asked for, with the digest of this offer, exactly once")
+    raise ValueError(worded("the mail does not say what was asked for, with the digest of this offer, exactly once"))
 
 
 class _Reader(HTMLParser):
@@ -180,7 +181,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "img":
-            raise ValueError("the mail shows a picture, which cannot be read here")
+            raise ValueError(worded("the mail shows a picture, which cannot be read here"))
         if tag not in self._EMPTY:
             said = {name: (value or "").replace(" ", "") for name, value in attrs}
             quoting = "gmail_quote" in said.get("class", "")

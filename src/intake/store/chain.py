@@ -15,6 +15,7 @@ from datetime import datetime
 
 from intake import canonical
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.values import Json
 from intake.store.sealing import Key
 
@@ -68,8 +69,8 @@ class Log:
     def remedy(self) -> str:
         """What a person may do about the damage."""
         if _NEWER in self.damage:
-            return "Update intake; nothing is lost."
-        return "Restore the dossier from a backup, or go on in a new one."
+            return worded("Update intake; nothing is lost.")
+        return worded("Restore the dossier from a backup, or go on in a new one.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +161,12 @@ def read(raw: bytes, key: Key | None = None) -> Log:
             fields = _fields(raw[size : end - 1])
         except ValueError:
             torn = end == len(raw)
-            damage = "" if torn else f"line {len(entries) + 1} of the journal is not an entry"
+            damage = "" if torn else worded(f"line {len(entries) + 1} of the journal is not an entry")
             break
         try:
             entries.append(_entry(raw[size : end - 1], _opened(fields, key), entries))
         except (ValueError, TypeError) as fault:
-            damage = f"line {len(entries) + 1} of the journal {fault}"
+            damage = worded(f"line {len(entries) + 1} of the journal {fault}")
             break
         if fields.keys().isdisjoint(_PRIVATE):
             erased.append((len(entries), size))

@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from intake.errors import CannotWrite
+from intake.locale import worded
 
 UNFINISHED = ".new-"
 """How the name of a file begins that is being written; a crash may leave one behind."""
@@ -26,7 +27,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise _cannot_write(path, fault, "What was stored before is intact.") from fault
+        raise _cannot_write(path, fault, worded("What was stored before is intact.")) from fault
 
 
 def make_folder(folder: Path) -> None:
@@ -175,8 +176,10 @@ def _cannot_write(path: Path, fault: OSError, on_disk: str) -> CannotWrite:
 def _taken_back(descriptor: int, size: int) -> str:
     with suppress(OSError):
         os.ftruncate(descriptor, size)
-        return f"Nothing of it was kept; the {size} bytes stored before stand."
-    return f"The {size} bytes stored before stand; an unfinished line after them is set aside at the next change."
+        return worded(f"Nothing of it was kept; the {size} bytes stored before stand.")
+    return worded(
+        f"The {size} bytes stored before stand; an unfinished line after them is set aside at the next change."
+    )
 
 
 def _write_and_sync(descriptor: int, data: bytes) -> None:

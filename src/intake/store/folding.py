@@ -34,6 +34,7 @@ from typing import TypeVar
 from intake import canonical
 from intake.errors import CannotTell
 from intake.frugal import dataclass, replace
+from intake.locale import worded
 from intake.model.answers import Answer, Review
 from intake.model.client import Client
 from intake.model.dossier import Beside, Document, Dossier
@@ -134,7 +135,7 @@ def _go_on(dossier: Dossier, entries: Sequence[Entry]) -> Dossier:
         try:
             dossier = step(dossier, entry)
         except ValueError as fault:
-            return replace(dossier, damage=f"entry {entry.seq} ({entry.kind}) cannot be read: {fault}")
+            return replace(dossier, damage=worded(f"entry {entry.seq} ({entry.kind}) cannot be read: {fault}"))
     return dossier
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 
 from intake.errors import Busy
+from intake.locale import worded
 from intake.store import durable
 
 _POLL_SECONDS = 0.005
@@ -64,5 +65,5 @@ def _holder(path: Path) -> str:
         process = path.read_text(encoding="ascii").strip()
         since = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except (OSError, UnicodeDecodeError):
-        return "another process"
-    return f"PID {process or 'unknown'} since {since:%Y-%m-%d %H:%M:%S} UTC"
+        return worded("another process")
+    return worded(f"PID {process or 'unknown'} since {since:%Y-%m-%d %H:%M:%S} UTC")

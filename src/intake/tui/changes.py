@@ -18,6 +18,7 @@ from intake.drafting import ROWS
 from intake.errors import Refused
 from intake.frugal import replace
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.model.brief import Brief
 from intake.model.checklist import Task
 from intake.model.money import Money
@@ -27,7 +28,6 @@ from intake.tui.buttons import Button
 from intake.tui.checklist import question
 from intake.tui.dialogs import Notice
 from intake.tui.editing import Altered, EditScreen
-from intake.tui.faults import sentence
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
 from intake.tui.rows import typed_parts
@@ -153,7 +153,7 @@ class ChangeScreen(SpokenScreen[None]):
         """Says what the change is and what follows from it."""
         say, classed = self.say, proposal.classed
         kind = say("an extra at no charge") if proposal.free else say(KINDS[classed.kind.value])
-        rows = [text((kind, "bold $text-primary"), "  ", sentence(classed.because, say))]
+        rows = [text((kind, "bold $text-primary"), "  ", retold(classed.because, say))]
         if classed.costs:
             rows.append(text((say("Costs") + "  ", "dim"), classed.costs))
         if proposal.brief is not None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from intake.errors import Usage
 from intake.locale import Words, marked
 from intake.model.finding import Finding
+from intake.phrasing import finding_words
 from intake.tui.dialogs import Field, Filled, FormDialog
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def settling_form(finding: Finding, say: Words) -> FormDialog:
                 required=True,
             ),
         ),
-        about=finding.statement,
+        about=finding_words(finding, say),
         submit=say("Keep"),
         check=_check,
         words=say,

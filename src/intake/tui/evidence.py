@@ -6,8 +6,10 @@ from textual.content import Content
 
 from intake.errors import IntakeError
 from intake.locale import Words
+from intake.locale.sentences import retold
 from intake.model.finding import Confidence, Evidence, Finding, SourceReport
 from intake.model.values import shown
+from intake.phrasing import finding_words, isolation_words
 from intake.tui import words
 from intake.tui.words import lines, text
 
@@ -35,7 +37,9 @@ def _span(desk: "Desk", dossier_id: str, finding: Finding) -> "Quoted | None":
 
 def about_finding(finding: Finding, report: SourceReport, say: Words, span: "Quoted | None" = None) -> Content:
     """One finding with its value, its quote as it stands in the page, and its evidence."""
-    rows = [text((finding.statement, "bold")), _line(say("Fact"), f"{finding.name} = {shown(finding.value)}")]
+    rows = [text((finding_words(finding, say), "bold")), _line(say("Fact"), f"{finding.name} = {shown(finding.value)}")]
+    if say.language != "en":
+        rows.append(_line(say("It says"), f"“{finding.statement}”"))
     if finding.confidence is Confidence.WEAK:
         rows.append(text((say("Only a candidate: it may be about somebody else."), "$text-warning")))
     if finding.quote:
@@ -54,17 +58,17 @@ def about_finding(finding: Finding, report: SourceReport, say: Words, span: "Quo
 def about_report(report: SourceReport, say: Words) -> Content:
     """How asking a source ended, and everything it received."""
     name, style = words.STATUSES[report.status]
-    rows = [text((say(name), f"bold {style}")), Content(report.note)]
-    rows += [_line(say("Not held"), f"{fact}: {why}") for fact, why in report.dropped.items()]
+    rows = [text((say(name), f"bold {style}")), Content(retold(report.note, say))]
+    rows += [_line(say("Not held"), f"{fact}: {retold(why, say)}") for fact, why in report.dropped.items()]
     if report.isolation.process:
-        rows += [_line(say("Held by"), str(report.isolation))]
+        rows += [_line(say("Held by"), isolation_words(report.isolation, say))]
     for evidence in report.evidence:
         rows += [Content(""), *_evidence(evidence, report, say)]
     return lines(*rows)
 
 
 def _evidence(evidence: Evidence, report: SourceReport, say: Words) -> list[Content]:
-    marks = (evidence.age(report.asked_at), say("from a recording") if evidence.recorded else "")
+    marks = (retold(evidence.age(report.asked_at), say), say("from a recording") if evidence.recorded else "")
     received = ", ".join((f"{evidence.retrieved_at:%Y-%m-%d %H:%M:%S} UTC", *filter(None, marks)))
     if not evidence.status:  # stated by the client, not received from a server
         return [_line(say("From"), say("what the client stated")), _line(say("Taken down"), received)]
@@ -73,7 +77,7 @@ def _evidence(evidence: Evidence, report: SourceReport, say: Words) -> list[Cont
         _line(say("Received"), received),
         _line(say("Status"), str(evidence.status)),
         _line("SHA-256", evidence.sha256),
-        *([_line(say("Purged"), evidence.purged)] if evidence.purged else ()),
+        *([_line(say("Purged"), retold(evidence.purged, say))] if evidence.purged else ()),
     ]
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from intake.locale import Words, marked
 from intake.model.finding import Evidence, Finding, SourceReport
+from intake.phrasing import finding_words
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
@@ -109,7 +110,7 @@ class ExhibitScreen(SpokenScreen[None]):
             return
         fields = (Field("says", say("They say"), placeholder=say("In the client's own words"), required=True),)
         about = lines(
-            text((finding.statement, "bold")),
+            text((finding_words(finding, say), "bold")),
             text((say("It stays beside the finding wherever that is shown, and changes no verdict by itself."), "dim")),
         )
 

@@ -8,10 +8,12 @@ from textual.widgets.option_list import Option
 
 from intake.frugal import dataclass, field
 from intake.locale import Words
+from intake.locale.sentences import retold
 from intake.model.claim import Claim
 from intake.model.finding import Confidence, Finding, SourceReport
 from intake.model.joining import Joined
 from intake.model.persons import Dispute
+from intake.phrasing import finding_words
 from intake.tui.consequences import consequences
 from intake.tui.words import text
 
@@ -60,6 +62,7 @@ class FindingsList(OptionList):
         ]
         if report.note or report.dropped or not options:
             told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
+            told = retold(told, self.say)
             options.append(Option(text((told or self.say("Nothing was found."), "dim")), id=_REPORT))
         follows = consequences(source, found.joined, found.claims, found.reports, self.say)
         self.set_options([*options, *(Option(line, disabled=True) for line in follows)])
@@ -85,4 +88,4 @@ def _line(finding: Finding, disputes: Mapping[str, Dispute], say: Words) -> Cont
     dispute = disputes.get(finding.name)
     disputed = ("  " + say("disputed: {why}", why=dispute.says), "$text-warning") if dispute else ""
     weak = ("  " + say("only a candidate"), "$text-warning") if finding.confidence is Confidence.WEAK else ""
-    return text(finding.statement, weak, disputed)
+    return text(finding_words(finding, say), weak, disputed)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import Usage
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.model.persons import Basis, Grounds
 from intake.model.text import clean
 from intake.tui.dialogs import Field, Filled, FormDialog
@@ -32,11 +33,11 @@ def ask_for_grounds(screen: "StepScreen", then: Callable[[], object]) -> None:
 
 def grounds_form(offered: Grounds, say: Words) -> FormDialog:
     """The form, filled in with what is usual."""
-    bases = tuple((basis.value, say(basis.words)) for basis in Basis)
+    bases = tuple((basis.value, retold(basis.words, say)) for basis in Basis)
     return FormDialog(
         say(_TITLE),
         (
-            Field("purpose", say("Purpose"), offered.purpose, required=True),
+            Field("purpose", say("Purpose"), retold(offered.purpose, say), required=True),
             Field("basis", say("Basis"), offered.basis.value, options=bases),
             Field("keep_until", say("Delete on"), f"{offered.keep_until}", required=True),
         ),

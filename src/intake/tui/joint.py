@@ -56,8 +56,11 @@ class JointScreen(SpokenScreen[None]):
 
     def _show(self, place: int) -> None:
         agreed = sum(line.agreed is True for line in self._lines)
-        told = self.say("{done} of {total} agreed", done=agreed, total=len(self._lines))
-        self.query_one("#title", Static).update(text((self.say("Joint review"), "bold $text-primary"), "  ", told))
+        told = text((self.say("Joint review"), "bold $text-primary"), "  ")
+        told += self.say("{done} of {total} agreed", done=agreed, total=len(self._lines))
+        if all(line.line.is_open for line in self._lines):
+            told = text((self.say("Nothing is answered yet. Esc goes back to the interview."), "$text-warning"))
+        self.query_one("#title", Static).update(told)
         listed = self.query_one("#lines", OptionList).set_options(Option(_line(line)) for line in self._lines)
         listed.highlighted = min(place, len(self._lines) - 1) if self._lines else None
 

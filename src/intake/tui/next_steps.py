@@ -24,5 +24,5 @@ NEXT: Mapping[type[IntakeError], str] = {
 
 
 def next_step(fault: IntakeError, say: Words) -> str:
-    """The way forward: the one that the error names, else the one for its kind."""
-    return fault.remedy or say(next(NEXT[kind] for kind in type(fault).__mro__ if kind in NEXT))
+    """The way forward for its kind."""
+    return say(next(NEXT[kind] for kind in type(fault).__mro__ if kind in NEXT))

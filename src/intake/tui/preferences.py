@@ -44,6 +44,15 @@ _ABOUT = {
     "language": marked("What the desk speaks; an interview may speak another one."),
     "retention_months": marked("How long you offer to keep what was found of a person."),
 }
+_EMPTY = {
+    "name": marked("none yet; asked for when you sign"),
+    "country": marked("none; your holidays are not known"),
+    "email": marked("none; some sources will not answer"),
+    "address": marked("none; agreements leave it out"),
+    "website": marked("none; agreements leave it out"),
+    "vat": marked("none; VAT checks give no proof"),
+}
+"""What it means that nothing is given."""
 _WIDEST = 16
 
 
@@ -87,7 +96,7 @@ class SettingsScreen(SpokenScreen[None]):
     def _line(self, name: str, value: str) -> Content:
         shown = dict(self._choices(name)).get(value, value)
         head = Content(self.say(_LABELS[name])).truncate(_WIDEST, ellipsis=True, pad=True)
-        return head.stylize("dim") + text("  ", (shown or "–", "bold"))
+        return head.stylize("dim") + text("  ", (shown, "bold") if shown else (self.say(_EMPTY.get(name, "–")), "dim"))
 
     def _choices(self, name: str) -> tuple[tuple[str, str], ...]:
         match name:

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.model.finding import SourceReport, Status
 from intake.tui import words
 
@@ -71,7 +72,7 @@ class SourcesTable(DataTable[Text]):
         if not self.columns:
             return
         for name, cells in self._shown.items():
-            told = Text(self._publishers[name], style="dim", no_wrap=True, overflow="ellipsis")
+            told = Text(retold(self._publishers[name], self.say), style="dim", no_wrap=True, overflow="ellipsis")
             self.add_row(*cells, *([told] if len(self.columns) > len(_COLUMNS) else []), key=name)
         if chosen in self._shown:
             self.move_cursor(row=list(self._shown).index(chosen))

@@ -17,6 +17,8 @@ from textual.worker import get_current_worker
 
 from intake.errors import IntakeError, Refused
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
+from intake.phrasing import isolation_words
 from intake.tui.buttons import Button
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
@@ -25,7 +27,6 @@ from intake.tui.words import lines, text
 if TYPE_CHECKING:
     from intake.desk import Desk
 
-_ABSENT = marked("not on this machine")
 Tell = Callable[[str], object]
 Lines = tuple[tuple[str, Content], ...]
 """Rows to show, each with the name of the list or table it is about, or empty."""
@@ -140,7 +141,7 @@ class StockScreen(SpokenScreen[None]):
             def tell(name: str, what: str) -> None:
                 if worker.is_cancelled:
                     raise Refused("given up")  # the screen is gone; what was there before is kept
-                self.post_message(self.Told(f"{name}: {what}"))
+                self.post_message(self.Told(f"{name}: {retold(what, say)}"))
 
             for name in names:
                 try:
@@ -212,14 +213,14 @@ def _rows(desk: "Desk", say: Words) -> Iterator[tuple[str, Content]]:
         size = say("{count} rows", count=kept.rows) if kept else ""
         yield standing.table.name, _kept(standing.table.name, size, kept.age(now) if kept else None, standing.todo, say)
     yield "", _heading(say("Plugins"))
-    yield "", text((f"  {say('Held by')}: ", "dim"), str(isolation()))
+    yield "", text((f"  {say('Held by')}: ", "dim"), isolation_words(isolation(), say))
     for plugin in desk.plugins.admitted:
         head = text((f"  {plugin.name} {plugin.version}", "bold"), f"  {', '.join(plugin.sources)}")
         yield "", lines(head, text((f"    {plugin.origin}", "dim")))
     if desk.plugins.refusals:
         yield "", _heading(say("Refused"))
     for refusal in desk.plugins.refusals:
-        head = text((f"  {refusal.name}", "bold $text-error"), f"  {refusal.reason}")
+        head = text((f"  {refusal.name}", "bold $text-error"), f"  {retold(refusal.reason, say)}")
         yield "", lines(head, text((f"    {refusal.origin}", "dim")))
 
 
@@ -229,6 +230,6 @@ def _heading(title: str) -> Content:
 
 def _kept(name: str, size: str, age: int | None, todo: str, say: Words) -> Content:
     if age is None:
-        return text((f"  {name:<12} ", "bold"), (say(_ABSENT) if todo == _ABSENT else todo, "$text-warning"))
+        return text((f"  {name:<12} ", "bold"), (retold(todo, say), "$text-warning"))
     told = say("{size}, {days} days old", size=size, days=age)
     return text((f"  {name:<12} ", "bold"), (told, "$text-warning" if todo else ""))

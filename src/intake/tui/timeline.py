@@ -9,6 +9,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.tui.events import Event, events
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
@@ -42,7 +43,7 @@ class TimelineScreen(SpokenScreen[None]):
             state = (say("damaged"), "$text-error") if dossier.damage else (say("unbroken"), "$text-success")
             count = say("Entries: {count}", count=len(journal))
             self.query_one("#title", Static).update(
-                text((say("Timeline"), "bold $text-primary"), f"  {count}, ", state, f"  {dossier.damage}")
+                text((say("Timeline"), "bold $text-primary"), f"  {count}, ", state, f"  {retold(dossier.damage, say)}")
             )
             self.query_one("#lines", OptionList).add_options(Option(_line(event)) for event in reversed(told))
         self.query_one("#lines", OptionList).focus()

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import DataTable, OptionList, Static
 
+from intake.locale.sentences import retold
 from intake.model.finding import Status
 from intake.model.persons import banner
 from intake.tui.asking import Asking, Ended, Told
@@ -84,7 +85,7 @@ class VettingScreen(StepScreen):
         self._sources |= {name: None for name in reports if name not in self._sources}
         self._table.list_sources({name: info.publisher if info else "" for name, info in self._sources.items()})
         for refusal in plugins.refusals:
-            told = f"{refusal.name}: {refusal.reason}"
+            told = f"{refusal.name}: {retold(refusal.reason, self.say)}"
             self.notify(told, title=self.say("Plugin refused"), severity="warning", markup=False)
         self._show()
         self.query_one("#decide" if reports else "#ask").focus()

@@ -16,13 +16,13 @@ from intake.following.ledger import Due, Standing
 from intake.interviewing.entry.amounts import parse_money
 from intake.interviewing.entry.dates import parse_date
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
 from intake.model.text import clean
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.events import TROUBLE, happened
-from intake.tui.faults import sentence
 from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
 from intake.tui.spoken import SpokenScreen
@@ -223,7 +223,7 @@ class WorkScreen(SpokenScreen[None]):
         say = self.say
         about = lines(
             text((say("This gate is closed:"), "$text-warning")),
-            *(text("· ", sentence(gate, say)) for gate in gates),
+            *(text("· ", retold(gate, say)) for gate in gates),
             text((say("Wait for it, or go through in your own name. Your reason stays in the record."), "dim")),
         )
         fields = (Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),)
@@ -301,7 +301,7 @@ class WorkScreen(SpokenScreen[None]):
 
 def _gate(name: str, gates: tuple[str, ...], say: Words) -> Option:
     rows = [text(("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success"), name)]
-    return Option(lines(*rows, *(text(("    " + sentence(gate, say), "dim")) for gate in gates)), disabled=True)
+    return Option(lines(*rows, *(text(("    " + retold(gate, say), "dim")) for gate in gates)), disabled=True)
 
 
 def _payment(due: Due, say: Words) -> Content:

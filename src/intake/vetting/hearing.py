@@ -10,6 +10,7 @@ from intake.hooks.silence import Silence
 from intake.hooks.source import Source
 from intake.jail.aside import aside
 from intake.jail.cell import Garbled, NoJail, Stopped
+from intake.locale import worded
 from intake.model.client import Client
 from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.isolation import NONE
@@ -41,15 +42,17 @@ async def hear(
         facts=tuple(source.info.facts),
         note=clean("; ".join(filter(None, (note, visit.contradiction, _not_kept(refused)))), limit=500),
         client=client,
-        dropped={finding.name: f"not kept: {kind}" for finding, kind in refused},
+        dropped={finding.name: worded(f"not kept: {kind}") for finding, kind in refused},
         isolation=source.isolation if isinstance(source, Jailed) else NONE,
         unanswered=tuple(visit.unanswered),
     )
 
 
 def _not_kept(refused: Sequence[tuple[Finding, str]]) -> str:
-    count = f"{len(refused)} finding{'s were' if len(refused) > 1 else ' was'} not kept"
-    return f"{count}: {', '.join(dict.fromkeys(kind for _, kind in refused))}" if refused else ""
+    kinds = ", ".join(dict.fromkeys(kind for _, kind in refused))
+    count = len(refused)
+    told = worded(f"{count} findings were not kept: {kinds}" if count > 1 else f"{count} finding was not kept: {kinds}")
+    return told if refused else ""
 
 
 def _unless_all_refused(
@@ -68,21 +71,23 @@ async def _outcome(
     try:
         async with asyncio.timeout(budget) as limit:
             if not source.applies_to(client):
-                return Status.NOT_APPLICABLE, (), f"it needs {source.info.needs}"
+                return Status.NOT_APPLICABLE, (), worded(f"it needs {source.info.needs}")
             found = await source.ask(client, visit)
             # Not each in a thread of its own: together they would keep the interpreter from whoever draws the screen.
             findings = await aside(checked, found, source.info, visit.pages)
     except Silence as why:
         return why.status, (), str(why)
     except (Nonsense, Garbled) as fault:
-        return Status.BROKEN, (), f"the plugin spoke nonsense: {fault}"
+        return Status.BROKEN, (), worded(f"the plugin spoke nonsense: {fault}")
     except (Broken, Stopped, NoJail) as fault:
-        return Status.BROKEN, (), f"the plugin is broken: {fault}"
+        return Status.BROKEN, (), worded(f"the plugin is broken: {fault}")
     # A stranger's code may raise anything while it is asked, even SystemExit; it becomes a status that is shown.
     except (Exception, SystemExit) as fault:  # noqa: BLE001
         if isinstance(fault, TimeoutError) and limit.expired():
-            return Status.UNREACHABLE, (), f"not done after {budget:g} seconds"
+            return Status.UNREACHABLE, (), worded(f"not done after {budget:g} seconds")
         return Status.BROKEN, (), f"the plugin is broken: {type(fault).__name__}: {fault}"
     return (
-        (Status.CHECKED, findings, "") if findings else (Status.NOT_FOUND, (), "asked; it knows nothing of the client")
+        (Status.CHECKED, findings, "")
+        if findings
+        else (Status.NOT_FOUND, (), worded("asked; it knows nothing of the client"))
     )

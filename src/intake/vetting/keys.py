@@ -16,11 +16,12 @@ from urllib.parse import quote, quote_plus
 from intake.frugal import dataclass, replace
 from intake.hooks.silence import Blocked
 from intake.hooks.source import Credential
+from intake.locale import worded
 from intake.vetting.addresses import Target
 from intake.vetting.door import Answer
 
 _KEY = re.compile(r"[\x21-\x7e]{8,500}")
-SHAPE = "8 to 500 printable ASCII characters without blanks"
+SHAPE = worded("8 to 500 printable ASCII characters without blanks")
 _CONCEALED = "[key]"
 
 

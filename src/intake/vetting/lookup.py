@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
 from intake.hooks.silence import Unreachable
+from intake.locale import worded
 from intake.vetting.addresses import judge_address
 
 MOST_ADDRESSES = 4
@@ -69,7 +70,7 @@ def _in_a_thread_of_its_own(host: str, port: int) -> asyncio.Future[Sequence[str
 
 def _reason(fault: socket.gaierror) -> str:
     if fault.errno in (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", None)):
-        return "the name does not exist"
+        return worded("the name does not exist")
     if fault.errno == socket.EAI_AGAIN:
-        return "the name was not resolved: its name server failed"
-    return f"the name was not resolved: {fault.strerror}"
+        return worded("the name was not resolved: its name server failed")
+    return worded(f"the name was not resolved: {fault.strerror}")

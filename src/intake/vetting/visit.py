@@ -8,6 +8,7 @@ from intake.hooks.page import Page
 from intake.hooks.silence import Blocked, RateLimited, Silence, Unreachable, name_of
 from intake.hooks.source import OWN_DOMAIN, Credential, SourceInfo
 from intake.jail.aside import aside
+from intake.locale import worded
 from intake.model.client import Client
 from intake.model.finding import Evidence, Unanswered
 from intake.model.text import clean
@@ -102,7 +103,8 @@ class Visit:
         seen: dict[str, str] = {}
         for received in self.evidence:
             if received.asked and seen.setdefault(received.asked, received.sha256) != received.sha256:
-                return f"content differs: two answers to {received.asked} are not the same, and both are kept"
+                asked = received.asked
+                return worded(f"content differs: two answers to {asked} are not the same, and both are kept")
         return ""
 
     def claimed(self, text: str) -> str:
