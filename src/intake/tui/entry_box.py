@@ -95,9 +95,8 @@ class EntryBox(Vertical):
             yield self._month_line()
 
     def _month_line(self) -> MonthLine:
-        return MonthLine(
-            text(("▾ " + Words(self._language)("Down opens a month"), "dim")), classes="month", markup=False
-        )
+        say = Words(self._language)
+        return MonthLine(text(("▾ " + say("Down opens a month"), "dim")), classes="month", markup=False)
 
     def on_mount(self) -> None:
         """Starts with the value as understood, if there is one."""
@@ -205,7 +204,8 @@ class EntryBox(Vertical):
     def _edited(self) -> None:
         self._offer(())
         if filtered := getattr(self.field, "filter", ""):
-            told = Words(self._language)("only those with '{letters}'; Backspace shows more", letters=filtered)
+            say = Words(self._language)
+            told = say("only those with '{letters}'; Backspace shows more", letters=filtered)
             self.say((Remark(Level.INFO, told),))
             return
         if self.is_empty:
