@@ -115,7 +115,7 @@ def test_what_cannot_be_done_is_told_with_the_next_step_in_every_language_and_wi
     bold, say = capsys.readouterr().out.strip(), Words(language)
     shown = talk(bold, monkeypatch, capsys, f":language {language}", ":undo", ":open later", ":language xx", ":quit")
     for what, step in (
-        (say(""), say("Go to a question and answer it anew.")),
+        (say("nothing to undo"), say("Go to a question and answer it anew.")),
         (f"legal_name: {say('this question needs an answer')}", say("Answer it to go on.")),
         (say("the questionnaire is not written in '{code}'", code="xx"), ", ".join(LANGUAGES)),
     ):
