@@ -50,7 +50,7 @@ TOLD_OTHERWISE = {
         "hooks.admission.Refused",
     ),  # how a plugin fared
     *("Impossible", "TooManySteps", "Untranslatable", "Wrong", "_Unfit"),  # faults in a file, with their places
-    "_Quit",
+    *("Quit", "_GivenUp"),  # the person leaves the prompts, or a row of them
 }
 """Exceptions that never reach a screen: their own module, or the one beside it, makes of them what is told."""
 
