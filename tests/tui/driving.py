@@ -46,6 +46,13 @@ class Person:
         assert await self.pilot.click(selector, offset=offset), f"{selector} is not where a mouse can reach it"
         return await self.settle()
 
+    async def resize(self, width: int, height: int) -> str:
+        """Gives the terminal another size and reads the screen."""
+        await self.pilot.resize_terminal(width, height)
+        screen = await self.settle()
+        assert self.app.screen.size == (width, height), "the screen did not take the new size"
+        return screen
+
     async def settle(self) -> str:
         """Waits for keys, work and messages to come to rest; reads the screen."""
         try:
@@ -67,8 +74,9 @@ class Person:
 
     @property
     def _rests(self) -> bool:
-        # A key may have started work after the wait for work was over.
-        return self.app.is_settled and all(worker.is_finished for worker in self.app.workers)
+        # A key may have started work after the wait for work was over; a new size is told to the screens a moment later.
+        works = self.app._resize_event is not None or any(not worker.is_finished for worker in self.app.workers)
+        return self.app.is_settled and not works
 
     def _state(self) -> str:
         pumps = [pump for pump in (self.app, *self.app.screen.walk_children(with_self=True)) if pump.message_queue_size]

@@ -111,8 +111,7 @@ async def test_f1_says_why_we_ask(desk: Desk, started: str) -> None:
 async def test_the_outline_hides_where_there_is_no_room(desk: Desk, started: str) -> None:
     async with at(desk, size=(89, 24), dossier=started, step="interview") as person:
         assert not person.app.screen.query("#outline")
-        await person.pilot.resize_terminal(110, 30)
-        await person.settle()
+        await person.resize(110, 30)
         assert person.app.screen.query_one("#outline").display
 
 

@@ -107,8 +107,7 @@ async def grids(desk: Desk) -> AsyncIterator[tuple[str, str, list[str]]]:
         for name, keys in FLOW:
             await go(person, keys)
             for width, height in SIZES:
-                await person.pilot.resize_terminal(width, height)
-                grid = steady(await person.settle(), desk)
+                grid = steady(await person.resize(width, height), desk)
                 yield TITLE.format(name=name, width=width, height=height), grid, cut(person)
 
 
