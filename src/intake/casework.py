@@ -53,11 +53,17 @@ class Casework:
 
     def interview(self, dossier: Dossier, at: datetime, *, language: str = "") -> Interview:
         """The interview as its answers leave it, seen on that day; in the desk's language where no other is wanted."""
+        from intake.interviewing.clients import proposals
         from intake.interviewing.engine import Interview
 
         questionnaire = self.questionnaire(dossier)
         return Interview.start(
-            questionnaire, dossier.answers, today=at.date(), language=language or self._language, home=self._country
+            questionnaire,
+            dossier.answers,
+            today=at.date(),
+            language=language or self._language,
+            home=self._country,
+            proposed=proposals(dossier.client, questionnaire),
         )
 
     def case(self, dossier: Dossier, at: datetime, *, history: Mapping[str, Value] | None = None) -> Case:

@@ -280,3 +280,14 @@ def test_rows_that_cannot_stand_are_not_typed_twice(
     again = talk(keyed, monkeypatch, capsys, ":change 2", "Flyer", "", "", ":open later", "")
     assert "1. Logo\n  2. Logo, 500.00 EUR" in again
     assert "deliverables: Logo\nFlyer, 500.00 EUR" in talk(keyed, monkeypatch, capsys, ":list")
+
+
+def test_what_the_dossier_was_started_with_is_proposed_and_taken_with_enter(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new", "Acme AB", "--questionnaire", "web"]) == 0
+    dossier = capsys.readouterr().out.strip()
+    shown = talk(dossier, monkeypatch, capsys, ":list")
+    assert "proposed: Acme AB; Enter takes it" in shown
+    assert "legal_name: Acme AB" not in shown
+    assert "legal_name: Acme AB" in talk(dossier, monkeypatch, capsys, "", ":list")

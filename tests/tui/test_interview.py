@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import OptionList, TextArea
+from textual.widgets import Input, OptionList, TextArea
 
 from intake.desk import Desk
 from intake.model.answers import State
@@ -96,7 +96,17 @@ async def test_a_question_is_left_open_with_a_reason(desk: Desk, started: str) -
 async def test_a_required_question_cannot_be_left_open(desk: Desk, started: str) -> None:
     async with at(desk, dossier=started, step="interview") as person:
         assert "This one needs an answer." in await person.type("<ctrl+o>")
-        assert "✗" in await person.type("\r")
+        assert "✗" in await person.type("<backspace>\r")
+
+
+async def test_what_the_dossier_was_started_with_is_proposed_and_not_asked_anew(desk: Desk) -> None:
+    dossier = desk.new(Client("Acme AB", country="SE"), policy="solo").id
+    async with at(desk, dossier=dossier, step="interview") as person:
+        assert "Acme AB" in person.app.screen.query_one(Input).value
+        assert dict(desk.dossier(dossier).answers) == {}
+        await person.type("\rNorway\r")
+        given = {name: answer.typed for name, answer in desk.dossier(dossier).answers.items()}
+        assert given == {"legal_name": "Acme AB", "country": "Norway"}
 
 
 async def test_f1_says_why_we_ask(desk: Desk, started: str) -> None:

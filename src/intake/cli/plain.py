@@ -85,7 +85,12 @@ def _ask(sitting: Sitting, step: Step) -> str:
         show(f"  ({hint})")
     if question.type in LINES:
         show("  (" + translate(LINES_HINT, language) + ")")
+    proposed = sitting.interview.proposed.get(question.id, "") if step.answer is None else ""
+    if proposed:
+        show("  " + translate("proposed: {answer}; Enter takes it", language).format(answer=proposed))
     typed = _ask_lines(question)
+    if not typed.strip():
+        typed = proposed
     if typed.startswith(":") and not _about_rows(question, typed):
         return _command(sitting, step, typed)
     return _give(sitting, question, typed)

@@ -30,7 +30,8 @@ _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 class Interview:
     """A questionnaire with the answers so far, on a day, in a language; make one with `Interview.start`.
 
-    `faults` says by question what is wrong with its answer in itself and in its rows.
+    `faults` says by question what is wrong with its answer in itself and in its rows; `proposed` what is known of the
+    client already, by question, to be accepted or replaced where it is asked.
     """
 
     questionnaire: Questionnaire
@@ -42,6 +43,7 @@ class Interview:
     found: Walk
     home: str = ""
     faults: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    proposed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def start(
@@ -53,6 +55,7 @@ class Interview:
         language: str,
         read_file: entry.ReadFile | None = None,
         home: str = "",
+        proposed: Mapping[str, str] | None = None,
     ) -> "Interview":
         """The interview at the point where these answers leave it.
 
@@ -61,7 +64,8 @@ class Interview:
         """
         programs = compile_programs(questionnaire, [])
         found = walk(questionnaire, answers, Rules(programs, today, _holidays(home, answers)))
-        return cls(questionnaire, dict(answers), today, language, read_file, programs, found, home)._inspected()
+        begun = cls(questionnaire, dict(answers), today, language, read_file, programs, found, home)
+        return replace(begun, proposed=proposed or {})._inspected()
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -73,7 +77,8 @@ class Interview:
                 notes.append(said(question.ask, self.language))
             elif question.type is not Type.CALC:
                 answer = self.found.answers.get(question.id)
-                prefill = answer.typed if answer else entry.prefill(question, self.language)
+                proposed = self.proposed.get(question.id) or entry.prefill(question, self.language)
+                prefill = answer.typed if answer else proposed
                 steps.append(Step(section, question, answer, tuple(notes), prefill))
                 notes = []
         return tuple(steps)
