@@ -273,7 +273,9 @@ def test_the_cursor_of_the_terminal_stands_in_the_first_question_before_the_firs
     screen = open_terminal("interview", asked)
     screen.wait_for("invoices", "Continue")
     _, row = screen.place("invoices")
-    screen.wait_for_cursor(5 + len("Acme"), row + 2)  # behind what is proposed; the field stands two rows under the hint
+    screen.wait_for_cursor(
+        5 + len("Acme"), row + 2
+    )  # behind what is proposed; the field stands two rows under the hint
     screen.type("Acme AB\rSE\r")
     screen.wait_for("2 of", "Leave open", "Ctrl+T")
     _, row = screen.place("Ctrl+T")
