@@ -71,7 +71,8 @@ class Unsent:
     def _write(self) -> None:
         # Whoever comes second finds the latest written already, so that nothing older can take its place.
         with self._writing:
-            typed: dict[str, Json] = {question: dict(kept) for question, kept in self.typed.items()}
+            # A copy first: keys go on arriving while this is written.
+            typed: dict[str, Json] = {question: dict(kept) for question, kept in self.typed.copy().items()}
             data: dict[str, Json] = {"asked": self.asked, "typed": typed}
             if data != self._written:
                 self._sitting.keep_unsent(data)
