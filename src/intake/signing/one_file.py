@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from intake.errors import NotFound
+from intake.errors import CannotTell, NotFound
 from intake.signing import suffixes
 from intake.signing.verification import Given, Verification, nobody_told
 from intake.signing.verifying import verify as verify_bytes
@@ -40,11 +40,17 @@ def beside(files: "Mapping[str, str] | Mapping[str, Path]", stem: str) -> dict[s
 
 
 def read_whole(path: "str | Path") -> bytes:
-    """What a file holds; NotFound where there is none that can be read."""
+    """What a file holds; NotFound where there is none that can be read, CannotTell where it is larger than any brief."""
     if not os.path.isfile(path):
         raise NotFound("there is no such file or folder", where=str(path), remedy="Name a signed PDF or its folder.")
     try:
         with open(path, "rb") as file:
-            return file.read(_LARGEST)
+            content = file.read(_LARGEST + 1)
     except OSError as fault:
         raise NotFound(f"it cannot be read: {fault.strerror}", where=str(path), remedy="Ask for access.") from fault
+    if len(content) > _LARGEST:
+        # Never the part that fits: what follows it could show something else.
+        raise CannotTell(
+            "it is larger than any brief of ours (64 MiB)", where=str(path), remedy="Ask whoever sent it for their copy."
+        )
+    return content
