@@ -51,6 +51,8 @@ def read_whole(path: "str | Path") -> bytes:
     if len(content) > _LARGEST:
         # Never the part that fits: what follows it could show something else.
         raise CannotTell(
-            "it is larger than any brief of ours (64 MiB)", where=str(path), remedy="Ask whoever sent it for their copy."
+            "it is larger than any brief of ours (64 MiB)",
+            where=str(path),
+            remedy="Ask whoever sent it for their copy.",
         )
     return content
