@@ -80,7 +80,7 @@ def test_what_cannot_be_imported_has_its_way_of_ending(
 
 def test_schema_prints_one_json_document(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["questionnaire", "schema", "web-brief"]) == 0
-    assert json.loads(capsys.readouterr().out)["$id"] == "urn:intake:questionnaire:web-brief:2"
+    assert json.loads(capsys.readouterr().out)["$id"] == "urn:intake:questionnaire:web-brief:3"
 
 
 @pytest.mark.parametrize("form", ["json", "yaml", "csv"])
