@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -388,6 +389,55 @@ def test_a_mouse_alone_goes_through_an_interview(open_terminal: Open, home: Path
     screen.wait_for("Full legal name", "Continue", without="still to answer")
     screen.click("Vetting")
     screen.wait_for("Public sources")
+
+
+BY_MOUSE = """\
+intake: questionnaire/1
+id: mouse
+version: 1
+title: By mouse
+languages: [en]
+sections:
+- id: one
+  title: One
+  questions:
+  - {id: rush, type: bool, ask: Is it urgent?, required: yes}
+  - {id: kind, type: choice, ask: What kind?, required: yes, options: [{value: a, label: Apples}, {value: b, label: Pears}]}
+  - {id: many, type: choices, ask: Which means?, required: yes, options: [{value: m, label: Letters}, {value: p, label: Calls}]}
+  - {id: start, type: date, ask: From when?, required: yes, exact: yes}
+  - {id: rows, type: repeat, ask: Which tasks?, required: yes, min: 1, item: [{id: due, type: date, exact: yes, ask: Due, required: yes}]}
+"""
+
+
+def test_a_mouse_answers_a_whole_interview(open_terminal: Open, home: Path, tmp_path: Path) -> None:
+    (tmp_path / "mouse.yaml").write_text(BY_MOUSE, encoding="utf-8")
+    dossier = Desk(home).new(Client("Acme"), questionnaire=str(tmp_path / "mouse.yaml")).id
+    screen = open_terminal("interview", dossier, size=(80, 40))
+    screen.wait_for("Is it urgent?", "Continue")
+    screen.click("No")  # a click on a choice gives it
+    screen.wait_for("Apples")
+    screen.click("Pears")
+    screen.wait_for("Letters")
+    screen.click("Calls")
+    screen.click("Continue")
+    screen.click("Down opens a month")
+    screen.click("›")
+    screen.wait_for(f"{Desk(home).clock().date().replace(day=1) + timedelta(days=32):%B %Y}")
+    screen.click(" 23 ")
+    screen.wait_for("-23 (", without="Choose")  # what was understood, beneath which the buttons now stand
+    screen.click("Continue")
+    screen.click("A adds")
+    screen.click("Down opens a month")
+    screen.click("Choose")
+    today = Desk(home).clock().date()
+    screen.wait_for(f"= {today} (", without="Choose")
+    screen.click("Save the row")
+    screen.wait_for(f" {today} ", "Add another", "D copies", without="Save the row")
+    screen.click("Continue")
+    screen.wait_for("All answers", "nothing is missing", "Pears", "Calls", without="Continue")
+    given = Desk(home).dossier(dossier).answers
+    assert [given[each].value for each in ("rush", "kind", "many")] == [False, "b", ("p",)]
+    assert given["start"].typed.endswith("-23")
 
 
 @pytest.mark.usefixtures("sealed")
