@@ -10,8 +10,9 @@ import pytest
 
 from intake.desk import Desk
 from intake.model.client import Client
-from intake.signing import keys, offering
+from intake.signing import jws, keys, offering, suffixes
 from signing import sample
+from signing.conftest import agree
 
 LOADED = """
 import json, sys
@@ -67,6 +68,19 @@ def test_what_is_answered_at_once_loads_nothing_slow(arguments: list[str], tmp_p
     assert code == (2 if "verify" in arguments else 0), done.stdout
     assert not SLOW_TO_LOAD & {*names}
     assert ("cryptography" in names) == ("verify" in arguments)
+
+
+def test_a_document_in_its_folder_loads_no_reader_of_mail(tmp_path: Path) -> None:
+    key = keys.create(tmp_path / "keys", "Ann Field", None, now=datetime(2027, 1, 15, 9, 0, tzinfo=UTC))
+    agreement = agree(sample.raw(sample.brief()), key)
+    path = agreement.write(tmp_path / "folder") / "000.pdf"
+    (path.parent / f"000{suffixes.JWS}").write_bytes(jws.sign(key, agreement.brief))
+    done = subprocess.run(
+        [sys.executable, "-c", AT_ONCE, "verify", "--seal-only", str(path)], capture_output=True, text=True, check=True
+    )
+    assert "is signed with the same key, too (JWS)" in done.stdout
+    _, names = json.loads(done.stdout.splitlines()[-1])
+    assert not {"email.message", "html.parser", "socket", "intake.signing.dkim"} & {*names}
 
 
 def test_data_classes_are_the_frugal_ones() -> None:

@@ -1,8 +1,11 @@
-"""What lies beside a signed document and speaks for it: the e-mail by which the client accepted, and a third party's time stamp."""
+"""What lies beside a signed document and speaks for it: the e-mail by which the client accepted, and a third party's time stamp.
+
+What reads a kind of them is loaded where one is there (decision 35).
+"""
 
 from intake.frugal import replace
 from intake.model.brief import Brief
-from intake.signing import certificates, cms, dkim, jws, reply, suffixes, terms, timestamp
+from intake.signing import suffixes, terms
 from intake.signing.acceptance import Statement
 from intake.signing.certification import offer_in, take_apart
 from intake.signing.contents import BRIEF_FILE
@@ -14,6 +17,8 @@ def mail(statement: Statement, brief: Brief, given: Given) -> tuple[Outcome, str
     if not {suffixes.MAIL, suffixes.RECORD} <= given.beside.keys():
         words = "The client's e-mail, or the DNS record with its domain's key, is not here: whether it holds cannot be told."
         return "unknown", words
+    from intake.signing import dkim, reply
+
     message = given.beside[suffixes.MAIL]
     try:
         record = reply.read_record(given.beside[suffixes.RECORD])
@@ -39,6 +44,8 @@ def beside(found: Verification, file: bytes, given: Given) -> Verification:
 def _signed_alone(found: Verification, file: bytes, given: Given) -> Verification:
     if suffixes.JWS not in given.beside or found.outcome == "invalid":
         return found
+    from intake.signing import cms, jws
+
     certified = take_apart(offer_in(file) or file)
     key = cms.signer(certified.contents, certified.digest)
     wrong = jws.fault(given.beside[suffixes.JWS], certified.printed.attachments()[BRIEF_FILE], key)
@@ -51,6 +58,8 @@ def _signed_alone(found: Verification, file: bytes, given: Given) -> Verificatio
 def _stamped(found: Verification, file: bytes, given: Given) -> Verification:
     if suffixes.STAMP not in given.beside or found.outcome == "invalid":
         return found
+    from intake.signing import certificates, timestamp
+
     try:
         stamp = timestamp.check(given.beside[suffixes.STAMP], file)
     except ValueError as fault:
