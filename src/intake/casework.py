@@ -53,8 +53,8 @@ class Casework:
 
     def interview(self, dossier: Dossier, at: datetime, *, language: str = "") -> Interview:
         """The interview as its answers leave it, seen on that day; in the desk's language where no other is wanted."""
-        from intake.interviewing.clients import proposals
         from intake.interviewing.engine import Interview
+        from intake.interviewing.proposing import proposals
 
         questionnaire = self.questionnaire(dossier)
         return Interview.start(

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime
 
-from intake.interviewing.clients import claims, proposals
-from intake.interviewing.reading import read_questionnaire
+from intake.interviewing.clients import claims
 from intake.model.answers import Answer, State
 from intake.model.client import Client, Identifier, Kind
 from intake.model.values import Item
@@ -61,25 +60,3 @@ def test_a_number_that_no_register_knows_is_kept_for_the_sources_to_refute() -> 
 def test_the_telephone_of_who_decides_is_the_clients() -> None:
     person = Item((("name", "Anna Lind"), ("phone", "+46 70 123 45 67")))
     assert claims(Client("Lind"), answered(decision_maker=person)).phones == ("+46 70 123 45 67",)
-
-
-def test_what_is_known_is_proposed_to_the_questions_that_ask_for_it() -> None:
-    client = Client("Lind", country="SE", emails=("anna@lind.example", "info@lind.example"))
-    asked = read_questionnaire(
-        b"""\
-intake: questionnaire/1
-id: few
-version: 1
-title: Few
-languages: [en]
-sections:
-- id: one
-  title: One
-  questions:
-  - {id: email, type: email, ask: E-mail}
-  - {id: website, type: url, ask: Website}
-  - {id: name, type: text, ask: Your own name}
-""",
-        "few.yaml",
-    )
-    assert proposals(client, asked) == {"email": "anna@lind.example"}

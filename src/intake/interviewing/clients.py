@@ -7,8 +7,6 @@ from intake.interviewing.entry import EntryFault
 from intake.interviewing.entry.company_ids import identify
 from intake.model.answers import Answer
 from intake.model.client import Client, Identifier
-from intake.model.facts import ANSWERS
-from intake.model.questionnaire import Questionnaire
 from intake.model.values import Item
 
 _SCHEMES = {
@@ -16,18 +14,6 @@ _SCHEMES = {
     "register_number": ("{country}.*",),
     "lei": ("lei",),
 }
-
-
-def proposals(client: Client, questionnaire: Questionnaire) -> Mapping[str, str]:
-    """What was said of the client when the dossier was started, as it would be typed, by the question that asks for it."""
-    said = {
-        "legal_name": client.name,
-        "country": client.country,
-        "website": client.website,
-        "email": next(iter(client.emails), ""),
-    }
-    asked = {question.id for question in questionnaire.questions() if question.type is ANSWERS.get(question.id)}
-    return {question: text for question, text in said.items() if text and question in asked}
 
 
 def claims(client: Client, answers: Mapping[str, Answer]) -> Client:
