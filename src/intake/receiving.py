@@ -8,6 +8,7 @@ from intake.contracting import Contracting, acceptor, asked_of, pending
 from intake.errors import NotFound, Refused
 from intake.model.dossier import Document
 from intake.model.rendition import languages_of
+from intake.model.text import clean
 from intake.signing import suffixes
 
 if TYPE_CHECKING:
@@ -189,6 +190,18 @@ class Receiving(Contracting):
 
     def _in_force(self, dossier_id: str) -> bytes:
         return self.versions(self._dossiers.load(dossier_id))[-1].sealed
+
+
+def came_back(path: Path) -> dict[str, str]:
+    """What the client sent back, each file by its name with its digest: a PDF or a mail, else the statement in that folder
+    and its signature. NotFound where one cannot be read.
+    """
+    if path.suffix.lower() in (".pdf", ".eml"):
+        files = [path]
+    else:
+        folder = path if path.is_dir() else path.parent
+        files = [folder / ACCEPTANCE, folder / SIGNATURE]
+    return {clean(file.name): canonical.digest(_read(file)) for file in files}
 
 
 _OTHER_WAY = "Ask for a reply with the words of REPLY.txt only, or let the client sign in another way."

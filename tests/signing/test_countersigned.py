@@ -8,8 +8,10 @@ import pytest
 
 from intake import canonical
 from intake.errors import Refused
+from intake.locale.days import LANGUAGES
 from intake.model.brief import Brief
 from intake.signing import certification, countersigned, receipt, suffixes, verifying
+from intake.signing.asked import asked
 from intake.signing.exporting import Version, write_folder
 from intake.signing.folder import verify
 from intake.signing.keys import SupplierKey
@@ -18,7 +20,7 @@ from intake.signing.verification import Given, Verification
 from intake.signing.witness import signed_brief
 from signing import sample
 from signing.chains import LOGO, following
-from signing.clients import Update, by_poppler, by_pyhanko, identity, run, visible
+from signing.clients import Update, appearance, by_poppler, by_pyhanko, identity, run, visible, words
 from signing.conftest import NOW, Agreement
 
 
@@ -69,6 +71,47 @@ def test_a_reason_that_says_yes_is_taken(agreement: Agreement) -> None:
         by_pyhanko(agreement.offer, reason="I am approving this document", location="Göteborg"), agreement.key
     )
     assert (found.outcome, found.faults) == ("valid", ())
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        *(asked([language]).intent for language in LANGUAGES),
+        asked(["de", "en"]).intent,
+        "Ich genehmige dieses Dokument",
+        "Lu et approuvé",
+        "J’approuve ce document.",
+        "Conforme",
+        "Godkänt",
+        "Nõus",
+        "Onaylıyorum",
+    ],
+)
+def test_a_reason_that_says_yes_in_another_language_is_taken(agreement: Agreement, reason: str) -> None:
+    found = check(by_pyhanko(agreement.offer, reason=reason), agreement.key)
+    assert (found.outcome, found.faults) == ("valid", ())
+
+
+def test_a_reason_as_poppler_writes_it_is_taken(agreement: Agreement, tmp_path: Path) -> None:
+    file = by_poppler(agreement.offer, tmp_path, None, "-reason", "Jag godkänner detta dokument")
+    assert check(file, agreement.key).faults == ()
+
+
+def shown_with_reason(offer: bytes, *lines: str) -> bytes:
+    update = Update(offer, identity())
+    update.signature_entries = b"/Reason(I am approving this document)"
+    update.move("370 760 530 800")
+    update.field_entries = b"/AP<</N %d 0 R>>" % (update.number + 2)
+    update.objects[update.number + 2] = appearance(words(*lines))
+    return update.signed()
+
+
+def test_the_reason_may_be_shown_whole_and_nothing_be_made_of_its_words(agreement: Agreement) -> None:
+    whole = "Reason: I am approving this document"
+    assert check(shown_with_reason(agreement.offer, "Digitally signed", whole), agreement.key).faults == ()
+    for line in ("I may approving this document", f"{whole} this document", "I am approving", "document"):
+        found = check(shown_with_reason(agreement.offer, line), agreement.key)
+        assert "says something of its own" in found.faults[0], line
 
 
 def test_certificates_of_an_issuer_are_reported_and_never_called_qualified(agreement: Agreement) -> None:

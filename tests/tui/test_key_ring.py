@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from intake import canonical
 from intake.desk import Desk
 from intake.drafting import Standing
 from intake.signing import keys, pins, rotating
 from signing import mails
 from signing.clients import by_pyhanko
-from tui.driving import at
+from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
 MARK = "SHA256:" + "A" * 43
@@ -55,6 +56,13 @@ def sign_statement(folder: Path, key: Path) -> Path:
     return written
 
 
+def shows_digest(person: Person, file: Path) -> bool:
+    """Whether the dialog names the file with the digest of its bytes, however it is wrapped."""
+    box = person.app.screen.query_one(".dialog").region
+    lines = [line[box.x + 1 : box.right - 1].strip() for line in person.read().splitlines()[box.y : box.bottom]]
+    return f"{file.name}{canonical.digest(file.read_bytes())}" in "".join(lines)
+
+
 def written(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob("BR-*/*.pdf")]
 
@@ -73,6 +81,10 @@ async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, vetted: str, tm
         assert "ssh-keygen -Y sign" in seen
         folder = sign_statement(tmp_path, key)
         await person.type(f"\ro<down><down>\r<end><ctrl+u>{folder}\r\r\r")
+        for name in ("acceptance.json", "acceptance.json.sig"):
+            assert shows_digest(person, folder / name)
+        assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
+        await person.type("\r")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
         assert "Both sides have signed" in person.read()
 
@@ -99,6 +111,7 @@ async def test_the_client_accepts_with_software_of_their_own(
         assert written(tmp_path) == [offer]
         seen = await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r\r")
         assert "A drawing to look at" in seen
+        assert shows_digest(person, back)
         assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
         assert "Look at the drawing first" in await person.type("<ctrl+s>")
         await person.type("<space><ctrl+s>")
@@ -122,4 +135,7 @@ def replied(desk: Desk, vetted: str, tmp_path: Path) -> Path:
 async def test_the_client_accepts_by_mail(desk: Desk, vetted: str, replied: Path) -> None:
     async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
         await person.type(f"o<down><down>\r<end><ctrl+u>{replied}\r\r{mails.domain_key().record}\r")
+        assert shows_digest(person, replied)
+        assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
+        await person.type("\r")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED

@@ -115,18 +115,16 @@ def _show_acceptance(options: Options, dossier_id: str, name: str) -> None:
 
 def _show_received(options: Options, dossier_id: str, received: Path) -> None:
     """Says what your key is about to sign on the client's word, by the digests of the data and of what came back."""
-    from intake.receiving import ACCEPTANCE
+    from intake.receiving import came_back
 
-    document = received.suffix.lower() == ".pdf"
-    file = received if document or received.suffix.lower() == ".eml" else _folder(received) / ACCEPTANCE
-    if not file.is_file():
-        return
-    if document:
+    files = came_back(received)
+    if received.suffix.lower() == ".pdf":
         options.say("you sign that this very file is the client's acceptance")
         options.say(f"of the brief {options.desk().brief_digest(dossier_id)}")
     else:
         _show_acceptance(options, dossier_id, "")
-    options.say(f"as it came back in {clean(file.name)} {canonical.digest(file.read_bytes())}")
+    for name, digest in files.items():
+        options.say(f"as it came back in {name} {digest}")
 
 
 def _folder(received: Path) -> Path:

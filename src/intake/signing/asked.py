@@ -63,6 +63,11 @@ _WORDS: Mapping[str, Asked] = {
 ENGLISH = _WORDS["en"]
 
 
+def known() -> tuple[Asked, ...]:
+    """The words in every language."""
+    return tuple(_WORDS.values())
+
+
 def asked(languages: Sequence[str]) -> Asked:
     """The words for a brief in these languages; in English where a language has none."""
     found = [_WORDS.get(language, ENGLISH) for language in languages] or [ENGLISH]

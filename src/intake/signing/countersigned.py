@@ -16,7 +16,7 @@ from intake.signing.certificates import holder, subject_words
 from intake.signing.certification import Certified, offer_in, take_apart
 from intake.signing.final_state import FinalState
 from intake.signing.later_revisions import Later
-from intake.signing.signature_words import check_said, check_shown
+from intake.signing.signature_words import check_reason, check_said, check_shown
 from intake.signing.vocabulary import objects
 
 if TYPE_CHECKING:
@@ -56,7 +56,9 @@ def read(file: bytes, brief: Brief) -> Countersigned:
     if any(map(objects, subject_words(signed.chain[0]))):
         raise ValueError(worded(f"the name in the certificate reads like an objection: “{holder(signed.chain[0])}”"))
     said_at = check_said(signature, names)
-    drawn = field.get("AP") != state.empty.get("AP") and check_shown(field, state.resolve, names)
+    drawn = field.get("AP") != state.empty.get("AP") and check_shown(
+        field, state.resolve, names, check_reason(signature)
+    )
     state.check_others(field)
     later = later_revisions.read(state)
     return Countersigned(offer, state.certified, signed.chain, said_at, signed.signature, signed.token, later, drawn)

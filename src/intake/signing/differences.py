@@ -9,7 +9,8 @@ from intake.frugal import field_names
 from intake.locale import Words, marked
 from intake.locale.units import measured
 from intake.model.brief import Brief
-from intake.model.checklist import Clause, Instalment, Task
+from intake.model.checklist import Checklist, Clause, Instalment, Task
+from intake.model.outcome import ALTERABLE
 from intake.model.values import Quantity
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ def differences(old: Brief, new: Brief) -> tuple[str, ...]:
     return (
         *told.parts(told.say("The supplier"), old.supplier, new.supplier),
         *told.parts(told.say("The client"), old.client, new.client),
-        *told.tasks(old.checklist.tasks, new.checklist.tasks),
+        *told.tasks(old.checklist, new.checklist),
         *told.changed(told.say("Total"), old.checklist.total, new.checklist.total),
         *told.instalments(old.checklist.instalments, new.checklist.instalments),
         *told.parts(told.say("Revisions"), old.checklist.revisions, new.checklist.revisions),
@@ -76,8 +77,8 @@ class _Told:
     def volume(self, value: Quantity) -> str:
         return measured(Decimal(f"{value.amount.normalize():f}"), value.unit, self.say.language)
 
-    def tasks(self, old: Sequence[Task], new: Sequence[Task]) -> Iterator[str]:
-        before, after = {task.name: task for task in old}, {task.name: task for task in new}
+    def tasks(self, old: Checklist, new: Checklist) -> Iterator[str]:
+        before, after = ({task.name: task for task in side.tasks} for side in (old, new))
         for name, task in _both(before, after):
             if name not in before:
                 price = [str(task.price)] if task.price is not None else []
@@ -92,6 +93,8 @@ class _Told:
                 yield self.say("Task “{name}” is dropped.", name=name)
             else:
                 yield from self.parts(self.say("Task “{name}”", name=name), before[name], after[name])
+            if name in after and _is_free(before.get(name), task, same_total=old.total == new.total is not None):
+                yield self.say("Task “{name}”: this is done at no charge.", name=name)
 
     def instalments(self, old: Sequence[Instalment], new: Sequence[Instalment]) -> Iterator[str]:
         left = [*old]
@@ -119,6 +122,15 @@ class _Told:
         for name, answer in _both(before, after):
             was, now = (side[name].shown if name in side else None for side in (before, after))
             yield from self.changed(self.say("Answer to “{ask}”", ask=answer.ask), was, now)
+
+
+def _is_free(former: Task | None, task: Task, *, same_total: bool) -> bool:
+    """Whether a task is new or altered and no price rises for it; work by the hour has none that could."""
+    if former and all(getattr(former, part) == getattr(task, part) for part in ALTERABLE):
+        return False
+    if task.price is None:
+        return same_total
+    return former.price == task.price if former else not task.price.minor
 
 
 def _parts_of(part: Instalment) -> dict[str, object]:

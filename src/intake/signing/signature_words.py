@@ -10,7 +10,7 @@ from intake.signing.appearance import Resolve, shown_words
 from intake.signing.final_state import NOWHERE
 from intake.signing.pdf_text import is_date, text_of
 from intake.signing.pdf_values import Reference, Stream, Value
-from intake.signing.vocabulary import is_assent, objects, strange_words
+from intake.signing.vocabulary import is_assent, objects, strange_words, without
 
 _MOST_WORDS = 2
 
@@ -19,8 +19,7 @@ def check_said(signature: Mapping[str, Value], names: tuple[str, ...]) -> str:
     """The time in the signature; its words may say nothing of their own."""
     if not is_date(signature.get("M", b"D:2000")):
         raise ValueError("the signature says something else than a time")
-    if (reason := text_of(signature.get("Reason", b""))) and not is_assent(reason):
-        raise ValueError(f"the signature gives a reason of its own: “{clean(reason, limit=120)}”")
+    check_reason(signature)
     for key in ("Name", "Location", "ContactInfo"):
         text = text_of(signature.get(key, b""))
         if all(strange_words(reading, names) for reading in (text, _as_poppler_writes(signature.get(key)))):
@@ -28,6 +27,16 @@ def check_said(signature: Mapping[str, Value], names: tuple[str, ...]) -> str:
     for key in ("Prop_Build", "Prop_AuthTime", "Prop_AuthType", "Filter"):
         _check_bare(signature.get(key, 0), key)
     return text_of(signature.get("M", b""))
+
+
+def check_reason(signature: Mapping[str, Value]) -> str:
+    """The reason for signing, which may say yes and nothing more, in any language that a brief may be in."""
+    given = signature.get("Reason", b"")
+    if not (reason := text_of(given)):
+        return ""
+    if not (assent := next(filter(is_assent, (reason, _as_poppler_writes(given))), "")):
+        raise ValueError(f"the signature gives a reason of its own: “{clean(reason, limit=120)}”")
+    return assent
 
 
 def _as_poppler_writes(value: Value | None) -> str:
@@ -50,9 +59,9 @@ def _check_bare(value: Value, key: str) -> None:
             raise ValueError(f"the signature says more than a signature does: /{key}")
 
 
-def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, ...]) -> bool:
-    """Whether a drawing is seen on the page that no program can read; what can be read is no more than names, a date, and
-    that it was signed.
+def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, ...], reason: str) -> bool:
+    """Whether a drawing is seen on the page that no program can read; what can be read is no more than names, a date, that
+    it was signed, and the reason in the signature, which `check_reason` has taken.
     """
     appearance = resolve(field.get("AP", {}))
     if not isinstance(appearance, dict) or not appearance.keys() <= {"N"}:
@@ -62,7 +71,7 @@ def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, 
     seen, form = field.get("Rect") != NOWHERE, appearance["N"]
     drawn, shown = _read(form, resolve, seen=seen)
     text = clean(shown)
-    if strange := strange_words(text, (*names, "Signed Accepted Agreed Approved")):
+    if strange := strange_words(without(text, reason), (*names, "Signed Accepted Agreed Approved")):
         raise ValueError(f"the appearance of the signature says something of its own: “{' '.join(strange):.120}”")
     return drawn and seen
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from intake.model.text import clean
+from intake.signing import asked
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _WORDS = frozenset(
@@ -25,17 +26,18 @@ _WORDS = frozenset(
     monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun am pm
     """.split()
 )
-_REASONS = frozenset(
-    {
-        "i accept this brief as the agreement between us",
-        "i am approving this document",
-        "i agree to the terms defined by the placement of my signature on this document",
-        "i agree to the terms defined by the placement of my signature in this document",
-        "accepted",
-        "agreed",
-        "approved",
-    }
-)
+# What programs propose, and the usual words under a contract; the words that a brief asks for are added to them.
+_REASONS = """
+    i am approving this document, accepted, agreed, approved
+    i agree to the terms defined by the placement of my signature on this document
+    i agree to the terms defined by the placement of my signature in this document
+    ich genehmige dieses dokument, ich stimme diesem dokument zu, angenommen, einverstanden, genehmigt
+    j'approuve ce document, accepté, approuvé, lu et approuvé, bon pour accord
+    apruebo este documento, aceptado, aprobado, conforme, de acuerdo
+    jag godkänner detta dokument, jag godkänner det här dokumentet, godkänt, accepterat
+    kinnitan selle dokumendi, kinnitatud, nõus, olen nõus, heaks kiidetud
+    bu belgeyi onaylıyorum, kabul ediyorum, kabul edildi, onaylıyorum, onaylandı
+"""
 _CONTRARY = frozenset(
     "not don't don’t never refuse refused reject rejected disagree decline declined nicht kein pas inte değil".split()
 )
@@ -54,7 +56,17 @@ def strange_words(text: str, names: Iterable[str]) -> tuple[str, ...]:
 
 def is_assent(reason: str) -> bool:
     """Whether a reason for signing is one of the sentences that say yes and nothing more."""
-    return " ".join(clean(reason).casefold().rstrip(".").split()) in _REASONS
+    known = {_plain(each) for each in re.split(r"[,\n]", _REASONS.strip())} | {_plain(w.intent) for w in asked.known()}
+    return all(_plain(part) in known for part in reason.split(asked.BESIDE))
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(clean(sentence).casefold().replace("’", "'").rstrip(".").split())
+
+
+def without(text: str, sentence: str) -> str:
+    """The words of a text without a sentence that stands in it, word for word and whole."""
+    return f" {' '.join(words_of(text))} ".replace(f" {' '.join(words_of(sentence))} ", " ", 1)
 
 
 def objects(name: str) -> bool:

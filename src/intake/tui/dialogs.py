@@ -119,7 +119,7 @@ class Tick(Checkbox):
 
 
 class FormDialog(SpokenModal[Filled | None]):
-    """A few labelled fields. Enter goes to the next one and on the last one submits; None when given up.
+    """A few labelled fields, or none but something to confirm. Enter goes to the next one and on the last one submits; None when given up.
 
     `check` raises IntakeError for what cannot stand; the message shows in the dialog.
     """
@@ -173,8 +173,8 @@ class FormDialog(SpokenModal[Filled | None]):
                 yield Button(self.say("Cancel"), compact=True, id="cancel")
 
     def on_mount(self) -> None:
-        """Starts at the first field."""
-        self._widget(self._fields[0]).focus()
+        """Starts at the first field; without one, at the button that goes on."""
+        (self._widget(self._fields[0]) if self._fields else self.query_one("#submit")).focus()
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:

@@ -212,19 +212,21 @@ class SigningScreen(StepScreen):
     def _ask_for_file(self, form: FormDialog) -> None:
         """Asks for what came back; the form returns as it was filled in, where it cannot be taken."""
 
-        def drawn(filled: Filled) -> tuple[Filled, bool]:
+        def read(filled: Filled) -> tuple[Filled, dict[str, str], bool]:
+            from intake.receiving import came_back
+
             path = Path(filled["path"]).expanduser()
             is_pdf = path.suffix.lower() == ".pdf"
-            return filled, is_pdf and self.desk.contracting.shows_drawing(self.dossier_id, path)
+            return filled, came_back(path), is_pdf and self.desk.contracting.shows_drawing(self.dossier_id, path)
 
-        self.ask(form, drawn, lambda found: self._take(form, *found), "")
+        self.ask(form, read, lambda found: self._take(form, *found), "")
 
-    def _take(self, form: FormDialog, filled: Filled, drawn: bool) -> None:
-        """Takes what came back, once you have looked at what no program can read in it."""
+    def _take(self, form: FormDialog, filled: Filled, files: dict[str, str], drawn: bool) -> None:
+        """Takes what came back, once you have seen its digest, and looked at what no program can read in it."""
         say = self.say
 
-        def take(looked: Filled | None) -> None:
-            if looked is not None:
+        def take(confirmed: Filled | None) -> None:
+            if confirmed is not None:
                 self.beside(
                     lambda: self._received(filled, looked=drawn),
                     self._signed,
@@ -232,19 +234,25 @@ class SigningScreen(StepScreen):
                     lambda: self._ask_for_file(form.refilled(filled)),
                 )
 
+        about = [
+            text(say("You sign that this is what the client sent back:")),
+            *(text((f"{name}  ", "dim"), (digest, "$text-success")) for name, digest in files.items()),
+            self.signed_text(),
+        ]
         if not drawn:
-            take({})
+            title = say("Take back what they signed")
+            self.app.push_screen(FormDialog(title, (), about=lines(*about), submit=say("Accept and seal")), take)
             return
-        about = lines(
+        about += [
             text(
                 say("The client's signature shows a drawing at the head of the first page, which no program can read.")
             ),
             text(say("Open the file and look at it before you go on:")),
             text(filled["path"], "$text-success"),
-        )
+        ]
         tick = Field("looked", say("I looked at it. It says nothing against the agreement."), tick=True)
         dialog = FormDialog(
-            say("A drawing to look at"), (tick,), about=about, submit=say("Accept and seal"), check=self._looked
+            say("A drawing to look at"), (tick,), about=lines(*about), submit=say("Accept and seal"), check=self._looked
         )
         self.app.push_screen(dialog, take)
 
