@@ -291,3 +291,18 @@ def test_what_the_dossier_was_started_with_is_proposed_and_taken_with_enter(
     assert "proposed: Acme AB; Enter takes it" in shown
     assert "legal_name: Acme AB" not in shown
     assert "legal_name: Acme AB" in talk(dossier, monkeypatch, capsys, "", ":list")
+
+
+def test_what_a_question_starts_with_is_proposed_as_it_reads_and_a_part_of_a_row_can_be_left_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "defaults.yaml"
+    asked = SMALL.replace("label: {en: Text}}]", "label: {en: Text}}], default: text").replace("id: small", "id: set")
+    path.write_text(asked.replace("required: soft}\n  - {id", "default: 5 EUR}\n  - {id"), encoding="utf-8")
+    assert run(["new", "Acme", "--questionnaire", str(path)]) == 0
+    dossier = capsys.readouterr().out.strip()
+    rows = "Logo", "", "Flyer", ":open", ":nonsense", ""
+    shown = talk(dossier, monkeypatch, capsys, "Ada", "", "2027-04-03", *rows, ":list")
+    assert "proposed: Text; Enter takes it" in shown
+    assert "Price (optional) [5.00 EUR]: " in shown
+    assert "deliverables: Logo, 5.00 EUR\nFlyer\n" in shown

@@ -55,6 +55,12 @@ sections:
     - {id: name, type: text, ask: Task, required: yes}
     - {id: due, type: date, exact: yes, ask: Due, required: yes}
     - {id: price, type: money, ask: Price}
+    - {id: rounds, type: number, default: "2", ask: Rounds}
+  - {id: deposit, type: percent, default: 25%, ask: Deposit, required: yes}
+  - {id: rights, type: choice, options: [{value: all, label: All of them}, some], default: some, ask: Rights}
+  - {id: shown, type: bool, default: yes, ask: May it be shown}
+  - {id: ways, type: choices, options: [mail, phone, post], default: "mail, post", ask: Ways}
+  - {id: terms, type: long_text, default: As usual., ask: Terms}
 """
 NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
@@ -65,7 +71,8 @@ def screens(logo: Path) -> str:
         "\rFirst line<ctrl+j>second\rStreet 1<ctrl+j>Umeå\rSweden\r559999-9991\r\rann@lind.example\r"
         "+46 70 174 06 05\rAnna Lind, anna@lind.example\rtext\r<space><down><down><space>\ryes\r1 March 2027\r"
         f"2 500,50 EUR\r50 %\r12 pages\r30 days\r1 500\rsv\r\rNone\r{logo}\r"
-        "aDesign\r2027-03-05\r500 EUR\raBuild\r5 April 2027\r\raTexts\r2027-05-05\r700 EUR\r<tab>\r"
+        "aDesign\r2027-03-05\r500 EUR\r\raBuild\r5 April 2027\r\r3\raTexts\r2027-05-05\r700 EUR\r\r<tab>\r"
+        "\r\r\r\r\r"  # what these five start with
     )
 
 
@@ -75,7 +82,8 @@ def prompts(logo: Path) -> str:
         "\nFirst line\\\nsecond\nStreet 1\\\nUmeå\nSweden\n559999-9991\n\nann@lind.example\n"
         "+46 70 174 06 05\nAnna Lind, anna@lind.example\n2\n1, 3\nyes\n1 March 2027\n"
         f"2 500,50 EUR\n50 %\n12 pages\n30 days\n1 500\nsv\n:open None\n{logo}\n"
-        "Design\n2027-03-05\n500 EUR\nBuild\n5 April 2027\n\nTexts\n2027-05-05\n700 EUR\n\n"
+        "Design\n2027-03-05\n500 EUR\n\nBuild\n5 April 2027\n\n3\nTexts\n2027-05-05\n700 EUR\n\n\n"
+        "\n\n\n\n\n"  # what these five start with
     )
 
 
@@ -104,9 +112,14 @@ spoken: sv
 fax: {{open: None}}
 logo: {logo}
 tasks:
-- {{name: Design, due: 2027-03-05, price: 500 EUR}}
-- {{name: Build, due: 5 April 2027}}
-- {{name: Texts, due: 2027-05-05, price: 700 EUR}}
+- {{name: Design, due: 2027-03-05, price: 500 EUR, rounds: 2}}
+- {{name: Build, due: 5 April 2027, rounds: 3}}
+- {{name: Texts, due: 2027-05-05, price: 700 EUR, rounds: 2}}
+deposit: 25%
+rights: some
+shown: yes
+ways: [mail, post]
+terms: As usual.
 """
 
 

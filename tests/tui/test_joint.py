@@ -3,6 +3,9 @@
 import pytest
 
 from intake.desk import Desk
+from intake.tui.agreement import AgreementScreen
+from intake.tui.decision import DecisionScreen
+from intake.tui.interview import InterviewScreen
 from intake.tui.joint import JointScreen
 from tui.driving import at
 
@@ -53,3 +56,19 @@ async def test_signed_answers_can_be_read_and_not_marked(desk: Desk, sealed: str
     async with at(desk, dossier=sealed, step="agreement") as person:
         assert "Joint review" in await person.type("<f7>")
         assert "both sides have signed" in " ".join((await person.type("a")).split())
+
+
+async def test_the_keys_of_the_steps_lead_on_from_all_answers_and_from_the_joint_review(
+    desk: Desk, interviewed: str
+) -> None:
+    async with at(desk, dossier=interviewed, step="interview", size=(120, 40)) as person:
+        assert "All answers" in person.read()
+        await person.type("<f4>")
+        assert isinstance(person.app.screen, DecisionScreen)
+        await person.type("<f2><f7><f2>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.type("<ctrl+g><f7><f5>")
+        assert isinstance(person.app.screen, AgreementScreen)
+        assert len(person.app.screen_stack) == 1
+        await person.type("<f7><ctrl+p>decision\r")
+        assert isinstance(person.app.screen, DecisionScreen)

@@ -196,3 +196,32 @@ async def test_a_short_screen_shows_what_the_part_in_focus_is_called(desk: Desk,
         seen = await person.type("3 pages\r2027-04-01\r400 EUR\rAnna")
         assert "How do we both know that it is done?" in seen
         assert "Anna" in seen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_footer_under_a_form_shows_its_own_keys_and_under_the_table_those_needed_most(
+    size: tuple[int, int], desk: Desk, interviewed: str
+) -> None:
+    async with at(desk, dossier=interviewed, step="interview", size=size) as person:
+        await deliverables(person)
+        assert "^z Undo  ^g All answers" in (await person.settle()).splitlines()[-1]
+        footer = (await person.type("a")).splitlines()[-1]
+        assert "esc Cancel  ^s Save the row  ^z Undo" in footer
+        assert "All answers" not in footer
+
+
+async def test_a_saved_row_counts_as_an_answer_at_once_and_in_every_place_that_tells_how_far_it_is(
+    desk: Desk,
+) -> None:
+    dossier = desk.new(Client("Acme"), questionnaire="web").id
+    async with at(desk, dossier=dossier, step="interview", size=(120, 40)) as person:
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("deliverables")
+        before = await person.settle()
+        after = await person.type("a" + ROW)
+        progress = desk.sitting(dossier).interview.progress
+        assert progress.answered == 1
+        assert f"1 of {progress.total} answered · ~{progress.minutes} min left" in after
+        assert f"~{progress.minutes} min left" not in before
+        assert "1/8 What has to exist" in after
+        assert person.app.focused is person.app.screen.query_one(DataTable)

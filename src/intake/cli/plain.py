@@ -4,7 +4,7 @@ import os
 
 from intake.cli.output import show
 from intake.cli.plain_rows import ROWS_COMMANDS, ask_rows, list_rows
-from intake.cli.prompting import Quit, ask_line, must, show_error, show_fault
+from intake.cli.prompting import Quit, ask_line, must, show_error, show_fault, told_default
 from intake.errors import IntakeError, Refused
 from intake.external_editor import edited
 from intake.interviewing.entry import LINES, EntryFault
@@ -85,9 +85,10 @@ def _ask(sitting: Sitting, step: Step) -> str:
         show(f"  ({hint})")
     if question.type in LINES:
         show("  (" + translate(LINES_HINT, language) + ")")
-    proposed = sitting.interview.proposed.get(question.id, "") if step.answer is None else ""
+    proposed = step.prefill if step.answer is None else ""
     if proposed:
-        show("  " + translate("proposed: {answer}; Enter takes it", language).format(answer=proposed))
+        shown = told_default(sitting.interview, question, proposed)
+        show("  " + translate("proposed: {answer}; Enter takes it", language).format(answer=shown))
     typed = _ask_lines(question)
     if not typed.strip():
         typed = proposed

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from intake.cli.output import show
-from intake.cli.prompting import Quit, ask_line, must, show_fault
+from intake.cli.prompting import Quit, ask_line, must, show_fault, told_default
 from intake.interviewing.engine import Interview
-from intake.interviewing.entry import EntryFault
+from intake.interviewing.entry import EntryFault, prefill
 from intake.interviewing.reviewing import show as told
 from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Required, Type, said
@@ -96,14 +96,19 @@ def _ask_inner(interview: Interview, part: Question, now: Value | None) -> tuple
 
 def _ask_part(interview: Interview, part: Question, now: Value | None, typed: str) -> Value | None:
     language = interview.language
-    stands = f" [{told(part, now, language)}]" if now is not None else ""
+    default = prefill(part, language) if now is None else ""
+    offered = told(part, now, language) if now is not None else told_default(interview, part, default)
+    stands = f" [{offered}]" if offered else ""
     while True:
         typed = typed or ask_line(f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ")
+        if typed.strip() == ":open" and part.required is not Required.YES:
+            return None
         if typed.startswith(":"):
             _command(part, typed, language)
             typed = ""
             continue
-        if not typed.strip() and (now is not None or part.required is not Required.YES):
+        typed = typed if typed.strip() else default
+        if not typed and (now is not None or part.required is not Required.YES):
             return now
         try:
             return interview.parse(part, typed)
@@ -123,7 +128,7 @@ def _command(part: Question, typed: str, language: str) -> None:
         case ":why":
             show("  " + (said(part.why, language) or said(part.hint, language) or say("No reason is given.")))
         case _:
-            show("  " + say("In a row: :back gives the row up, :why, :quit."))
+            show("  " + say("In a row: :open leaves the part empty, :back gives the row up, :why, :quit."))
 
 
 def _ask_first(interview: Interview, question: Question) -> str:

@@ -4,7 +4,9 @@ import sys
 
 from intake.cli.output import show
 from intake.errors import IntakeError
+from intake.interviewing.engine import Interview
 from intake.interviewing.entry import EntryFault
+from intake.interviewing.reviewing import show as told
 from intake.locale import Words, marked, translate
 from intake.locale.sentences import retold
 from intake.model.questionnaire import Question, Required
@@ -20,6 +22,14 @@ def must(question: Question, language: str) -> str:
     """Whether an answer is needed."""
     mark = _MUST.get(question.required)
     return f" ({translate(mark, language)})" if mark else " *"
+
+
+def told_default(interview: Interview, question: Question, default: str) -> str:
+    """What Enter alone takes, as an answer is shown; as it is written where it is not exact."""
+    try:
+        return told(question, interview.parse(question, default), interview.language)
+    except EntryFault:
+        return default
 
 
 def ask_line(prompt: str) -> str:

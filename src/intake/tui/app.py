@@ -234,6 +234,13 @@ class IntakeApp(OrderedKeysApp):
             else:
                 self.push_screen(screen)
 
+    def action_step(self, step: str) -> None:
+        """Leaves what lies over a step of a dossier, and goes to another step of it."""
+        below = next(screen for screen in reversed(self.screen_stack) if isinstance(screen, _step_class()))
+        while self.screen is not below:
+            self.pop_screen()
+        below.action_go(step)
+
     def _step_screen(self, dossier_id: str, step: str | None) -> "StepScreen":
         dossier = self.desk.dossier(dossier_id)
         screen = _screen_class(step or self.next_step(dossier.id))(dossier.id)

@@ -26,7 +26,7 @@ class Notice(SpokenModal[None]):
     """Something to read; Enter or Escape closes it. What is shown of `copied` can be copied."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss", "Close", show=False),
+        Binding("escape,enter,q", "dismiss", "Close"),
         Binding("c", "copy", "Copy", show=False),
     ]
 
@@ -125,7 +125,7 @@ class FormDialog(SpokenModal[Filled | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Cancel", show=False),
+        Binding("escape", "give_up", "Cancel"),
         Binding("ctrl+s", "submit", "Submit", show=False, priority=True),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Previous field", show=False),

@@ -108,7 +108,7 @@ class EditScreen(SpokenScreen[Altered | None]):
 
     def _box(self, part: Question) -> EntryBox:
         value = self._values.get(part.id)
-        typed = write(part, value) if value is not None else prefill(part)
+        typed = write(part, value) if value is not None else prefill(part, self.say.language)
         return EntryBox(part, value, typed, self.say.language, self._parse, lambda _: self._heard())
 
     def _heard(self) -> tuple[Remark, ...]:

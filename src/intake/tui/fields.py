@@ -164,8 +164,8 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
         case Type.CHOICES:
             from intake.tui.choice_fields import ChoicesField
 
-            ticked = value if isinstance(value, tuple) else ()
-            return ChoicesField(options, frozenset(str(part) for part in ticked))
+            ticked = value if value is not None else parse(question, prefill) if prefill else ()
+            return ChoicesField(options, frozenset(map(str, ticked)) if isinstance(ticked, tuple) else frozenset())
         case Type.REPEAT:
             from intake.tui.rows import RowsField
 

@@ -1,6 +1,7 @@
 """The interview: one question in focus with its section around it; every answer is saved before the next one shows."""
 
 import os
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,10 +37,10 @@ class InterviewScreen(StepScreen):
     step = "interview"
     CSS_PATH = "interview.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "app.help_me", "Why we ask", key_display="F1"),
         Binding("ctrl+z", "undo", "Undo"),
         Binding("ctrl+y", "redo", "Redo", show=False),
         Binding("ctrl+g", "review", "All answers", priority=True),
+        Binding("f1", "app.help_me", "Why we ask", key_display="F1"),
         Binding("pageup", "move(-1)", "Question before", show=False, priority=True),
         Binding("pagedown", "move(1)", "Question after", show=False, priority=True),
         Binding("ctrl+o", "leave_open", "Leave open", show=False, priority=True),
@@ -205,6 +206,7 @@ class InterviewScreen(StepScreen):
             message.box.say(remarks)
             if not any(remark.level is Level.ERROR for remark in remarks):
                 message.box.saved()
+        await self.on_resize()  # which shows how far it has come now
 
     async def _go_on(self) -> None:
         after = self._steps[self._place + 1 :]
@@ -227,25 +229,21 @@ class InterviewScreen(StepScreen):
 
     async def action_undo(self) -> None:
         """Takes back what was typed, else the last answer, and goes to its question."""
-        field = self._page.box.field
-        if isinstance(field, LineField) and field.take_back():
-            return
-        with self.app.telling():
-            question = self.sitting.undo()
-            self._unsent.forget(question)
-            await self.go_to(question)
-            self.notify(self.say("Taken back. Ctrl+Y gives it again."), markup=False)
+        await self._retrace(LineField.take_back, self.sitting.undo, self.say("Taken back. Ctrl+Y gives it again."))
 
     async def action_redo(self) -> None:
         """Types again what was taken back, else gives the answer again that was taken back last, and goes to its question."""
+        await self._retrace(LineField.type_again, self.sitting.redo, self.say("Given again."))
+
+    async def _retrace(self, typed: Callable[[LineField], bool], given: Callable[[], str], told: str) -> None:
         field = self._page.box.field
-        if isinstance(field, LineField) and field.type_again():
+        if isinstance(field, LineField) and typed(field):
             return
         with self.app.telling():
-            question = self.sitting.redo()
+            question = given()
             self._unsent.forget(question)
             await self.go_to(question)
-            self.notify(self.say("Given again."), markup=False)
+            self.notify(told, markup=False)
 
     @on(Button.Pressed, "#open")
     async def action_leave_open(self) -> None:

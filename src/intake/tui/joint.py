@@ -16,6 +16,7 @@ from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
+from intake.tui.step import step_keys
 from intake.tui.words import lines, text
 
 _MARKS = {True: ("✓ ", "$text-success"), False: ("○ ", "$text-warning"), None: ("· ", "dim")}
@@ -29,6 +30,7 @@ class JointScreen(SpokenScreen[None]):
         Binding("escape", "back", "Back"),
         Binding("a", "agree", "Agreed"),
         Binding("o", "leave_open", "Still open"),
+        *step_keys("app.step"),
     ]
 
     def __init__(self, dossier_id: str, words: Words) -> None:

@@ -18,7 +18,7 @@ from intake.tui.spoken import SpokenModal
 class LanguageDialog(SpokenModal[str | None]):
     """The languages there are; Enter or a click goes on in one, Escape stays."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Cancel")]
 
     def __init__(self, languages: tuple[str, ...], now: str) -> None:
         super().__init__()

@@ -23,8 +23,8 @@ class LongEditor(SpokenModal[str | None]):
     """One line of text, shown in many; None when given up. It is kept once it has at most `most` characters."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Cancel", show=False),
-        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
+        Binding("escape", "give_up", "Cancel"),
+        Binding("ctrl+s", "keep", "Keep", priority=True),
     ]
 
     def __init__(self, line: str, most: int, say: Words) -> None:

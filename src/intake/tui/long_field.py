@@ -21,7 +21,7 @@ class LongField(TextArea):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "give", show=False, priority=True),
         Binding("ctrl+j,shift+enter,alt+enter", "new_line", show=False),
-        Binding("ctrl+z", "undo", show=False),
+        Binding("ctrl+z", "undo", "Undo"),
         Binding("ctrl+y", "redo", show=False),
     ]
 
@@ -72,11 +72,9 @@ class LongField(TextArea):
         """Starts a new line."""
         self.insert("\n")
 
-    def action_undo(self) -> None:
-        """Takes back what was typed; the screen takes over where nothing is left to take back."""
-        if self.text == self._began:
-            raise SkipAction
-        super().action_undo()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves undo to the screen where nothing is left to take back."""
+        return self.is_changed if action == "undo" else super().check_action(action, parameters)
 
     def action_redo(self) -> None:
         """Types again what was taken back; the screen takes over where nothing is left."""

@@ -19,7 +19,7 @@ from intake.tui.words import lines, text
 class Menu(SpokenModal[str | None]):
     """The choices, each a key with its words and a line about it; None when nothing is chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel")]
 
     def __init__(self, title: str, choices: tuple[tuple[str, str, str], ...], words: Words) -> None:
         super().__init__()

@@ -105,7 +105,7 @@ class Month(Widget, can_focus=True):
 class MonthDialog(SpokenModal[date | None]):
     """The day that was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel")]
 
     def __init__(self, day: date, today: date, words: Words) -> None:
         super().__init__()

@@ -16,6 +16,7 @@ from intake.locale import Words, marked
 from intake.tui.buttons import Button
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
+from intake.tui.step import step_keys
 from intake.tui.words import lines, text
 
 
@@ -28,6 +29,7 @@ class ReviewScreen(FilteredScreen[str | None]):
         Binding("escape", "back", "Back"),
         Binding("ctrl+s", "go_on", "Go on", priority=True),
         Binding("f7", "joint", "Joint review", key_display="F7"),
+        *step_keys("app.step"),
     ]
 
     def __init__(self, interview: Interview, dossier_id: str) -> None:

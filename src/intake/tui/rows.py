@@ -238,9 +238,9 @@ class RowForm(SpokenModal[Item | None]):
     """One field for each part of a row; Enter goes on, and on the last one saves the row."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Cancel", show=False),
-        Binding("ctrl+s", "save", "Save the row", show=False, priority=True),
-        Binding("ctrl+z", "undo", "Undo", show=False),
+        Binding("escape", "give_up", "Cancel"),
+        Binding("ctrl+s", "save", "Save the row", priority=True),
+        Binding("ctrl+z", "undo", "Undo"),
         Binding("ctrl+y", "redo", "Redo", show=False),
     ]
 
@@ -313,7 +313,7 @@ class RowForm(SpokenModal[Item | None]):
         from intake.tui.entry_box import EntryBox
 
         value = self._row.get(part.id) if self._row else None
-        typed = write(part, value) if value is not None else prefill(part)
+        typed = write(part, value) if value is not None else prefill(part, self._language)
         return EntryBox(part, value, typed, self._language, self._parse, lambda _: ())
 
     def on_entry_box_entered(self, message: "EntryBox.Entered") -> None:

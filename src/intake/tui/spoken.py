@@ -11,6 +11,7 @@ from textual.events import ScreenResume
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 from textual.types import CSSPathType
+from textual.widget import Widget
 
 from intake.frugal import replace
 from intake.locale import Words
@@ -93,6 +94,13 @@ class SpokenModal(ModalScreen[Result], SpokenScreen[Result]):
     """A dialog that speaks the language of the screen it stands on."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
+
+    def _extend_compose(self, widgets: list[Widget]) -> None:
+        """Puts the keys of the dialog over those of the screen it stands on, which do nothing now."""
+        from intake.tui.footer import KeysFooter
+
+        super()._extend_compose(widgets)
+        widgets.append(KeysFooter())
 
 
 @lru_cache(maxsize=2_000)

@@ -33,6 +33,13 @@ TITLES = {
 """The steps of a dossier in their order, by name, with their titles."""
 
 
+def step_keys(go: str) -> tuple[Binding, ...]:
+    """The keys of the steps, by that action."""
+    actions = [f"{go}('{step}')" for step in TITLES]
+    keys = zip(("f2", "f3", "f4", "f5"), actions, TITLES.values(), strict=True)
+    return tuple(Binding(key, action, title, show=False) for key, action, title in keys)
+
+
 class StepBar(Widget):
     """The client, and the steps at the right; a click on one goes there.
 
@@ -81,10 +88,7 @@ class StepScreen(SpokenScreen[None]):
     step: ClassVar[str]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "home", "Back", tooltip=marked("Back to your clients; everything is saved")),
-        Binding("f2", "go('interview')", "Interview", show=False),
-        Binding("f3", "go('vetting')", "Vetting", show=False),
-        Binding("f4", "go('decision')", "Decision", show=False),
-        Binding("f5", "go('agreement')", "Agreement", show=False),
+        *step_keys("go"),
         Binding("f7", "joint", "Joint review", show=False, key_display="F7"),
         Binding("f8", "timeline", "Timeline", show=False, key_display="F8"),
     ]

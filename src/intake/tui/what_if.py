@@ -166,7 +166,7 @@ class SupposeDialog(SpokenModal[Value | None]):
     """One fact, to be given a value for a moment; Enter supposes it, Escape does not."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = ["dialogs.tcss", "what_if.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Cancel")]
 
     def __init__(self, title: str, question: Question, value: Value | None, parse: Parse, say: Words) -> None:
         super().__init__()
