@@ -13,8 +13,9 @@ import pytest
 import intake_no_brreg
 from intake.desk import Desk
 from intake.errors import NotFound, Usage
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
 from intake.model.finding import Status
+from intake.model.party import Identifier
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.door import Answer, Request
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from intake import canonical
 from intake.model import values
 from intake.model.answers import Answer, State
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
+from intake.model.party import Identifier
 from intake.model.values import Json
 
 AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)

@@ -12,10 +12,11 @@ from intake.desk import Desk
 from intake.errors import NotFound, Usage
 from intake.inquiry import reached
 from intake.model.claim import Outcome
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
 from intake.model.decision import Result
 from intake.model.dossier import Dossier
 from intake.model.finding import Status
+from intake.model.party import Identifier
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.door import Answer
 

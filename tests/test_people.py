@@ -12,8 +12,9 @@ from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
 from intake.errors import NotFound, Refused, Usage
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
 from intake.model.decision import Label
+from intake.model.party import Identifier
 from intake.model.persons import NOT_A_CONSUMER_REPORT, PURPOSE, Basis, Grounds
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.door import Answer

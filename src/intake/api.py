@@ -17,10 +17,11 @@ from intake.hooks.silence import (
 from intake.hooks.source import OWN_DOMAIN, Context, Credential, Source, SourceInfo, named_by
 from intake.hooks.specs import hookimpl
 from intake.hooks.table import Table
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
 from intake.model.finding import Confidence, Finding
 from intake.model.money import Money
 from intake.model.names import mentions, same_name
+from intake.model.party import Identifier
 from intake.model.questionnaire import Type
 from intake.model.values import Duration, Percent, Quantity, Value
 

@@ -15,6 +15,7 @@ __all__ = ["dataclass", "field", "field_names", "names_from", "replace"]
 
 _MISSING = object()
 _FIELDS = "__frugal_fields__"
+_NOT_KEPT = ("__dict__", "__weakref__")  # of a class without slots
 _MADE_BY_HAND = 20  # values of a class; setting their fields takes as long as writing its constructor
 
 if TYPE_CHECKING:
@@ -33,24 +34,32 @@ else:
 
         def make(plain: type) -> type:
             own = _own_fields(plain, kw_only=kw_only)
-            made = _with_slots(plain, own)
             inherited = {name: each for base in plain.__mro__[:0:-1] for name, each in _fields(base).items()}
             fields = inherited | own
-            setattr(made, _FIELDS, fields)
-            positional = tuple([name for name, each in fields.items() if not each.kw_only])
-            for name, value in {
-                "__init__": _first_constructor(made),
+            methods = {
                 "__repr__": _repr,
-                "__match_args__": positional,
+                "__match_args__": tuple([name for name, each in fields.items() if not each.kw_only]),
                 **_equality([name for name, each in fields.items() if each.compare], eq=eq, frozen=frozen),
-            }.items():
-                if name not in vars(plain):
-                    setattr(made, name, value)
-            if frozen:
-                made.__setattr__, made.__delattr__ = _no_setting, _no_deleting
-                made.__getstate__, made.__setstate__ = _state, _restore
-            made.__signature__ = _Signature()
-            made.__dataclass_fields__, made.__dataclass_params__ = _FOR_THE_STANDARD_LIBRARY
+            }
+            given = {name: value for name, value in vars(plain).items() if name not in own and name not in _NOT_KEPT}
+            # Slots are made with their class, and methods set on it one by one take as long again.
+            made = type(plain)(
+                plain.__name__,
+                plain.__bases__,
+                methods
+                | given
+                | (_FROZEN if frozen else {})
+                | {
+                    "__slots__": tuple([name for name in own if name not in inherited]),
+                    "__qualname__": plain.__qualname__,
+                    "__signature__": _SIGNATURE,
+                    "__dataclass_fields__": _FOR_THE_STANDARD_LIBRARY[0],
+                    "__dataclass_params__": _FOR_THE_STANDARD_LIBRARY[1],
+                    _FIELDS: fields,
+                },
+            )
+            if "__init__" not in given:
+                made.__init__ = _first_constructor(made)
             return made
 
         return make
@@ -118,17 +127,6 @@ def _own_fields(plain: type, *, kw_only: bool) -> dict[str, _Field]:
             each.kw_only = kw_only
         found[name] = each
     return found
-
-
-def _with_slots(plain: type, own: dict[str, _Field]) -> Any:
-    """The class anew, since slots are made with their class."""
-    given = {name: value for name, value in vars(plain).items() if name not in own}
-    for name in ("__dict__", "__weakref__"):
-        given.pop(name, None)
-    inherited = {name for base in plain.__mro__[1:] for name in _fields(base)}
-    given["__slots__"] = tuple([name for name in own if name not in inherited])
-    given["__qualname__"] = plain.__qualname__
-    return type(plain)(plain.__name__, plain.__bases__, given)
 
 
 class _ForTheStandardLibrary:
@@ -273,3 +271,12 @@ def _no_deleting(self: Any, name: str) -> None:  # noqa: ARG001
     import dataclasses
 
     raise dataclasses.FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+_SIGNATURE = _Signature()
+_FROZEN = {
+    "__setattr__": _no_setting,
+    "__delattr__": _no_deleting,
+    "__getstate__": _state,
+    "__setstate__": _restore,
+}

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from intake import canonical
 from intake.errors import NotFound, Usage
 from intake.frugal import dataclass, replace
-from intake.model.client import Identifier
 from intake.model.dossier import Dossier
 from intake.model.finding import Finding, SourceReport
 from intake.model.joining import Choice
+from intake.model.party import Identifier
 from intake.vetting import asking
 from intake.vetting.asking import Progress
 from intake.vetting.door import Web

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from intake.following.acquaintance import Known, Likeness, likeness, rivalry, rivals_in
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
+from intake.model.party import Identifier
 
 ACME = Client("Acme Ltd", website="https://www.acme.co.uk/x", emails=("ann@mail.acme.co.uk",))
 NUMBERED = replace(ACME, identifiers=(Identifier("gb.crn", "0123 4567"),))

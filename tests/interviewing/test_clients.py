@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from intake.interviewing.clients import claims
 from intake.model.answers import Answer, State
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
+from intake.model.party import Identifier
 from intake.model.values import Item
 
 AT = datetime(2026, 11, 23, tzinfo=UTC)

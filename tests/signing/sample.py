@@ -6,9 +6,8 @@ from decimal import Decimal
 from intake import canonical
 from intake.model.brief import FORMAT, AgreedAnswer, Brief
 from intake.model.checklist import Checklist, Clause, Instalment, Revisions, Task
-from intake.model.client import Identifier
 from intake.model.money import Money
-from intake.model.party import Party
+from intake.model.party import Identifier, Party
 from intake.model.values import Quantity
 
 _CLAUSES = """Invoices|Each invoice names its due date and how to pay. The client pays within 14 days of the invoice date, \

@@ -9,7 +9,7 @@ from intake import canonical
 from intake.locale.countries import named, spellings
 from intake.locale.days import LANGUAGES
 from intake.model.brief import Previous, Rendition
-from intake.model.client import Identifier
+from intake.model.party import Identifier
 from intake.model.values import Json
 from intake.publishing.html import as_html
 from intake.publishing.markdown import as_markdown

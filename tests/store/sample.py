@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from intake.model.answers import Answer, State
 from intake.model.brief import FORMAT, Brief
 from intake.model.checklist import Checklist, Revisions
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
 from intake.model.decision import CheckNext, Decision, Override, Verdict
 from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.money import Money
-from intake.model.party import Party
+from intake.model.party import Identifier, Party
 
 NOW = datetime(2027, 1, 4, 9, 30, tzinfo=UTC)
 CLIENT = Client(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import siren
 
-from intake.model.client import Identifier
+from intake.model.party import Identifier
 from intake.vetting.numbers import validated, within
 
 

@@ -11,9 +11,10 @@ from intake.cli.output import narrate, show, show_file, show_json, table
 from intake.errors import Usage
 from intake.following.gates import verdict_now
 from intake.model.answers import Answer, State
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
 from intake.model.dossier import Dossier
 from intake.model.lettering import undrawn
+from intake.model.party import Identifier
 from intake.model.persons import banner
 from intake.model.questionnaire import Questionnaire
 from intake.model.text import clean

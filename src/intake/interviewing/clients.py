@@ -6,7 +6,8 @@ from intake.frugal import replace
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.entry.company_ids import identify
 from intake.model.answers import Answer
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
+from intake.model.party import Identifier
 from intake.model.values import Item
 
 _SCHEMES = {

@@ -3,6 +3,7 @@
 from enum import Enum
 
 from intake.frugal import dataclass
+from intake.model.party import Identifier
 
 
 class Kind(Enum):
@@ -11,17 +12,6 @@ class Kind(Enum):
     COMPANY = "company"
     PERSON = "person"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """A number under which a register knows the client: scheme `lei`, `eu.vat`, or `<country>.<register>` (`fr.siren`)."""
-
-    scheme: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.scheme}:{self.value}"
 
 
 @dataclass(frozen=True, slots=True)

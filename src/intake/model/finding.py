@@ -6,8 +6,9 @@ from enum import Enum
 
 from intake.frugal import dataclass, field, replace
 from intake.locale import worded
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
 from intake.model.isolation import NONE, Isolation
+from intake.model.party import Identifier
 from intake.model.values import Value
 
 

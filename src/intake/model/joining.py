@@ -1,7 +1,7 @@
 """How one company number led to another: each step with the words it rests on."""
 
 from intake.frugal import dataclass
-from intake.model.client import Identifier
+from intake.model.party import Identifier
 
 
 @dataclass(frozen=True, slots=True)

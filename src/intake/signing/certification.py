@@ -5,7 +5,6 @@ Checking writes it again and compares the bytes: whatever else somebody appended
 would put the wall clock and random identifiers into other objects as well, which could not be told from tampering.
 """
 
-import re
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -32,8 +31,7 @@ _EMPTY = b"<</Type/XObject/Subtype/Form/BBox[0 0 %d %d]/Resources<<>>/Length 0>>
 _END = b"%%EOF\n"
 _LEAST_ENDS = 3  # of the printed pages, of our own revision, and of another one
 _CONTENTS = b"/Contents<"
-_TIME = re.compile(rb"/M\(D:(\d{14})Z\)")
-_PERMISSION = re.compile(rb"/TransformParams/P ([12])/")
+_TIME, _TIME_DIGITS, _PERMISSION = b"/M(D:", 14, b"/TransformParams/P "
 
 
 class Permission(IntEnum):
@@ -69,10 +67,9 @@ def take_apart(file: bytes) -> Certified:
     """The parts of a certified file; ValueError, in words for people, where it has any other byte than it must have."""
     base = Printed.before_update(file)
     appended = file[len(base.raw) :]
-    found = [pattern.search(appended) for pattern in (_PERMISSION, _TIME)]
-    if None in found:
+    permission, at = appended.partition(_PERMISSION)[2][:1], appended.partition(_TIME)[2][:_TIME_DIGITS]
+    if permission not in (b"1", b"2") or len(at) != _TIME_DIGITS or not at.isdigit():
         raise ValueError("the signature at the end of the file is damaged or missing")
-    permission, at = (match[1] for match in found if match)
     first, last = _gap(appended)
     contents = appended[first + 1 : last - 1]
     certified = Certified(

@@ -1,6 +1,5 @@
 """The data inside a document: the brief and the acceptance behind their bytes, refused where a part could not stand on a page."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
@@ -21,7 +20,6 @@ SIGNATURE_FILE = "acceptance.json.sig"
 _EMOJI_STYLE = "\ufe0f"
 _LATER = ("fonts", "renditions", "reworded")
 _MOST_KEPT = 8
-_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -36,13 +34,13 @@ def read_brief(brief: bytes) -> Brief:
     if again != brief:
         raise Refused("the brief is not in canonical form, or has parts that this version does not know")
     for language in languages_of(read):
-        if not _LANGUAGE.fullmatch(language):
+        if not (2 <= len(language) <= 3 and language.isascii() and language.isalpha() and language.islower()):
             raise Refused(f"{language!r:.40} is no language code", remedy="Write it as in ISO 639: en, de, sv.")
     if any(not each.words.keys() <= words(read).keys() for each in read.renditions):
         raise Refused("the second language words what the brief does not say", remedy="Build the brief again.")
     if not read.reworded.keys() <= {clause.id for clause in read.checklist.clauses}:
         raise Refused("the brief words a clause that it does not have", remedy="Build the brief again.")
-    _refuse_unclean(data, "brief")
+    _refuse_unclean(brief, data, "brief")
     return read
 
 
@@ -62,11 +60,14 @@ def read_acceptance(statement: bytes) -> Statement:
         raise Refused(f"this is not an acceptance: {fault}", remedy="Take the acceptance again.") from fault
     if found.method not in METHODS:
         raise Refused(f"this version does not know the way of accepting {found.method!r:.40}")
-    _refuse_unclean(canonical.from_bytes(statement), "acceptance")
+    _refuse_unclean(statement, canonical.from_bytes(statement), "acceptance")
     return found
 
 
-def _refuse_unclean(data: Json, where: str) -> None:
+def _refuse_unclean(raw: bytes, data: Json, where: str) -> None:
+    # Where JSON escapes nothing, every text stands in it as it is.
+    if b"\\" not in raw and _is_fit(raw.decode("utf-8")):
+        return
     texts = [*_texts(data, where)]
     # All of them at once, line by line: nothing that is looked for reaches from one line into another.
     whole = "\n".join([text for _, text in texts])

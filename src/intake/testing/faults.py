@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from intake.frugal import replace
 from intake.hooks.domains import host_of, own_domain
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
+from intake.model.party import Identifier
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.door import Answer, Request
 

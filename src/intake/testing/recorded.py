@@ -21,7 +21,8 @@ from intake.canonical import digest
 from intake.errors import BadFile, Fault, Place
 from intake.frugal import dataclass, field, replace
 from intake.hooks.silence import Unreachable
-from intake.model.client import Client, Identifier, Kind
+from intake.model.client import Client, Kind
+from intake.model.party import Identifier
 from intake.vetting import shelf
 from intake.vetting.addresses import Target, judge_url
 from intake.vetting.door import Answer, Request, follow

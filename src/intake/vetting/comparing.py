@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from intake.hooks.domains import host_of, own_domain
-from intake.model.client import Identifier
 from intake.model.names import same_name
+from intake.model.party import Identifier
 from intake.model.values import Value
 from intake.vetting.numbers import within
 

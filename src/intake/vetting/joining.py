@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from intake.frugal import dataclass, replace
 from intake.hooks.source import OWN_DOMAIN, SourceInfo
-from intake.model.client import Client, Identifier
+from intake.model.client import Client
 from intake.model.finding import Confidence, Finding, SourceReport, Status
 from intake.model.joining import Join, Joined
+from intake.model.party import Identifier
 from intake.vetting.numbers import AUTHORITIES, validated, within
 
 _UNCHECKED = "register"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from intake.model.client import Identifier
+from intake.model.party import Identifier
 
 # A register whose check digits python-stdnum does not know: the shape alone is held against it.
 _SHAPES = {"gb.crn": r"[A-Z]{2}\d{6}|\d{8}", "pl.krs": r"\d{10}", "us.cik": r"\d{10}"}

@@ -4,7 +4,7 @@ import pytest
 
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.entry.company_ids import identify, parse_company_id
-from intake.model.client import Identifier
+from intake.model.party import Identifier
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Protocol
 from intake.interviewing.entry.faults import WRONG_CHECK_DIGIT, EntryFault
 from intake.locale import marked, translate
 from intake.locale.countries import named
-from intake.model.client import Identifier
+from intake.model.party import Identifier
 
 SCHEME = re.compile(r"lei|eu\.vat|(\{country\}|(?!eu)[a-z]{2})\.(\*|[a-z]+)")
 """What a scheme in a questionnaire looks like; `{country}` stands for the country that was answered."""
