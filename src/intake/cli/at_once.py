@@ -39,6 +39,5 @@ def _say_version() -> int:
 
 def _verify(path: str, given: Sequence[str]) -> int:
     from intake.cli.checking import check_pdf
-    from intake.cli.options import Options
 
-    return check_pdf(Options(), path, pages="--seal-only" not in given, as_json="--json" in given)
+    return check_pdf(path, pages="--seal-only" not in given, as_json="--json" in given)

@@ -7,7 +7,7 @@ from time import process_time
 from typing import TYPE_CHECKING
 
 from intake.cli.ending import let_go_of_stdout
-from intake.cli.output import show, show_json
+from intake.cli.output import narrate, show, show_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +24,9 @@ _WORST_FIRST = ("invalid", "unknown", "valid")
 
 def check(options: "Options", paths: "Sequence[Path]", *, pages: bool, second_opinion: bool, as_json: bool) -> int:
     """Checks each of the files and folders, says what was found, and returns the exit code of the worst outcome."""
-    trusted = _trusted(options)
+    trusted = _trusted(str(options.home_folder()))
     briefs = [path for path in paths if path.suffix == ".pdf"]
-    printing = _teller(options, as_json=as_json)
+    printing = _teller(options.say, as_json=as_json)
     results = [(path, _checked(path, options, trusted, briefs, pages, printing)) for path in paths]
     if second_opinion:
         results = [(path, _with_opinion(path, result)) for path, result in results]
@@ -38,15 +38,17 @@ def check(options: "Options", paths: "Sequence[Path]", *, pages: bool, second_op
     return _report([(str(path), result) for path, result in results], differing, as_json=as_json)
 
 
-def check_pdf(options: "Options", path: str, *, pages: bool, as_json: bool) -> int:
-    """The same for one PDF, without loading what the others need."""
+def check_pdf(path: str, *, pages: bool, as_json: bool) -> int:
+    """The same for one PDF where no option says anything else, without loading what the others need."""
+    from intake.cli import home
     from intake.signing import one_file
 
-    found = one_file.verify(path, _trusted(options), pages=pages, printing=_teller(options, as_json=as_json))
+    printing = _teller(narrate, as_json=as_json)
+    found = one_file.verify(path, _trusted(home.standard()), pages=pages, printing=printing)
     return _report([(path, found)], (), as_json=as_json)
 
 
-def _teller(options: "Options", *, as_json: bool) -> Callable[[], None]:
+def _teller(say: Callable[[str], None], *, as_json: bool) -> Callable[[], None]:
     """What tells a person at a slow machine, once, why it takes its time."""
     told = as_json or not sys.stderr.isatty()
 
@@ -54,15 +56,22 @@ def _teller(options: "Options", *, as_json: bool) -> Callable[[], None]:
         nonlocal told
         if not told and process_time() > _SLOW:
             told = True
-            options.say("the signature fits every byte; printing the pages again from the data inside ...")
+            say("the signature fits every byte; printing the pages again from the data inside ...")
 
     return tell
 
 
-def _trusted(options: "Options") -> "tuple[Pin, ...]":
+def _trusted(home: str) -> "tuple[Pin, ...]":
+    folder = os.path.join(home, "keys")  # noqa: PTH118 - pathlib takes long to load
+    try:
+        os.stat(folder)  # noqa: PTH116
+    except FileNotFoundError:
+        return ()  # as it is with whoever was sent a brief: what reads pins is not loaded
+    except OSError:
+        pass  # what reads them says what is wrong
     from intake.signing import pins
 
-    return pins.load(os.path.join(options.home_path(), "keys"))  # noqa: PTH118 - pathlib takes long to load
+    return pins.load(folder)
 
 
 def _report(results: "Sequence[tuple[str, Verification]]", differing: Sequence[str], *, as_json: bool) -> int:

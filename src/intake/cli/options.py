@@ -1,10 +1,9 @@
 """Options that stand before or after any command, and the desk they lead to."""
 
-import os
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from intake.cli import home as standing
 from intake.cli.output import narrate
 from intake.frugal import dataclass
 
@@ -34,22 +33,7 @@ class Options:
         """The folder that holds everything: `--home`, else INTAKE_HOME, else the platform's place for user data."""
         from pathlib import Path
 
-        return Path(self.home_path())
-
-    def home_path(self) -> str:
-        """The same as text, for whoever has to be quick."""
-        if self.home is not None:
-            return str(self.home)
-        if named := os.environ.get("INTAKE_HOME"):
-            return os.path.expanduser(named)  # noqa: PTH111
-        # On a Linux desktop as platformdirs finds it, which takes longer to load than a signature takes to check.
-        if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-            for variable, below in (("XDG_DATA_HOME", "intake"), ("HOME", ".local/share/intake")):
-                if (folder := os.environ.get(variable, "")).startswith("/"):
-                    return f"{folder}/{below}"
-        from platformdirs import user_data_dir
-
-        return user_data_dir("intake", appauthor=False)
+        return self.home or Path(standing.standard())
 
     def desk(self) -> "Desk":
         """The desk in that home; says on stderr where others on this machine can read it."""

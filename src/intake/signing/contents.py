@@ -7,7 +7,6 @@ from typing import cast
 from intake import canonical
 from intake.errors import Refused
 from intake.model.brief import Brief
-from intake.model.rendition import languages_of, words
 from intake.model.text import is_clean
 from intake.model.values import Json
 from intake.signing.acceptance import Statement, read
@@ -33,11 +32,14 @@ def read_brief(brief: bytes) -> Brief:
         raise Refused(f"this is not a brief: {fault}", remedy="Make it again with `intake agree`.") from fault
     if again != brief:
         raise Refused("the brief is not in canonical form, or has parts that this version does not know")
-    for language in languages_of(read):
+    for language in (read.language, *(each.language for each in read.renditions)):
         if not (2 <= len(language) <= 3 and language.isascii() and language.isalpha() and language.islower()):
             raise Refused(f"{language!r:.40} is no language code", remedy="Write it as in ISO 639: en, de, sv.")
-    if any(not each.words.keys() <= words(read).keys() for each in read.renditions):
-        raise Refused("the second language words what the brief does not say", remedy="Build the brief again.")
+    if read.renditions:
+        from intake.model.rendition import words
+
+        if any(not each.words.keys() <= words(read).keys() for each in read.renditions):
+            raise Refused("the second language words what the brief does not say", remedy="Build the brief again.")
     if not read.reworded.keys() <= {clause.id for clause in read.checklist.clauses}:
         raise Refused("the brief words a clause that it does not have", remedy="Build the brief again.")
     _refuse_unclean(brief, data, "brief")
