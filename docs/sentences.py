@@ -21,7 +21,9 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
 ) | {
     "BadFile": ("remedy",),
     "Classed": (1,),
+    "Kind": (0,),
     "NotChecked": (1,),
+    "Reason": (1,),
     "SourceInfo": ("needs", "publisher"),
     "fetch": (1,),
     "tell": (0,),

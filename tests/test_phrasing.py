@@ -14,7 +14,7 @@ from intake.model.decision import CheckNext
 from intake.model.facts import CLIENT, FINDINGS, HISTORY
 from intake.model.finding import Finding
 from intake.model.questionnaire import Questionnaire
-from intake.phrasing import FACTS, check_words, fact_words, finding_words, reason_words, value_words
+from intake.phrasing import FACTS, TOPICS, check_words, fact_words, finding_words, reason_words, value_words
 
 ENGLISH = Words()
 
@@ -30,6 +30,7 @@ def test_every_fact_of_the_vocabulary_and_of_our_sources_has_words(home: Path) -
     ours = {fact for source in Desk(home).plugins.sources for fact in source.info.facts}
     assert FACTS.keys() == known | ours | {"claims.contradicted"}
     assert len(set(FACTS.values())) == len(FACTS)
+    assert TOPICS.keys() == {fact.partition(".")[0] for fact in FINDINGS} | {"working days"}
 
 
 def test_a_finding_is_told_by_its_fact_and_value_where_the_reader_speaks_another_language_than_the_source() -> None:

@@ -109,5 +109,5 @@ class Briefing:
     def _unsigned(self, dossier_id: str) -> Dossier:
         dossier = self._dossiers.load(dossier_id)
         if dossier.sealed:
-            raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
+            raise Refused("both sides have signed these answers", remedy=f"intake change {dossier.id}")
         return dossier

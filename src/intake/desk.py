@@ -73,7 +73,7 @@ class Desk(Workplace):
 
         dossier = self.dossier(dossier_id)
         if dossier.sealed:
-            raise Refused("both sides have signed these answers", remedy="Start a new dossier for new work.")
+            raise Refused("both sides have signed these answers", remedy=f"intake change {dossier.id}")
         interview = self.casework.interview(dossier, self.clock())
         name = by or self.supplier.name
         return Sitting(self.dossiers, dossier.id, interview, by=name, clock=self.clock, reads_files=True)

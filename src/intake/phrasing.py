@@ -135,6 +135,28 @@ FACTS: Mapping[str, str] = MappingProxyType(
 )
 """The words for facts of the standard vocabulary: findings by `topic.fact`, the others by their full names."""
 
+TOPICS: Mapping[str, str] = MappingProxyType(
+    {
+        "registry": marked("Company register"),
+        "filings": marked("Reports filed on time"),
+        "accounts": marked("Annual accounts"),
+        "ratios": marked("Financial ratios"),
+        "insolvency": marked("Insolvency"),
+        "payment": marked("Payment behaviour"),
+        "sanctions": marked("Sanctions lists"),
+        "reference": marked("Former contractors"),
+        "conflict": marked("Conflict with a client of yours"),
+        "domain": marked("Domain"),
+        "website": marked("Website"),
+        "mail": marked("E-mail of the domain"),
+        "vat": marked("VAT number"),
+        "lei": marked("LEI"),
+        "contact": marked("Contact details"),
+        "working days": marked("Working days"),
+    }
+)
+"""The words for what is vetted, by the first part of a finding's name, and for how days are counted."""
+
 _REASONS = (
     worded("not asked"),
     worded("not given"),
@@ -171,7 +193,7 @@ def fact_words(name: str, asked: Questionnaire, say: Words) -> str:
     if where in ("answers", "claims") and (question := asked.question(fact)):
         ask = said(question.ask, say.language, fact)
         return ask if where == "answers" else say("“{ask}”, held against the sources", ask=ask)
-    known = FACTS.get(fact if where == "findings" else name)
+    known = FACTS.get(fact if where == "findings" else name) or TOPICS.get(name)
     return say(known) if known else fact or name
 
 

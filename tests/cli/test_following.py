@@ -103,7 +103,7 @@ def test_a_review_decides_anew_only_where_one_is_due(dossier: str, capsys: pytes
     assert told(capsys, 0, "review", dossier)["decision"] is None
     said(capsys, 0, "outcome", dossier, "--incident", "silence", "--note", "Three weeks")
     shown = said(capsys, 30, "review", dossier)
-    assert "the decision is open again: silence on " in shown
+    assert "the decision is open again: trouble on " in shown
     assert "verdict: open" in shown
     assert told(capsys, 0, "review", dossier)["state"]["reasons"] == []
     assert told(capsys, 30, "review", dossier, "--now")["decision"]["history"]["incidents"] == 1

@@ -44,6 +44,7 @@ async def test_the_interview_of_a_signed_dossier_is_refused_in_words(desk: Desk,
         await person.type("\r<f2>")
         seen = " ".join(person.read().split())
         assert "both sides have signed these answers" in seen
+        assert "Propose a change at the agreement (C)." in seen
         await person.type("\r")
         assert isinstance(person.app.screen, StepScreen)
         assert person.app.screen.step == "agreement"

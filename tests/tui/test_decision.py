@@ -7,6 +7,8 @@ from textual.widgets import OptionList
 
 from intake.desk import Desk
 from intake.model.decision import Verdict
+from intake.model.outcome import Incident, Outcome
+from intake.tui.decision import DecisionScreen
 from tui.driving import Person, answered, at
 
 pytestmark = pytest.mark.anyio
@@ -32,6 +34,33 @@ async def test_nothing_checked_is_never_go(desk: Desk, interviewed: str) -> None
         assert "OPEN" in person.read()
         assert any(reason.startswith("Check next") for reason in reasons(person))
         assert any(reason.startswith("Nobody has checked") for reason in reasons(person))
+
+
+async def test_what_nobody_has_checked_is_told_once_in_words_with_what_to_do(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="decision") as person:
+        shown = reasons(person)
+        gaps = shown[next(place for place, each in enumerate(shown) if each.startswith("Nobody has checked")) + 1 :]
+        assert any(gap.startswith("? Payment behaviour  no installed source") for gap in gaps)
+        assert not {"insolvency", "payment", "filings"} & {gap.split()[1] for gap in gaps}
+        assert sum("nsolvency" in gap for gap in gaps) == 1
+        assert sum("A former contractor warns" in gap and "not asked yet" in gap for gap in gaps) == 1
+        assert not any("not asked yet" in each for each in shown if each not in gaps)
+        person.app.screen.query_one(OptionList).action_last()
+        assert "Ask the sources (F3)" in await person.type("\r")
+
+
+async def test_a_decision_that_is_open_again_says_why_and_is_taken_anew(desk: Desk, sealed: str) -> None:
+    desk.engagement.record(sealed, Outcome(desk.engagement.today, incident=Incident("silence")))
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        seen = await person.type("w")
+        assert "The decision is open again" in seen
+        assert "did not answer for weeks" in seen
+        assert "The decision is open again" in await person.type("r")
+        assert isinstance(person.app.screen, DecisionScreen)
+        former = desk.dossier(sealed).decision
+        assert "The decision is open again" not in await person.type("\r")
+        assert desk.dossier(sealed).decision != former
+        assert "next review on 20" in await person.type("<f5>w")
 
 
 async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:

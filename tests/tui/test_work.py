@@ -4,9 +4,7 @@ import pytest
 from textual.widgets import Select
 
 from intake.desk import Desk
-from intake.following.lessons import KINDS
 from intake.tui.dialogs import FormDialog, Notice
-from intake.tui.events import TROUBLE
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
@@ -43,7 +41,3 @@ async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(
         assert "→ Agree on days to answer" in seen
         kinds = [outcome.incident.kind for outcome in desk.dossier(sealed).outcomes if outcome.incident]
         assert kinds == ["silence"]
-
-
-def test_every_kind_of_trouble_is_called_as_rules_know_it() -> None:
-    assert {kind: known.means for kind, known in KINDS.items()} == TROUBLE

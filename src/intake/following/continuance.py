@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from intake.following.changes import Kind, standing
 from intake.following.ledger import Due, Standing, ledger, punctual_until
+from intake.following.lessons import KINDS
 from intake.frugal import dataclass
 from intake.model.dates import later
 from intake.model.decision import Decision
@@ -58,7 +59,9 @@ def paused_since(dues: Sequence[Due], today: date, grace_days: int) -> date | No
 def _incidents(dossier: Dossier) -> Iterator[Reason]:
     for outcome in dossier.news:
         if outcome.incident is not None:
-            yield Reason("incident", f"{outcome.incident.kind.replace('_', ' ')} on {outcome.on}")
+            kind = KINDS.get(outcome.incident.kind)
+            trouble = kind.means if kind else outcome.incident.kind
+            yield Reason("incident", f"trouble on {outcome.on}: {trouble}")
 
 
 def _purges(dossier: Dossier) -> Iterator[Reason]:
@@ -91,12 +94,13 @@ def _events(dossier: Dossier, dues: Sequence[Due]) -> Iterator[Reason]:
     touched = {moment.payment.due for moment in dossier.news if moment.payment}
     for due in dues:
         if due.on in touched and due.standing in (Standing.LATE, Standing.UNPAID):
-            yield Reason("late_payment", f"what was due on {due.on} was {due.standing.value}")
+            came = f"what was due on {due.on} was {'paid late' if due.standing is Standing.LATE else 'not paid'}"
+            yield Reason("late_payment", came)
         if due.on in touched and due.standing is Standing.SHORT:
             yield Reason("short_payment", f"of what was due on {due.on}, {due.missing} are missing")
     for moment in standing(dossier.news):
         if moment.change is not None and moment.change.kind != Kind.INSIDE.value:
-            yield Reason("scope_change", f"a change was asked for on {moment.on} ({moment.change.kind})")
+            yield Reason("scope_change", f"a change beyond what was agreed was asked for on {moment.on}")
     told = [name for name in dossier.asked_since if name in dossier.reports and dossier.reports[name].findings]
     if told:
         yield Reason("new_finding", f"asked since the decision: {', '.join(told)}")

@@ -1,9 +1,10 @@
 """What countries are called in each language that comes along: ISO 3166-1 alpha-2, English names here, the others from CLDR."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
-from intake.locale.names import names
+from intake.locale.names import every_name, names
 
 # Code and English short name; after "/" other names that are typed for it.
 _TABLE = """
@@ -55,6 +56,14 @@ def named(code: str, language: str) -> str:
     """The name of the country in that language, else in English; a code that is not in the table stands as it is."""
     english = spellings().get(code)
     return names(language, "countries").get(code) or (english[0] if english else code)
+
+
+def named_beside(code: str, address: str, language: str) -> str:
+    """The name of the country to print beside an address; empty where the address ends in it, in whatever language."""
+    ending = re.split(r"[,\n]", address)[-1].strip(" .").casefold()
+    listed = (name for name, of in every_name("countries").items() if of == code)
+    written = {name.casefold() for name in (code, *spellings().get(code, ()), *listed)}
+    return "" if ending in written else named(code, language)
 
 
 @cache

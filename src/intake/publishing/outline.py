@@ -7,7 +7,7 @@ from itertools import groupby
 from intake import canonical
 from intake.frugal import dataclass
 from intake.locale import Words, marked
-from intake.locale.countries import named
+from intake.locale.countries import named_beside
 from intake.locale.days import written
 from intake.locale.units import measured
 from intake.model.brief import Brief
@@ -89,7 +89,7 @@ def _parts(brief: Brief, digest: str, *, several: bool) -> Iterator[Part]:
 def _party(party: Party, say: Words) -> Iterator[tuple[str, str]]:
     rows = [
         (say("Name"), party.name),
-        (say("Country"), named(party.country, say.language)),
+        (say("Country"), named_beside(party.country, party.address, say.language)),
         (say("Address"), party.address),
         (say("E-mail"), party.email),
         (say("Web"), party.website),

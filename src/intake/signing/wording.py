@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import cast
 
 from intake.locale import Words
-from intake.locale.countries import named
+from intake.locale.countries import named_beside
 from intake.locale.days import on_two_lines
 from intake.locale.units import measured
 from intake.model.brief import AgreedAnswer, Brief, Font
@@ -25,7 +25,7 @@ from intake.signing.labels import labels, title_of
 from intake.signing.terms import METHODS, PRACTICE, day, minute
 
 # Raised whenever the same brief would be printed differently; a file names the layout it was printed with.
-LAYOUT = "intake layout 9"
+LAYOUT = "intake layout 10"
 
 
 def page(brief: Brief, brief_digest: str, statement: Statement | None, extra: Sequence[Font] = ()) -> dict[str, Json]:
@@ -90,7 +90,7 @@ def register(scheme: str, say: Words) -> str:
 
 def _party(role: str, party: Party, say: Words) -> Json:
     rows = [
-        (say("Country"), named(party.country, say.language)),
+        (say("Country"), named_beside(party.country, party.address, say.language)),
         (say("Address"), party.address),
         (say("E-mail"), party.email),
         (say("Web"), party.website),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from intake.locale import Words
-from intake.locale.countries import named
+from intake.locale.countries import named_beside
 from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Instalment, Task
 from intake.model.party import Party
@@ -64,7 +64,9 @@ def _heading(title: str) -> Iterator[Content]:
 
 
 def _party(role: str, party: Party, language: str) -> Content:
-    parts = [part for part in (party.address, named(party.country, language), party.email) if part]
+    parts = [
+        part for part in (party.address, named_beside(party.country, party.address, language), party.email) if part
+    ]
     return text((f"{role:<10} ", "dim"), (party.name, "bold"), ("  " + ", ".join(parts), "dim"))
 
 

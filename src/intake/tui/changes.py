@@ -171,7 +171,7 @@ class ChangeScreen(SpokenScreen[None]):
         elif proposal.project:
             rows += [text(""), text(say("It has a dossier of its own now: {name}", name=proposal.project))]
         else:
-            rows += [text(""), text(say("There is nothing to sign."))]
+            rows += [text(""), text(say("There is nothing to sign: it is noted, and work goes on."))]
         self.app.push_screen(Notice(say("Change"), lines(*rows), words=say), self._leave)
 
     def _leave(self, _: None) -> None:

@@ -8,12 +8,25 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 
+from intake.following.continuance import Reason
 from intake.interviewing.entry.dates import parse_date
 from intake.locale import marked
 from intake.model.decision import Decision, Override, Verdict
+from intake.phrasing import fact_words
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.reasons import ALL, NEXT, RULE, Reading, reasons, rule_in_full, verdict_shown
+from intake.tui.reasons import (
+    AGAIN,
+    ALL,
+    NEXT,
+    RULE,
+    Reading,
+    gap_in_full,
+    reasons,
+    reopened,
+    rule_in_full,
+    verdict_shown,
+)
 from intake.tui.step import StepScreen
 from intake.tui.words import text
 
@@ -37,6 +50,7 @@ class DecisionScreen(StepScreen):
         super().__init__(dossier_id)
         self._decision: Decision | None = None
         self._reading: Reading | None = None
+        self._reopened: tuple[Reason, ...] = ()
         self._rules: dict[str, str] = {}
         self._shows_all = False
 
@@ -70,6 +84,7 @@ class DecisionScreen(StepScreen):
         turns = self.desk.criteria.turns(dossier.id, decision, names)
         says = {rule.id: self.say(rule.say) for rule in policy.rules if rule.say}
         self._decision, self._reading = decision, Reading(asked, self.say, says, turns)
+        self._reopened = self.desk.engagement.state(dossier.id).reasons
 
     @on(Button.Pressed, "#agree")
     def _agree(self) -> None:
@@ -145,12 +160,14 @@ class DecisionScreen(StepScreen):
         self.query_one("#agree", Button).disabled = decision is None or decision.verdict is Verdict.NO_GO
         self.query_one("#suppose", Button).disabled = decision is None
         if decision is None or reading is None:
-            self.query_one("#verdict", Static).update(text((self.say("Not decided yet."), "dim")))
+            self.query_one("#verdict", Static).update(text((self.say("Not decided yet. D decides."), "dim")))
             return
         self.query_one("#verdict", Static).update(verdict_shown(decision, self.say))
         self._rules = {f"{RULE}{rule.id}": rule.id for rule in decision.rules}
         self._rules |= {f"check {fact.name}": fact.name for fact in decision.not_checked}
-        listed = self.query_one("#reasons", OptionList).set_options(reasons(decision, reading, whole=self._shows_all))
+        again = reopened(self._reopened, self.say) if self._reopened else ()
+        shown = (*again, *reasons(decision, reading, whole=self._shows_all))
+        listed = self.query_one("#reasons", OptionList).set_options(shown)
         listed.action_first()
         listed.focus()
 
@@ -159,10 +176,18 @@ class DecisionScreen(StepScreen):
         chosen = event.option_id or ""
         if chosen == ALL:
             self.action_all()
+        elif chosen == AGAIN:
+            self.action_decide()
         elif chosen.startswith(NEXT):
             self._suppose(chosen)
         elif self._decision is not None and self._reading is not None and chosen in self._rules:
-            rule = next((rule for rule in self._decision.rules if rule.id == self._rules[chosen]), None)
-            if rule is not None:
-                body = rule_in_full(rule, self._reading)
-                self.app.push_screen(Notice(self.say("Rule") + f" · {rule.id}", body))
+            self._open_in_full(self._rules[chosen], self._decision, self._reading)
+
+    def _open_in_full(self, name: str, decision: Decision, reading: Reading) -> None:
+        rule = next((rule for rule in decision.rules if rule.id == name), None)
+        gap = next((gap for gap in decision.not_checked if gap.name == name), None)
+        if rule is not None:
+            self.app.push_screen(Notice(self.say("Rule") + f" · {rule.id}", rule_in_full(rule, reading)))
+        elif gap is not None:
+            title = self.say("Nobody has checked") + f" · {fact_words(gap.name, reading.asked, self.say)}"
+            self.app.push_screen(Notice(title, gap_in_full(gap, reading)))

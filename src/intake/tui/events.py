@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from intake.following.lessons import KINDS
 from intake.frugal import dataclass
 from intake.interviewing.reviewing import show
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.model.answers import Answer
 from intake.model.dossier import Dossier
 from intake.model.outcome import Change, Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
@@ -43,20 +45,6 @@ _KINDS = {
     "noted": marked("Note kept"),
     "erased": marked("Erased"),
 }
-TROUBLE = {
-    "abuse": marked("insults, threats or harassment"),
-    "unethical": marked("asked for something unlawful or dishonest"),
-    "unpaid_extra": marked("got or demanded work that nobody paid for"),
-    "scope_creep": marked("kept changing what had been agreed"),
-    "status_pressure": marked("demanded reports far more often than agreed"),
-    "silence": marked("did not answer for weeks"),
-    "no_advance": marked("did not pay what was to be paid in advance"),
-    "source_taken": marked("used work or sources that were not paid for"),
-    "distrust": marked("doubted every step without cause"),
-    "missed_promise": marked("did not deliver what they had to, or late"),
-    "other": marked("anything else"),
-}
-"""The kinds of trouble in words, by the names they have in the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +111,16 @@ def _marked(before: Dossier, after: Dossier, asked: Questionnaire, say: Words) -
         yield ": ".join(filter(None, (_ask(asked, mark.question, say), state, mark.note)))
 
 
+def trouble(kind: str, say: Words) -> str:
+    """A kind of trouble in words, by its name in the journal."""
+    return retold(KINDS[kind].means, say) if kind in KINDS else kind
+
+
 def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
     """What happened in a few words, with their looks."""
     match outcome:
         case Outcome(incident=Incident(kind)):
-            return (("✗ ", "$text-error"), say(TROUBLE.get(kind, kind)))
+            return (("✗ ", "$text-error"), trouble(kind, say))
         case Outcome(lesson=Lesson(said)):
             return (("→ ", "$text-primary"), said)
         case Outcome(payment=Payment(amount, due)):

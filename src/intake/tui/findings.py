@@ -63,7 +63,12 @@ class FindingsList(OptionList):
         if report.note or report.dropped or not options:
             told = report.note or "; ".join(f"{fact}: {why}" for fact, why in report.dropped.items())
             told = retold(told, self.say)
-            options.append(Option(text((told or self.say("Nothing was found."), "dim")), id=_REPORT))
+            options.append(
+                Option(
+                    text((told or self.say("Nothing was found. Enter shows what was answered; R asks again."), "dim")),
+                    id=_REPORT,
+                )
+            )
         follows = consequences(source, found.joined, found.claims, found.reports, self.say)
         self.set_options([*options, *(Option(line, disabled=True) for line in follows)])
 

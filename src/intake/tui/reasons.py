@@ -1,24 +1,27 @@
 """What a decision rests on, in words: the range as a bar, each rule with the facts it read, and what to look at next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from intake.deciding.assuming import Turn
+from intake.following.continuance import Reason
 from intake.frugal import dataclass, field
 from intake.locale import Words, marked
-from intake.model.decision import Decision, FactRead, Label, Result, RuleResult, Verdict
+from intake.locale.sentences import retold
+from intake.model.decision import Decision, FactRead, Label, NotChecked, Result, RuleResult, Verdict
 from intake.model.policy import Section
 from intake.model.questionnaire import Questionnaire
 from intake.model.values import shown
 from intake.phrasing import check_words, fact_words, reason_words, value_words
 from intake.tui import words
 from intake.tui.faults import because
+from intake.tui.hanging import Hanging
 from intake.tui.words import lines, text
 
-NEXT, RULE, ALL = "next ", "rule ", "all"
-"""How the ids of options begin that stand for a check to make next, and for a rule; and that for all rules."""
+NEXT, RULE, ALL, AGAIN = "next ", "rule ", "all", "again"
+"""How the ids of options begin that stand for a check to make next, and for a rule; those for all rules and for deciding anew."""
 
 _SCALE = (Verdict.GO, Verdict.CONDITIONAL, Verdict.NO_GO)
 _STEP, _MOST_STEPS = 18, 5
@@ -60,15 +63,12 @@ class Reading:
     says: Mapping[str, str] = field(default_factory=dict)
     turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
 
-    def fact(self, fact: FactRead) -> Content:
-        """One fact as a rule found it, with its provenance."""
+    def fact(self, fact: FactRead, *, told: bool = False) -> Content:
+        """One fact as a rule found it, with its provenance; why it is not known, unless that is `told` elsewhere."""
         say, name = self.say, fact_words(fact.name, self.asked, self.say)
         if fact.value is None:
-            return text(
-                (f"    {name}: ", "dim"),
-                (say("not known"), "dim"),
-                (f", {reason_words(fact.unknown_because, say)}", "dim"),
-            )
+            why = "" if told else f", {reason_words(fact.unknown_because, say)}"
+            return text((f"    {name}: {say('not known')}{why}", "dim"))
         whose = say("yours") if fact.label is Label.OPINION else fact.source
         when = f"{fact.at:%Y-%m-%d %H:%M}" if fact.at else ""
         source = f" ({', '.join(filter(None, (whose, when, fact.sha256[:12])))})"
@@ -135,6 +135,7 @@ def reasons(decision: Decision, reading: Reading, *, whole: bool = False) -> Ite
     `whole` brings the rules that did not fire too.
     """
     say = reading.say
+    unchecked = {gap.name for gap in decision.not_checked}
     if decision.check_next:
         yield heading(say("Check next"), say("inference"))
         yield from _checks(decision, reading)
@@ -147,7 +148,7 @@ def reasons(decision: Decision, reading: Reading, *, whole: bool = False) -> Ite
                 say(title), say("{quiet} of {total} did not fire", quiet=quiet, total=len(rules)) if quiet else ""
             )
         for rule in rules if whole else told:
-            yield Option(_rule(rule, reading), id=f"{RULE}{rule.id}")
+            yield Option(_rule(rule, reading, unchecked), id=f"{RULE}{rule.id}")
     if not whole:
         yield Option(text((say("Show the rules that did not fire too (A)"), "dim")), id=ALL)
     if decision.conditions:
@@ -155,14 +156,39 @@ def reasons(decision: Decision, reading: Reading, *, whole: bool = False) -> Ite
         for due in decision.conditions:
             parameters = ", ".join(f"{name}: {shown(value)}" for name, value in due.parameters.items())
             whose = f"    {say(words.LABELS[due.label])}: {due.rule}, {due.clause} {parameters}"
-            yield Option(lines(text(say(due.say)), text((whose, "dim"))))
+            yield Option(Hanging(text("· ", say(due.say)), text((whose, "dim"))))
     if decision.not_checked:
         yield heading(say("Nobody has checked"), say("fact; never read as clean"))
-        for gap in decision.not_checked:
+        for gap in _gaps(decision.not_checked):
             name = fact_words(gap.name, reading.asked, say)
-            yield Option(
-                text(("? ", "$text-warning"), name, (f"  {reason_words(gap.why, say)}", "dim")), id=f"check {gap.name}"
-            )
+            row = text(("? ", "$text-warning"), name, (f"  {reason_words(gap.why, say)}", "dim"))
+            yield Option(Hanging(row), id=f"check {gap.name}")
+
+
+def reopened(why: Sequence[Reason], say: Words) -> Iterator[Option]:
+    """Why the decision no longer carries what follows, and the way to take it anew."""
+    yield heading(say("The decision is open again"))
+    rows = (text(("! ", "$text-warning"), retold(reason.words, say)) for reason in why)
+    yield Option(Hanging(*rows, text(("→ ", "$text-primary"), say("Decide anew"))), id=AGAIN)
+
+
+def _gaps(gaps: Sequence[NotChecked]) -> Iterator[NotChecked]:
+    """Each gap once: no source and no topic that a fact names already, with the reason why it is not known."""
+    facts = [gap for gap in gaps if "." in gap.name]
+    whys = {part.partition(":")[0] for gap in facts for part in gap.why.split("; ")}
+    topics = {gap.name.split(".")[1] for gap in facts if gap.name.startswith("findings.")}
+    yield from facts
+    yield from (gap for gap in gaps if "." not in gap.name and gap.name not in whys | topics)
+
+
+def gap_in_full(gap: NotChecked, reading: Reading) -> Content:
+    """Why nobody has checked it, and what to do."""
+    say = reading.say
+    return lines(
+        reason_words(gap.why, say),
+        "",
+        say("Ask the sources (F3), or try what it would change (W). It never counts as clean."),
+    )
 
 
 def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:
@@ -177,7 +203,7 @@ def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:
         if found:
             leads = (fact_words(check.fact, reading.asked, say) + "  ", "dim") if len(check.facts) > 1 else ""
             rows.append(text("    ", leads, *found[1:]))
-        yield Option(lines(*rows), id=f"{NEXT}{place}")
+        yield Option(Hanging(*rows), id=f"{NEXT}{place}")
     more = len(decision.check_next) - _MOST_STEPS
     if more > 0:
         yield Option(text((say("{count} more steps after these", count=more), "dim")), disabled=True)
@@ -195,14 +221,14 @@ def mark_of(rule: RuleResult) -> tuple[str, str]:
     return _MARKS[rule.result]
 
 
-def _rule(rule: RuleResult, reading: Reading) -> Content:
+def _rule(rule: RuleResult, reading: Reading, unchecked: Container[str]) -> Hanging:
     mark, style = mark_of(rule)
     say = reading.say
     points = (f"  {rule.points:+d}", "dim") if rule.points else ""
     unsure = (say("Perhaps") + ": ", "dim") if rule.result is Result.OPEN else ""
     told = (f"  {say(words.LABELS[rule.label])}: {rule.id}", "dim")
     rows = [text((f"{mark} ", style), unsure, reading.says.get(rule.id) or because(rule.because, say), points, told)]
-    return lines(*rows, *(reading.fact(fact) for fact in rule.facts))
+    return Hanging(*rows, *(reading.fact(fact, told=fact.name in unchecked) for fact in rule.facts))
 
 
 def rule_in_full(rule: RuleResult, reading: Reading) -> Content:

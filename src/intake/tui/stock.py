@@ -1,8 +1,9 @@
 """What `intake` works with on this machine: watch lists and tables with their age, plugins and where they come from."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,7 +21,10 @@ from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.phrasing import isolation_words
 from intake.tui.buttons import Button
+from intake.tui.dialogs import Notice
+from intake.tui.faults import told
 from intake.tui.footer import KeysFooter
+from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from intake.desk import Desk
 
 Tell = Callable[[str], object]
+Faults = Mapping[str, IntakeError]
 Lines = tuple[tuple[str, Content], ...]
 """Rows to show, each with the name of the list or table it is about, or empty."""
 
@@ -46,16 +51,16 @@ class StockScreen(SpokenScreen[None]):
     ]
 
     class Looked(Message):
-        """What there is has been read, and what of it is `due`; after an update of `name`, with its `fault`, where there was one."""
+        """What there is has been read, and what of it is `due`; after an update of `names`, with the `faults` by name."""
 
         def __init__(
-            self, found: Lines, due: tuple[str, ...], name: str = "", fault: IntakeError | None = None
+            self, found: Lines, due: tuple[str, ...], names: tuple[str, ...] = (), faults: Faults = MappingProxyType({})
         ) -> None:
             super().__init__()
             self.found = found
             self.due = due
-            self.name = name
-            self.fault = fault
+            self.names = names
+            self.faults = faults
 
     class Told(Message):
         """How far an update has come."""
@@ -136,7 +141,7 @@ class StockScreen(SpokenScreen[None]):
 
         def work() -> Message:
             worker = get_current_worker()
-            faults: list[IntakeError] = []
+            faults: dict[str, IntakeError] = {}
 
             def tell(name: str, what: str) -> None:
                 if worker.is_cancelled:
@@ -147,8 +152,8 @@ class StockScreen(SpokenScreen[None]):
                 try:
                     bring_up_to_date(desk, name, partial(tell, name))
                 except IntakeError as fault:  # the former list is kept, and the others do not wait for it
-                    faults.append(fault)
-            return self.Looked(tuple(_rows(desk, say)), _due(desk), ", ".join(names), next(iter(faults), None))
+                    faults[name] = fault
+            return self.Looked(tuple(_rows(desk, say, faults)), _due(desk), names, faults)
 
         self._beside(work)
 
@@ -163,11 +168,14 @@ class StockScreen(SpokenScreen[None]):
         listed.set_options(Option(row, id=name or None) for name, row in message.found)
         listed.highlighted = place or 0
         self._updating, self._due = "", message.due
-        next_step = self.say("A updates all, U only one.")
-        is_done = message.name and message.fault is None
-        self._tell(self.say("{name} is up to date", name=message.name) if is_done else next_step)
-        if message.fault is not None:
-            self.app.tell(message.fault)
+        done = [name for name in message.names if name not in message.faults]
+        here = self.say("{name} is up to date", name=", ".join(done)) + ". " if done else ""
+        more = message.faults or not done
+        self._tell(here + self.say("A updates all, U only one.") if more else here.removesuffix(". "))
+        if len(message.faults) == 1:
+            self.app.tell(next(iter(message.faults.values())))
+        elif message.faults:
+            self.app.push_screen(_all_that_failed(message.faults, self.say))
 
     def on_stock_screen_failed(self, message: Failed) -> None:
         """Says why an update did not come about; the former list is kept."""
@@ -198,7 +206,17 @@ def _due(desk: "Desk") -> tuple[str, ...]:
     return (*lists, *(standing.table.name for standing in desk.upkeep.standings() if standing.todo))
 
 
-def _rows(desk: "Desk", say: Words) -> Iterator[tuple[str, Content]]:
+def _all_that_failed(faults: Faults, say: Words) -> Notice:
+    """Each list with what is wrong with it, and what to do next, which is often the same for several."""
+    told_of = {name: told(fault, say) for name, fault in faults.items()}
+    steps = dict.fromkeys(told_of[name][1] or next_step(fault, say) for name, fault in faults.items())
+    rows = [text((f"{name}  ", "bold"), what) for name, (what, _) in told_of.items()]
+    nexts = [text((say("Next"), "bold"), "  ", step) for step in steps]
+    body = lines(*rows, "", *nexts, say("What was here before is kept. A tries again."))
+    return Notice(say("This did not work"), body, kind="-error", words=say)
+
+
+def _rows(desk: "Desk", say: Words, faults: Faults = MappingProxyType({})) -> Iterator[tuple[str, Content]]:
     from intake.hooks.loading import isolation
 
     now = desk.clock()
@@ -206,12 +224,14 @@ def _rows(desk: "Desk", say: Words) -> Iterator[tuple[str, Content]]:
     for known in desk.watchlists.standings():
         here = known.installed
         size = say("{count} entries", count=here.entries) if here else ""
-        yield known.name, _kept(known.name, size, (now - here.fetched).days if here else None, known.todo, say)
+        row = _kept(known.name, size, (now - here.fetched).days if here else None, known.todo, say)
+        yield known.name, _with_fault(row, faults.get(known.name), say)
     yield "", _heading(say("Tables"))
     for standing in desk.upkeep.standings():
         kept = standing.kept
         size = say("{count} rows", count=kept.rows) if kept else ""
-        yield standing.table.name, _kept(standing.table.name, size, kept.age(now) if kept else None, standing.todo, say)
+        row = _kept(standing.table.name, size, kept.age(now) if kept else None, standing.todo, say)
+        yield standing.table.name, _with_fault(row, faults.get(standing.table.name), say)
     yield "", _heading(say("Plugins"))
     yield "", text((f"  {say('Held by')}: ", "dim"), isolation_words(isolation(), say))
     for plugin in desk.plugins.admitted:
@@ -222,6 +242,10 @@ def _rows(desk: "Desk", say: Words) -> Iterator[tuple[str, Content]]:
     for refusal in desk.plugins.refusals:
         head = text((f"  {refusal.name}", "bold $text-error"), f"  {retold(refusal.reason, say)}")
         yield "", lines(head, text((f"    {refusal.origin}", "dim")))
+
+
+def _with_fault(row: Content, fault: IntakeError | None, say: Words) -> Content:
+    return lines(row, text((f"    {told(fault, say)[0]}", "$text-error"))) if fault is not None else row
 
 
 def _heading(title: str) -> Content:

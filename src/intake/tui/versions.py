@@ -69,7 +69,7 @@ class VersionsScreen(SpokenScreen[None]):
         title = self.say("From version {one} to version {other}", one=old.seq, other=new.seq)
         return lines(
             text((title, "bold $text-secondary")),
-            *(rows or [text((self.say("Nothing differs."), "dim"))]),
+            *(rows or [text((self.say("Nothing differs. Choose other versions above."), "dim"))]),
             text(""),
             compared(old, new, self.say)[0],
         )

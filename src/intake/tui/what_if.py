@@ -144,7 +144,10 @@ class WhatIfScreen(SpokenScreen[None]):
             else:
                 yield Option(text(("? ", "$text-warning"), words_of), id=name)
         if not self._questions:
-            yield Option(text((say("Nothing is open that could be supposed."), "dim")), disabled=True)
+            yield Option(
+                text((say("Nothing is open that could be supposed. Esc goes back to the decision."), "dim")),
+                disabled=True,
+            )
         if trial.differences:
             yield heading(say("What changes"))
             yield from (self._changed(each) for each in trial.differences)

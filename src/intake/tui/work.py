@@ -1,7 +1,7 @@
 """The work under way: what is due and what came, the gates before each part, trouble, and the lessons from it."""
 
 from collections.abc import Callable, Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 
 from intake.errors import Usage
 from intake.following.ledger import Due, Standing
+from intake.following.lessons import KINDS
 from intake.interviewing.entry.amounts import parse_money
 from intake.interviewing.entry.dates import parse_date
 from intake.locale import Words, marked
@@ -22,11 +23,15 @@ from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, 
 from intake.model.text import clean
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.events import TROUBLE, happened
+from intake.tui.events import happened, trouble
 from intake.tui.footer import KeysFooter
-from intake.tui.reasons import heading
+from intake.tui.hanging import Hanging
+from intake.tui.reasons import AGAIN, heading, reopened
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
+
+if TYPE_CHECKING:
+    from intake.engagement import State
 
 _STANDINGS = {
     Standing.PAID: (marked("paid on time"), "✓", "$text-success"),
@@ -37,7 +42,8 @@ _STANDINGS = {
     Standing.OPEN: (marked("not due yet"), "·", "dim"),
 }
 _LONGEST = 2000
-_PAYMENT, _TASK = "payment ", "task "
+_PAYMENT, _TASK, _START, _SOURCES = "payment ", "task ", "start ", "sources"
+"""How the ids of options begin that stand for a payment, a task, and the gates before the work and before the sources."""
 
 
 class WorkScreen(SpokenScreen[None]):
@@ -51,6 +57,7 @@ class WorkScreen(SpokenScreen[None]):
         Binding("d", "deliver", "Shown"),
         Binding("a", "accept", "Accepted"),
         Binding("h", "hand_over", "Hand over"),
+        Binding("r", "review", "Review", show=False, tooltip=marked("Look at the decision again, and take it anew")),
         Binding("t", "trouble", "Trouble", tooltip=marked("Note trouble, or a lesson that becomes a rule of yours")),
     ]
 
@@ -58,6 +65,7 @@ class WorkScreen(SpokenScreen[None]):
         super().__init__(classes="page")
         self.words = words
         self._dossier_id = dossier_id
+        self._state: State | None = None
         self._dues: tuple[Due, ...] = ()
         self._checklist: Checklist | None = None
 
@@ -65,13 +73,15 @@ class WorkScreen(SpokenScreen[None]):
         """Whether work may start, the list, and the buttons."""
         yield Static("", id="title")
         yield OptionList(id="lines", markup=False)
-        with Horizontal(classes="buttons"):
+        with Horizontal(classes="buttons upper"):
             yield Button(self.say("Payment") + "…", compact=True, id="pay")
             yield Button(self.say("Start"), compact=True, id="start")
             yield Button(self.say("Shown"), compact=True, id="deliver")
             yield Button(self.say("Accepted"), compact=True, id="accept")
             yield Button(self.say("Hand over") + "…", compact=True, id="hand-over")
+        with Horizontal(classes="buttons lower"):
             yield Button(self.say("Trouble") + "…", compact=True, id="trouble")
+            yield Button(self.say("Review"), compact=True, id="review")
             yield Button(self.say("Back"), compact=True, id="back")
         yield KeysFooter()
 
@@ -84,11 +94,14 @@ class WorkScreen(SpokenScreen[None]):
         say = self.say
         with self.app.telling():
             dossier = self.app.desk.dossier(self._dossier_id)
-            self._dues = self.app.desk.engagement.state(dossier.id).dues
+            self._state = self.app.desk.engagement.state(dossier.id)
+            self._dues = self._state.dues
             self._checklist = dossier.signed.checklist if dossier.signed else None
         gates = self.app.desk.engagement.start_gates(self._dossier_id)
         state = (say("Work may start."), "$text-success") if not gates else (say("Work waits."), "$text-warning")
-        self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state))
+        again = self._state.review_on if self._state and not self._state.reasons else None
+        review = (f"  {say('next review on {day}', day=again)}" if again else "", "dim")
+        self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state, review))
         listed = self.query_one("#lines", OptionList)
         place = listed.highlighted
         listed.set_options(self._options())
@@ -98,13 +111,16 @@ class WorkScreen(SpokenScreen[None]):
 
     def _options(self) -> Iterator[Option]:
         say, engagement = self.say, self.app.desk.engagement
+        if self._state is not None and self._state.reasons:
+            yield from reopened(self._state.reasons, say)
         yield heading(say("What it waits for"))
         gates = engagement.start_gates(self._dossier_id)
-        yield _gate(say("Start of the work"), gates, say)
-        for task in self._checklist.tasks if self._checklist else ():
+        yield _gate(_START, say("Start of the work"), gates, say)
+        for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             waits = (say("waits for the start of the work"),) if gates else ()
-            yield _gate(task.name, waits or engagement.start_gates(self._dossier_id, task.name), say)
-        yield _gate(say("Hand-over of the sources"), engagement.handover_gates(self._dossier_id), say)
+            told = waits or engagement.start_gates(self._dossier_id, task.name)
+            yield _gate(f"{_START}{place}", task.name, told, say)
+        yield _gate(_SOURCES, say("Hand-over of the sources"), engagement.handover_gates(self._dossier_id), say)
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
             yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
@@ -148,11 +164,11 @@ class WorkScreen(SpokenScreen[None]):
 
     @property
     def _chosen_task(self) -> str:
-        """The highlighted task; empty for the work as a whole."""
-        chosen = self._highlighted
-        if not chosen.startswith(_TASK) or self._checklist is None:
+        """The highlighted task, by itself or by what it waits for; empty for the work as a whole."""
+        kind, _, place = self._highlighted.partition(" ")
+        if self._checklist is None or not place or f"{kind} " not in (_TASK, _START):
             return ""
-        return self._checklist.tasks[int(chosen.removeprefix(_TASK))].name
+        return self._checklist.tasks[int(place)].name
 
     # what happened
 
@@ -160,6 +176,18 @@ class WorkScreen(SpokenScreen[None]):
     def _choose(self) -> None:
         if self._highlighted.startswith(_PAYMENT):
             self.action_pay()
+        elif self._highlighted.startswith(_START):
+            self.action_start()
+        elif self._highlighted == _SOURCES:
+            self.action_hand_over()
+        elif self._highlighted == AGAIN:
+            self.action_review()
+
+    @on(Button.Pressed, "#review")
+    def action_review(self) -> None:
+        """Goes to the decision, which says why it is open again and is taken anew there."""
+        self.dismiss()
+        self.app.call_later(self.app.open_step, self._dossier_id, "decision")
 
     @on(Button.Pressed, "#pay")
     def action_pay(self) -> None:
@@ -169,7 +197,10 @@ class WorkScreen(SpokenScreen[None]):
         due = self._dues[int(chosen.removeprefix(_PAYMENT))] if chosen.startswith(_PAYMENT) else None
         due = due if due in open_dues else next(iter(open_dues), None)
         if due is None:
-            self.notify(say("Nothing is open."), markup=False)
+            self.notify(
+                say("No payment is open: all are settled."),
+                markup=False,
+            )
             return
         fields = (
             Field("amount", say("Amount"), str(due.missing or due.owed), required=True),
@@ -238,7 +269,7 @@ class WorkScreen(SpokenScreen[None]):
     def action_trouble(self) -> None:
         """Notes trouble, a lesson, or both; a lesson proposes a rule for your criteria."""
         say = self.say
-        kinds = tuple((kind, say(TROUBLE[kind])) for kind in TROUBLE)
+        kinds = tuple((kind, trouble(kind, say)) for kind in KINDS)
         fields = (
             Field("kind", say("Trouble"), options=(("", say("none")), *kinds)),
             Field("note", say("What happened"), placeholder=say("In a few words")),
@@ -299,9 +330,9 @@ class WorkScreen(SpokenScreen[None]):
         self.dismiss()
 
 
-def _gate(name: str, gates: tuple[str, ...], say: Words) -> Option:
+def _gate(id_: str, name: str, gates: tuple[str, ...], say: Words) -> Option:
     rows = [text(("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success"), name)]
-    return Option(lines(*rows, *(text(("    " + retold(gate, say), "dim")) for gate in gates)), disabled=True)
+    return Option(Hanging(*rows, *(text(("    " + retold(gate, say), "dim")) for gate in gates)), id=id_)
 
 
 def _payment(due: Due, say: Words) -> Content:
