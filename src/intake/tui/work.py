@@ -100,7 +100,7 @@ class WorkScreen(SpokenScreen[None]):
         gates = self.app.desk.engagement.start_gates(self._dossier_id)
         state = (say("Work may start."), "$text-success") if not gates else (say("Work waits."), "$text-warning")
         again = self._state.review_on if self._state and not self._state.reasons else None
-        review = (f"  {say('next review on {day}', day=again)}" if again else "", "dim")
+        review = ("  " + say("next review on {day}", day=again) if again else "", "dim")
         self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state, review))
         listed = self.query_one("#lines", OptionList)
         place = listed.highlighted
