@@ -1,6 +1,6 @@
 """An engagement on a real desk: the plan, the payments, the gate, and the decision that opens again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from importlib import resources
@@ -10,16 +10,19 @@ import pytest
 
 from intake import canonical
 from intake.desk import Desk
+from intake.engagement import Awaited
 from intake.errors import NotFound, Refused, Usage
 from intake.following.changes import Kind, Request
 from intake.following.ledger import Standing
 from intake.following.messages import Told
 from intake.following.reference import read_call
+from intake.model.checklist import Clause
 from intake.model.client import Client
 from intake.model.decision import Result
 from intake.model.dossier import Dossier, Stage
 from intake.model.money import Money
-from intake.model.outcome import Delivery, Hours, Incident, Outcome, Payment, Start
+from intake.model.outcome import Delivery, Hours, Incident, Outcome, Payment, ReportState, Start
+from intake.model.pending import Duty, Pending, next_due
 
 ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
 FIRST = date(2027, 3, 1)
@@ -246,3 +249,54 @@ def test_a_message_is_kept_once_with_its_bytes_and_counts_as_history(desk: Desk,
         b"Soon.",
     ]
     assert desk.casework.case(dossier, clock()).history["slowest_answer"] == 4
+
+
+def test_silence_accepts_what_was_shown_by_the_signed_clause(desk: Desk, clock: Clock) -> None:
+    """Practices 003#2 and 003#3: ten days by the clause, and to the next working day where they end on a weekend."""
+    clock.go_to(FIRST)
+    shown = desk.engagement.deliver("acme", Outcome(FIRST, delivery=Delivery("Shop design")))
+    until = date(2027, 3, 11)
+    assert shown.outcomes[-1].delivery == Delivery("Shop design", until=until)
+    assert next_due(shown) == Pending(FIRST, Duty.PAYMENT)
+    desk.engagement.pay("acme", paid(2400, FIRST))
+    assert next_due(desk.dossier("acme")) == Pending(until, Duty.ACCEPTANCE)
+    assert desk.engagement.state("acme").awaited == (Awaited("Shop design", until, silent=False),)
+    redesign = Request("Shop design", frozenset({"done_when"}))
+    assert desk.engagement.ask_change("acme", redesign, "In red", FIRST).kind is Kind.PAID
+    clock.go_to(date(2027, 3, 12))
+    assert desk.engagement.state("acme").awaited == (Awaited("Shop design", until, silent=True),)
+    assert desk.engagement.ask_change("acme", redesign, "In blue", FIRST).kind is Kind.NEW_PROJECT
+    weekend = desk.engagement.deliver("acme", Outcome(date(2027, 3, 3), delivery=Delivery("Shop build")))
+    assert weekend.outcomes[-1].delivery == Delivery("Shop build", until=date(2027, 3, 15))
+
+
+def test_a_list_of_hours_that_was_sent_is_approved_by_silence(desk: Desk, clock: Clock) -> None:
+    """Practice 000#10: seven days by the clause in its standard words, and only where it was signed."""
+    clock.go_to(FIRST)
+    desk.engagement.read_hours("acme", "week.csv", b"date;hours\n2027-02-22;7\n")
+    desk.engagement.mark_hours("acme", "", ReportState.SENT, by="Ada")
+    assert desk.engagement.state("acme").awaited == ()
+    brief = desk.dossier("acme").brief
+    assert brief is not None
+    hourly = Clause("hourly_reports", "Work by the hour", "standard", ("000#10",))
+    for reworded in ({}, {"hourly_reports": "own words"}):
+        checklist = replace(brief.checklist, clauses=(*brief.checklist.clauses, hourly))
+        body = canonical.encode(replace(brief, checklist=checklist, reworded=reworded))
+        desk.dossiers.append("acme", "agreed", body, actor="Ada", at=desk.clock())
+        desk.dossiers.append("acme", "sealed", {"sha256": "ab", "by": "Ada"}, actor="Ada", at=desk.clock())
+        desk.engagement.mark_hours("acme", "", ReportState.SENT, by="Ada")
+        silent = Awaited("week.csv", date(2027, 3, 8), silent=False, is_report=True)
+        assert desk.engagement.state("acme").awaited == (() if reworded else (silent,))
+    desk.engagement.mark_hours("acme", "", ReportState.QUESTIONED, by="Anna")
+    assert desk.engagement.state("acme").awaited == ()
+
+
+def test_an_objection_in_time_is_no_acceptance(desk: Desk, clock: Clock) -> None:
+    clock.go_to(date(2027, 4, 1))
+    for delivery, day in ((Delivery("Shop design"), 1), (Delivery("Shop design", objected=True), 9)):
+        desk.engagement.deliver("acme", Outcome(date(2027, 3, day), delivery=delivery))
+    assert desk.engagement.state("acme").awaited == ()
+    assert (
+        Kind.PAID
+        is desk.engagement.ask_change("acme", Request("Shop design", frozenset({"done_when"})), "In red", FIRST).kind
+    )

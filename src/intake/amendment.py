@@ -21,6 +21,7 @@ from intake.model.hourly import hourly_of
 from intake.model.money import Money
 from intake.model.outcome import Change, Outcome
 from intake.model.rendition import in_each_language, languages_of, rendition
+from intake.model.silence import with_silence
 from intake.model.text import clean
 from intake.model.values import Json, Percent
 
@@ -182,7 +183,8 @@ class Amendment:
     ) -> tuple[Classed, list[Request]]:
         requests = [Request("" if d.new else d.task.name, d.alters, _extra(d)) for d in differences]
         # What waits for signatures is replaced by this proposal, and so counts no more.
-        before = [m for m in dossier.outcomes if m.change is None or m.change.proposed_as != signed.seq + 1]
+        outcomes = with_silence(dossier.outcomes, self._clock().date())
+        before = [m for m in outcomes if m.change is None or m.change.proposed_as != signed.seq + 1]
         found = [classify(request, signed.checklist, before) for request in requests]
         if not found:
             found = [Classed(Kind.PAID, "it alters what was signed, though no deliverable")]

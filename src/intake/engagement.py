@@ -1,7 +1,7 @@
 """An engagement under way: what happened is kept, held against what was agreed, and shown when it is time to think again."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from intake.following.continuance import Reason, next_review, paused_since, revi
 from intake.following.effort import Goodwill, Rate, effort_rate, goodwill, median_hours
 from intake.following.gates import closed_gates, iteration_gates, source_gates
 from intake.following.late_fees import Claim, claim_on
-from intake.following.ledger import Due, Standing, ledger
+from intake.following.ledger import Due, Standing, ledger, punctual_until
 from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
@@ -26,6 +26,7 @@ from intake.model.dossier import Dossier, Stage
 from intake.model.exposure import start_of
 from intake.model.facts import REFERENCE
 from intake.model.outcome import Change, Handover, Outcome, Payment, Report, ReportState, Start
+from intake.model.silence import objections_until, questions_until, with_silence
 from intake.model.text import clean
 
 if TYPE_CHECKING:
@@ -39,8 +40,21 @@ if TYPE_CHECKING:
     from intake.store.dossiers import Dossiers
 
 
+HOURLY_REPORTS, DAYS_TO_QUESTION = "hourly_reports", 7
+"""The clause by which a list of hours that nobody questions is approved, and after how many days."""
+
 _TOLD = "workload 1"
 """Counts on where what is told changes its form or its meaning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A deliverable or a list of hours that silence accepts after the last day for an objection, and whether that is over."""
+
+    what: str
+    until: date
+    silent: bool
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +74,7 @@ class State:
     rate: Rate | None
     goodwill: Goodwill | None
     reports: tuple[time_reports.Standing, ...]
+    awaited: tuple[Awaited, ...]
     promises: tuple[Promise, ...]
 
     @property
@@ -117,9 +132,17 @@ class Engagement:
             paused_since=None if grace is None else paused_since(dues, self.today, grace),
             rate=effort_rate(dossier, dues),
             reports=time_reports.time_reports(dossier.outcomes),
+            awaited=tuple(self._awaited(dossier)),
             promises=promises(dues, dossier.outcomes, self.today, grace_days=grace, reminders=self._reminders()),
             goodwill=goodwill(dossier, self._dossiers.past(dossier.client, but=dossier.id)),
         )
+
+    def _awaited(self, dossier: Dossier) -> "Iterator[Awaited]":
+        for task, until in objections_until(dossier.outcomes).items():
+            yield Awaited(task, until, until < self.today)
+        names = {each.report.sha256: each.report.name for each in time_reports.time_reports(dossier.outcomes)}
+        for digest, until in questions_until(dossier.outcomes).items():
+            yield Awaited(names[digest], until, until < self.today, is_report=True)
 
     def _reminders(self) -> list[int]:
         """The days after a due day on which your letters remind."""
@@ -222,18 +245,26 @@ class Engagement:
         return reason if gates else ""
 
     def deliver(self, dossier_id: str, outcome: Outcome) -> Dossier:
-        """Keeps that a deliverable of the checklist was shown or accepted; NotFound where there is none of that name."""
+        """Keeps that a deliverable of the checklist was shown, accepted or objected to; NotFound where there is none of that name.
+
+        With what was shown goes the last day for an objection, where the signed clauses have silence accept it afterwards.
+        """
         dossier = self._dossiers.load(dossier_id)
         brief = dossier.signed or _brief(dossier)
-        if outcome.delivery is not None:
-            check_task(outcome.delivery.task, brief.checklist)
+        delivery = outcome.delivery
+        if delivery is not None:
+            check_task(delivery.task, brief.checklist)
+            days = self._casework.terms(dossier.signed).get("acceptance_days", "")
+            if not (delivery.accepted or delivery.objected) and days.isdecimal():
+                until = punctual_until(outcome.on + timedelta(days=int(days)))
+                outcome = replace(outcome, delivery=replace(delivery, until=until))
         return self.record(dossier.id, outcome)
 
     def ask_change(self, dossier_id: str, request: Request, text: str, on: date) -> Classed:
         """Classes what the client asks for by the signed checklist, and keeps it; it binds nobody until both sign it."""
         dossier = self._dossiers.load(dossier_id)
         brief = dossier.signed or _brief(dossier)
-        classed = classify(request, brief.checklist, dossier.outcomes)
+        classed = classify(request, brief.checklist, with_silence(dossier.outcomes, self.today))
         change = Change(text, request.task, classed.kind.value, request.price)
         self.record(dossier.id, Outcome(on, change=change))
         return classed
@@ -280,8 +311,13 @@ class Engagement:
         self, dossier_id: str, name: str, state: ReportState, *, by: str, note: str = "", on: date | None = None
     ) -> None:
         """Keeps that a list of hours (the last one without a `name`) was sent, or what the client said of it."""
-        report = time_reports.marked(self._dossiers.load(dossier_id).outcomes, name, state)
-        self.record(dossier_id, Outcome(on or self.today, by, note, report=report))
+        dossier, day = self._dossiers.load(dossier_id), on or self.today
+        clauses = {clause.id for clause in dossier.signed.checklist.clauses} if dossier.signed else set()
+        standard = dossier.signed is not None and HOURLY_REPORTS not in dossier.signed.reworded
+        silent = state is ReportState.SENT and standard and HOURLY_REPORTS in clauses
+        until = punctual_until(day + timedelta(days=DAYS_TO_QUESTION)) if silent else None
+        report = time_reports.marked(dossier.outcomes, name, state, until)
+        self.record(dossier_id, Outcome(day, by, note, report=report))
 
     def rule_for(self, dossier_id: str, kind: str, lesson: str) -> "tuple[Section, str]":
         """The rule that a lesson proposes for the dossier's policy, as text to paste."""

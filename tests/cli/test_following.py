@@ -64,7 +64,8 @@ def test_each_thing_that_happens_is_recorded(dossier: str, capsys: pytest.Captur
     assert "due on 2027-03-01: not due yet, 1\N{NO-BREAK SPACE}400.00 EUR missing" in outcome("--paid", "1000 EUR")
     assert "paid on time" in outcome("--paid", "1400 EUR", "--due", "2027-03-01")
     assert "12 hours for 3 page" in outcome("--hours", "12", "--unit", "page", "--units", "3")
-    assert "shown as version 1" in outcome("--shown", "Shop design")
+    assert "shown as version 1; accepted by silence unless they object by 20" in outcome("--shown", "Shop design")
+    assert "Shop design: objected to" in outcome("--objected", "Shop design", "--note", "The menu is missing")
     assert "inside the cap: round 1 of 2" in outcome("--change", "Bluer", "--task", "Shop design")
     asked = outcome("--change", "And Norwegian", "--price", "200 EUR")
     assert "paid extra: the checklist names no such deliverable; costs 200.00 EUR" in asked

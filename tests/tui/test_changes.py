@@ -142,3 +142,18 @@ async def test_tasks_are_shown_and_accepted_by_mouse_alone(desk: Desk, sealed: s
         deliveries = [moment.delivery for moment in desk.dossier(sealed).outcomes if moment.delivery]
         assert [(each.task, each.accepted) for each in deliveries] == [("Shop design", False), ("Shop design", True)]
         assert "accepted on" in str(listed.get_option("task 0").prompt)
+
+
+async def test_what_was_shown_waits_for_an_objection(desk: Desk, sealed: str) -> None:
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        await person.type("w")
+        listed = person.app.screen.query_one("#lines", OptionList)
+        listed.highlighted = listed.get_option_index("task 0")
+        await person.type("d")
+        assert "accepted by silence unless they object by" in str(listed.get_option("task 0").prompt)
+        await person.type("oThe menu is missing\r")
+        assert "objected to on" in str(listed.get_option("task 0").prompt)
+        last = desk.dossier(sealed).outcomes[-1]
+        assert last.delivery is not None
+        assert last.delivery.objected
+        assert last.note == "The menu is missing"

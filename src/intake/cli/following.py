@@ -86,6 +86,7 @@ def _happenings(function: F) -> F:
         click.option("--lesson", metavar="TEXT", help="What you will do otherwise; proposes a rule for your policy."),
         click.option("--shown", metavar="TASK", help="A deliverable was shown as version 1."),
         click.option("--accepted", metavar="TASK", help="A deliverable was accepted."),
+        click.option("--objected", metavar="TASK", help="The client says what differs in a deliverable; --note TEXT."),
         click.option("--change", metavar="TEXT", help="A change that the client asks for."),
         click.option("--task", default="", metavar="TASK", help="The deliverable that a change or hours are about."),
         click.option("--alters", multiple=True, type=click.Choice(ALTERABLE), help="What a change alters of it."),
@@ -115,6 +116,7 @@ class _Said:
     lesson: str | None
     shown: str | None
     accepted: str | None
+    objected: str | None
     change: str | None
     task: str
     alters: tuple[str, ...]
@@ -192,9 +194,13 @@ def _learn(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
 
 
 def _show_to_client(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
-    delivery = Delivery(clean(said.shown or said.accepted or ""), accepted=bool(said.accepted))
-    engagement.deliver(dossier_id, said.outcome(engagement, delivery=delivery))
-    return canonical.encode(delivery), f"{delivery.task}: {'accepted' if delivery.accepted else 'shown as version 1'}"
+    task = clean(said.shown or said.accepted or said.objected or "")
+    delivery = Delivery(task, accepted=bool(said.accepted), objected=bool(said.objected))
+    after = engagement.deliver(dossier_id, said.outcome(engagement, delivery=delivery))
+    kept = after.outcomes[-1].delivery or delivery
+    told = "accepted" if kept.accepted else "objected to" if kept.objected else "shown as version 1"
+    silence = f"; accepted by silence unless they object by {kept.until}" if kept.until else ""
+    return canonical.encode(kept), f"{task}: {told}{silence}"
 
 
 def _ask(engagement: "Engagement", dossier_id: str, said: _Said) -> _Told:
@@ -243,6 +249,7 @@ _ACTS: dict[str, Callable[["Engagement", str, _Said], _Told]] = {
     "lesson": _learn,
     "shown": _show_to_client,
     "accepted": _show_to_client,
+    "objected": _show_to_client,
     "change": _ask,
     "started": _begin,
     "handed_over": _hand_over,

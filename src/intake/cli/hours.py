@@ -60,10 +60,18 @@ def hours(
 
 def show_reports(found: tuple[Standing, ...]) -> None:
     """Prints how each list stands."""
-    rows = [(s.report.name, f"{s.report.hours:f} h", s.report.state.value, str(s.on), s.by, s.note) for s in found]
+    rows = [
+        (s.report.name, f"{s.report.hours:f} h", s.report.state.value, str(s.on), s.by, _until(s), s.note)
+        for s in found
+    ]
     table(rows, indent="")
     if not rows:
         show("no list of hours yet")
+
+
+def _until(standing: Standing) -> str:
+    until = standing.report.until
+    return f"approved by silence unless they question it by {until}" if until else ""
 
 
 def _read(path: Path) -> bytes:

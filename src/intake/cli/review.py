@@ -10,7 +10,7 @@ from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
 
 if TYPE_CHECKING:
-    from intake.engagement import State
+    from intake.engagement import Awaited, State
     from intake.following.effort import Goodwill
 
 
@@ -60,12 +60,22 @@ def _show_state(state: "State") -> None:
     for report in state.reports:
         hours = f"{report.report.hours:f} hours"
         show(f"{report.report.name}: {hours}, {report.report.state.value} on {report.on} ({report.by})")
+    for each in state.awaited:
+        show(_awaited_words(each))
     if state.goodwill and state.goodwill.given:
         show(goodwill_words(state.goodwill))
     for due in state.unrecorded:
         show(f"nothing is recorded for {due.owed} due on {due.on}: intake outcome ID --paid AMOUNT --due {due.on}")
     for reason in state.reasons:
         show(f"the decision is open again: {reason.words}")
+
+
+def _awaited_words(awaited: "Awaited") -> str:
+    """By when silence accepts, or that it has, and how to note it."""
+    if not awaited.silent:
+        return f"{awaited.what}: accepted by silence unless they object by {awaited.until}"
+    noted = "intake hours ID --mark approved --by NAME" if awaited.is_report else "intake outcome ID --accepted TASK"
+    return f"{awaited.what}: accepted by silence, no objection is recorded until {awaited.until}; note it: {noted}"
 
 
 def goodwill_words(given: "Goodwill") -> str:

@@ -73,6 +73,8 @@ def _worked(since: date, due: Due, outcomes: Sequence[Outcome]) -> date | None:
     days = [
         m.on
         for m in outcomes
-        if (m.hours or m.delivery) and m.on >= since and (due.settled is None or m.on < due.settled)
+        if (m.hours or (m.delivery and not (m.delivery.accepted or m.delivery.objected)))
+        and m.on >= since
+        and (due.settled is None or m.on < due.settled)
     ]
     return min(days, default=None)

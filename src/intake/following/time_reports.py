@@ -28,8 +28,11 @@ def time_reports(outcomes: Iterable[Outcome]) -> tuple[Standing, ...]:
     return tuple(found.values())
 
 
-def marked(outcomes: Iterable[Outcome], wanted: str, state: ReportState) -> Report:
-    """The list of that name, or the last one, in a new state; NotFound where there is none."""
+def marked(outcomes: Iterable[Outcome], wanted: str, state: ReportState, until: date | None = None) -> Report:
+    """The list of that name, or the last one, in a new state; NotFound where there is none.
+
+    `until` is the last day for a question about one that is sent.
+    """
     reports = time_reports(outcomes)
     names = tuple(each.report.name for each in reports)
     match = [each.report for each in reports if not wanted or each.report.name == wanted]
@@ -39,4 +42,4 @@ def marked(outcomes: Iterable[Outcome], wanted: str, state: ReportState) -> Repo
             f"there is no list of hours '{wanted}'" if wanted else "there is no list of hours", remedy=remedy
         )
     last = match[-1]
-    return Report(last.sha256, last.name, last.hours, state)
+    return Report(last.sha256, last.name, last.hours, state, until)

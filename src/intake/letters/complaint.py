@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from intake.letters.record import Record
 from intake.model.checklist import Task
+from intake.model.outcome import Delivery
+from intake.model.silence import with_silence
 from intake.model.values import shown
 
 
@@ -27,6 +29,11 @@ def _meant(tasks: Sequence[Task], text: str) -> Task | None:
 
 
 def _since(record: Record, task: Task) -> list[str]:
-    """When the deliverable was shown and accepted."""
-    moments = [(m.on, m.delivery) for m in record.outcomes if m.delivery and m.delivery.task == task.name]
-    return [f"- {'accepted' if delivery.accepted else 'shown'} on {shown(on)}" for on, delivery in moments]
+    """When the deliverable was shown, objected to and accepted, by silence too."""
+    outcomes = with_silence(record.outcomes, record.today)
+    moments = [(m.on, m.delivery) for m in outcomes if m.delivery and m.delivery.task == task.name]
+    return [f"- {_became(delivery)} on {shown(on)}" for on, delivery in moments]
+
+
+def _became(delivery: Delivery) -> str:
+    return "accepted" if delivery.accepted else "objected to" if delivery.objected else "shown"

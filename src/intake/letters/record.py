@@ -10,6 +10,7 @@ from intake.model.brief import Brief
 from intake.model.dossier import Document
 from intake.model.money import Money
 from intake.model.outcome import Outcome
+from intake.model.silence import with_silence
 from intake.model.values import Item, shown
 
 
@@ -109,7 +110,7 @@ def _due(record: Record) -> dict[str, str]:
 
 
 def _refund(record: Record, brief: Brief) -> dict[str, str]:
-    accepted = sums.accepted(brief.checklist.tasks, record.outcomes)
+    accepted = sums.accepted(brief.checklist.tasks, with_silence(record.outcomes, record.today))
     paid = sums.total(payment.amount for _, payment in sums.payments(record.outcomes))
     if accepted is None or paid is None or accepted.currency != paid.currency:
         return {}

@@ -61,12 +61,16 @@ class ReportState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A list of hours by the SHA-256 of its stored bytes, with the sum of its hours."""
+    """A list of hours by the SHA-256 of its stored bytes, with the sum of its hours.
+
+    `until` is the last day for a question about a list that was sent, where a signed clause has silence approve it afterwards.
+    """
 
     sha256: str
     name: str
     hours: Decimal
     state: ReportState = ReportState.READ
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,15 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A deliverable that was shown as version 1, or accepted."""
+    """A deliverable that was shown, accepted, or objected to because it differs from what was agreed.
+
+    `until` is the last day for an objection to what was shown, where a signed clause has silence accept it afterwards.
+    """
 
     task: str
     accepted: bool = False
+    objected: bool = False
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What is due next in an engagement: the first thing that is still to be delivered, paid, decided anew or deleted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 
@@ -10,12 +10,14 @@ from intake.model.decision import Verdict
 from intake.model.dossier import Dossier
 from intake.model.money import Money
 from intake.model.outcome import Outcome, Payment
+from intake.model.silence import objections_until, questions_until
 
 
 class Duty(Enum):
     """What somebody has to do by a day."""
 
     DELIVERY = "delivery"
+    ACCEPTANCE = "acceptance"
     PAYMENT = "payment"
     REVIEW = "review"
     DELETION = "deletion"
@@ -32,7 +34,8 @@ class Pending:
 def next_due(dossier: Dossier) -> Pending | None:
     """The first of all that is pending, whatever day it is today; None where nothing is.
 
-    Deliveries and payments are those both sides signed, the review is the decision's, the deletion a person's.
+    Deliveries and payments are those both sides signed, the review is the decision's, the deletion a person's. What was
+    delivered waits for its acceptance, by the last day for an objection, until you note what came of it.
     """
     return min(_pending(dossier), key=lambda each: each.on, default=None)
 
@@ -72,9 +75,15 @@ def _pending(dossier: Dossier) -> Iterator[Pending]:
         yield Pending(dossier.grounds.keep_until, Duty.DELETION)
 
 
-def _deliveries(signed: Brief, outcomes: Iterable[Outcome]) -> Iterator[Pending]:
+def _deliveries(signed: Brief, outcomes: Sequence[Outcome]) -> Iterator[Pending]:
     accepted = {moment.delivery.task for moment in outcomes if moment.delivery and moment.delivery.accepted}
-    return (Pending(task.due, Duty.DELIVERY) for task in signed.checklist.tasks if task.name not in accepted)
+    shown = objections_until(outcomes)
+    for task in signed.checklist.tasks:
+        if task.name in shown:
+            yield Pending(shown[task.name], Duty.ACCEPTANCE)
+        elif task.name not in accepted:
+            yield Pending(task.due, Duty.DELIVERY)
+    yield from (Pending(until, Duty.ACCEPTANCE) for until in questions_until(outcomes).values())
 
 
 def _payments(

@@ -143,7 +143,11 @@ def _document_stands(number: int, documents: Sequence[Document], sealed: Sequenc
 def _told(outcome: Outcome, say: Words) -> Row | None:
     """What happened, to which deliverable, in which words, for how much; None for what stays with you."""
     if outcome.delivery:
-        return (say("accepted") if outcome.delivery.accepted else say("shown"), outcome.delivery.task, "", "")
+        delivery = outcome.delivery
+        told = say("accepted") if delivery.accepted else say("objected to") if delivery.objected else say("shown")
+        until = delivery.until
+        silence = say("without an objection until {day} it counts as accepted", day=until) if until else ""
+        return (told, delivery.task, silence, "")
     if outcome.change:
         change = outcome.change
         kind = say("change asked for: {kind}", kind=say(change.kind) if change.kind in _KINDS else change.kind)

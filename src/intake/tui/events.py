@@ -1,7 +1,7 @@
 """What the entries of a journal say in words: what was done, by whom, and what an answer said before and after."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from intake.following.lessons import KINDS
 from intake.frugal import dataclass
@@ -116,6 +116,19 @@ def trouble(kind: str, say: Words) -> str:
     return retold(KINDS[kind].means, say) if kind in KINDS else kind
 
 
+def delivered(delivery: Delivery, day: date, say: Words) -> str:
+    """What became of a deliverable on a day, and until when an objection can come."""
+    if delivery.accepted:
+        return say("accepted on {day}", day=day)
+    if delivery.objected:
+        return say("objected to on {day}", day=day)
+    told = say("shown on {day}", day=day)
+    if delivery.until is None:
+        return told
+    silence = say("accepted by silence unless they object by {day}", day=delivery.until)
+    return f"{told}; {silence}"
+
+
 def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
     """What happened in a few words, with their looks."""
     match outcome:
@@ -125,9 +138,8 @@ def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
             return (("→ ", "$text-primary"), said)
         case Outcome(payment=Payment(amount, due)):
             return (say("Payment") + ": ", say("{amount} due on {day}", amount=amount, day=due))
-        case Outcome(delivery=Delivery(task, accepted)):
-            day = outcome.on
-            return (task + ": ", say("accepted on {day}", day=day) if accepted else say("shown on {day}", day=day))
+        case Outcome(delivery=Delivery() as delivery):
+            return (delivery.task + ": ", delivered(delivery, outcome.on, say))
         case Outcome(start=Start(reason, task)):
             return (say("Start") + ": ", ", ".join(filter(None, (task, reason))) or str(outcome.on))
         case Outcome(handover=Handover(reason)):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DUTIES = {
     Duty.DELIVERY: marked("delivery"),
+    Duty.ACCEPTANCE: marked("acceptance"),
     Duty.PAYMENT: marked("payment"),
     Duty.REVIEW: marked("review"),
     Duty.DELETION: marked("deletion"),

@@ -23,7 +23,7 @@ from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, 
 from intake.model.text import clean
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.events import happened, trouble
+from intake.tui.events import delivered, happened, trouble
 from intake.tui.footer import KeysFooter
 from intake.tui.hanging import Hanging
 from intake.tui.reasons import AGAIN, heading, reopened
@@ -56,6 +56,9 @@ class WorkScreen(SpokenScreen[None]):
         Binding("s", "start", "Start"),
         Binding("d", "deliver", "Shown"),
         Binding("a", "accept", "Accepted"),
+        Binding(
+            "o", "object", "Objected", tooltip=marked("Note that the client says what differs from what was agreed")
+        ),
         Binding("h", "hand_over", "Hand over"),
         Binding("r", "review", "Review", show=False, tooltip=marked("Look at the decision again, and take it anew")),
         Binding("t", "trouble", "Trouble", tooltip=marked("Note trouble, or a lesson that becomes a rule of yours")),
@@ -80,6 +83,7 @@ class WorkScreen(SpokenScreen[None]):
             yield Button(self.say("Accepted"), compact=True, id="accept")
             yield Button(self.say("Hand over") + "…", compact=True, id="hand-over")
         with Horizontal(classes="buttons lower"):
+            yield Button(self.say("Objected") + "…", compact=True, id="object")
             yield Button(self.say("Trouble") + "…", compact=True, id="trouble")
             yield Button(self.say("Review"), compact=True, id="review")
             yield Button(self.say("Back"), compact=True, id="back")
@@ -153,8 +157,7 @@ class WorkScreen(SpokenScreen[None]):
             if moment.start and moment.start.task == task:
                 told = say("begun on {day}", day=moment.on)
             elif moment.delivery and moment.delivery.task == task:
-                told = say("accepted on {day}", day=moment.on) if moment.delivery.accepted else ""
-                told = told or say("shown on {day}", day=moment.on)
+                told = delivered(moment.delivery, moment.on, say)
         return told
 
     @property
@@ -305,19 +308,35 @@ class WorkScreen(SpokenScreen[None]):
     @on(Button.Pressed, "#deliver")
     def action_deliver(self) -> None:
         """Records that the highlighted task was shown."""
-        self._delivered(accepted=False)
+        self._delivered(Delivery(self._chosen_task))
 
     @on(Button.Pressed, "#accept")
     def action_accept(self) -> None:
         """Records that the client accepted the highlighted task."""
-        self._delivered(accepted=True)
+        self._delivered(Delivery(self._chosen_task, accepted=True))
 
-    def _delivered(self, *, accepted: bool) -> None:
-        engagement, task = self.app.desk.engagement, self._chosen_task
-        if not task:
+    @on(Button.Pressed, "#object")
+    def action_object(self) -> None:
+        """Records what the client says differs in the highlighted task from what was agreed."""
+        say, delivery = self.say, Delivery(self._chosen_task, objected=True)
+        if not delivery.task:
+            self._delivered(delivery)
+            return
+
+        def keep(filled: Filled | None) -> None:
+            if filled is not None:
+                self._delivered(delivery, clean(filled["note"], limit=_LONGEST))
+
+        fields = (Field("note", say("What differs"), required=True, placeholder=say("In a few words")),)
+        form = FormDialog(f"{say('Objected')} · {delivery.task}", fields, submit=say("Keep"), words=say)
+        self.app.push_screen(form, keep)
+
+    def _delivered(self, delivery: Delivery, note: str = "") -> None:
+        engagement = self.app.desk.engagement
+        if not delivery.task:
             self.notify(self.say("Highlight a task first."), severity="warning", markup=False)
             return
-        outcome = Outcome(engagement.today, delivery=Delivery(task, accepted))
+        outcome = Outcome(engagement.today, note=note, delivery=delivery)
         self._doing(lambda: engagement.deliver(self._dossier_id, outcome))
 
     def _doing(self, step: Callable[[], object]) -> None:
