@@ -1,12 +1,13 @@
 """The exported folder: complete, checkable with common tools, and never half written."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from intake.errors import CannotWrite, Refused
-from intake.signing import exporting
+from intake.signing import advice, exporting
 from intake.signing.keys import SupplierKey
 from signing import sample
 from signing.conftest import Agreement, agree
@@ -20,6 +21,19 @@ def test_the_folder_holds_all_that_is_needed(agreement: Agreement, tmp_path: Pat
     assert folder == tmp_path / "BR-2027-0142"
     assert sorted(path.name for path in folder.iterdir()) == FILES.split()
     assert (folder / "000.pdf").read_bytes() == agreement.sealed
+
+
+@pytest.mark.parametrize("languages", [("sv",), ("de", "en"), ("fr", "tr")])
+def test_the_advice_begins_in_the_languages_of_the_brief(languages: tuple[str, ...]) -> None:
+    known = advice.Known("000.pdf", "000-offer.pdf", "client", "SHA256:abc", "1", "2")
+    own = advice.page(replace(known, languages=languages)).decode()
+    whole = advice.page(known).decode()
+    assert whole.startswith("How to check this agreement")
+    assert own.endswith(whole)
+    before = [part for part in own.removesuffix(whole).split("\n\n") if part]
+    assert len(before) == len([each for each in languages if each != "en"])
+    assert all("SHA256:abc" in part and not part.startswith(" ") for part in before)
+    assert len({*before, advice._FIRST}) == len(before) + 1
 
 
 def test_every_line_of_the_advice_works(

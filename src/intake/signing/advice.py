@@ -1,8 +1,10 @@
 """The page in the exported folder that says how to check the agreement, with `intake` and with tools that anybody has."""
 
 from collections.abc import Collection
+from textwrap import fill
 
 from intake.frugal import dataclass, field_names
+from intake.locale import Words, marked
 from intake.signing import acceptance, manifest, receipt, suffixes
 
 FILE = "VERIFY.txt"
@@ -12,7 +14,7 @@ FILE = "VERIFY.txt"
 class Known:
     """What the page names: the files of the version in force, who signed the acceptance, and what the tools must print.
 
-    `principal` is empty where the client signed the document itself; `beside` is what the names of the files beside it add;
+    `languages` are those of the brief; `principal` is empty where the client signed the document itself; `beside` is what the names of the files beside it add;
     `looked` whether the receipt says that the supplier looked at what the client's signature draws.
     """
 
@@ -24,6 +26,7 @@ class Known:
     offer_digest: str
     beside: Collection[str] = ()
     looked: bool = False
+    languages: Collection[str] = ("en",)
 
 
 _EVIDENCE = """How to check this folder
@@ -45,6 +48,12 @@ Without intake:
 
 agreement/VERIFY.txt says how to check what both sides signed. Payments, deliveries and messages are the supplier's own record.
 """
+_WIDTH = 110
+_FIRST = marked(
+    "This page says how anybody can check the agreement, offline. The program intake does all of it in one command. Without it, run "
+    "each of the other commands by itself; under each stands in English what it must print. The most important step: ask the "
+    "supplier for the fingerprint {fingerprint} by telephone or another way that you trust. This page itself is not signed."
+)
 _BEGINNING = """How to check this agreement
 
 With intake, offline:
@@ -107,7 +116,9 @@ def page(known: Known) -> bytes:
     parts += [_MAIL] if suffixes.MAIL in known.beside else []
     parts += [_STAMP] if suffixes.STAMP in known.beside else []
     number = known.sealed.removesuffix(".pdf")
-    words = "".join((_BEGINNING, *parts, _END)).format(
+    others = [Words(language) for language in known.languages if language != "en"]
+    first = [fill(say(_FIRST, fingerprint=known.fingerprint), _WIDTH) + "\n\n" for say in others]
+    words = "".join((*first, _BEGINNING, *parts, _END)).format(
         **names,
         acceptance=acceptance.NAMESPACE,
         receipt=receipt.LOOKED if known.looked else receipt.NAMESPACE,

@@ -7,6 +7,7 @@ from pathlib import Path
 from intake import canonical
 from intake.errors import Refused
 from intake.frugal import dataclass, field
+from intake.model.rendition import languages_of
 from intake.signing import advice, cms, manifest, receipt, rotating, sshsig, suffixes
 from intake.signing.acceptance import NAMESPACE, join, read, split
 from intake.signing.certification import offer_in, take_apart
@@ -154,7 +155,8 @@ def _looked(version: Version) -> bool:
 
 
 def _advice(version: Version, sealed: Sealed) -> bytes:
-    seq = read_brief(sealed.brief).seq
+    brief = read_brief(sealed.brief)
+    seq = brief.seq
     known = advice.Known(
         sealed=sealed_file(seq),
         offer=offer_file(seq),
@@ -163,6 +165,7 @@ def _advice(version: Version, sealed: Sealed) -> bytes:
         brief_digest=canonical.digest(sealed.brief).removeprefix("sha256:"),
         offer_digest=canonical.digest(version.offer).removeprefix("sha256:"),
         beside=tuple(version.beside),
+        languages=languages_of(brief),
         looked=not sealed.acceptance and _looked(version),
     )
     return advice.page(known)
