@@ -20,6 +20,7 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
     (0, "remedy"),
 ) | {
     "BadFile": ("remedy",),
+    "Form": (2,),
     "Classed": (1,),
     "Kind": (0,),
     "NotChecked": (1,),
@@ -32,6 +33,10 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
 }
 """The calls whose arguments are such sentences, with their places."""
 
+FORMS = ("documents.py",)
+"""Modules whose faults are told on screen too: what is wrong in the form of any file. Others speak to who writes policies and the like."""
+_FAULTS: Mapping[str, tuple[int | str, ...]] = {"Fault": (1, 2), "fault": (1, 2)}
+
 _FEWEST = 5
 """The letters that a sentence begins with, or more in all: what is nearly all details would be found in any other."""
 _DETAIL = re.compile(r"\{\w+\}")
@@ -41,11 +46,12 @@ _COMMANDS = ("intake ", "chmod ", "pip ", "python ")
 def sentences(path: Path) -> Iterator[str]:
     """The sentences of one module, as templates; commands to type are none."""
     module = ast.parse(path.read_text(encoding="utf-8"))
+    saying = {**SAYING, **_FAULTS} if path.name in FORMS else SAYING
     for scope in _scopes(module):
         named = _named(module) | _named(scope)
         for call in _within(scope):
             if isinstance(call, ast.Call):
-                for argument in _arguments(call):
+                for argument in _arguments(call, saying):
                     yield from filter(_is_sentence, _templates(argument, named))
 
 
@@ -68,9 +74,9 @@ def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def _arguments(call: ast.Call) -> Iterator[ast.expr]:
+def _arguments(call: ast.Call, saying: Mapping[str, tuple[int | str, ...]] = SAYING) -> Iterator[ast.expr]:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-    for place in SAYING.get(name, ()):
+    for place in saying.get(name, ()):
         if isinstance(place, int) and place < len(call.args):
             yield call.args[place]
         yield from (word.value for word in call.keywords if word.arg == place)

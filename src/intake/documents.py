@@ -35,6 +35,29 @@ MOST_DEPTH = 20
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # JSON writes what lies beyond the basic plane as two escapes, which YAML does not know.
 _PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+# What libyaml says where a person slips most often, in words that tell what to do.
+_SLIPS = {
+    "mapping values are not allowed in this context": (
+        worded("a colon stands where none can"),
+        worded("put the text in quotes, or begin a new line"),
+    ),
+    "found character that cannot start any token": (
+        worded("a tab or a sign stands where a value begins"),
+        worded("indent with spaces, and put a text that begins with a sign in quotes"),
+    ),
+    "could not find expected ':'": (worded("a colon is missing"), worded("write 'key: value'")),
+    "did not find expected key": (
+        worded("this line fits none of those above it"),
+        worded("indent it as far as the line it belongs beside"),
+    ),
+    "did not find expected '-' indicator": (
+        worded("a list goes on without a dash"),
+        worded("begin the line with '- ', or indent it"),
+    ),
+    "found unexpected end of stream": (worded("the file ends within quotes"), worded("close the quotes")),
+    "did not find expected ',' or ']'": (worded("a list in brackets does not end"), worded("close it with ]")),
+    "did not find expected ',' or '}'": (worded("a mapping in braces does not end"), worded("close it with a brace")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +120,10 @@ def parse(raw: bytes, name: str) -> tuple[Node, list[Fault]]:
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else start
-        raise BadFile([*reader.faults, Fault(place, fault.problem or "not YAML", fault.context or "")]) from fault
+        problem = fault.problem or "not YAML"
+        unread = Fault(place, f"this cannot be read as YAML: {problem}", fault.context or "")
+        message, hint = _SLIPS.get(problem, (unread.message, unread.hint))
+        raise BadFile([*reader.faults, Fault(place, message, hint)]) from fault
     except ReaderError as fault:
         before = text[: fault.position]
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))

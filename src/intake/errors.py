@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from intake.frugal import dataclass
+from intake.locale import worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +89,13 @@ class BadFile(IntakeError):
     slug = "bad-file"
 
     def __init__(
-        self, faults: Sequence[Fault], *, remedy: str = "Correct the places named above and try again."
+        self, faults: Sequence[Fault], *, remedy: str = worded("Correct the places named above and try again.")
     ) -> None:
         self.faults = tuple(sorted(faults, key=lambda f: (f.place.file, f.place.line, f.place.column)))
         count = len(self.faults)
-        super().__init__(f"{count} fault{'s' if count != 1 else ''} in {self.faults[0].place.file}", remedy=remedy)
+        super().__init__(
+            worded(f"{count} fault{'s' if count != 1 else ''} in {self.faults[0].place.file}"), remedy=remedy
+        )
 
     def diagnostics(self) -> str:
         """One line a fault, `file:line:col` first."""

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import intake
+from intake import documents
 from intake.desk import Desk
-from intake.errors import NotFound, Refused, Usage
+from intake.errors import BadFile, NotFound, Refused, Usage
 from intake.locale import Words
-from intake.tui.faults import NEXT, because, told
+from intake.tui.faults import NEXT, because, faults_told, told
 from tui.driving import at
 
 SOURCE = Path(intake.__file__).parent
@@ -97,3 +98,28 @@ async def test_a_refusal_is_shown_in_the_screens_words(desk: Desk, vetted: str) 
         assert "the answers changed after the decision" in seen
         assert "Decide anew (F4)." in seen
         assert "intake decide" not in seen
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: b: c", "f.yaml:1:5: ein Doppelpunkt steht, wo keiner stehen kann (den Text in Anführungszeichen setzen"),
+        ("a:\n\tb: 1", "f.yaml:2:1: ein Tabulator oder ein Zeichen steht, wo ein Wert beginnt (mit Leerzeichen"),
+        ("a:\n  b: 1\n c: 2", "f.yaml:3:2: diese Zeile passt zu keiner darüber"),
+        ('"a": "\\q"', "f.yaml:1:7: das lässt sich nicht als YAML lesen: found unknown escape character"),
+        ("ia: 1\nb: *c", "f.yaml:2:4: Anker und Verweise werden nicht gelesen (den Wert ausschreiben)"),
+        ("a: 1\na: 2", "f.yaml:2:1: der Schlüssel „a“ steht zweimal da (zuerst in Zeile 1)"),
+        ("ide: 1", "f.yaml:1:1: die Kriterien: einen Schlüssel „ide“ gibt es dort nicht (Meinten Sie „id“?)"),
+    ],
+)
+def test_what_is_wrong_in_a_file_is_told_with_its_place(text: str, said: str) -> None:
+    try:
+        form = documents.Form(*documents.parse(text.encode(), "f.yaml"), "a policy")
+        form.done(("id",))
+        found = BadFile(form.faults)
+    except BadFile as fault:
+        found = fault
+    seen = faults_told(found, GERMAN)
+    assert any(each.startswith(said) for each in seen), seen
+    assert "in f.yaml" in told(found, GERMAN)[0]
+    assert not {"fault", "faults", "Correct"} & set(" ".join(told(found, GERMAN)).split())

@@ -83,7 +83,7 @@ def _override(form: Form) -> OverrideRight:
         if node.text != "never":
             form.fault(node.place, f"'{node.text}' is no override", "never, or {by: owner, reason: required}")
         return NOBODY
-    right = Form(node, form.faults, "override")
+    right = Form(node, form.faults, "an override")
     by = _words(right, "by", required=True)
     required = right.take_choice("reason", ("required", "optional"), "required") == "required"
     approvals = right.take_number("approvals", 1) or 0

@@ -17,7 +17,7 @@ from intake.locale import Words
 from intake.tui import contents
 from intake.tui.buttons import Button
 from intake.tui.contents import text
-from intake.tui.faults import told
+from intake.tui.faults import faults_told, told
 from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenModal
 
@@ -70,9 +70,9 @@ class ErrorDialog(Notice):
         what, remedy = told(fault, say)
         next_is = remedy or next_step(fault, say)
         command = next_is.startswith("intake ")
-        faults = fault.faults if isinstance(fault, BadFile) else ()
+        faults = faults_told(fault, say) if isinstance(fault, BadFile) else ()
         body = contents.lines(
-            *(Content(str(each)) for each in faults),
+            *map(Content, faults),
             Content(what),
             text("\n", (say("Where"), "bold"), "  ", fault.where or place),
             text((say("On the command line") if command else say("Next"), "bold"), "  ", next_is),

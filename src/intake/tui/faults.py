@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
-from intake.errors import IntakeError
+from intake.errors import BadFile, IntakeError
+from intake.frugal import replace
 from intake.locale import Words, marked
 from intake.locale.sentences import retold
 
@@ -38,6 +39,13 @@ _OPTION = re.compile(r"(^|\s)--\w")
 def told(fault: IntakeError, say: Words) -> tuple[str, str]:
     """What went wrong and what to do next, as the screen says it; an option of a command is no way forward there."""
     return retold(fault.what, say), _step(fault.remedy, say)
+
+
+def faults_told(fault: BadFile, say: Words) -> tuple[str, ...]:
+    """Everything that is wrong in a file, each with its place."""
+    return tuple(
+        str(replace(each, message=retold(each.message, say), hint=retold(each.hint, say))) for each in fault.faults
+    )
 
 
 def because(why: str, say: Words) -> str:
