@@ -20,8 +20,8 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
     (0, "remedy"),
 ) | {
     "BadFile": ("remedy",),
-    "Form": (2,),
     "Classed": (1,),
+    "Form": (2,),
     "Kind": (0,),
     "NotChecked": (1,),
     "Reason": (1,),
