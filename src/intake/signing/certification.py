@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from intake.errors import Refused
 from intake.frugal import dataclass
 from intake.signing import cms
-from intake.signing.digests import sha256
+from intake.signing.digests import sha256, sha256_of_each
 from intake.signing.structure import Printed
 
 if TYPE_CHECKING:
@@ -43,13 +43,17 @@ class Permission(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Certified:
-    """A certified file taken apart: the printed PDF, what may change, when it says it was signed, and by whom."""
+    """A certified file taken apart: the printed PDF, what may change, when it says it was signed, and by whom.
+
+    `digest` is of what is signed, `sha256` of the whole file.
+    """
 
     printed: Printed
     permission: Permission
     at: datetime
     contents: bytes
     digest: bytes
+    sha256: bytes
 
 
 def certify(printed: bytes, key: "SupplierKey", permission: Permission, *, at: datetime) -> bytes:
@@ -72,12 +76,14 @@ def take_apart(file: bytes) -> Certified:
         raise ValueError("the signature at the end of the file is damaged or missing")
     first, last = _gap(appended)
     contents = appended[first + 1 : last - 1]
+    signed, whole = sha256_of_each(file[: len(base.raw) + first], appended[last:], appended[first:])
     certified = Certified(
         printed=base,
         permission=Permission(int(permission)),
         at=_moment(at.decode("ascii")),
         contents=_bytes_in(contents),
-        digest=_digest(base.raw, appended),
+        digest=signed,
+        sha256=whole,
     )
     # Offers of earlier versions have a field without an area.
     forms = (_appended(base, certified.permission, certified.at, contents, placed=placed) for placed in (True, False))

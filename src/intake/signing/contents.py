@@ -25,12 +25,12 @@ _MOST_KEPT = 8
 def read_brief(brief: bytes) -> Brief:
     """The brief behind its canonical JSON; Refused where a single part of it would not stand on the page."""
     try:
-        data = canonical.from_bytes(brief)
+        data = canonical.read_back(brief)
         read = canonical.decode(Brief, data)
-        again = canonical.to_bytes(_as_written(read, data))
+        is_known = _as_written(read, data) == data
     except (ValueError, RecursionError) as fault:
         raise Refused(f"this is not a brief: {fault}", remedy="Make it again with `intake agree`.") from fault
-    if again != brief:
+    if not is_known:
         raise Refused("the brief is not in canonical form, or has parts that this version does not know")
     for language in (read.language, *(each.language for each in read.renditions)):
         if not (2 <= len(language) <= 3 and language.isascii() and language.isalpha() and language.islower()):

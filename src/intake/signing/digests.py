@@ -11,6 +11,20 @@ def sha256(*parts: bytes) -> bytes:
     return found.finalize()
 
 
+def sha256_of_each(beginning: bytes, *endings: bytes) -> list[bytes]:
+    """The SHA-256 of what begins alike, once for each way to end; the beginning is read once."""
+    from cryptography.hazmat.primitives.hashes import SHA256, Hash
+
+    begun = Hash(SHA256())
+    begun.update(beginning)
+    found = []
+    for ending in endings:
+        whole = begun.copy()
+        whole.update(ending)
+        found.append(whole.finalize())
+    return found
+
+
 def sha512(data: bytes) -> bytes:
     """The SHA-512 of the data."""
     from cryptography.hazmat.primitives.hashes import SHA512, Hash

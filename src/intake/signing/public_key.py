@@ -4,6 +4,7 @@ Certificates are read in the one form that `keys` gives them: a general reader t
 """
 
 import binascii
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from intake.errors import Refused
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _BEGIN, _END = b"-----BEGIN CERTIFICATE-----\n", b"-----END CERTIFICATE-----\n"
 _WIDTH = 64
+_MOST_KEPT = 8
 # As DER writes them: ECDSA with SHA-256, what stands before a point on P-256 (RFC 5480), the name "common name", and texts.
 _ECDSA_SHA256 = bytes.fromhex("300a06082a8648ce3d040302")
 _POINT_ON_P256 = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d030107034200")
@@ -33,6 +35,7 @@ class PublicKey:
     public_line: str
 
     @classmethod
+    @lru_cache(maxsize=_MOST_KEPT)
     def of(cls, certificate: bytes) -> "PublicKey":
         """The key in a certificate in DER; ValueError where it is not self-signed by a key on P-256."""
         from cryptography.exceptions import InvalidSignature

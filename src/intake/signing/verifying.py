@@ -94,7 +94,7 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
         known,
         outcome="invalid" if faults else outcome,
         brief_id=contents.brief.id,
-        documents=(Numbered(contents.brief.seq, digests.named(file)),),
+        documents=(Numbered(contents.brief.seq, f"sha256:{certified.sha256.hex()}"),),
         statements=(*said, accepted) if not faults else (),
         faults=tuple(faults),
         brief=canonical.from_bytes(contents.raw),
