@@ -70,6 +70,23 @@ def test_what_is_answered_at_once_loads_nothing_slow(arguments: list[str], tmp_p
     assert ("cryptography" in names) == ("verify" in arguments)
 
 
+@pytest.mark.parametrize("arguments", [[], ["interview", "{id}"]])
+def test_the_screens_open_without_what_reads_command_lines(arguments: list[str], tmp_path: Path) -> None:
+    program = """
+import sys
+from intake.cli import at_once
+from intake.tui.app import IntakeApp
+at_once.is_terminal = lambda: True
+IntakeApp.run = lambda app: print("opened", "click" in sys.modules)
+print(at_once.run(sys.argv[1:]))
+"""
+    dossier = Desk(tmp_path).new(Client("Acme")).id
+    given = ["--home", str(tmp_path), *(each.format(id=dossier) for each in arguments)]
+    done = subprocess.run([sys.executable, "-c", program, *given], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("opened False\n"), done.stdout
+    assert done.stdout.endswith("\n0\n")
+
+
 def test_a_document_in_its_folder_loads_no_reader_of_mail(tmp_path: Path) -> None:
     key = keys.create(tmp_path / "keys", "Ann Field", None, now=datetime(2027, 1, 15, 9, 0, tzinfo=UTC))
     agreement = agree(sample.raw(sample.brief()), key)

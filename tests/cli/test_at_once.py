@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from intake.cli import at_once, checking, main
+from intake.cli import at_once, checking, interview, main
+from intake.desk import Desk
+from intake.model.client import Client
 from intake.signing import accepting, keys, offering, sealing
 from intake.signing.accepting import Acceptor
 from signing import sample
@@ -126,6 +128,76 @@ def test_it_ends_alike(
     ended = [(run(["verify", "sealed.pdf"]), capfd.readouterr().err.split("\n")[0]) for run in (at_once.run, main.run)]
     assert ended[0] == ended[1]
     assert ended[0][0] in (70, 130)
+
+
+ON_SCREEN = (
+    "",
+    "interview {id}",
+    "--home {home}",
+    "--home {home} interview {id}",
+    "--home {home} interview nobody",
+    "--home {new}",
+)
+NOT_ON_SCREEN = """interview
+interview {id} --language de
+interview --help
+--home {home} interview {id} --answers -
+--home {file} interview {id}
+--home
+--home {home} list
+--home --plain
+--quiet interview {id}"""
+
+
+@pytest.fixture
+def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What the app was opened with, on a terminal where nobody does anything."""
+    from intake.tui.app import IntakeApp
+
+    opened: list[tuple[object, ...]] = []
+
+    def note(app: IntakeApp) -> None:
+        opened.append((app.desk.home, app._open_dossier, app._step, app.interview_language, app.web))
+
+    monkeypatch.setattr(IntakeApp, "run", note)
+    for module in (at_once, main, interview):
+        monkeypatch.setattr(module, "is_terminal", lambda: True)
+    return opened
+
+
+@pytest.mark.parametrize("line", ON_SCREEN)
+def test_it_opens_the_screens_as_the_command_group_does(
+    line: str, home: Path, tmp_path: Path, shown: list[tuple[object, ...]], capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    dossier = Desk(home).new(Client("Acme")).id
+    line = line.format(id=dossier, home=home, new=tmp_path / "new")
+    here = answered(at_once.run, line, capfdbinary)
+    assert here == answered(main.run, line, capfdbinary)
+    assert here[0] == (66 if "nobody" in line else 0)
+    assert shown[::2] == shown[1::2]
+    assert len(shown) == (0 if "nobody" in line else 2)
+
+
+@pytest.mark.parametrize("line", NOT_ON_SCREEN.splitlines())
+def test_it_opens_no_screen_for_any_other_line(
+    line: str, home: Path, tmp_path: Path, shown: list[tuple[object, ...]]
+) -> None:
+    (tmp_path / "file").write_text("")
+    dossier = Desk(home).new(Client("Acme")).id
+    assert at_once.run(line.format(id=dossier, home=home, file=tmp_path / "file").split()) is None
+    assert not shown
+
+
+@pytest.mark.parametrize("code", [1, 130, 143])
+def test_the_screens_end_alike(code: int, monkeypatch: pytest.MonkeyPatch, shown: list[tuple[object, ...]]) -> None:
+    from intake.tui.app import IntakeApp
+
+    def leave(_: IntakeApp) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setattr(IntakeApp, "run", leave)
+    assert not shown
+    assert at_once.run([]) == main.run([]) == (code if code > 1 else 0)
 
 
 @pytest.mark.parametrize("environment", [{}, {"PYTHONIOENCODING": "ascii"}])

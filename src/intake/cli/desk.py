@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING
 
 from intake.cli.options import Options
+from intake.cli.output import show
 
 if TYPE_CHECKING:
     from intake.desk import Desk
+    from intake.sitting import Sitting
 
 
 def open_desk(
@@ -16,3 +18,21 @@ def open_desk(
 
     desk.dossiers.vault.unlock()  # the terminal asks for a passphrase while it is not a screen yet
     IntakeApp(desk, web=options.web(desk), open_dossier=dossier, step=step, language=language).run()
+
+
+def interview(options: Options, dossier: str) -> None:
+    """Interviews on the screen, and says how far that came."""
+    desk = options.desk()
+    open_desk(options, desk, dossier=desk.sitting(dossier).dossier_id, step="interview")
+    say_how_far(options, desk.sitting(dossier))
+
+
+def say_how_far(options: Options, sitting: "Sitting") -> None:
+    """Says how much is answered, what is not, and what comes next."""
+    missing = [step.question.id for step in sitting.interview.missing]
+    progress = sitting.interview.progress
+    show(
+        f"{progress.answered} of {progress.total} answered"
+        + (f"; still to answer: {', '.join(missing)}" if missing else "")
+    )
+    options.say(f"next: intake {'interview' if missing else 'vet'} {sitting.dossier_id}")

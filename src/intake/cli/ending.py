@@ -32,6 +32,9 @@ def code_of(work: Callable[[], int]) -> int:
     except KeyboardInterrupt:
         narrate("")  # beneath what the terminal shows of the key
         return INTERRUPTED
+    except SystemExit as ending:
+        # A signal ended the screens; or it is 1 and by click: the reader of our output has left, which is no fault.
+        return ending.code if isinstance(ending.code, int) and ending.code > 1 else 0
     except BrokenPipeError:
         let_go_of_stdout()
         return 0

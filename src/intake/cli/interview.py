@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from intake.cli.desk import open_desk
+from intake.cli.desk import open_desk, say_how_far
 from intake.cli.options import Options, as_json, command
-from intake.cli.output import is_terminal, narrate, show, show_json
+from intake.cli.output import is_terminal, narrate, show_json
 from intake.errors import NotFound
 from intake.sitting import Sitting
 
@@ -45,18 +45,14 @@ def interview(
         sitting = desk.sitting(dossier_id)
     for question, path in attach:
         sitting.attach(question, path)
-    missing = [step.question.id for step in sitting.interview.missing]
-    progress = sitting.interview.progress
     if as_json:
+        missing = [step.question.id for step in sitting.interview.missing]
+        progress = sitting.interview.progress
         show_json(
             {"id": sitting.dossier_id, "answered": progress.answered, "total": progress.total, "missing": [*missing]}
         )
         return
-    show(
-        f"{progress.answered} of {progress.total} answered"
-        + (f"; still to answer: {', '.join(missing)}" if missing else "")
-    )
-    options.say(f"next: intake {'interview' if missing else 'vet'} {sitting.dossier_id}")
+    say_how_far(options, sitting)
 
 
 def _from_file(sitting: Sitting, path: Path) -> None:

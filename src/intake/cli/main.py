@@ -152,7 +152,4 @@ def _run(arguments: Sequence[str]) -> int:
         return USAGE
     except click.Abort:
         return INTERRUPTED
-    except SystemExit as ending:
-        # A signal ended the screens; or it is 1 and by click: the reader of our output has left, which is no fault.
-        return ending.code if isinstance(ending.code, int) and ending.code > 1 else 0
     return code if isinstance(code, int) else 0

@@ -3,8 +3,6 @@
 import os
 import sys
 
-import click
-
 from intake.errors import Refused
 
 _VARIABLE = "INTAKE_STORE_PASSPHRASE"
@@ -35,5 +33,10 @@ def _typed(prompt: str, variable: str, *, twice: bool = False) -> bytes:
         raise Refused(
             "a passphrase is needed, and nobody is here to type it", remedy=f"Set {variable}, or use a terminal."
         )
-    typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
+    import click
+
+    try:
+        typed: str = click.prompt(prompt, hide_input=True, confirmation_prompt=twice, err=True)
+    except click.Abort as fault:
+        raise KeyboardInterrupt from fault
     return typed.encode()
