@@ -53,3 +53,21 @@ async def test_every_theme_can_be_read(desk: Desk, vetted: str, step: str) -> No
                 person.app.theme = theme
                 await person.settle()
                 assert (theme, pale(person, LEAST)) == (theme, set())
+
+
+async def test_without_colour_the_cursor_and_the_focus_are_underlined(
+    desk: Desk, interviewed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def underlined(person: Person) -> str:
+        strips = person.app.screen._compositor.render_strips()
+        marked = (each for strip in strips for each in strip if each.style and each.style.underline)
+        return "".join(segment.text for segment in marked)
+
+    async with at(desk) as person:
+        assert "Lindqvist" in underlined(person)
+        await person.type("<f10>")
+        assert "Name" in underlined(person)
+        await person.type("\t")
+        assert "Change" in underlined(person)

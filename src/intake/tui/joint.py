@@ -6,7 +6,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -15,9 +14,10 @@ from intake.locale import Words, marked
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
+from intake.tui.hanging import Hanging
 from intake.tui.spoken import SpokenScreen
 from intake.tui.step import step_keys
-from intake.tui.words import lines, text
+from intake.tui.words import text
 
 _MARKS = {True: ("✓ ", "$text-success"), False: ("○ ", "$text-warning"), None: ("· ", "dim")}
 
@@ -100,10 +100,10 @@ class JointScreen(SpokenScreen[None]):
         self.dismiss(None)
 
 
-def _line(joint: JointLine) -> Content:
+def _line(joint: JointLine) -> Hanging:
     mark, style = _MARKS[joint.agreed]
     answer = [
         text(("    " + row, "$text-warning" if joint.line.is_open else "")) for row in joint.line.shown.splitlines()
     ]
     note = [text(("    " + joint.note, "italic"))] if joint.note else []
-    return lines(text((mark, style), (joint.line.ask, "dim")), *answer, *note)
+    return Hanging(text((mark, style), (joint.line.ask, "dim")), *answer, *note)

@@ -236,7 +236,8 @@ def rule_in_full(rule: RuleResult, reading: Reading) -> Content:
     mark, style = mark_of(rule)
     say = reading.say
     rows = [text((f"{mark} {say(words.RESULTS[rule.result])}", style), "  ", reading.says.get(rule.id, ""))]
-    rows.append(text((because(rule.because, say), "dim")))
+    if rule.result is not Result.OPEN:  # its facts say themselves why they are not known
+        rows.append(text((because(rule.because, say), "dim")))
     rows += [reading.fact(fact) for fact in rule.facts]
     if rule.practice:
         rows.append(text((say("From the practices: {ids}", ids=", ".join(rule.practice)), "dim")))

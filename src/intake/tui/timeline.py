@@ -4,7 +4,6 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -12,8 +11,9 @@ from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.tui.events import Event, events
 from intake.tui.footer import KeysFooter
+from intake.tui.hanging import Hanging
 from intake.tui.spoken import SpokenScreen
-from intake.tui.words import lines, text
+from intake.tui.words import text
 
 
 class TimelineScreen(SpokenScreen[None]):
@@ -49,6 +49,6 @@ class TimelineScreen(SpokenScreen[None]):
         self.query_one("#lines", OptionList).focus()
 
 
-def _line(event: Event) -> Content:
+def _line(event: Event) -> Hanging:
     head = text((f"{event.at:%Y-%m-%d %H:%M}  ", "dim"), (event.what, "bold"), (f"  {event.actor}", "dim"))
-    return lines(head, *(text("    " + row) for row in event.details))
+    return Hanging(head, *(text("    " + row) for row in event.details))

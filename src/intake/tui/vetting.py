@@ -76,6 +76,7 @@ class VettingScreen(StepScreen):
         self._banner = banner(dossier.client, dossier.reports.values())
         self.set_interval(_TICK, self._show_times)
         self.app.theme_changed_signal.subscribe(self, lambda _: self._show())
+        self._show_status()
         self.beside(lambda: (self.desk.plugins, self.desk.claims(dossier)), self._list, "")
 
     def _list(self, known: "tuple[Plugins, tuple[Claim, ...]]") -> None:
