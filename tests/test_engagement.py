@@ -116,7 +116,7 @@ def test_a_late_payment_is_claimed_by_the_law_of_the_seat(desk: Desk, clock: Clo
     assert desk.engagement.state("acme").unrecorded[0].on == FIRST
     desk.engagement.pay("acme", paid(400, FIRST + timedelta(days=10)))
     state = desk.engagement.state("acme")
-    assert state.paused_since == FIRST + timedelta(days=7)
+    assert state.paused_since == FIRST + timedelta(days=8)
     (claim,) = state.claims
     assert (claim.interest, claim.days) == (None, 23)  # the signed clause grants seven days of grace
     assert "settings.yaml" in claim.unknown
@@ -131,7 +131,7 @@ def test_work_pauses_after_the_grace_that_was_signed(desk: Desk, clock: Clock, g
     clock.go_to(FIRST + timedelta(days=30))
     desk.engagement.pay(signed, paid(0, FIRST))
     state = desk.engagement.state(signed)
-    assert (state.grace_days, state.paused_since) == (days, None if days is None else FIRST + timedelta(days=days))
+    assert (state.grace_days, state.paused_since) == (days, None if days is None else FIRST + timedelta(days=days + 1))
 
 
 def test_what_makes_no_sense_is_refused(desk: Desk) -> None:

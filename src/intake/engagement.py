@@ -15,13 +15,14 @@ from intake.following.continuance import Reason, next_review, paused_since, revi
 from intake.following.effort import Goodwill, Rate, effort_rate, goodwill, median_hours
 from intake.following.gates import closed_gates, iteration_gates, source_gates
 from intake.following.late_fees import Claim, claim_on
-from intake.following.ledger import Due, Standing, ledger, punctual_until
+from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
 from intake.frugal import dataclass, replace
 from intake.locale import worded
 from intake.model.checklist import Task
+from intake.model.dates import punctual_until
 from intake.model.dossier import Dossier, Stage
 from intake.model.exposure import start_of
 from intake.model.facts import REFERENCE

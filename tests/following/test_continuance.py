@@ -83,6 +83,10 @@ def test_work_pauses_once_the_grace_is_over() -> None:
         return paused_since(ledger(subject, today), today, 5)
 
     assert paused(unpaid, grace_ends) is None
-    assert paused(unpaid, grace_ends + timedelta(days=1)) == grace_ends
+    assert (
+        paused(unpaid, date(2027, 6, 1))
+        == grace_ends + timedelta(days=1)
+        == paused(unpaid, grace_ends + timedelta(days=1))
+    )
     assert paused(dossier(), date(2027, 6, 1)) is None
     assert paused(dossier(paid(date(2027, 5, 1), FIRST, 500)), date(2027, 6, 1)) is None

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from following.cases import PLAN, all_on_time, dossier, eur, paid
-from intake.following.ledger import Standing, ledger, punctual_until
+from intake.following.ledger import Standing, ledger
+from intake.model.dates import punctual_until
 
 FIRST, SECOND, THIRD = PLAN
 LATER = date(2027, 4, 1)

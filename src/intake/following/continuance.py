@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from intake.following.changes import Kind, standing
-from intake.following.ledger import Due, Standing, ledger, punctual_until
+from intake.following.ledger import Due, Standing, ledger
 from intake.following.lessons import KINDS
 from intake.frugal import dataclass
-from intake.model.dates import later
+from intake.model.dates import later, punctual_until
 from intake.model.decision import Decision
 from intake.model.dossier import Dossier
 from intake.model.policy import Review
@@ -52,8 +52,10 @@ def paused_since(dues: Sequence[Due], today: date, grace_days: int) -> date | No
 
     `grace_days` is what the signed clauses grant.
     """
-    ends = [punctual_until(due.on) + timedelta(days=grace_days) for due in dues if due.overdue and due.settled is None]
-    return min((end for end in ends if end < today), default=None)
+    days = [
+        punctual_until(due.on) + timedelta(days=grace_days + 1) for due in dues if due.overdue and due.settled is None
+    ]
+    return min((day for day in days if day <= today), default=None)
 
 
 def _incidents(dossier: Dossier) -> Iterator[Reason]:

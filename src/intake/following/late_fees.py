@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from intake.following.ledger import Due, punctual_until
+from intake.following.ledger import Due
 from intake.frugal import dataclass, replace
+from intake.model.dates import punctual_until
 from intake.model.late_fees import LATE_FEES, REFERENCE_RATES, LateFee
 from intake.model.money import Money
 

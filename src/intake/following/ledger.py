@@ -1,11 +1,11 @@
 """What was due and what came: every instalment or invoice with its payments, and whether it was paid, late or short."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from intake.frugal import dataclass
-from intake.model.dates import is_working_day
+from intake.model.dates import punctual_until
 from intake.model.dossier import Dossier
 from intake.model.money import Money
 from intake.model.outcome import Payment
@@ -59,13 +59,6 @@ def ledger(dossier: Dossier, today: date) -> tuple[Due, ...]:
     planned = planned_payments(dossier.signed) if dossier.signed else {}
     due = {day: (_invoiced(payments), "") for day, payments in paid.items()} | planned
     return tuple(_due(day, owed, what, paid.get(day, []), today) for day, (owed, what) in sorted(due.items()))
-
-
-def punctual_until(due: date) -> date:
-    """The last day on which a payment is on time: the due day, or the next working day where banks are closed."""
-    while not is_working_day(due):
-        due += timedelta(days=1)
-    return due
 
 
 def _invoiced(payments: Sequence[tuple[date, Payment]]) -> Money:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum
 
-from intake.following.ledger import Due, punctual_until
+from intake.following.ledger import Due
 from intake.frugal import dataclass
+from intake.model.dates import punctual_until
 from intake.model.outcome import Outcome, Step
 
 

@@ -7,10 +7,10 @@ from intake.frugal import dataclass, field
 from intake.letters import sums
 from intake.model.answers import Answer, State
 from intake.model.brief import Brief
+from intake.model.dates import punctual_until
 from intake.model.dossier import Document
 from intake.model.money import Money
 from intake.model.outcome import Outcome
-from intake.model.silence import with_silence
 from intake.model.values import Item, shown
 
 
@@ -105,12 +105,13 @@ def _due(record: Record) -> dict[str, str]:
         }
         grace = record.terms.get("grace_days", "")
         if grace.isdecimal():
-            found["stop_date"] = shown(oldest.due + timedelta(days=int(grace) + 1))
+            found["stop_date"] = shown(punctual_until(oldest.due) + timedelta(days=int(grace) + 1))
     return found
 
 
 def _refund(record: Record, brief: Brief) -> dict[str, str]:
-    accepted = sums.accepted(brief.checklist.tasks, with_silence(record.outcomes, record.today))
+    """By the clause `refund`: what was paid beyond the value of the deliverables accepted or under way."""
+    accepted = sums.accepted_or_under_way(brief.checklist, record.outcomes)
     paid = sums.total(payment.amount for _, payment in sums.payments(record.outcomes))
     if accepted is None or paid is None or accepted.currency != paid.currency:
         return {}

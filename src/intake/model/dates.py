@@ -29,6 +29,13 @@ def is_working_day(day: date, holidays: Container[date] = frozenset()) -> bool:
     return day.weekday() < _SATURDAY and day not in holidays
 
 
+def punctual_until(due: date) -> date:
+    """The last day on which a payment is on time: the due day, or the next working day where banks are closed."""
+    while not is_working_day(due):
+        due += timedelta(days=1)
+    return due
+
+
 def _working_days_later(day: date, days: int, holidays: Container[date]) -> date:
     step = timedelta(days=1 if days > 0 else -1)
     for _ in range(abs(days)):
