@@ -72,7 +72,8 @@ async def test_a_paste_too_long_for_one_line_opens_an_editor_and_is_kept_once_it
         await person.click("#keep")
         assert person.app.screen.query_one(Input).value == " ".join(["word"] * 10)
         person.app.post_message(events.Paste("x" * 20_000))
-        assert "Nothing was pasted" in await person.settle()
+        assert "✗ Nothing was pasted: 20000 characters" in await person.settle()
+        assert person.app.screen.query_one(Input).value == " ".join(["word"] * 10)
 
 
 EVERY_KIND = """\

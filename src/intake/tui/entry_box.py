@@ -19,7 +19,7 @@ from intake.model.questionnaire import Level, Question, Type
 from intake.model.values import Value
 from intake.tui import contents
 from intake.tui.contents import text
-from intake.tui.field_messages import Edited, Given, Kept, Moved, Parse
+from intake.tui.field_messages import Edited, Given, Kept, Moved, NotPasted, Parse
 from intake.tui.fields import LineField, field_for, is_empty, is_line, placeholder
 
 if TYPE_CHECKING:
@@ -195,6 +195,11 @@ class EntryBox(Vertical):
         else:
             self._edited()
             self.post_message(self.Noted(self))
+
+    @on(NotPasted)
+    def _not_pasted(self, message: NotPasted) -> None:
+        message.stop()
+        self.say((Remark(Level.ERROR, message.why),))
 
     @on(Moved)
     def _moved(self, message: Moved) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from textual.message import Message
-from textual.widget import Widget
 
 from intake.locale import Words
 from intake.model.questionnaire import Question
@@ -33,7 +32,11 @@ class Edited(Message):
         self.is_kept = is_kept
 
 
-def refuse_paste(field: Widget, characters: int, most: int, say: Words) -> None:
-    """Says that it is longer than any answer; the paste stays where it was copied from."""
-    told = say("Nothing was pasted: {count} characters, and an answer has at most {most}.", count=characters, most=most)
-    field.notify(told, severity="warning", markup=False)
+class NotPasted(Message):
+    """A paste is longer than any answer; what stood in the field is as it was."""
+
+    def __init__(self, characters: int, most: int, say: Words) -> None:
+        super().__init__()
+        self.why = say(
+            "Nothing was pasted: {count} characters, and an answer has at most {most}.", count=characters, most=most
+        )

@@ -12,7 +12,7 @@ from intake.interviewing.entry import MOST
 from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
-from intake.tui.field_messages import Edited, Given, Kept, Moved, Parse, refuse_paste
+from intake.tui.field_messages import Edited, Given, Kept, Moved, NotPasted, Parse
 
 if TYPE_CHECKING:
     from intake.tui.choice_fields import ChoiceField, ChoicesField
@@ -133,7 +133,7 @@ class LineField(Input):
         from intake.tui.long_editor import LONGEST_WORD, LongEditor
 
         if max(map(len, pasted.split())) > LONGEST_WORD:
-            refuse_paste(self, len(pasted), MOST, self.say)
+            self.post_message(NotPasted(len(pasted), MOST, self.say))
             return
         start, end = sorted(self.selection)
         whole = self.value[:start] + pasted + self.value[end:]
