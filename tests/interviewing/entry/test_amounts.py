@@ -166,3 +166,18 @@ def test_an_ambiguous_number_offers_both_readings() -> None:
 @pytest.mark.parametrize("text", ["50", "50%", "50 %", "50 percent", "50 Prozent"])
 def test_a_percentage_may_carry_its_sign(text: str) -> None:
     assert parse_percent(text) == Percent(Decimal(50))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("EUR 1k", ["1000.00 EUR"]),
+        ("€1.5k", ["1500.00 EUR"]),
+        ("12 K sek", ["12000.00 SEK"]),
+        ("2k", ["2000.00 EUR", "2000.00 USD", "2000.00 GBP"]),
+    ],
+)
+def test_thousands_with_a_k_are_asked_about(text: str, typed: list[str]) -> None:
+    with pytest.raises(EntryFault) as caught:
+        parse_money(text)
+    assert [offer.text for offer in caught.value.offers] == typed

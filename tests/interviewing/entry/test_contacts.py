@@ -87,3 +87,9 @@ def test_a_person_is_typed_with_commas() -> None:
 def test_a_person_needs_a_name() -> None:
     with pytest.raises(EntryFault, match="a name is needed"):
         parse_contact("anna@example.org")
+
+
+def test_the_address_within_what_was_pasted_is_offered() -> None:
+    with pytest.raises(EntryFault) as caught:
+        parse_email("Ann Lind <ann@lind.example>; bo@lind.example")
+    assert [offer.text for offer in caught.value.offers] == ["ann@lind.example", "bo@lind.example"]

@@ -50,6 +50,7 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _MEASURED = re.compile(rf"(?P<number>[-\u2212+]?{NUMBER})\s*(?P<unit>\D*)")
+_THOUSANDS = re.compile(rf"(?P<before>\D*)(?P<number>{NUMBER})\s*k\b\s*(?P<after>\D*)", re.IGNORECASE)
 _NO_CENTS = re.compile(r"[.,][-–—](?=\s|$)")
 
 _DAYS = {
@@ -76,6 +77,8 @@ def parse_money(text: str, default: str = "") -> Money:
     EntryFault with what to type instead where it can be two amounts of that currency: `1.250 KWD` are 1250 dinars or one and
     250 fils. A reading that the currency has no coin for (ISO 4217) is none: `1.250 JPY` are 1250 yen.
     """
+    if offers := _in_thousands(text, default):
+        raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", offers, text=text)
     found = _MONEY.fullmatch(_NO_CENTS.sub("", text).strip())
     if not found:
         raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", text=text)
@@ -98,6 +101,14 @@ def parse_money(text: str, default: str = "") -> Money:
         rounded = tuple(_offers((round(amounts[0], exponent(codes[0])),), codes))
         what = marked("{currency} has {decimals} decimals, '{text}' has more")
         raise EntryFault(what, rounded, currency=codes[0], decimals=exponent(codes[0]), text=number) from fault
+
+
+def _in_thousands(text: str, default: str) -> tuple[Offer, ...]:
+    """What may be meant by `2k EUR`; it is asked, never taken."""
+    if not (found := _THOUSANDS.fullmatch(text)):
+        return ()
+    codes = _currencies((found["before"] or found["after"]).strip().upper(), default)
+    return tuple(_offers([amount * 1000 for amount in _amounts(found["number"], codes)], codes))
 
 
 def write_money(money: Money) -> str:

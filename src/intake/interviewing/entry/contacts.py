@@ -20,7 +20,9 @@ def parse_email(text: str) -> str:
     address = text.removeprefix("mailto:").strip("<> ")
     if found := _EMAIL.fullmatch(address):
         return f"{found[1]}@{found[2].lower()}"
-    raise EntryFault("'{text}' is not an e-mail address: write it like anna@example.com", text=text)
+    within = [part for part in re.split(r"[\s<>,;()\"]+", text) if _EMAIL.fullmatch(part)]
+    offers = tuple(Offer(part, part) for part in dict.fromkeys(within))
+    raise EntryFault("'{text}' is not an e-mail address: write it like anna@example.com", offers, text=text)
 
 
 def parse_phone(text: str) -> str:
