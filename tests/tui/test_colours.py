@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.widgets import OptionList
 
 from intake.desk import Desk
+from intake.tui.interview import InterviewScreen
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -71,3 +73,15 @@ async def test_without_colour_the_cursor_and_the_focus_are_underlined(
         assert "Name" in underlined(person)
         await person.type("\t")
         assert "Change" in underlined(person)
+
+
+async def test_a_box_is_empty_until_it_is_ticked(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(80, 24), dossier=interviewed, step="interview") as person:
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("talks")
+        await person.type("<home>")
+        field = person.app.screen.query_one("#place OptionList", OptionList)
+        assert ["✓" in field.render_line(place).text for place in (0, 1)] == [True, False]
+        await person.type("<down> ")
+        assert ["✓" in field.render_line(place).text for place in (0, 1, 2)] == [True, True, False]

@@ -2,9 +2,11 @@
 
 from typing import ClassVar, TypeVar
 
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.strip import Strip
 from textual.widgets import OptionList, SelectionList
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
@@ -84,6 +86,15 @@ class ChoicesField(SelectionList[str]):
         self._order = [value for value, _ in choices]
         self._ticked = self._began = chosen
         self.filter = ""
+
+    def render_line(self, y: int) -> Strip:
+        """A line with its box, which is empty until it is ticked, also where there is no colour to tell."""
+        line, place = super().render_line(y), self.scroll_offset.y + y
+        if place >= self.option_count:
+            return line
+        left, inner, *rest = line
+        tick = "✓" if self.get_option_at_index(place).value in self._ticked else " "
+        return Strip([left, Segment(tick, inner.style), *rest])
 
     @property
     def entry(self) -> Value:
