@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.errors import Refused, Usage
+from intake.frugal import replace
 from intake.interviewing.engine import Interview, Invalid
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.reading import read_questionnaire
@@ -252,6 +253,18 @@ def test_it_can_be_asked_in_another_language() -> None:
     assert interview.review[0].ask == "Name, bitte?"
     assert interview.outline[0].title == "Wer"
     assert interview.give("name", "Lind AB", by="anna", at=AT)[1].language == "de"
+
+
+def test_steps_are_worked_out_once_and_anew_where_they_follow_from_something_else() -> None:
+    before = start()
+    assert before.steps is before.steps
+    given = start(name="Acme")
+    assert replace(before, found=given.found).steps == given.steps != before.steps
+    assert [step.answer is not None for step in given.steps][:2] == [True, False]
+    german = replace(before, language="de", proposed={"name": "Müller"})
+    assert [step.prefill for step in german.steps][:2] == ["Müller", ""]
+    assert [step.prefill for step in replace(german, proposed={}).steps][:2] == ["", ""]
+    assert before.steps[0].prefill == ""
 
 
 def test_a_step_starts_with_what_was_typed_before() -> None:

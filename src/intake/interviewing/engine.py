@@ -27,6 +27,21 @@ _NO_TIME = datetime(1, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class _Kept:
+    """The steps as they were worked out, and what they follow from."""
+
+    found: Walk
+    language: str
+    proposed: Mapping[str, str]
+    steps: tuple[Step, ...]
+
+    def is_of(self, interview: "Interview") -> bool:
+        """Whether they are the steps of that interview."""
+        found, proposed = self.found is interview.found, self.proposed is interview.proposed
+        return found and proposed and self.language == interview.language
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
     """A questionnaire with the answers so far, on a day, in a language; make one with `Interview.start`.
 
@@ -44,6 +59,7 @@ class Interview:
     home: str = ""
     faults: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
     proposed: Mapping[str, str] = field(default_factory=dict)
+    _kept: "_Kept | None" = field(default=None, compare=False, repr=False)
 
     @classmethod
     def start(
@@ -70,6 +86,14 @@ class Interview:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The questions that apply, in order, without calculations; notes stand on the step after them."""
+        # A screen asks a dozen times. Another interview made of this one may bring what was kept of this one along.
+        kept = self._kept
+        if kept is None or not kept.is_of(self):
+            kept = _Kept(self.found, self.language, self.proposed, self._all_steps())
+            object.__setattr__(self, "_kept", kept)
+        return kept.steps
+
+    def _all_steps(self) -> tuple[Step, ...]:
         steps: list[Step] = []
         notes: list[str] = []
         for section, question in self.found.relevant:
