@@ -312,3 +312,16 @@ def test_in_any_order_the_interview_keeps_its_books(given_answers: list[tuple[st
         assert sum(line.done for line in interview.outline) == interview.progress.answered
         assert sum(line.total for line in interview.outline) == interview.progress.total
         assert (interview.current is None) <= interview.complete
+
+
+def test_nothing_ticked_is_no_answer_where_one_is_needed() -> None:
+    questionnaire = read_questionnaire(
+        b"intake: questionnaire/1\nid: q\nversion: 1\ntitle: Q\nlanguages: [en]\nsections:\n- id: s\n  title: S\n  questions:\n"
+        b"  - {id: means, type: choices, ask: Means, required: yes, options: [mail, phone]}\n",
+        "q.yaml",
+    )
+    interview = Interview.start(questionnaire, {}, today=TODAY, language="en")
+    with pytest.raises(EntryFault, match="an answer is needed"):
+        interview.give("means", (), by="me", at=AT)
+    answered, _, _ = interview.give("means", ("phone",), by="me", at=AT)
+    assert answered.complete

@@ -177,6 +177,8 @@ class Interview:
         The files behind an answer stay with it only while its value is the same.
         """
         question = self._question(question_id)
+        if question.type is Type.CHOICES and question.required is Required.YES and answer == ():
+            answer = ""  # nothing ticked says as little as nothing typed
         value = self.parse(question, answer) if isinstance(answer, str) else checking.cleaned(answer)
         if question.type is Type.REPEAT:
             value = entered(question, value)
