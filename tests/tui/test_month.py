@@ -83,3 +83,12 @@ async def test_whole_at_sixty_by_twenty(desk: Desk, interviewed: str) -> None:
         dialog = person.app.screen.query_one(".dialog").region
         assert dialog.bottom <= 20
         assert person.app.screen.query_one("#choose").region.bottom < dialog.bottom
+
+
+async def test_the_month_is_not_told_where_down_leads_to_offers(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        field = await start(person)
+        assert "Down opens a month" not in await person.type("<ctrl+u>31/12/27\r")
+        assert "Down opens a month" in await person.type("<ctrl+u>2027")
+        assert not isinstance(person.app.screen, MonthDialog)
+        assert field.has_focus

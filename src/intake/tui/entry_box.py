@@ -247,6 +247,8 @@ class EntryBox(Vertical):
         if offers == self._offers:
             return  # most keys change nothing here, and laying the page out takes longer than a key
         self._offers = offers
+        for line in self.query(MonthLine):
+            line.display = self.question.type is Type.DATE and not offers  # Down leads to the offers then
         options = [Option(Content(offer.label)) for offer in offers]
         listed = next(iter(self.query(".offers").results(OptionList)), None)
         if listed is None:
