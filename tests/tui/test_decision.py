@@ -61,6 +61,8 @@ async def test_a_decision_that_is_open_again_says_why_and_is_taken_anew(desk: De
         assert "The decision is open again" not in await person.type("\r")
         assert desk.dossier(sealed).decision != former
         assert "next review on 20" in await person.type("<f5>w")
+        await person.type("<escape><ctrl+p>Review\r")
+        assert isinstance(person.app.screen, DecisionScreen)
 
 
 async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:

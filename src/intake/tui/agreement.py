@@ -1,10 +1,10 @@
 """The agreement: edited with the brief beside it, what stands unpaid when, offer, acceptance, export and verification."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
@@ -119,6 +119,12 @@ class AgreementScreen(SigningScreen):
         if action == "undo":
             return self._editable and bool(self._former)
         return super().check_action(action, parameters)
+
+    def further_commands(self) -> Iterator[SystemCommand]:
+        """The review of a client under way, which takes place at the decision."""
+        if self._dossier.sealed:
+            about = self.say("Look at the decision again, and take it anew")
+            yield SystemCommand(self.say("Review"), about, lambda: self.action_go("decision"))
 
     @property
     def _editable(self) -> bool:
