@@ -113,7 +113,6 @@ def main(rounds: int, python: str) -> None:
         ours = [str(script)] if script.exists() else [python, "-m", "intake"]
         measured: dict[str, Callable[[], float]] = {
             "intake, warm": lambda: of_one_in_a_row(lambda: verify_document(sealed)),
-            "intake, one between others": lambda: of_this_process(lambda: verify_document(sealed)),
             "intake, printed anew": lambda: of_this_process(lambda: printed_anew(sealed)),
             "pyHanko, warm": lambda: of_one_in_a_row(theirs),
             "intake verify, cold": lambda: of_a_command(*ours, "verify", str(file)),
@@ -123,6 +122,7 @@ def main(rounds: int, python: str) -> None:
             "python alone": lambda: of_a_command(python, "-c", "0"),
             "python with what a signature needs": lambda: of_a_command(python, "-c", LIBRARIES),
             "python with typst and fonts": lambda: of_a_command(python, "-c", TYPST),
+            "intake, one between others": lambda: of_this_process(lambda: verify_document(sealed)),
         }
         if shutil.which("pdfsig"):
             measured["pdfsig"] = lambda: of_a_command("pdfsig", str(file))
