@@ -259,7 +259,9 @@ class Amendment:
         dossier = self._dossiers.load(dossier_id)
         if dossier.signed is None:
             raise Refused(
-                "both sides have not signed yet", where=dossier.id, remedy="Change the answers, and agree again."
+                "both sides have not signed yet",
+                where=dossier.id,
+                remedy=f"Until then change the answers and build it anew: intake interview {dossier.id}, intake agree {dossier.id}",
             )
         return dossier, dossier.signed
 

@@ -196,7 +196,7 @@ def came_back(path: Path) -> dict[str, str]:
     """What the client sent back, each file by its name with its digest: a PDF or a mail, else the statement in that folder
     and its signature. NotFound where one cannot be read.
     """
-    if path.suffix.lower() in (".pdf", ".eml"):
+    if path.suffix.lower() in (".pdf", ".eml") or not path.exists():
         files = [path]
     else:
         folder = path if path.is_dir() else path.parent

@@ -112,3 +112,10 @@ def test_work_by_the_hour_takes_a_new_task_without_a_price() -> None:
     checklist, answers = amending.altered(hourly, replace(logo(), price=None))
     made = amending.next_version(hourly, checklist, answers, terms=HALF, issued=DAY, log_head="h", prev=PREV)
     assert (made.checklist.total, made.checklist.instalments, len(made.checklist.tasks)) == (None, (), 4)
+
+
+def test_another_currency_is_refused_with_both_named_as_they_are() -> None:
+    task = SIGNED.checklist.tasks[0]
+    for alteration in (Alteration(task.name, price=Money(100, "USD")), replace(logo(), price=Money(100, "USD"))):
+        with pytest.raises(Usage, match="the agreement is in EUR, the change in USD"):
+            amending.altered(SIGNED, alteration)

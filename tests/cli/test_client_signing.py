@@ -38,6 +38,7 @@ def test_the_client_signs_the_offer_itself(
     offer = Path(json.loads(said(capsys, 0, *ask, "--to", str(tmp_path / "out"), "--json"))["file"])
     back = tmp_path / "back.pdf"
     assert "cannot read" in said(capsys, 66, *ask, "--received", str(back))
+    assert "cannot read missing:" in said(capsys, 66, *ask, "--received", "missing")
     back.write_bytes(offer.read_bytes())
     assert "is the offer, not signed" in said(capsys, 77, *ask, "--received", str(back))
     back.write_bytes(offer.read_bytes()[:-1])

@@ -147,7 +147,7 @@ def _added(former: Task | None, task: Task) -> Money | None:
         return None
     if former is None or former.price is None:
         return task.price
-    return _sum(task.price, Money(-former.price.minor, former.price.currency))
+    return _sum(Money(-former.price.minor, former.price.currency), task.price)
 
 
 def _sum(one: Money, other: Money) -> Money:

@@ -190,7 +190,11 @@ def show_brief(brief: Brief) -> None:
     show_default=True,
     help="What to write: pdf, json, and the copies md, html, ics, csv.",
 )
-@click.option("--dispute", is_flag=True, help="Write all that a dispute may need, under your signature.")
+@click.option(
+    "--dispute",
+    is_flag=True,
+    help="Write the agreement, payments, events and messages under your signature; --format does not matter then.",
+)
 @as_json
 def export(options: Options, dossier_id: str, target: Path, formats: str, dispute: bool, as_json: bool) -> None:
     """Write the folder with every signed version and all that is needed to verify it."""

@@ -24,10 +24,14 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--add-task", metavar="NAME", help="A deliverable that is added.")
 @click.option("--task", metavar="NAME", help="A deliverable that is altered.")
 @click.option("--volume", metavar="N UNIT", help="How much of it, such as '3 pages'.")
-@click.option("--due", type=_DAY, metavar="DATE", help="By when.")
+@click.option("--due", type=_DAY, metavar="DATE", help="By when, such as 2027-03-20.")
 @click.option("--done-when", metavar="TEXT", help="How both sides see that it is done.")
 @click.option("--price", metavar="AMOUNT", help="Its price, such as '400 EUR'.")
-@click.option("--answers", type=click.Path(path_type=Path, dir_okay=False), help="A file of answers that change.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of answers, as for intake interview: those that change.",
+)
 @click.option("--text", default="", help="What the client asks for, in their words.")
 @click.option("--reason", default="", help="Why it is free, or no project of its own; kept in the journal.")
 @as_json
@@ -45,7 +49,15 @@ def change(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Class a change, and write it as the next version of the brief, which both sides sign like the first."""
+    """Propose a change to what both have signed; it binds nobody until both sign the next version of the brief.
+
+    It says first what the change is: inside the rounds that were agreed, a paid extra, or a project of its own.
+
+    \b
+      intake change ID --add-task Logo --due 2027-04-01 --done-when "Anna approves it" --price "400 EUR"
+      intake change ID --task "Shop design" --due 2027-03-20
+      intake change ID --task "Shop design" --text "Bluer, please"
+    """
     if sum(each is not None for each in (add_task, task, answers)) != 1:
         raise Usage("say one change at a time", remedy="One of --add-task NAME, --task NAME or --answers FILE.")
     amendment = options.desk().amendment

@@ -19,7 +19,7 @@ _PATH = click.Path(path_type=Path)
 @command("sign")
 @click.argument("dossier_id", metavar="ID")
 @click.option("--as", "role", type=click.Choice(["supplier", "client"]), required=True, help="Which side signs.")
-@click.option("--name", default="", metavar="N", help="The name that signs.")
+@click.option("--name", default="", metavar="N", help="Who signs: your own or your firm's name, or the client's.")
 @click.option("--email", default="", metavar="E", help="The client's e-mail address.")
 @click.option("--consent", is_flag=True, help="The client agrees to sign electronically and has read the brief.")
 @click.option("--ssh-key", type=_PATH, help="The client signs with the own SSH key, of which this is the public half.")
@@ -53,6 +53,12 @@ def sign(
     The client types the name in person, or signs anywhere: the offer itself with PDF software or an e-ID, or a statement
     with an SSH key; or replies by e-mail. --to DIR writes what is to be signed (with --ssh-key, the statement), --received
     takes it back.
+
+    \b
+      intake sign ID --as supplier --name "Studio Birch"     first your offer, then the client:
+      intake sign ID --as client --name "Anna" --consent     beside you, or
+      intake sign ID --as client --to DIR                    elsewhere: what they are to sign
+      intake sign ID --as client --received FILE             and what came back from them
     """
     desk = options.desk()
     if role == "supplier":
@@ -94,8 +100,9 @@ def _show_offer(options: Options, dossier_id: str) -> None:
     from intake.contracting import pending
     from intake.publishing.plain import as_lines
 
+    lines = as_lines(pending(options.desk().dossier(dossier_id)))
     options.say("you sign exactly this:\n")
-    for line in as_lines(pending(options.desk().dossier(dossier_id))):
+    for line in lines:
         options.say(line)
 
 
