@@ -1,5 +1,6 @@
 """What every test shares: a folder of its own as home, and no way to the person's real one."""
 
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -15,6 +16,13 @@ settings.load_profile(os.environ.get("INTAKE_TEST_PROFILE", "intake"))
 def pytest_configure(config: pytest.Config) -> None:
     """Names the tests that `make fuzz` runs for long."""
     config.addinivalue_line("markers", "fuzz: feeds on random input; a short run here, a long one in `make fuzz`")
+    gc.set_threshold(50_000)  # as the program does; Python's own 700 sweep all the tests for each screen that is made
+
+
+def pytest_collection_finish() -> None:
+    """Leaves what the tests are made of out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

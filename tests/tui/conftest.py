@@ -2,14 +2,24 @@
 
 import asyncio
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
 
 from intake.desk import Desk
 from intake.model.client import Client
 from intake.testing.recorded import RecordedWeb
-from tui.driving import SAMPLE, answered
+from tui.driving import SAMPLE, answered, unpainted
+
+
+@pytest.fixture(autouse=True)
+def _painted_to_be_read() -> Iterator[None]:
+    """Paints a screen where a person reads it, and not for a terminal that is not there; a third of the time went into that."""
+    with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
+        patch.setattr(Compositor, "render_update", unpainted(Compositor.render_update))
+        yield
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """A person at the screens: types ahead as fast as it goes, reads what is painted, and waits for work to end."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import anyio
 from textual import events
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
@@ -62,6 +66,7 @@ class Person:
             raise AssertionError(f"the screen never came to rest: {self._state()}") from None
 
     async def _settled(self) -> str:
+        loop: Any = asyncio.get_running_loop()
         for _ in range(_ROUNDS):
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
@@ -69,7 +74,9 @@ class Person:
             if self._rests:
                 await self.pilot.pause()
                 if self._rests:
-                    return self.read()
+                    seen = self.read()
+                    if not loop._ready:  # a list that is painted may find out only then how long it is
+                        return seen
         raise AssertionError("the screen never came to rest")
 
     @property
@@ -85,6 +92,7 @@ class Person:
 
     def read(self) -> str:
         """What is painted, a line a row."""
+        visible_screen_stack.set(self.app._background_screens)
         strips = self.app.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
@@ -105,6 +113,19 @@ async def at(
         person = Person(app, pilot)
         await person.settle()
         yield person
+
+
+def unpainted(paint: Callable[..., Any]) -> Callable[..., Any]:
+    """Paints nothing for a terminal; a picture of a whole screen is still painted."""
+
+    def render_update(compositor: Compositor, full: bool = False, **options: Any) -> Any:
+        if full:
+            return paint(compositor, full=True, **options)
+        visible_screen_stack.set(options["screen_stack"])
+        compositor._dirty_regions.clear()
+        return None
+
+    return render_update
 
 
 def answered(desk: Desk, name: str = "Lindqvist Möbel AB", **changed: str) -> Dossier:
