@@ -86,4 +86,4 @@ async def test_an_app_among_others_leaves_the_garbage_of_its_process_to_be_found
     before = gc.get_freeze_count()
     async with at(desk) as person:
         await person.type("a")
-    assert gc.get_freeze_count() == before
+    assert gc.get_freeze_count() <= before  # what was left out before may be gone by now
