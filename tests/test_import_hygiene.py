@@ -52,6 +52,7 @@ print(json.dumps([at_once.run(sys.argv[1:]), sorted(sys.modules)]))
 SLOW_TO_LOAD = {
     *"base64 click dataclasses hashlib importlib.resources inspect pathlib platformdirs shutil tempfile".split(),
     *"asn1crypto httpx intake.desk intake.signing.document pyhanko textual typst yaml".split(),
+    *"intake.cli.options intake.model.client intake.model.rendition intake.signing.pins".split(),
 }
 """What a plain check can do without; each took its share of the start (decision 35)."""
 
