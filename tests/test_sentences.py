@@ -49,6 +49,7 @@ def test_a_sentence_is_found_with_its_details_by_name_whichever_way_it_is_put_to
 
 UNFOUND = re.compile(
     r"translate\(|(self\.)?say\(|marked\(|(message\.)?(fault|outcome|found)$|Refused\("  # said already, or an error handed on whole
+    r"|next\(iter\(message\.faults|parts\.get\('kind'"  # an error handed on whole; the kind of a client
     r"|str\(fault\)$|' '\.join|'; '\.join|fault\.strerror"  # what another wording said
     r"|self\._(silent|silence|nothing|state)|_reason\(|ended\(|did_you_mean"  # worded in the function that is called
     r"|(dossier|log)\.(damage|remedy)$|NOT_ASKED(_YET)?$|str\(outcome"  # worded where it is made
