@@ -22,7 +22,6 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
     "BadFile": ("remedy",),
     "Classed": (1,),
     "Form": (2,),
-    "Kind": (0,),
     "NotChecked": (1,),
     "Reason": (1,),
     "SourceInfo": ("needs", "publisher"),

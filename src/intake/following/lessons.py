@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.policy import Section
 from intake.model.text import clean
 
@@ -24,66 +25,66 @@ class Kind:
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "abuse": Kind(
-            "insults, threats or harassment",
+            worded("insults, threats or harassment"),
             Section.DEAL_BREAKER,
             "history.incidents >= 1",
             "override: never",
             "004#12",
         ),
         "unethical": Kind(
-            "asked for something unlawful or dishonest",
+            worded("asked for something unlawful or dishonest"),
             Section.DEAL_BREAKER,
             "history.incidents >= 1",
             "override: never",
             "001#14",
         ),
         "unpaid_extra": Kind(
-            "got or demanded work that nobody paid for",
+            worded("got or demanded work that nobody paid for"),
             Section.CONDITION,
             "answers.revisions is unknown or answers.revisions > 2 or history.incidents >= 1",
             "attach: {clause: revision_cap, rounds: 2, extra_rate: answers.extra_rate}",
             "000#16",
         ),
         "scope_creep": Kind(
-            "kept changing what had been agreed",
+            worded("kept changing what had been agreed"),
             Section.CONDITION,
             "not history.trusted",
             "attach: {clause: change_orders}",
             "001#8",
         ),
         "status_pressure": Kind(
-            "demanded reports far more often than agreed",
+            worded("demanded reports far more often than agreed"),
             Section.CONDITION,
             "history.incidents >= 1",
             "attach: {clause: written_only}",
             "000#16",
         ),
         "silence": Kind(
-            "did not answer for weeks",
+            worded("did not answer for weeks"),
             Section.CONDITION,
             "answers.decision_maker is unknown or history.incidents >= 1",
             "attach: {clause: acceptance_period, acceptance_days: 10}",
             "004#11",
         ),
         "no_advance": Kind(
-            "did not pay what was to be paid in advance",
+            worded("did not pay what was to be paid in advance"),
             Section.CONDITION,
             "answers.prepay < 50% and not history.trusted",
             "attach: {clause: prepayment, percent: 50%, per: iteration}",
             "003#9",
         ),
         "source_taken": Kind(
-            "used work or sources that were not paid for",
+            worded("used work or sources that were not paid for"),
             Section.CONDITION,
             "not history.trusted",
             "attach: {clause: source_after_payment}",
             "003#10",
         ),
-        "distrust": Kind("doubted every step without cause", Section.SIGNAL, "history.incidents >= 1", "points: 15", "004#13"),
+        "distrust": Kind(worded("doubted every step without cause"), Section.SIGNAL, "history.incidents >= 1", "points: 15", "004#13"),
         "missed_promise": Kind(
-            "did not deliver what they had to, or late", Section.SIGNAL, "history.incidents >= 1", "points: 20"
+            worded("did not deliver what they had to, or late"), Section.SIGNAL, "history.incidents >= 1", "points: 20"
         ),
-        "other": Kind("anything else", Section.SIGNAL, "history.incidents >= 1", "points: 20"),
+        "other": Kind(worded("anything else"), Section.SIGNAL, "history.incidents >= 1", "points: 20"),
     }
 )  # fmt: skip
 """The kinds of incident by name; a late or short payment is none of them, since the payments themselves tell."""
