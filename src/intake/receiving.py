@@ -1,5 +1,6 @@
 """What the client signs elsewhere and sends back: a statement with the own SSH key, the offer itself, an e-mail; and time stamps."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ from intake.signing import suffixes
 if TYPE_CHECKING:
     from intake.signing.reply import Record
 
+Shown = Mapping[str, str]
+"""The digests of files by their names, as somebody saw them."""
 ACCEPTANCE, SIGNATURE, WORDS = "acceptance.json", "acceptance.json.sig", "REPLY.txt"
 
 
@@ -38,17 +41,20 @@ class Receiving(Contracting):
         write_whole(folder / ACCEPTANCE, statement)
         return folder
 
-    def receive(self, dossier_id: str, folder: Path, *, passphrase: bytes | None = None) -> Document:
+    def receive(
+        self, dossier_id: str, folder: Path, *, shown: Shown | None = None, passphrase: bytes | None = None
+    ) -> Document:
         """Takes the acceptance that the client signed with the own SSH key, and seals the agreement.
 
-        `folder` holds the statement and its signature. Refused where they do not hold, or are of something else.
+        `folder` holds the statement and its signature. Refused where they do not hold, are of something else, or are other
+        than was `shown` before.
         """
         from intake.signing import accepting
         from intake.signing.acceptance import read, split
 
         dossier = self._dossiers.load(dossier_id)
         self._offered(dossier)
-        raw, signature = _read(folder / ACCEPTANCE), _read(folder / SIGNATURE)
+        raw, signature = _read(folder / ACCEPTANCE, shown), _read(folder / SIGNATURE, shown)
         acceptance = accepting.received(
             raw, signature.decode("ascii", "replace"), now=self._clock(), languages=languages_of(pending(dossier))
         )
@@ -80,22 +86,23 @@ class Receiving(Contracting):
 
         False where it is no such file, too: why not, `receive_signed` says.
         """
-        from intake.signing import countersigned
-        from intake.signing.contents import read_brief
-
         brief, _ = self._offered(self._dossiers.load(dossier_id))
-        try:
-            return countersigned.read(_read(file), read_brief(brief)).drawn
-        except ValueError:
-            return False
+        return _drawn(_read(file), brief)
 
     def receive_signed(
-        self, dossier_id: str, file: Path, *, looked: bool = False, passphrase: bytes | None = None
+        self,
+        dossier_id: str,
+        file: Path,
+        *,
+        shown: Shown | None = None,
+        looked: bool = False,
+        passphrase: bytes | None = None,
     ) -> Document:
         """Takes the offer back as the client signed it with software of their own, and issues your receipt for it.
 
-        Refused where it is not our offer with that signature and nothing else; the reason names the part. Where the signature
-        shows a drawing, it is refused unless you say that you `looked` at it, which the receipt and the journal keep.
+        Refused where it is not our offer with that signature and nothing else, or other than was `shown` before; the reason
+        names the part. Where the signature shows a drawing, it is refused unless you say that you `looked` at it, which the
+        receipt and the journal keep.
         """
         from intake.signing import certificates, countersigned, jws, receipt, verifying
         from intake.signing.contents import read_brief
@@ -103,7 +110,7 @@ class Receiving(Contracting):
 
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)
-        raw = _read(file)
+        raw = _read(file, shown)
         if raw == offer or not raw.startswith(offer):
             unsigned, other = (
                 "the file is the offer, not signed",
@@ -111,7 +118,7 @@ class Receiving(Contracting):
             )
             what = unsigned if raw == offer else other
             raise Refused(what, where=str(file), remedy="Ask for the offer itself, signed, not saved anew.")
-        looked = looked and self.shows_drawing(dossier_id, file)
+        looked = looked and _drawn(raw, brief)
         key = self._key(passphrase)
         received = receipt.issue(key, raw, looked=looked)
         found = verifying.verify(raw, Given(beside={suffixes.RECEIPT: received}))
@@ -145,18 +152,25 @@ class Receiving(Contracting):
         return Record(self.record_wanted(mail), record_text(text), source, self._clock().replace(microsecond=0))
 
     def receive_reply(
-        self, dossier_id: str, mail: Path, record: "Record", *, passphrase: bytes | None = None
+        self,
+        dossier_id: str,
+        mail: Path,
+        record: "Record",
+        *,
+        shown: Shown | None = None,
+        passphrase: bytes | None = None,
     ) -> Document:
         """Takes the client's acceptance by e-mail, checked with the DNS record of its domain's key, and seals the agreement.
 
-        Refused where the mail says anything but what was asked for, or its signature does not fit.
+        Refused where the mail says anything but what was asked for, its signature does not fit, or it is other than was
+        `shown` before.
         """
         from intake.signing import accepting, reply
         from intake.signing.contents import read_brief
 
         dossier = self._dossiers.load(dossier_id)
         brief, offer = self._offered(dossier)
-        raw = _read(mail)
+        raw = _read(mail, shown)
         try:
             found = reply.check(raw, record, read_brief(brief), canonical.digest(offer))
         except ValueError as fault:
@@ -192,7 +206,7 @@ class Receiving(Contracting):
         return self.versions(self._dossiers.load(dossier_id))[-1].sealed
 
 
-def came_back(path: Path) -> dict[str, str]:
+def came_back(path: Path) -> Shown:
     """What the client sent back, each file by its name with its digest: a PDF or a mail, else the statement in that folder
     and its signature. NotFound where one cannot be read.
     """
@@ -207,8 +221,24 @@ def came_back(path: Path) -> dict[str, str]:
 _OTHER_WAY = "Ask for a reply with the words of REPLY.txt only, or let the client sign in another way."
 
 
-def _read(path: Path) -> bytes:
+def _drawn(file: bytes, brief: bytes) -> bool:
+    from intake.signing import countersigned
+    from intake.signing.contents import read_brief
+
     try:
-        return path.read_bytes()
+        return countersigned.read(file, read_brief(brief)).drawn
+    except ValueError:
+        return False
+
+
+def _read(path: Path, shown: Shown | None = None) -> bytes:
+    """The file, once; Refused where it is no longer the one whose digest was shown."""
+    try:
+        raw = path.read_bytes()
     except OSError as fault:
         raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Name what came back.") from fault
+    if shown is not None and shown.get(clean(path.name)) != canonical.digest(raw):
+        raise Refused(
+            "the file changed after its digest was shown", where=str(path), remedy="Take it back again, and compare."
+        )
+    return raw

@@ -12,6 +12,7 @@ from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
 from intake.errors import Refused, Unreachable, Usage
+from intake.receiving import came_back
 from intake.testing.recorded import RecordedWeb
 from intake.vetting.door import Answer, Request
 from signing import mails
@@ -109,7 +110,13 @@ def test_the_record_comes_through_the_door(
     desk = Desk(home)
     record = asyncio.run(desk.mail_record(mail, web=web))
     assert (record.text, record.asked) == (parts, url)
-    assert desk.contracting.receive_reply(offered, mail, record).kind == "sealed"
+    shown = came_back(mail)
+    whole = mail.read_bytes()
+    mail.write_bytes(whole + b" ")
+    with pytest.raises(Refused, match="changed after its digest was shown"):
+        desk.contracting.receive_reply(offered, mail, record, shown=shown)
+    mail.write_bytes(whole)
+    assert desk.contracting.receive_reply(offered, mail, record, shown=shown).kind == "sealed"
     for body in (b"{}", b"no json", b'{"Answer": [{"type": 16}]}'):
         with pytest.raises(Unreachable):
             asyncio.run(desk.mail_record(mail, web=RecordedWeb({url: Answer(url, 200, {}, body)})))

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,9 @@ from intake.cli.output import show, show_json
 from intake.errors import Usage
 from intake.model.dossier import Document
 from intake.model.text import clean
+
+if TYPE_CHECKING:
+    from intake.receiving import Shown
 
 _PATH = click.Path(path_type=Path)
 
@@ -81,8 +85,8 @@ def sign(
         options.say(f"next: intake sign {dossier_id} --as client --received FILE")
         return
     elif received is not None:
-        _show_received(options, dossier_id, received)
-        document = _take_back(options, dossier_id, received, dns_record, looked=looked)
+        shown = _show_received(options, dossier_id, received)
+        document = _take_back(options, dossier_id, received, dns_record, shown, looked=looked)
         following = f"intake export {dossier_id} --to DIR"
     else:
         _show_acceptance(options, dossier_id, name)
@@ -120,7 +124,7 @@ def _show_acceptance(options: Options, dossier_id: str, name: str) -> None:
         options.say(f"as shown in the offer sha256:{offers[-1].sha256.removeprefix('sha256:')}")
 
 
-def _show_received(options: Options, dossier_id: str, received: Path) -> None:
+def _show_received(options: Options, dossier_id: str, received: Path) -> "Shown":
     """Says what your key is about to sign on the client's word, by the digests of the data and of what came back."""
     from intake.receiving import came_back
 
@@ -132,14 +136,17 @@ def _show_received(options: Options, dossier_id: str, received: Path) -> None:
         _show_acceptance(options, dossier_id, "")
     for name, digest in files.items():
         options.say(f"as it came back in {name} {digest}")
+    return files
 
 
 def _folder(received: Path) -> Path:
     return received if received.is_dir() else received.parent
 
 
-def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Path | None, *, looked: bool) -> Document:
-    """Takes what the client signed elsewhere, by what it is."""
+def _take_back(
+    options: Options, dossier_id: str, received: Path, dns_record: Path | None, shown: "Shown", *, looked: bool
+) -> Document:
+    """Takes what the client signed elsewhere, by what it is, as long as it is what was shown."""
     from intake.signing.given_keys import text_in
 
     desk = options.desk()
@@ -149,10 +156,10 @@ def _take_back(options: Options, dossier_id: str, received: Path, dns_record: Pa
             record = contracting.record_given(received, text_in(dns_record), str(dns_record.name))
         else:
             record = asyncio.run(desk.mail_record(received))
-        return contracting.receive_reply(dossier_id, received, record, passphrase=passphrase())
+        return contracting.receive_reply(dossier_id, received, record, shown=shown, passphrase=passphrase())
     if received.suffix.lower() == ".pdf":
-        return contracting.receive_signed(dossier_id, received, looked=looked, passphrase=passphrase())
-    return contracting.receive(dossier_id, _folder(received), passphrase=passphrase())
+        return contracting.receive_signed(dossier_id, received, shown=shown, looked=looked, passphrase=passphrase())
+    return contracting.receive(dossier_id, _folder(received), shown=shown, passphrase=passphrase())
 
 
 def _ask_for_key(

@@ -17,6 +17,7 @@ from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
 
 if TYPE_CHECKING:
+    from intake.receiving import Shown
     from intake.signing.reply import Record
 
 _WAYS = (
@@ -212,7 +213,7 @@ class SigningScreen(StepScreen):
     def _ask_for_file(self, form: FormDialog) -> None:
         """Asks for what came back; the form returns as it was filled in, where it cannot be taken."""
 
-        def read(filled: Filled) -> tuple[Filled, dict[str, str], bool]:
+        def read(filled: Filled) -> tuple[Filled, "Shown", bool]:
             from intake.receiving import came_back
 
             path = Path(filled["path"]).expanduser()
@@ -221,14 +222,14 @@ class SigningScreen(StepScreen):
 
         self.ask(form, read, lambda found: self._take(form, *found), "")
 
-    def _take(self, form: FormDialog, filled: Filled, files: dict[str, str], drawn: bool) -> None:
+    def _take(self, form: FormDialog, filled: Filled, files: "Shown", drawn: bool) -> None:
         """Takes what came back, once you have seen its digest, and looked at what no program can read in it."""
         say = self.say
 
         def take(confirmed: Filled | None) -> None:
             if confirmed is not None:
                 self.beside(
-                    lambda: self._received(filled, looked=drawn),
+                    lambda: self._received(filled, files, looked=drawn),
                     self._signed,
                     say("Sealing the agreement …"),
                     lambda: self._ask_for_file(form.refilled(filled)),
@@ -260,18 +261,18 @@ class SigningScreen(StepScreen):
         if filled["looked"] != "yes":
             raise Usage(self.say("Look at the drawing first"), remedy=self.say("Tick the box with Space."))
 
-    def _received(self, filled: Filled, *, looked: bool) -> None:
+    def _received(self, filled: Filled, shown: "Shown", *, looked: bool) -> None:
         path, secret = Path(filled["path"]).expanduser(), filled["passphrase"].encode() or None
         contracting = self.desk.contracting
         match path.suffix.lower():
             case ".pdf":
-                contracting.receive_signed(self.dossier_id, path, looked=looked, passphrase=secret)
+                contracting.receive_signed(self.dossier_id, path, shown=shown, looked=looked, passphrase=secret)
             case ".eml":
                 record = self._record_of(path, filled["record"])
-                contracting.receive_reply(self.dossier_id, path, record, passphrase=secret)
+                contracting.receive_reply(self.dossier_id, path, record, shown=shown, passphrase=secret)
             case _:
                 folder = path if path.is_dir() else path.parent
-                contracting.receive(self.dossier_id, folder, passphrase=secret)
+                contracting.receive(self.dossier_id, folder, shown=shown, passphrase=secret)
 
     def _record_of(self, mail: Path, given: str) -> "Record":
         """The DNS record that a mail is checked with: as it was pasted, else as it is fetched now."""
