@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import textual._wait
+import textual.screen
 from textual._compositor import Compositor
+from textual.widgets import Button
 
 from intake.desk import Desk
 from intake.model.client import Client
@@ -16,10 +19,31 @@ from tui.driving import SAMPLE, answered, unpainted
 
 @pytest.fixture(autouse=True)
 def _painted_to_be_read() -> Iterator[None]:
-    """Paints a screen where a person reads it, and not for a terminal that is not there; a third of the time went into that."""
+    """Paints a screen where a person reads it, not for a terminal that is not there, and lays it out when it changed, not at
+    the next sixtieth of a second; half the time went into that.
+    """
     with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
         patch.setattr(Compositor, "render_update", unpainted(Compositor.render_update))
+        patch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 500)
+        patch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)
+        # A button takes no second press within a fifth of a second, which is longer than these people need.
+        patch.setattr(Button, "_start_active_affect", lambda _button: None)
         yield
+
+
+@pytest.fixture(scope="session")
+def described(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the plugins say of themselves, as a home remembers it; asking all of them takes a third of a second."""
+    home = tmp_path_factory.mktemp("described") / "home"
+    home.mkdir()
+    assert Desk(home).plugins.sources
+    return home
+
+
+@pytest.fixture
+def home(home: Path, described: Path) -> Path:
+    """A home where the plugins were loaded before, and nothing else was done."""
+    return Path(shutil.copytree(described, home))
 
 
 @pytest.fixture
@@ -62,21 +86,21 @@ def vetted_home(interviewed_home: tuple[Path, str], tmp_path_factory: pytest.Tem
 @pytest.fixture
 def started(home: Path, started_home: tuple[Path, str]) -> str:
     """A dossier of this desk without an answer."""
-    shutil.copytree(started_home[0], home)
+    shutil.copytree(started_home[0], home, dirs_exist_ok=True)
     return started_home[1]
 
 
 @pytest.fixture
 def interviewed(home: Path, interviewed_home: tuple[Path, str]) -> str:
     """A dossier of this desk with all the sample answers."""
-    shutil.copytree(interviewed_home[0], home)
+    shutil.copytree(interviewed_home[0], home, dirs_exist_ok=True)
     return interviewed_home[1]
 
 
 @pytest.fixture
 def vetted(home: Path, vetted_home: tuple[Path, str]) -> str:
     """A dossier of this desk that is ready to be decided."""
-    shutil.copytree(vetted_home[0], home)
+    shutil.copytree(vetted_home[0], home, dirs_exist_ok=True)
     return vetted_home[1]
 
 

@@ -24,7 +24,7 @@ from intake.vetting.door import Web
 SAMPLE = Path(__file__).parents[2] / "src" / "intake" / "testing" / "sample"
 _KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
 _NAMED = {"\r": "enter", "\t": "tab", " ": "space", "?": "question_mark"}
-_ROUNDS = 400
+_MOMENT = 1 / 500
 _TOO_LONG = 300  # seconds: a screen that hangs fails its test instead of the whole run
 
 
@@ -52,7 +52,8 @@ class Person:
 
     async def resize(self, width: int, height: int) -> str:
         """Gives the terminal another size and reads the screen."""
-        await self.pilot.resize_terminal(width, height)
+        if self.app.size != (width, height):
+            await self.pilot.resize_terminal(width, height)
         screen = await self.settle()
         assert self.app.screen.size == (width, height), "the screen did not take the new size"
         return screen
@@ -67,7 +68,7 @@ class Person:
 
     async def _settled(self) -> str:
         loop: Any = asyncio.get_running_loop()
-        for _ in range(_ROUNDS):
+        while True:
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.app.settle()
@@ -77,13 +78,17 @@ class Person:
                     seen = self.read()
                     if not loop._ready:  # a list that is painted may find out only then how long it is
                         return seen
-        raise AssertionError("the screen never came to rest")
+            await asyncio.sleep(_MOMENT)
 
     @property
     def _rests(self) -> bool:
-        # A key may have started work after the wait for work was over; a new size is told to the screens a moment later.
+        # A key may have started work after the wait for work was over; a new size is told to the screens a moment later, and
+        # what waits until a screen was laid out again is done then, which an app that has ended does no more.
         works = self.app._resize_event is not None or any(not worker.is_finished for worker in self.app.workers)
-        return self.app.is_settled and not works
+        waits = not self.app._exit and any(
+            screen._update_timer._active.is_set() or screen._callbacks for screen in self.app.screen_stack
+        )
+        return self.app.is_settled and not works and not waits
 
     def _state(self) -> str:
         pumps = [pump for pump in (self.app, *self.app.screen.walk_children(with_self=True)) if pump.message_queue_size]

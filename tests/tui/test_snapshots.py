@@ -85,7 +85,7 @@ async def test_every_screen_looks_as_it_did(
 ) -> None:
     # What holds plugins differs by machine, and so would where its lines end.
     monkeypatch.setattr("intake.hooks.loading.isolation", lambda: "a jail")
-    shutil.copytree(furnished, home)
+    shutil.copytree(furnished, home, dirs_exist_ok=True)
     desk = frozen(home)
     desk.prefer(settings.changed(desk.settings, "language", language))
     looked = [each async for each in grids(desk)]
@@ -103,12 +103,14 @@ async def test_every_screen_looks_as_it_did(
 
 async def grids(desk: Desk) -> AsyncIterator[tuple[str, str, list[str]]]:
     """Each screen of the flow at each size, with the labels of which a part cannot be seen."""
-    async with at(desk) as person:
-        for name, keys in FLOW:
+    async with at(desk, size=SIZES[-1]) as person:
+        for place, (name, keys) in enumerate(FLOW):
             await go(person, keys)
-            for width, height in SIZES:
-                grid = steady(await person.resize(width, height), desk)
-                yield TITLE.format(name=name, width=width, height=height), grid, cut(person)
+            looked: dict[tuple[int, int], tuple[str, list[str]]] = {}
+            for size in SIZES[:: 1 if place % 2 else -1]:  # the last size of a screen is the first of the next
+                looked[size] = steady(await person.resize(*size), desk), cut(person)
+            for size in SIZES:
+                yield TITLE.format(name=name, width=size[0], height=size[1]), *looked[size]
 
 
 async def go(person: Person, keys: str) -> None:

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -166,17 +166,16 @@ def _run(work: Coroutine[None, None, T]) -> T:
 
 
 def _candidates(folders: Sequence[Path], settings: Mapping[str, str], jail: Jail) -> Iterator[_Candidate]:
+    points = entry_points(group=GROUP)
+    # Each look at one of these reads the whole description of its distribution anew.
+    known = {dist: (dist.name, dist.version) for dist in {point.dist for point in points} if dist}
+    found = [(*(known[point.dist] if point.dist else ("", "")), point) for point in points]
     # Our own come first, so that a stranger's plugin cannot take the name of one of them.
-    for point in sorted(entry_points(group=GROUP), key=lambda point: (_distribution(point) != _OURS, point.name)):
-        version = point.dist.version if point.dist else ""
+    for distribution, version, point in sorted(found, key=lambda each: (each[0] != _OURS, each[2].name)):
         plugin = Plugin(installed(point.name, point.value), settings, jail)
-        yield _Candidate(clean(point.name), clean(f"{_distribution(point)} {version}"), clean(version), plugin)
+        yield _Candidate(clean(point.name), clean(f"{distribution} {version}"), clean(version), plugin)
     for folder in folders:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             file = path / "__init__.py" if path.is_dir() else path
             if file.is_file() and file.suffix == ".py" and not path.name.startswith(("_", ".")):
                 yield _Candidate(clean(path.stem), str(path), "", Plugin(in_folder(file), settings, jail))
-
-
-def _distribution(point: EntryPoint) -> str:
-    return point.dist.name if point.dist else ""

@@ -58,7 +58,8 @@ class Unsent:
 
     def _begin(self) -> None:
         self._timer = None
-        self._screen.run_worker(self._write_beside(), group="unsent", description="what is typed")
+        if not self._fails:
+            self._screen.run_worker(self._write_beside(), group="unsent", description="what is typed")
 
     async def _write_beside(self) -> None:
         try:
