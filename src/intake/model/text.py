@@ -51,7 +51,10 @@ def is_clean(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Whether a text is so plain that nothing has to be looked for: letters of Latin, and the marks of a typographer."""
-    return text.replace("\n", "").isprintable() and max({*text} - _TYPOGRAPHY, default="") < _BEYOND_LATIN
+    return (
+        text.replace("\n", "").replace("\xa0", "").isprintable()
+        and max({*text} - _TYPOGRAPHY, default="") < _BEYOND_LATIN
+    )
 
 
 @cache
@@ -61,10 +64,10 @@ def _pattern(written: str) -> re.Pattern[str]:
 
 
 def _few_marks(text: str) -> str:
-    if text.isascii():
-        return text
     from unicodedata import combining
 
+    if not any(map(combining, {*text})):
+        return text
     kept: list[str] = []
     run = 0
     for character in text:
