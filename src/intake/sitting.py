@@ -1,7 +1,7 @@
 """One interview under way: every answer is on disk before the next question shows."""
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +11,12 @@ from intake.errors import Refused, Usage
 from intake.frugal import replace
 from intake.locale import Words, marked
 from intake.model.answers import Answer, State
-from intake.model.values import Item, Json, Value
+from intake.model.questionnaire import Level
+from intake.model.values import Item, Json, Value, from_json
 
 if TYPE_CHECKING:
     from intake.interviewing.engine import Interview
-    from intake.interviewing.steps import Remark
+    from intake.interviewing.steps import Remark, ReviewLine
     from intake.store.dossiers import Dossiers
     from intake.store.retracing import Change, Trail
 
@@ -145,6 +146,21 @@ class Sitting:
         """Keeps what is being typed, until it is replaced; nothing takes it away."""
         self._dossiers.unsent(self.dossier_id).keep(data)
 
+    def review(self, typed: Mapping[str, Json]) -> "tuple[ReviewLine, ...]":
+        """The review of all answers; rows among what is `typed` that cannot stand are shown, with what is wrong in them."""
+        return tuple(self._as_typed(line, rows_in(typed.get(line.question))) for line in self.interview.review)
+
+    def _as_typed(self, line: "ReviewLine", rows: Value | None) -> "ReviewLine":
+        question = self.interview.questionnaire.question(line.question)
+        if question is None or rows is None:
+            return line
+        from intake.interviewing.reviewing import show
+
+        language = self.interview.language
+        remarks = self.interview.check(question.id, rows)
+        wrong = [f"! {each.told(language, question)}" for each in remarks if each.level is Level.ERROR]
+        return replace(line, shown="\n".join((show(question, rows, language), *wrong)), is_open=True) if wrong else line
+
     def _read_file(self, path: str) -> bytes:
         """The bytes of a file, kept with the dossier; OSError where it cannot be read or is too large."""
         file = Path(path).expanduser()
@@ -160,3 +176,11 @@ class Sitting:
 
     def _journal(self, kind: str, body: Json) -> None:
         self._dossiers.append(self.dossier_id, kind, body, actor=self.by, at=self._clock())
+
+
+def rows_in(kept: Json) -> Value | None:
+    """The rows of a group in what was kept of its field; None where it keeps none."""
+    match kept:
+        case {"rows": list(rows)}:
+            return from_json(rows)
+    return None

@@ -277,6 +277,8 @@ def test_rows_that_cannot_stand_are_not_typed_twice(
     keyed = capsys.readouterr().out.strip()
     begun = talk(keyed, monkeypatch, capsys, "Ada", "1", "2027-04-03", "Logo", "", "Logo", "500 EUR", "", ":quit")
     assert "rows 1 and 2 are both 'Logo'" in begun
+    kept = "deliverables: Logo\nLogo, 500.00 EUR\n! row 2, Called: rows 1 and 2 are both 'Logo'\n"
+    assert kept in talk(keyed, monkeypatch, capsys, ":list", ":quit")
     again = talk(keyed, monkeypatch, capsys, ":change 2", "Flyer", "", "", ":open later", "")
     assert "1. Logo\n  2. Logo, 500.00 EUR" in again
     assert "deliverables: Logo\nFlyer, 500.00 EUR" in talk(keyed, monkeypatch, capsys, ":list")

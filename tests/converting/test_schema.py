@@ -59,6 +59,7 @@ VALIDATOR = validator(EVERYTHING)
         ("start", "2027-1-5"), ("prepay", "half"), ("budget", "4800"), ("pay_days", "soon"), ("pay_days", 500), ("rights", "all"),
         ("test_task", "perhaps"), ("goal", "Too few words"), ("decision_maker", "Anna"), ("deliverables", []),
         ("deliverables", [{"name": "A"}]), ("website", {"open": 3}), ("ghost", "boo"), ("total", "4800 EUR"),
+        ("talks", ["nothing", "no_time"]),
     ],
 )  # fmt: skip
 def test_what_cannot_be_an_answer_does_not_fit(question: str, wrong: object) -> None:

@@ -198,3 +198,18 @@ def test_nothing_in_a_form_breaks_out_of_the_file_that_is_written() -> None:
     found = questionnaire_of(imported_form(form).text)
     (question,) = found.questions()
     assert question.options[0].label["en"] == "'\" - id: x # {a} [31m: [&b] *c %d"
+
+
+def test_an_option_that_goes_with_no_other_stays_so() -> None:
+    choices = ["cat", {"value": "dog", "isExclusive": True}]
+    form = {
+        "elements": [
+            {"type": "checkbox", "name": "pets", "choices": choices, "showNoneItem": True, "showOtherItem": True},
+            {"type": "radiogroup", "name": "pet", "choices": ["cat"], "showNoneItem": True},
+        ]
+    }
+    imported = imported_form(form)
+    assert not imported.lost
+    pets, _, pet = questionnaire_of(imported.text).questions()
+    assert {option.value for option in pets.options if option.exclusive} == {"dog", "none"}
+    assert not any(option.exclusive for option in pet.options)

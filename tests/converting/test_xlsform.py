@@ -177,3 +177,24 @@ def test_a_form_that_is_none_is_refused(rows: list[list[object]], message: str, 
     with pytest.raises(BadFile) as refused:
         import_file(path)
     assert message in [fault.message for fault in refused.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "least"),
+    [
+        ("not(selected(., 'none') and count-selected(.) > 1)", None),
+        ('count-selected(.) >= 1 and not(count-selected(.)>1 and selected(.,"none"))', 1),
+    ],
+)
+def test_an_option_that_goes_with_no_other_is_known_by_its_constraint(
+    constraint: str, least: int | None, tmp_path: Path
+) -> None:
+    survey = [["type", "name", "label", "constraint"], ["select_multiple pets", "pets", "Pets", constraint]]
+    choices = [["list_name", "name", "label"], ["pets", "cat", "Cat"], ["pets", "none", "None of these"]]
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(workbook(survey=survey, choices=choices))
+    imported = import_file(path)
+    assert not imported.lost
+    (pets,) = questionnaire_of(imported.text).questions()
+    assert [(option.value, option.exclusive) for option in pets.options] == [("cat", False), ("none", True)]
+    assert pets.minimum == least

@@ -27,7 +27,7 @@ sections:
   - {id: country, type: country, ask: Country?, required: soft}
   - {id: number, type: company_id, schemes: ["{country}.*"], ask: Number?}
   - {id: boss, type: person, ask: Who?}
-  - {id: means, type: choices, options: [mail, phone], ask: How?}
+  - {id: means, type: choices, options: [mail, phone, {value: other, label: In no way, exclusive: yes}], ask: How?}
   - id: tasks
     type: repeat
     ask: Tasks?
@@ -174,3 +174,10 @@ def test_a_file_that_is_no_mapping_is_refused() -> None:
 def test_answers_from_before_need_not_stand_in_the_file() -> None:
     name = Answer("name", State.ANSWERED, datetime(2026, 1, 1, tzinfo=UTC), "anna", "Lind AB")
     assert "name" not in read(GOOD.replace(b'name: "2027"\n', b""), name=name)
+
+
+def test_an_option_that_goes_with_no_other_is_refused_beside_one_at_its_place() -> None:
+    assert faults(GOOD.replace(b"means: [phone]", b"means: [phone, other]")) == [
+        "a.yaml:6:8: means: 'In no way' goes with no other option: choose it alone, or leave it out"
+    ]
+    assert dict(read(GOOD.replace(b"means: [phone]", b"means: other")))["means"] == ("other",)

@@ -325,3 +325,20 @@ def test_nothing_ticked_is_no_answer_where_one_is_needed() -> None:
         interview.give("means", (), by="me", at=AT)
     answered, _, _ = interview.give("means", ("phone",), by="me", at=AT)
     assert answered.complete
+
+
+def test_an_answer_from_before_an_option_stood_alone_is_read_shown_and_asked_about_anew() -> None:
+    several = BRIEF.replace(
+        "  - {id: number,",
+        "  - {id: means, type: choices, ask: How?, options: [a, {value: b, label: None of it}]}\n  - {id: number,",
+    )
+    before = Interview.start(read_questionnaire(several.encode(), "test.yaml"), {}, today=TODAY, language="en")
+    before, given, _ = before.give("means", "a, b", by="anna", at=AT)
+    alone = read_questionnaire(
+        several.replace("label: None of it", "label: None of it, exclusive: yes").encode(), "test.yaml"
+    )
+    now = Interview.start(alone, {"means": given}, today=TODAY, language="en")
+    assert [line.shown for line in now.review if line.question == "means"] == ["a, None of it"]
+    assert [(name, remark.text) for name, remark in now.conflicts] == [
+        ("means", "'None of it' goes with no other option: choose it alone, or leave it out")
+    ]

@@ -164,3 +164,13 @@ def test_the_sample_of_the_design_is_read_as_it_stands() -> None:
     goal = questionnaire.question("goal")
     assert goal is not None
     assert goal.ask["en"] == "What should this change for you, and how will you know it worked?"
+
+
+def test_an_option_that_goes_with_no_other_is_one_of_several_choices() -> None:
+    options = "options: [a, {value: b, label: None, exclusive: yes}]"
+    assert faults_of(f"type: choice, {options}") == [
+        "q.yaml:10:80: 'exclusive' says nothing for the type 'choice' (remove it)"
+    ]
+    assert faults_of(f"type: choices, {options}, default: 'a, b'") == [
+        "q.yaml:10:108: the default cannot be an answer: 'None' goes with no other option: choose it alone, or leave it out"
+    ]

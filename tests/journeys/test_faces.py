@@ -35,7 +35,7 @@ sections:
   - {id: phone, type: phone, ask: Phone, required: yes}
   - {id: boss, type: person, ask: Who decides, required: yes}
   - {id: kind, type: choice, options: [web, text], ask: Kind, required: yes}
-  - {id: means, type: choices, options: [mail, phone, post], ask: Means, required: yes}
+  - {id: means, type: choices, options: [mail, phone, post, {value: no, label: None of these, exclusive: yes}], ask: Means, required: yes}
   - {id: rush, type: bool, ask: Rush, required: yes}
   - {id: start, type: date, exact: yes, ask: Start, required: yes}
   - {id: budget, type: money, ask: Budget, required: yes}
@@ -69,7 +69,7 @@ def screens(logo: Path) -> str:
     """The keys of the screens."""
     return (
         "\rFirst line<ctrl+j>second\rStreet 1<ctrl+j>Umeå\rSweden\r559999-9991\r\rann@lind.example\r"
-        "+46 70 174 06 05\rAnna Lind, anna@lind.example\rtext\r<space><down><down><space>\ryes\r1 March 2027\r"
+        "+46 70 174 06 05\rAnna Lind, anna@lind.example\rtext\r<end><space><home><space><end><space><home><space><down><down><space>\ryes\r1 March 2027\r"
         f"2 500,50 EUR\r50 %\r12 pages\r30 days\r1 500\rsv\r\rNone\r{logo}\r"
         "aDesign\r2027-03-05\r500 EUR\r\raBuild\r5 April 2027\r\r3\raTexts\r2027-05-05\r700 EUR\r\r<tab>\r"
         "\r\r\r\r\r"  # what these five start with
@@ -80,7 +80,7 @@ def prompts(logo: Path) -> str:
     """The lines at the prompts."""
     return (
         "\nFirst line\\\nsecond\nStreet 1\\\nUmeå\nSweden\n559999-9991\n\nann@lind.example\n"
-        "+46 70 174 06 05\nAnna Lind, anna@lind.example\n2\n1, 3\nyes\n1 March 2027\n"
+        "+46 70 174 06 05\nAnna Lind, anna@lind.example\n2\n1, 3, 4\n1, 3\nyes\n1 March 2027\n"
         f"2 500,50 EUR\n50 %\n12 pages\n30 days\n1 500\nsv\n:open None\n{logo}\n"
         "Design\n2027-03-05\n500 EUR\n\nBuild\n5 April 2027\n\n3\nTexts\n2027-05-05\n700 EUR\n\n\n"
         "\n\n\n\n\n"  # what these five start with
@@ -123,7 +123,9 @@ terms: As usual.
 """
 
 
-async def test_three_faces_write_one_journal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_three_faces_write_one_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setattr(Workplace.__init__, "__kwdefaults__", _with(Workplace, clock=lambda: NOW))
     monkeypatch.setattr(Journal.__init__, "__kwdefaults__", _with(Journal, salt=lambda: "00" * 16))
     asked, logo = tmp_path / "faces.yaml", tmp_path / "logo.svg"
@@ -140,6 +142,7 @@ async def test_three_faces_write_one_journal(tmp_path: Path, monkeypatch: pytest
 
     monkeypatch.setattr("sys.stdin", io.StringIO(prompts(logo)))
     assert run(["--home", str(homes["prompts"]), "--plain", "interview", dossier]) == 0
+    assert "! 'None of these' goes with no other option: choose it alone, or leave it out" in capsys.readouterr().out
 
     (tmp_path / "answers.yaml").write_text(file(logo), encoding="utf-8")
     taken = ["--home", str(homes["file"]), "interview", dossier, "--answers", str(tmp_path / "answers.yaml")]

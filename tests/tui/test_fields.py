@@ -56,6 +56,26 @@ async def test_ticks_are_given_in_the_order_of_the_options(desk: Desk) -> None:
         assert field.entry == ("a", "c")
 
 
+async def test_a_choice_that_goes_with_no_other_takes_their_ticks_and_they_take_its(desk: Desk) -> None:
+    async with at(desk) as person:
+        field = ChoicesField(
+            (("no", "None"), ("a", "Apples"), ("b", "Pears")), frozenset({"a", "b"}), frozenset({"no"})
+        )
+        await person.app.screen.mount(field)
+        field.focus()
+        await person.settle()
+        await person.type("<home> ")
+        assert field.entry == ("no",)
+        assert field.selected == ["no"]
+        await person.type("<down> <down> ")
+        assert field.entry == ("a", "b")
+        assert set(field.selected) == {"a", "b"}
+        await person.type("none ")  # the filter hides what it takes the ticks of
+        assert field.entry == ("no",)
+        await person.type("<backspace><backspace><backspace><backspace><end> ")
+        assert field.entry == ("b",)
+
+
 async def test_a_paste_too_long_for_one_line_opens_an_editor_and_is_kept_once_it_is_shorter(
     desk: Desk, started: str
 ) -> None:

@@ -1,6 +1,7 @@
 """The interview as plain prompts: for screen readers, simple terminals and pipes. No escape sequences."""
 
 import os
+from collections.abc import Mapping
 
 from intake.cli.output import show
 from intake.cli.plain_rows import ROWS_COMMANDS, ask_rows, list_rows
@@ -13,8 +14,8 @@ from intake.interviewing.steps import Invalid, Remark, Step
 from intake.locale import Words, marked, translate
 from intake.locale.sentences import retold
 from intake.model.questionnaire import Level, Question, Required, Type, said
-from intake.model.values import Value, from_json, to_json
-from intake.sitting import Sitting
+from intake.model.values import Json, Value, to_json
+from intake.sitting import Sitting, rows_in
 
 HELP = marked(
     "Commands: :back (to the question before), :undo, :redo, :open REASON (leave open), :list, :go QUESTION, :why, "
@@ -150,19 +151,20 @@ def _entry(sitting: Sitting, question: Question, typed: str) -> str | Value:
 
 def _rows(sitting: Sitting, question: Question) -> Value:
     """The rows of a group as they were typed last, also where something is wrong in them."""
-    typed = sitting.unsent.get("typed")
-    match typed.get(question.id) if isinstance(typed, dict) else None:
-        case {"rows": list(rows)}:
-            return from_json(rows)
+    if (rows := rows_in(_typed(sitting).get(question.id))) is not None:
+        return rows
     answer = sitting.interview.answers.get(question.id)
     return answer.value if answer is not None and answer.value is not None else ()
 
 
 def _held(sitting: Sitting) -> str:
     """The first group with rows that could not stand when the sitting before ended."""
+    return next((question for question, kept in _typed(sitting).items() if rows_in(kept) is not None), "")
+
+
+def _typed(sitting: Sitting) -> Mapping[str, Json]:
     typed = sitting.unsent.get("typed")
-    kept = typed.items() if isinstance(typed, dict) else ()
-    return next((question for question, each in kept if isinstance(each, dict) and "rows" in each), "")
+    return typed if isinstance(typed, dict) else {}
 
 
 def _hold(sitting: Sitting, question: Question, rows: Value | None) -> None:
@@ -208,7 +210,7 @@ def _before(sitting: Sitting, here: str) -> str:
 def _list(sitting: Sitting) -> None:
     """Every question by the name that `:go` takes, with its answer, and how far it is."""
     progress, say = sitting.interview.progress, Words(sitting.interview.language)
-    for line in sitting.interview.review:
+    for line in sitting.review(_typed(sitting)):
         show(f"  {line.question}: {line.shown}")
     told = say("{done} of {total} answered", done=progress.answered, total=progress.total)
     left = " · " + say("~{minutes} min left", minutes=progress.minutes) if progress.minutes else ""

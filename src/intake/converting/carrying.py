@@ -119,7 +119,11 @@ class _Carrier:
             question["required"] = Word(asked.required.value)
         if asked.choices:
             question["options"] = [
-                {"value": values[choice.value], "label": self.wording(choice.label, choice.value)}
+                {
+                    "value": values[choice.value],
+                    "label": self.wording(choice.label, choice.value),
+                    **({"exclusive": Word("yes")} if choice.exclusive and asked.type is Type.CHOICES else {}),
+                }
                 for choice in asked.choices
             ]
         if asked.default:

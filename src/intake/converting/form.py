@@ -32,10 +32,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option: the value that the form has for it, and its label."""
+    """One option: the value that the form has for it, its label, and whether it goes with no other."""
 
     value: str
     label: Wording
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,14 @@ def _value(question: Question) -> dict[str, Json]:
             return {"enum": [option.value for option in question.options]}
         case Type.CHOICES:
             options: Json = {"enum": [option.value for option in question.options]}
-            return {"type": "array", "items": options, "uniqueItems": True, **_bounds(question, "minItems", "maxItems")}
+            found = {
+                "type": "array",
+                "items": options,
+                "uniqueItems": True,
+                **_bounds(question, "minItems", "maxItems"),
+            }
+            alone: list[Json] = [option.value for option in question.options if option.exclusive]
+            return found | ({"not": {"contains": {"enum": alone}, "minItems": 2}} if alone else {})
         case Type.PERSON | Type.CONTACT:
             parts: dict[str, Json] = {name: {"type": "string", "minLength": 1} for name in ("name", "email", "phone")}
             return {"type": "object", "properties": parts, "minProperties": 1, "additionalProperties": False}

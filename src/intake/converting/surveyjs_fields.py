@@ -155,7 +155,8 @@ class FieldReader:
         choices = {choice.value: choice for choice in self.choices(element, key)}
         for value, (now, before, text, fallback) in _SPECIAL.items():
             if element.flag(now) | element.flag(before):
-                choices[value] = Choice(value, element.wording(text) or {element.locale: fallback})
+                label = element.wording(text) or {element.locale: fallback}
+                choices[value] = Choice(value, label, exclusive=value != "other")
         if not choices:
             self.lose(element.place, f"the options of '{asked.name}' are not in this file", "it is asked as text")
             return replace(asked, type=Type.TEXT)
@@ -172,7 +173,8 @@ class FieldReader:
                 option = Element(item, element.locale)
                 value = option.take("value")
                 if isinstance(value, Scalar) and value.text:
-                    yield Choice(value.text, option.wording("text") or {element.locale: value.text})
+                    label = option.wording("text") or {element.locale: value.text}
+                    yield Choice(value.text, label, option.flag("isExclusive"))
                 self.leftovers(option, frozenset({"imageLink", "icon"}), "an option")
 
     def checked(self, element: Element, asked: Field) -> Field:

@@ -50,6 +50,12 @@ _NOT_ASKED = frozenset(
 """.split()
 )
 _COUNT = re.compile(r"count-selected\(\s*\.\s*\)\s*(<=|>=|=|<|>)\s*(\d{1,4})")
+_ALONE = re.compile(
+    r"not\(\s*(?:selected\(\s*\.\s*,\s*(?P<quote>['\"])(?P<first>[^'\"]+)(?P=quote)\s*\)\s+and\s+count-selected\(\s*\.\s*\)\s*>\s*1"
+    r"|count-selected\(\s*\.\s*\)\s*>\s*1\s+and\s+selected\(\s*\.\s*,\s*(?P<mark>['\"])(?P<second>[^'\"]+)(?P=mark)\s*\))\s*\)"
+)
+"""What XLSForms say of an option that goes with no other."""
+_KNOWN_ALONE = "\0"
 
 
 def type_of(cell: str) -> str:
@@ -186,7 +192,8 @@ class FieldReader:
             return [self.checked(row, replace(asked, type=Type.TEXT))]
         if self.texts.cell(row, "choice_filter"):
             self.lose(row, "choice_filter", f"the options of '{asked.name}' are not narrowed", "all are offered")
-        asked = replace(self.counted(row, asked), choices=tuple(options))
+        asked = self.counted(row, replace(asked, choices=tuple(options)))
+        options = list(asked.choices)
         if "or_other" not in cell.lower().split():
             return [asked]
         language = self.texts.languages[0]
@@ -195,14 +202,20 @@ class FieldReader:
         return [replace(asked, choices=(*options, Choice("other", {language: "Other"}))), other]
 
     def counted(self, row: Row, asked: Field) -> Field:
-        """The field with its constraint; where that only counts the chosen options, as the least and most of them."""
-        parts = [_COUNT.fullmatch(part.strip()) for part in self.texts.cell(row, "constraint").split(" and ")]
-        bounds = [(match[1], int(match[2])) for match in parts if match]
-        if asked.type is not Type.CHOICES or len(bounds) < len(parts):
+        """The field with its constraint; where that only counts the chosen options, as the least and most of them, and as those
+        that go with no other.
+        """
+        constraint = self.texts.cell(row, "constraint")
+        alone = {found["first"] or found["second"] for found in _ALONE.finditer(constraint)}
+        parts = [part.strip() for part in _ALONE.sub(_KNOWN_ALONE, constraint).split(" and ")]
+        counts = [_COUNT.fullmatch(part) for part in parts if part != _KNOWN_ALONE]
+        bounds = [(match[1], int(match[2])) for match in counts if match]
+        if asked.type is not Type.CHOICES or len(bounds) < len(counts):
             return self.checked(row, asked)
         least = [n + (sign == ">") for sign, n in bounds if sign in (">", ">=", "=")]
         most = [n - (sign == "<") for sign, n in bounds if sign in ("<", "<=", "=")]
-        return replace(asked, minimum=max(least, default=None), maximum=min(most, default=None))
+        choices = tuple(replace(choice, exclusive=choice.value in alone) for choice in asked.choices)
+        return replace(asked, minimum=max(least, default=None), maximum=min(most, default=None), choices=choices)
 
     def lose(self, row: Row, column: str, what: str, instead: str) -> None:
         """Notes what is not carried over."""

@@ -8,7 +8,7 @@ from intake.interviewing.steps import Remark
 from intake.locale import translate
 from intake.model.lettering import undrawn
 from intake.model.money import Money
-from intake.model.questionnaire import Audience, Level, Question, Type
+from intake.model.questionnaire import Audience, Level, Question, Type, said
 from intake.model.text import clean_lines, has_words
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
@@ -39,6 +39,10 @@ def inspect(question: Question, value: Value, language: str = "en") -> Iterator[
         )
     if question.type in (Type.TEXT, Type.LONG_TEXT) and not has_words(str(value), question.min_words):
         yield _error("at least {count} words, please", language, count=question.min_words)
+    for option in question.options:
+        if option.exclusive and isinstance(value, tuple) and option.value in value and len(value) > 1:
+            alone = said(option.label, language, option.value)
+            yield _error("'{text}' goes with no other option: choose it alone, or leave it out", language, text=alone)
     yield from _bounds(question, value, language)
     if question.audience is not Audience.SUPPLIER and not question.sensitive:
         yield from _printed(value, language)
@@ -48,8 +52,8 @@ def _printed(value: Value, language: str) -> Iterator[Remark]:
     """A word of warning where the page of the agreement will not be able to show a text."""
     texts = [str(part) for _, part in value.parts] if isinstance(value, Item) else [value]
     if strange := undrawn(" ".join(text for text in texts if isinstance(text, str))):
-        said = translate("the agreement cannot be printed with {letters}: write it in Latin letters", language)
-        yield Remark(Level.WARN, said.format(letters=strange))
+        warning = translate("the agreement cannot be printed with {letters}: write it in Latin letters", language)
+        yield Remark(Level.WARN, warning.format(letters=strange))
 
 
 def cleaned(value: Value) -> Value:

@@ -57,7 +57,7 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
         required=Required(form.take_choice("required", tuple(r.value for r in Required), "no")),
         when=take_condition(form, "when"),
         valid=_take_checks(form, languages),
-        options=_take_options(form, languages),
+        options=_take_options(form, languages, kind),
         units=form.take_words("units"),
         schemes=form.take_words("schemes"),
         exact=form.take_bool("exact"),
@@ -129,25 +129,29 @@ def _take_checks(form: Form, languages: tuple[str, ...]) -> tuple[Check, ...]:
     return tuple(checks)
 
 
-def _take_options(form: Form, languages: tuple[str, ...]) -> tuple[Option, ...]:
+def _take_options(form: Form, languages: tuple[str, ...], kind: Type) -> tuple[Option, ...]:
     options: dict[str, Option] = {}
     for node in form.take_list("options"):
-        option = _take_option(form, node, languages)
+        option = _take_option(form, node, languages, kind)
         if option.value in options:
             form.fault(node.place, f"the option '{option.value}' stands twice")
         options[option.value] = option
     return tuple(options.values())
 
 
-def _take_option(form: Form, node: Node, languages: tuple[str, ...]) -> Option:
-    """An option as `{value: ..., label: {en: ...}}`, or as a word that is its own label."""
+def _take_option(form: Form, node: Node, languages: tuple[str, ...], kind: Type) -> Option:
+    """An option as `{value: ..., label: {en: ...}, exclusive: yes}`, or as a word that is its own label."""
     if isinstance(node, Scalar):
         return Option(node.text, {languages[0]: node.text.replace("_", " ")})
     inner = Form(node, form.faults, "an option")
     value = inner.take_id("value")
     label = take_wording(inner, "label", languages, required=True)
+    exclusive = inner.take_bool("exclusive")
+    if exclusive and kind is not Type.CHOICES:
+        place = inner.node.key_places["exclusive"]
+        inner.fault(place, f"'exclusive' says nothing for the type '{kind.value}'", "remove it")
     inner.done()
-    return Option(value, label)
+    return Option(value, label, exclusive)
 
 
 def _take_parts(form: Form, languages: tuple[str, ...], depth: int) -> tuple[Question, ...]:

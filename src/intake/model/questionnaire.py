@@ -89,10 +89,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice: its stable value and its wording."""
+    """One choice: its stable value and its wording; an `exclusive` one ("none of these") goes with no other."""
 
     value: str
     label: Wording
+    exclusive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,15 +76,18 @@ class ChoiceField(OptionList):
 
 
 class ChoicesField(SelectionList[str]):
-    """Any number of several; Space ticks, letters filter, Enter gives the answer."""
+    """Any number of several; Space ticks, letters filter, Enter gives the answer. One that is `exclusive` goes with no other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "give", show=False)]
 
-    def __init__(self, choices: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> None:
+    def __init__(
+        self, choices: tuple[tuple[str, str], ...], chosen: frozenset[str], exclusive: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__(*(Selection(Content(label), value, value in chosen) for value, label in choices), compact=True)
         self._all = choices
         self._order = [value for value, _ in choices]
         self._ticked = self._began = chosen
+        self._exclusive = exclusive
         self.filter = ""
 
     def render_line(self, y: int) -> Strip:
@@ -125,9 +128,15 @@ class ChoicesField(SelectionList[str]):
         self.post_message(Given())
 
     def on_selection_list_selected_changed(self) -> None:
-        """Tells that a tick changed."""
+        """Tells that a tick changed; an exclusive one takes away the others, and any other takes away that."""
         shown = {self.get_option_at_index(place).value for place in range(self.option_count)}
+        added = [value for value in self.selected if value not in self._ticked]  # the last one ticked comes last
         self._ticked = (self._ticked - shown) | frozenset(self.selected)
+        if added:
+            self._ticked = frozenset(added[-1:]) if added[-1] in self._exclusive else self._ticked - self._exclusive
+            with self.prevent(SelectionList.SelectedChanged):
+                for value in set(self.selected) - self._ticked:
+                    self.deselect(value)
         self.post_message(Edited())
 
     def on_key(self, event: events.Key) -> None:

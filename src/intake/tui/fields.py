@@ -165,7 +165,8 @@ def field_for(question: Question, value: Value | None, prefill: str, language: s
             from intake.tui.choice_fields import ChoicesField
 
             ticked = value if value is not None else parse(question, prefill) if prefill else ()
-            return ChoicesField(options, frozenset(map(str, ticked)) if isinstance(ticked, tuple) else frozenset())
+            chosen = frozenset(map(str, ticked)) if isinstance(ticked, tuple) else frozenset()
+            return ChoicesField(options, chosen, frozenset(each.value for each in question.options if each.exclusive))
         case Type.REPEAT:
             from intake.tui.rows import RowsField
 

@@ -319,7 +319,7 @@ class InterviewScreen(StepScreen):
         """Shows all answers, to change any, and to go on when none is missing."""
         from intake.tui.review import ReviewScreen
 
-        self.app.push_screen(ReviewScreen(self.sitting.interview, self.dossier_id), self._reviewed)
+        self.app.push_screen(ReviewScreen(self.sitting, self._unsent.typed), self._reviewed)
 
     async def _reviewed(self, chosen: str | None) -> None:
         if chosen:

@@ -1,5 +1,6 @@
 """All answers on one page, filtered as you type; choose a line to change it."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -10,10 +11,11 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.interviewing.engine import Interview
 from intake.interviewing.steps import ReviewLine
 from intake.locale import Words, marked
+from intake.sitting import Sitting
 from intake.tui.buttons import Button
+from intake.tui.field_messages import Kept
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
 from intake.tui.step import step_keys
@@ -32,11 +34,13 @@ class ReviewScreen(FilteredScreen[str | None]):
         *step_keys("app.step"),
     ]
 
-    def __init__(self, interview: Interview, dossier_id: str) -> None:
+    def __init__(self, sitting: Sitting, typed: Mapping[str, Kept]) -> None:
+        """With what is `typed` and not given, by question."""
         super().__init__()
-        self._dossier_id = dossier_id
-        self._interview = interview
-        self.words = Words(interview.language)
+        self._dossier_id = sitting.dossier_id
+        self._interview = sitting.interview
+        self._lines = sitting.review(typed)
+        self.words = Words(sitting.interview.language)
 
     def compose(self) -> ComposeResult:
         """What is missing, the filter, the lines, and the way on."""
@@ -74,7 +78,7 @@ class ReviewScreen(FilteredScreen[str | None]):
         options: list[Option] = []
         section = ""
         answerable = {step.question.id for step in self._interview.steps}
-        for line in self._interview.review:
+        for line in self._lines:
             if not all(word in f"{line.section} {line.ask} {line.shown}".casefold() for word in wanted):
                 continue
             if line.section != section:

@@ -132,3 +132,28 @@ def test_a_weekday_offers_the_next_such_day_and_never_a_past_one(today: date, wo
     assert first.weekday() == weekday
     assert timedelta(0) < first - today <= timedelta(7)
     assert second - first == timedelta(7)
+
+
+@pytest.mark.parametrize(
+    "text", ["31.12.", "31.12", "31. 12.", "31 Dec", "31. Dezember", "12/31", "31/12", "31-12", "Donnerstag, 31.12."]
+)
+def test_a_day_without_a_year_is_asked_about(text: str) -> None:
+    assert offered(text) == [date(2026, 12, 31), date(2027, 12, 31)]
+
+
+def test_a_day_without_a_year_is_offered_with_its_weekday() -> None:
+    with pytest.raises(EntryFault, match="has no year") as caught:
+        parse_date("31.12.", TODAY, exact=True)
+    assert [offer.label for offer in caught.value.offers] == ["Thursday, 31 December 2026", "Friday, 31 December 2027"]
+
+
+def test_a_day_without_a_year_that_can_be_swapped_is_offered_both_ways() -> None:
+    assert offered("3/4") == [date(2027, 3, 4), date(2027, 4, 3)]
+    assert offered("4/4") == [date(2027, 4, 4), date(2028, 4, 4)]
+
+
+@pytest.mark.parametrize("text", ["30.2.", "30 Feb", "31.13.", "0.5.", "13/32", "0/0"])
+def test_a_day_that_no_year_has_is_refused_with_the_reason(text: str) -> None:
+    with pytest.raises(EntryFault, match=r"that month has 29 days|not a day of the calendar"):
+        parse_date(text, TODAY, exact=True)
+    assert offered("29.2.") == [date(2028, 2, 29), date(2032, 2, 29)]

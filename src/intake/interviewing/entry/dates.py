@@ -14,6 +14,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{2}|\d{4})")
 _SLASHED = re.compile(r"(\d{1,2})([-/])(\d{1,2})\2(\d{2}|\d{4})")
+_DOTTED_DAY = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.?")
+_SLASHED_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})")
 _ORDINAL = r"(\d{1,2})(?:st|nd|rd|th|er|o|:e|\.)?"
 _BEFORE = (
     r"(?:(?:by|on|until|the|le|au|jusqu'au|den|am|bis|zum|spatestens|el|al|para|hasta|senast|till|kuni|hiljemalt) )*"
@@ -23,7 +25,7 @@ _MONTH_DAY = re.compile(rf"([^\W\d]+)\.? {_ORDINAL}(?:,? (\d{{4}}))?")
 _WEEKDAY = re.compile(r"^([^\W\d]+?)(?:,|\.| den| the| le| el)? (?=.*\d)|[ ,]*\(?\b([^\W\d]+)\)?$")
 # Turkish says "until" and "on" behind the date: 15 Mart 2027'ye kadar, 15 Mart 2027 gunu.
 _BEHIND = re.compile(r"(?:'(?:y?[aeiu]|[nd][aei]n?|t[ae])(?=$| ))?(?: (?:gunu|tarihine|tarihinde|kadar))*$")
-_YEARS = range(1900, 2200)
+_YEARS, _LEAP_YEAR = range(1900, 2200), 2028
 _EXACT = marked("'{text}' is not a date: an exact day is needed, like 2027-01-15 or 15 January 2027")
 _NOT_EXACT = marked(
     "'{text}' is not a date: a day, a month or a quarter with its year is needed, like 2027-01-15 or 15 January 2027"
@@ -48,7 +50,7 @@ def parse_date(text: str, today: date, *, exact: bool, language: str = "en") -> 
     """
     typed, weekday = _without_weekday(_BEHIND.sub("", fold(" ".join(text.split()))))
     try:
-        found = _numbers(typed, text) or _words(typed, text, today)
+        found = _numbers(typed, text, today) or _words(typed, text, today)
     except _Doubt as doubt:
         days = tuple(offer(day, language) for day in doubt.days)
         raise EntryFault(doubt.message, days, text=text, last=doubt.last) from doubt
@@ -63,7 +65,7 @@ def parse_date(text: str, today: date, *, exact: bool, language: str = "en") -> 
     return found
 
 
-def _numbers(typed: str, text: str) -> date | None:
+def _numbers(typed: str, text: str, today: date) -> date | None:
     if match := _YEAR_FIRST.fullmatch(typed):
         return _day(int(match[1]), int(match[3]), int(match[4]), text)
     if match := _COMPACT.fullmatch(typed):
@@ -79,6 +81,11 @@ def _numbers(typed: str, text: str) -> date | None:
             raise _Doubt("'{text}' can be read two ways: which day is it?", text, *days)
         day, month = (first, second) if second <= 12 else (second, first)
         return _day(_year(match[4], month, day, text), month, day, text)
+    if match := _DOTTED_DAY.fullmatch(typed):
+        raise _no_year(text, today, (int(match[2]), int(match[1])))
+    if match := _SLASHED_DAY.fullmatch(typed):
+        first, second = int(match[1]), int(match[2])
+        raise _no_year(text, today, (second, first), (first, second))
     return None
 
 
@@ -90,12 +97,26 @@ def _words(typed: str, text: str, today: date) -> date | None:
     else:
         return None
     if year is None:
-        raise _Doubt("'{text}' has no year", text, *_next_two(month, day, today))
+        raise _no_year(text, today, (month, day))
     return _day(_year(year, month, day, text), month, day, text)
 
 
+def _no_year(text: str, today: date, *meant: tuple[int, int]) -> _Doubt:
+    """The doubt about a month and a day, or either of two: the next two such days are offered, or the next of each."""
+    month, day = meant[0]
+    found = [days for days in (_next_two(*each, today) for each in dict.fromkeys(meant)) if days]
+    if not found:
+        if not 1 <= month <= 12 or not day:
+            return _Doubt("'{text}' is not a day of the calendar: write it like 2027-01-15", text)
+        last = calendar.monthrange(_LEAP_YEAR, month)[1]
+        return _Doubt("'{text}': that month has {last} days", text, last=last)
+    return _Doubt("'{text}' has no year", text, *(found[0] if len(found) == 1 else sorted(days[0] for days in found)))
+
+
 def _next_two(month: int, day: int, today: date) -> list[date]:
-    """The next two such days; 29 February is eight years apart at most."""
+    """The next two such days, none where there is no such day; 29 February is eight years apart at most."""
+    if not 1 <= month <= 12:
+        return []
     years = [year for year in range(today.year, today.year + 13) if 1 <= day <= calendar.monthrange(year, month)[1]]
     return [found for year in years if (found := date(year, month, day)) >= today][:2]
 

@@ -50,7 +50,7 @@ def parse_number(text: str) -> int | Decimal:
 
 def parse_percent(text: str) -> Percent:
     """A share of a hundred, with or without its sign: `50`, `50%`, `12,5 %`."""
-    return Percent(exact_number(_PERCENT.sub("", text), marked("'{text}' is not a percentage")))
+    return Percent(exact_number(_PERCENT.sub("", text), marked("'{text}' is not a percentage: write it like 50%")))
 
 
 def write_number(number: Decimal) -> str:
