@@ -5,10 +5,12 @@ import sys
 
 import pytest
 from textual.command import CommandPalette
+from textual.widgets import Input
 
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.tui.help import HelpDialog
+from intake.tui.interview import InterviewScreen
 from intake.tui.step import TITLES, StepScreen
 from tui.driving import at
 
@@ -84,6 +86,33 @@ async def test_help_lists_the_keys_of_the_screen(desk: Desk, interviewed: str) -
         seen = await person.type("?")
         assert "Ask this again" in seen
         assert "^p              Commands" in seen
+
+
+async def test_help_works_in_a_dialog_and_leaves_it_as_it_was(desk: Desk, interviewed: str) -> None:
+    async with at(desk, size=(80, 40), dossier=interviewed, step="interview") as person:
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.app.screen.go_to("deliverables")
+        before = await person.type("aPhoto<left><left>")
+        assert "F1 Help" in before.splitlines()[-1]
+        form = person.app.screen
+        seen = await person.type("<f1>")
+        assert isinstance(person.app.screen, HelpDialog)
+        assert "Save the row" in seen
+        assert "Interview, vetting" not in seen  # a dialog is left before another step is gone to
+        assert await person.type("<escape>") == before
+        assert person.app.screen is form
+        await person.type("x")
+        assert form.query(Input).first().value == "Phoxto"
+
+
+async def test_the_key_for_help_closes_it_again_also_over_an_error(desk: Desk) -> None:
+    async with at(desk) as person:
+        person.app.tell(Refused("the door is closed", where="front", remedy="Use the other one."))
+        before = await person.settle()
+        assert "Close" in await person.type("?")
+        assert isinstance(person.app.screen, HelpDialog)
+        assert await person.type("<f1>") == before
 
 
 def test_the_first_screen_loads_no_plugin_network_or_document_library() -> None:

@@ -58,10 +58,12 @@ class KeysFooter(Widget):
             self._show()
 
     def _show(self) -> None:
-        # Where there is no room for all, the keys of the screen count for more than those of the field in focus.
+        # Where there is no room for all, the keys of the screen count for more than those of the field in focus, and those of
+        # a dialog for more than its help.
         enabled = [each for each in self.screen.active_bindings.values() if each.enabled]
         whole = (self.screen, self.app)
-        active = [each.binding for each in sorted(enabled, key=lambda each: each.node not in whole)]
+        weight = {each: (each.node not in whole, each.binding.action == "app.help_me") for each in enabled}
+        active = [each.binding for each in sorted(enabled, key=weight.__getitem__)]
         by_action = {binding.action: binding for binding in reversed(active) if binding.show or _is_for_all(binding)}
         keys = {
             ShownKey(binding.key, self.app.get_key_display(binding), binding.description): _is_for_all(binding)

@@ -27,7 +27,7 @@ Result = TypeVar("Result")
 def with_ids(owner: str, bindings: Iterable[BindingType]) -> list[BindingType]:
     """The keys, each with the id under which it may be changed: whose it is, and what it is called in English."""
     return [
-        replace(each, id=f"{owner}.{re.sub('[^a-z]+', '-', each.description.lower()).strip('-')}")
+        replace(each, id=each.id or f"{owner}.{re.sub('[^a-z]+', '-', each.description.lower()).strip('-')}")
         if isinstance(each, Binding) and each.description
         else each
         for each in bindings
@@ -94,6 +94,11 @@ class SpokenModal(ModalScreen[Result], SpokenScreen[Result]):
     """A dialog that speaks the language of the screen it stands on."""
 
     CSS_PATH: ClassVar[CSSPathType | None] = "dialogs.tcss"
+    # The keys of the app do nothing below a dialog; this one is the same there, also where it was given another key.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "app.help_me", "Help", key_display="F1", id="app.help"),
+        Binding("question_mark", "app.help_me", "Help", show=False, id="app.help"),
+    ]
 
     def _extend_compose(self, widgets: list[Widget]) -> None:
         """Puts the keys of the dialog over those of the screen it stands on, which do nothing now."""
