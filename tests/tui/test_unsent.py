@@ -177,3 +177,14 @@ async def test_an_answer_from_elsewhere_is_not_hidden_by_what_was_only_looked_at
         assert person.app.screen.query_one(DataTable).row_count == 3
         await go(person, "legal_name")
         assert person.app.screen.query_one("#place Input", Input).value == "Lindqvist Holding AB"
+
+
+async def test_rows_that_cannot_stand_are_among_all_answers_with_what_is_wrong(desk: Desk, started: str) -> None:
+    async with at(desk, size=(100, 60), dossier=started, step="interview") as person:
+        await go(person, "deliverables")
+        row = "aPhotos\r20 images\r1 April 2027\r400 EUR\rAnna has chosen her twenty\r"
+        await person.type(row + row)
+        seen = await person.type("<ctrl+g>")
+        assert seen.count("Photos, 20 images") == 2
+        assert "! row 2, " in seen
+        assert "rows 1 and 2 are both 'Photos'" in seen
