@@ -13,6 +13,7 @@ from asn1crypto import tsp as _tsp  # noqa: F401
 
 from intake.signing import accepting, keys, offering, sealing
 from intake.signing.accepting import Acceptor
+from intake.signing.asked import ENGLISH
 from intake.signing.exporting import Version, write_folder
 from intake.signing.keys import SupplierKey
 from signing import sample
@@ -82,5 +83,5 @@ def agree(brief: bytes, key: SupplierKey) -> Agreement:
 
 def accept(brief: bytes, offer: bytes, key: SupplierKey, *, name: str = "Åsa Bergström") -> bytes:
     """The client's acceptance of an offer."""
-    by = Acceptor(name, "asa@bergstrom.example", "I accept.", "I consent.")
+    by = Acceptor(name, "asa@bergstrom.example", ENGLISH.intent, ENGLISH.consent)
     return accepting.accept(brief, offer, by, key, at=NOW)

@@ -596,6 +596,21 @@ def an_acceptance_of_another_version(scene: Scene) -> bytes:
     return with_statement(scene, scene.whole.key, seq=7)
 
 
+@attack
+def an_acceptance_with_the_clients_key_that_is_the_suppliers(scene: Scene) -> bytes:
+    return with_statement(scene, scene.whole.key, method="ssh-key")
+
+
+@attack
+def an_acceptance_that_refuses(scene: Scene) -> bytes:
+    return with_statement(scene, scene.whole.key, intent="I do NOT accept this brief.")
+
+
+@attack
+def an_acceptance_without_a_consent(scene: Scene) -> bytes:
+    return with_statement(scene, scene.whole.key, consent="I want this on paper.")
+
+
 def printed_with(scene: Scene, change: Callable[[bytes], bytes], signature: str | None = None) -> bytes:
     """The acceptance changed after it was signed, printed and sealed by the supplier."""
     raw, signed = split(scene.whole.acceptance)
@@ -610,7 +625,7 @@ def another_name_in_the_acceptance(scene: Scene) -> bytes:
 
 @attack
 def other_words_in_the_acceptance(scene: Scene) -> bytes:
-    return printed_with(scene, lambda raw: swap(raw, b"I accept.", b"I do not."))
+    return printed_with(scene, lambda raw: swap(raw, b"I accept this", b"I reject this"))
 
 
 @attack

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from intake.signing.keys import SupplierKey
 from intake.signing.verification import Given
 from signing import sample, sweeping
 from signing.attacking import Attacks, expect_refused, judged, swap
-from signing.clients import NOWHERE, Update, appearance, by_pyhanko, identity, visible, words
+from signing.clients import NOWHERE, Identity, Update, appearance, by_pyhanko, identity, visible, words
 from signing.conftest import NOW, Agreement, agree
 
 
@@ -697,6 +698,75 @@ def a_signature_of_another_file(scene: Scene) -> bytes:
 @attack("what was signed is not what is here")
 def a_byte_of_the_time_changed_after_signing(scene: Scene) -> bytes:
     return spoilt(scene, b"/M(D:20270116", b"/M(D:20270117")
+
+
+# What stands in the container, and no signature covers
+
+
+def unsigned(scene: Scene, change: Callable[[Any], None]) -> bytes:
+    """The honest file with unsigned parts of the client's container written otherwise."""
+    from asn1crypto import cms, parser
+
+    def changed(raw: bytes) -> bytes:
+        info = cms.ContentInfo.load(raw[: parser.peek(raw)])
+        change(info["content"])
+        written: bytes = info.dump(force=True)
+        return written
+
+    return container(scene, changed)
+
+
+@attack("the container holds more than a signature and its certificates")
+def words_among_the_answers_on_revocation(scene: Scene) -> bytes:
+    from asn1crypto import cms, core
+
+    said = {"other_rev_info_format": "1.2.3.4.5", "other_rev_info": core.UTF8String("I do not agree")}
+    choice = cms.RevocationInfoChoice(name="other", value=cms.OtherRevocationInfoFormat(said))
+    return unsigned(scene, lambda content: content.__setitem__("crls", cms.RevocationInfoChoices([choice])))
+
+
+@attack("the container holds more than a signature and its certificates")
+def words_among_the_certificates(scene: Scene) -> bytes:
+    from asn1crypto import cms, core
+
+    said = {"other_cert_format": "1.2.3.4.5", "other_cert": core.UTF8String("I do not agree")}
+    choice = cms.CertificateChoices(name="other", value=cms.OtherCertificateFormat(said))
+    return unsigned(scene, lambda content: content["certificates"].append(choice))
+
+
+@attack("the container holds more than a signature and its certificates")
+def words_among_the_digests(scene: Scene) -> bytes:
+    from asn1crypto import algos, core
+
+    said = algos.DigestAlgorithm({"algorithm": "1.2.3.4.5", "parameters": core.UTF8String("I do not agree")})
+    return unsigned(scene, lambda content: content["digest_algorithms"].append(said))
+
+
+@attack("a certificate that has nothing to do with the signer's")
+def a_certificate_that_objects_beside_the_clients(scene: Scene) -> bytes:
+    from asn1crypto import cms, x509
+    from cryptography.hazmat.primitives.serialization import Encoding
+
+    der = identity("I do not agree to the price").certificate.public_bytes(Encoding.DER)
+    choice = cms.CertificateChoices(name="certificate", value=x509.Certificate.load(der))
+    return unsigned(scene, lambda content: content["certificates"].append(choice))
+
+
+@attack("the container holds a content of its own")
+def a_content_inside_the_container(scene: Scene) -> bytes:
+    from asn1crypto import cms
+
+    inside = cms.ContentInfo({"content_type": "data", "content": b"I do not agree"})
+    return unsigned(scene, lambda content: content.__setitem__("encap_content_info", inside))
+
+
+@attack("made with the supplier's own key")
+def our_own_key_in_the_clients_place(scene: Scene) -> bytes:
+    from cryptography.x509 import load_pem_x509_certificate
+
+    key = scene.whole.key
+    who = Identity(key.private, load_pem_x509_certificate(key.certificate_pem))
+    return Update(scene.offer, who).signed()
 
 
 # A drawing that is seen, and leaves its place or shows something else at another time

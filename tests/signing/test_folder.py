@@ -1,11 +1,14 @@
 """The chain of versions: whole it is valid, and each way of breaking it is found, or said to need the other copy."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from intake.signing import keys, rotating
+from intake.signing import accepting, keys, rotating, sealing, sshsig
+from intake.signing.acceptance import NAMESPACE
+from intake.signing.accepting import Acceptor
 from intake.signing.folder import disagreements, verify
 from intake.signing.keys import SupplierKey
 from intake.signing.pins import Pin
@@ -157,3 +160,35 @@ def test_who_pinned_the_old_key_is_led_to_the_new_one(chain: Chain, folder: Path
     found = verify(folder, [old])
     assert found.pinned
     assert f"signed over by {old.fingerprint}, pinned on 2027-01-15 via phone" in " ".join(found.statements)
+
+
+def test_a_fork_is_found_between_a_folder_and_one_file_too(chain: Chain, folder: Path, tmp_path: Path) -> None:
+    other = following(chain.versions[0], ICONS, chain.versions[0].key)
+    theirs = Chain((), b"").write(tmp_path / "theirs", [chain.versions[0], other]) / "001.pdf"
+    copies = [(folder, verify(folder)), (theirs, verify(theirs))]
+    assert disagreements(copies) == (
+        f"001.pdf is not the same document in {folder} and {theirs}: the copies fork there.",
+    )
+    mine = folder / "001.pdf"
+    assert disagreements([(folder, verify(folder)), (mine, verify(mine))]) == ()
+
+
+@pytest.mark.parametrize("name", ["\u0660\u0660\u0661.pdf", "\uff10\uff10\uff13-offer.pdf"])
+def test_numbers_in_other_scripts_name_no_version(folder: Path, name: str) -> None:
+    shutil.copy(folder / "000.pdf", folder / name)
+    found = verify(folder)
+    assert (found.outcome, [each.seq for each in found.documents]) == ("valid", [0, 1, 2])
+    assert not any(name in statement for statement in found.statements)
+
+
+def test_a_former_key_of_the_suppliers_is_no_clients(chain: Chain, tmp_path: Path) -> None:
+    """The last version is sealed with the new key, and accepted with the old one, as if that were the client's."""
+    last, old = chain.versions[2], chain.versions[0].key
+    by = Acceptor("Åsa Bergström", "asa@bergstrom.example")
+    raw = accepting.statement(last.brief, last.offer, by, method="ssh-key", key=old.fingerprint, at=NOW)
+    acceptance = accepting.received(raw, sshsig.sign(old, raw, NAMESPACE), now=NOW)
+    sealed = sealing.seal(last.brief, last.offer, acceptance, last.key, at=NOW)
+    forged = Chain((*chain.versions[:2], replace(last, sealed=sealed)), chain.rotations)
+    assert "002.pdf is said to be accepted with the client's own key, which is one of the supplier's." in faults(
+        forged.write(tmp_path)
+    )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from intake.errors import Refused
-from intake.signing import accepting, sealing, ssh_keys
+from intake.signing import accepting, sealing, ssh_keys, sshsig
+from intake.signing.acceptance import NAMESPACE
 from intake.signing.accepting import Acceptor
 from intake.signing.asked import asked
 from intake.signing.exporting import Version, write_folder
@@ -144,3 +145,16 @@ def test_the_words_may_be_those_of_the_brief_s_languages(agreement: Agreement, c
         accepting.received(statement, client.sign(statement), now=NOW, languages=("de",))
     english = ask(agreement, client.line)  # as earlier versions asked
     assert accepting.received(english, client.sign(english), now=NOW, languages=("sv", "en"))
+
+
+def test_the_suppliers_own_key_is_not_sealed_as_the_clients(agreement: Agreement) -> None:
+    statement = ask(agreement, agreement.key.public_line)
+    signed = sshsig.sign(agreement.key, statement, NAMESPACE)
+    with pytest.raises(Refused, match="with your own key, not with the client's"):
+        sealing.seal(
+            agreement.brief,
+            agreement.offer,
+            accepting.received(statement, signed, now=NOW),
+            agreement.key,
+            at=NOW,
+        )

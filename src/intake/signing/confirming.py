@@ -28,6 +28,8 @@ def verify(file: bytes, offer: Verification, given: Given) -> Verification:
             offer, outcome="invalid", statements=(), faults=(worded(f"The client's signature does not hold: {fault}."),)
         )
     wrong, looked = _receipt(file, offer, given)
+    if certificates.fingerprint(countersigned.chain[0]) == offer.fingerprint:
+        wrong = "The client's signature is made with the supplier's own key."
     if wrong:
         return replace(offer, outcome="invalid", statements=(), faults=(wrong,))
     enough = suffixes.RECEIPT in given.beside and (looked or not countersigned.drawn)

@@ -19,6 +19,8 @@ _FOLD = re.compile(rb"\r\n(?=[ \t])")
 _SPACES = re.compile(rb"[ \t]+")
 _SIGNATURE = re.compile(rb"([ \t\r\n]*b[ \t\r\n]*=)[^;]*")
 _ONCE = ("from", "subject", "date", "to", "mime-version", "content-type", "content-transfer-encoding", "reply-to")
+# Readers of mail end a line at a lone CR, and the signature does not: what it leaves out could begin a text of its own.
+_OTHER_END = re.compile(rb"\r(?!\n)|\0")
 _SHORTEST_RSA = 1024  # RFC 8301, section 3.2: shorter ones must not be taken
 
 Header = tuple[bytes, bytes]
@@ -50,12 +52,18 @@ def stamps(message: bytes) -> tuple[Stamp, ...]:
     return tuple(found)
 
 
+def covers(message: bytes, stamp: Stamp, name: str) -> bool:
+    """Whether this signature covers the headers of that name, in small letters."""
+    headers, _ = _parts(message)
+    return name in _names(_tags(headers[stamp.header][1].decode("ascii", "replace")))
+
+
 def check(message: bytes, stamp: Stamp, record: str) -> int:
     """The bits of the key, where this signature covers the message and fits the key in the DNS record."""
     headers, body = _parts(message)
     value = headers[stamp.header][1]
     tags = _tags(value.decode("ascii", "strict"))
-    names = [name.strip().lower() for name in tags.get("h", "").split(":")]
+    names = _names(tags)
     _check_form(tags, names, headers)
     of_headers, _, of_body = tags.get("c", "simple/simple").partition("/")
     if base64.b64encode(sha256(_body(body, of_body or "simple")).digest()).decode() != "".join(tags["bh"].split()):
@@ -85,6 +93,11 @@ def _check_form(tags: dict[str, str], names: Sequence[str], headers: Sequence[He
         raise ValueError(worded(f"the header {twice[0]} stands twice"))
 
 
+def _names(tags: dict[str, str]) -> list[str]:
+    """The headers that are signed."""
+    return [name.strip().lower() for name in tags.get("h", "").split(":")]
+
+
 def _emptied(value: bytes) -> bytes:
     """The signature's own header as it was signed: without the signature in it (section 3.5)."""
     parts = value.split(b";")
@@ -93,6 +106,8 @@ def _emptied(value: bytes) -> bytes:
 
 def _parts(message: bytes) -> tuple[list[Header], bytes]:
     """The headers with their values as they stand, and the body; line ends as on the wire."""
+    if _OTHER_END.search(message):
+        raise ValueError(worded("a line of the mail ends as no line of a mail does"))
     message = re.sub(rb"\r?\n", b"\r\n", message)
     head, _, body = message.partition(b"\r\n\r\n")
     headers = []

@@ -29,10 +29,12 @@ def mail(statement: Statement, brief: Brief, given: Given) -> tuple[Outcome, str
         return "invalid", f"The client's e-mail is from {found.email}, the acceptance names {statement.by.email}."
     testing = "; the record says that the domain is only testing" if dkim.is_testing(record.text) else ""
     named = f"; the brief names {brief.client.email or 'no address'}" if found.email != brief.client.email else ""
+    named += f"; its sender is called “{found.name}”" if found.name not in ("", statement.by.name) else ""
+    quoting = " What it quotes of another mail was not read." if found.quotes else ""
     return "valid", (
         f"The e-mail from {found.email} (subject “{found.subject}”) carries the signature of {found.domain}, made with a key of "
         f"{found.bits} bits that the DNS held by the supplier's own record of {terms.minute(record.at)} ({record.asked})"
-        f"{testing}{named}. It shows that somebody who could send from that address accepted this offer: a simple electronic signature."
+        f"{testing}{named}. It shows that somebody who could send from that address accepted this offer: a simple electronic signature.{quoting}"
     )
 
 

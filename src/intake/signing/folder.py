@@ -29,8 +29,8 @@ from intake.signing.verification import Given, Numbered, Verification, nobody_to
 from intake.signing.verifying import is_offer
 from intake.signing.verifying import verify as verify_bytes
 
-_DOCUMENT = re.compile(r"(\d{3})\.pdf")
-_OFFER = re.compile(r"(\d{3})-offer\.pdf")
+_DOCUMENT = re.compile(r"([0-9]{3})\.pdf")
+_OFFER = re.compile(r"([0-9]{3})-offer\.pdf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,10 @@ def disagreements(copies: Sequence[tuple[Path, Verification]]) -> tuple[str, ...
     """How the copies of one agreement differ: a version that one of them lacks, or that is another one in each."""
     found: list[str] = []
     for (mine, one), (theirs, other) in combinations(copies, 2):
-        if one.brief_id and one.brief_id == other.brief_id and mine.is_dir() == theirs.is_dir():
-            found += _differing((mine, one.documents), (theirs, other.documents), whole=mine.is_dir())
+        if one.brief_id and one.brief_id == other.brief_id:
+            # One file alone cannot lack a version.
+            whole = mine.is_dir() and theirs.is_dir()
+            found += _differing((mine, one.documents), (theirs, other.documents), whole=whole)
     return tuple(found)
 
 
@@ -113,6 +115,7 @@ def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
     if not faults:
         chain = {seq: open_sealed(raw) for seq, raw in documents.items()}
         faults += _chain_faults(documents, chain, folder.rotations)
+        faults += _own_acceptances(chain, folder.rotations)
         faults += _companion_faults(folder, documents, chain)
     if faults:
         return replace(last, outcome="invalid", statements=(), faults=tuple(faults))
@@ -147,6 +150,16 @@ def _chain_faults(
             yield f"{name} lists other changes than there are between it and {sealed_file(seq - 1)}."
         elif not rotating.linked(chain[seq - 1].key.fingerprint, chain[seq].key.fingerprint, rotations):
             yield f"{name} is sealed with another key than {sealed_file(seq - 1)}, which did not sign it over."
+
+
+def _own_acceptances(chain: Mapping[int, Sealed], rotations: Sequence[Rotation]) -> Iterator[str]:
+    """Acceptances that a client is said to have signed, with a key that the supplier has or had."""
+    own = {sealed.key.fingerprint for sealed in chain.values()}
+    own |= {fingerprint(line) for each in rotations for line in (each.old, each.new)}
+    for seq, sealed in chain.items():
+        said = read(split(sealed.acceptance)[0]) if sealed.acceptance else None
+        if said is not None and said.method == "ssh-key" and said.key in own:
+            yield f"{sealed_file(seq)} is said to be accepted with the client's own key, which is one of the supplier's."
 
 
 def _says_what_changes(before: Brief, brief: Brief) -> bool:

@@ -5,6 +5,7 @@ nothing but when and with which certificate. ValueError says what is not so. Nob
 """
 
 import hashlib
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from intake.frugal import dataclass
@@ -51,10 +52,13 @@ def read(container: bytes, covered: bytes | None = None, *, content_type: str = 
 def _read(container: bytes, covered: bytes | None, content_type: str) -> Signed:
     content = _signed_data(container)
     inside = bytes(content["encap_content_info"]["content"]) if covered is None else b""
+    if covered is not None and bytes(content["encap_content_info"]["content"] or b""):
+        raise ValueError("the container holds a content of its own")
     covered = inside if covered is None else covered
     if len(content["signer_infos"]) != 1:
         raise ValueError("the signature is not of exactly one signer")
     info = content["signer_infos"][0]
+    _check_beside(content, info)
     hashed = info["digest_algorithm"]["algorithm"].native
     if hashed not in DIGESTS:
         raise ValueError(f"the signature rests on {hashed}, which is not safe any more")
@@ -82,6 +86,28 @@ def _signed_data(container: bytes) -> Any:
     if info["content_type"].native != "signed_data" or tsp.TSTInfo is None:
         raise ValueError("the container holds no signature")
     return info["content"]
+
+
+def _check_beside(content: Any, info: Any) -> None:
+    """What no signature covers must be what checking needs: digests without words, certificates, lists of revoked ones."""
+    digests = [*content["digest_algorithms"], info["digest_algorithm"]]
+    plain = all(each["algorithm"].native in DIGESTS and each["parameters"].native is None for each in digests)
+    kinds = {each.name for each in content["certificates"] or ()} | {each.name for each in content["crls"] or ()}
+    if not plain or not kinds <= {"certificate", "crl"}:
+        raise ValueError("the container holds more than a signature and its certificates")
+
+
+def _related(given: Sequence[Any], own: Any) -> list[Any]:
+    """The certificates that were issued by one another, from the signer's on."""
+    found, left = [own], [each for each in given if each is not own]
+    while near := [each for each in left if any(_are_related(each, one) for one in found)]:
+        found += near
+        left = [each for each in left if each not in near]
+    return found
+
+
+def _are_related(one: Any, other: Any) -> bool:
+    return bool(one.subject == other.issuer or one.issuer == other.subject)
 
 
 def _attributes(attributes: Any, known: frozenset[str]) -> dict[str, list[Any]]:
@@ -112,6 +138,8 @@ def _chain(content: Any, sid: Any) -> "tuple[Certificate, ...]":
     own = next((each for each in given if _is_named(each, sid)), None)
     if own is None:
         raise ValueError("the signer's certificate is missing")
+    if len(_related(given, own)) < len(given):
+        raise ValueError("the container holds a certificate that has nothing to do with the signer's")
     chain, others = [load_der_x509_certificate(own.dump())], [load_der_x509_certificate(each.dump()) for each in given]
     while len(chain) <= len(others):
         for above in others:

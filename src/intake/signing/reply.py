@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, cast
 
 from intake import canonical
@@ -19,6 +18,7 @@ from intake.model.rendition import languages_of
 from intake.model.text import clean
 from intake.signing import dkim
 from intake.signing.asked import BESIDE, ENGLISH, Asked, forms
+from intake.signing.mail_html import QUOTE, visible
 from intake.signing.vocabulary import objects, strange_words
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ hej vänliga hälsningar med tack skrev den kl
 tere lugupidamisega tervitades aitäh kirjutas kell
 merhaba saygılarımla teşekkürler yazdı tarihinde"""
 _QUOTE = re.compile(r"^\s*>.*$", re.MULTILINE)
+_WROTE = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|skrev|kirjutas|yazdı)\b", re.IGNORECASE)
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,9 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Who accepted by mail, in which words, under which subject, and which domain's key signed it, of how many bits."""
+    """Who accepted by mail, in which words, under which subject, and which domain's key signed it, of how many bits; and whether
+    the mail quotes another, which is not read.
+    """
 
     name: str
     email: str
@@ -56,6 +60,7 @@ class Reply:
     domain: str
     bits: int
     words: Asked
+    quotes: bool
 
 
 def asked_words(brief_id: str, seq: int, offer_digest: str, words: Asked = ENGLISH) -> str:
@@ -93,15 +98,19 @@ def check(message: bytes, record: Record, brief: "Brief", offer_digest: str) -> 
     if record.name.rstrip(".").lower() != stamp.record.lower():
         raise ValueError(worded(f"the kept DNS record is {record.name!r:.80}, where {stamp.record} was needed"))
     bits = dkim.check(message, stamp, record.text)
+    if mail.get_content_type() == "text/html" and not dkim.covers(message, stamp, "content-type"):
+        # As plain text the same bytes may quote what they say as HTML.
+        raise ValueError(worded("the signature of the mail's domain does not cover of which kind the text is"))
     subject = clean(str(mail["Subject"] or ""), limit=200)
     if objects(subject):
         raise ValueError(worded(f"the subject reads like an objection: “{subject}”"))
     names = (name, email, *_names(brief), _AROUND)
     wanted = {words: asked_words(brief.id, brief.seq, offer_digest, words) for words in forms(languages_of(brief))}
-    said = [_words_of(text, wanted, names) for text in _texts(mail)]
+    texts = [*_texts(mail)]
+    said = [_words_of(text, wanted, names, brief.supplier.email) for text in texts]
     if not said or len({*said}) > 1:
         raise ValueError(worded("the forms of the mail do not say the same"))
-    return Reply(name, email, subject, stamp.domain, bits, said[0])
+    return Reply(name, email, subject, stamp.domain, bits, said[0], any(QUOTE in text for text in texts))
 
 
 def _names(brief: "Brief") -> Iterator[str]:
@@ -135,7 +144,7 @@ def _stamp(message: bytes, email: str) -> dkim.Stamp:
 
 
 def _texts(mail: EmailMessage) -> Iterator[str]:
-    """What each form of the mail says, without what it quotes."""
+    """What each form of the mail says, with a mark for what it quotes."""
     if mail.defects:
         raise ValueError(worded("the mail is not written as a mail must be"))
     if mail.is_multipart():
@@ -151,57 +160,23 @@ def _texts(mail: EmailMessage) -> Iterator[str]:
         text = cast("str", mail.get_content())
     except (LookupError, UnicodeError) as fault:
         raise ValueError(worded("the mail is written in an encoding that is not known")) from fault
-    yield _QUOTE.sub("", text) if kind == "text/plain" else _visible(text)
+    yield _QUOTE.sub(QUOTE, text.replace(QUOTE, " ")) if kind == "text/plain" else visible(text)
 
 
-def _words_of(text: str, wanted: "Mapping[Asked, str]", names: Sequence[str]) -> Asked:
+def _words_of(text: str, wanted: "Mapping[Asked, str]", names: Sequence[str], supplier: str) -> Asked:
     """Which of the wanted words a text says, exactly once and with nothing beside them but names and a greeting."""
     text = unicodedata.normalize("NFC", text)
+    if _TURNING.search(text):
+        raise ValueError(worded("the mail turns the direction of its text"))
     # Programs for mail set another apostrophe than the one that was typed.
     patterns = {each: r"\s+".join(map(re.escape, words.split())).replace("'", "['’]") for each, words in wanted.items()}
     for each, pattern in patterns.items():
-        found = re.findall(pattern, text)
+        found = [*re.finditer(pattern, text)]
         if len(found) == 1:
+            before = text[: found[0].start()].rpartition(QUOTE)[2]
+            if _WROTE.search(before) or (supplier and supplier in before):
+                raise ValueError(worded("the words stand where the mail quotes another, whose words they may be"))
             if strange := strange_words(re.sub(pattern, " ", text), names):
                 raise ValueError(worded(f"the mail says more than the acceptance: “{' '.join(strange):.160}”"))
             return each
     raise ValueError(worded("the mail does not say what was asked for, with the digest of this offer, exactly once"))
-
-
-class _Reader(HTMLParser):
-    """Takes the text of a mail in HTML, without what it quotes and what is not shown."""
-
-    _SKIPPED = ("blockquote", "style", "script", "head", "title")
-    _EMPTY = ("br", "img", "hr", "meta", "link", "input", "wbr", "col", "area", "base")
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.open: list[tuple[str, bool]] = []
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            raise ValueError(worded("the mail shows a picture, which cannot be read here"))
-        if tag not in self._EMPTY:
-            said = {name: (value or "").replace(" ", "") for name, value in attrs}
-            quoting = "gmail_quote" in said.get("class", "")
-            hidden = "hidden" in said or "display:none" in said.get("style", "").lower()
-            self.open.append((tag, tag in self._SKIPPED or quoting or hidden))
-        self.text.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if any(tag == each for each, _ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
-        self.text.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if not any(skipped for _, skipped in self.open):
-            self.text.append(data)
-
-
-def _visible(html: str) -> str:
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return "".join(reader.text)

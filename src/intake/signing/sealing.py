@@ -26,4 +26,7 @@ def seal(brief: bytes, offer_pdf: bytes, acceptance: bytes, key: SupplierKey, *,
         raise Refused("the acceptance is of another brief or another offer", remedy="Take the acceptance again.")
     if statement.method != "ssh-key" and signed_by != key.public_line:
         raise Refused("the acceptance was attested with another key", remedy="Seal it with the key that attested it.")
+    if statement.method == "ssh-key" and signed_by == key.public_line:
+        what = "the acceptance is signed with your own key, not with the client's"
+        raise Refused(what, remedy="Let the client sign with theirs.")
     return certify(render(brief, acceptance=acceptance), key, Permission.NOTHING, at=at)

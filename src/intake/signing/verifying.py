@@ -150,10 +150,22 @@ def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
         yield "The acceptance is signed with another key than it names."
     if statement.method != "ssh-key" and attested_by != key.public_line:
         yield "The acceptance is attested with another key than the document is sealed with."
+    if statement.method == "ssh-key" and attested_by == key.public_line:
+        yield "The acceptance is said to be signed with the client's own key, and is signed with the supplier's."
+    if not _says_what_was_asked(statement, contents.brief):
+        yield f"The acceptance says something else than what was asked for: “{statement.intent}” “{statement.consent}”."
     if statement.brief_sha256 != digests.named(contents.raw):
         yield "The acceptance is of another brief than this one."
     if (statement.brief_id, statement.seq) != (contents.brief.id, contents.brief.seq):
         yield "The acceptance names another brief than this one."
+
+
+def _says_what_was_asked(statement: Statement, brief: Brief) -> bool:
+    from intake.model.rendition import languages_of
+    from intake.signing.asked import forms
+
+    said = (statement.intent, statement.consent)
+    return any(said == (each.intent, each.consent) for each in forms(languages_of(brief)))
 
 
 def _signature_statements(

@@ -7,6 +7,7 @@ a condition, and any other word is shown to you.
 
 import re
 from collections.abc import Iterable
+from unicodedata import category
 
 from intake.model.text import clean
 from intake.signing import asked
@@ -38,6 +39,8 @@ _REASONS = """
     kinnitan selle dokumendi, kinnitatud, nõus, olen nõus, heaks kiidetud
     bu belgeyi onaylıyorum, kabul ediyorum, kabul edildi, onaylıyorum, onaylandı
 """
+# Signs that say something by themselves: a currency, a share, a thumb that points down.
+_SAYING = frozenset({"Sc", "So"})
 _CONTRARY = frozenset(
     "not don't don’t never refuse refused reject rejected disagree decline declined nicht kein pas inte değil".split()
 )
@@ -49,9 +52,16 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def strange_words(text: str, names: Iterable[str]) -> tuple[str, ...]:
-    """The words of a text that are neither among the usual ones nor part of one of the names."""
+    """The words of a text that are neither among the usual ones nor part of one of the names, and the signs that say as much."""
+    names = (*names,)
     known = _WORDS | {word for name in names for word in words_of(name)}
-    return tuple(dict.fromkeys(word for word in words_of(text) if word not in known or word in _CONTRARY))
+    words = [word for word in words_of(text) if word not in known or word in _CONTRARY]
+    signs = [sign for sign in text if _says(sign) and not any(sign in name for name in names)]
+    return tuple(dict.fromkeys((*words, *signs)))
+
+
+def _says(sign: str) -> bool:
+    return sign in "%‰" or (not sign.isalnum() and category(sign) in _SAYING)
 
 
 def is_assent(reason: str) -> bool:
