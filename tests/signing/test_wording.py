@@ -69,8 +69,8 @@ def test_a_country_that_ends_the_address_is_not_told_again(ending: str) -> None:
 def test_a_changed_page_has_a_new_layout_name(agreement: Agreement) -> None:
     # Older documents are printed again to be checked. When this fails, raise LAYOUT and then put the digest here:
     # otherwise those documents would be called altered.
-    said = {"shown_pdf_sha256": "", "key": "", "intent": "I accept.", "consent": "I consent."}
-    statement = replace(read(split(agreement.acceptance)[0]), **said)
+    accepted = read(split(agreement.acceptance)[0])
+    statement = replace(accepted, shown_pdf_sha256="", key="", intent="I accept.", consent="I consent.")
     brief = replace(sample.brief(practice=True), changes=("a",), prev=Previous("sha256:1", "sha256:2"))
     pages: list[Json] = [
         wording.page(replace(brief, language=language, seq=seq), "sha256:0", said, ())
