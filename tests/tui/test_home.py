@@ -57,6 +57,15 @@ async def test_typing_filters_and_enter_opens(desk: Desk) -> None:
         assert desk.dossier(person.app.screen.dossier_id).client.name == "Borealis"
 
 
+async def test_after_the_first_client_typing_finds_it_and_enter_opens_it(desk: Desk) -> None:
+    async with at(desk) as person:
+        await person.type("<down><ctrl+n>Acme\r\r\r\r<escape>")
+        assert "Acme" in await person.type("ac")
+        assert person.app.screen.query_one("#filter", Input).value == "ac"
+        await person.type("\r")
+        assert isinstance(person.app.screen, InterviewScreen)
+
+
 async def test_a_filter_that_nothing_matches_says_so(desk: Desk, started: str) -> None:
     async with at(desk) as person:
         assert "Nothing matches" in await person.type("zzz")

@@ -128,12 +128,13 @@ class HomeScreen(FilteredScreen[None]):
             self.app.tell(message.fault)
 
     def _tell_of(self, rows: "Sequence[Row]") -> None:
-        is_first, self._rows = self._told is None, rows
         empty = not rows
+        turns = self._told is None or empty == bool(self._rows)
+        self._rows = rows
         self.query_one("#empty").display = empty
         for name in ("#filter", "#headings", "#dossiers"):
             self.query_one(name).display = not empty
-        if is_first or empty:
+        if turns:  # the focus never stays on what is hidden now
             self.query_one("#first" if empty else "#filter").focus()
         if rows or self._list.rows:
             self._show(self._chosen)
