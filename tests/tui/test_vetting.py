@@ -263,3 +263,13 @@ async def test_arrows_lead_from_the_buttons_into_the_sources(desk: Desk, vetted:
         assert table.cursor_row == table.row_count - 1
         await person.type("<home>")
         assert table.cursor_row == 0
+
+
+async def test_a_line_that_wraps_only_beside_the_scroll_bar_is_whole(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        findings = person.app.screen.query_one("#findings", OptionList)
+        findings.set_options(["Short."])
+        await person.settle()
+        as_wide_as_the_list = "x" * (findings.scrollable_content_region.width - 5) + " end."
+        findings.set_options([as_wide_as_the_list, *(f"line {number}" for number in range(findings.size.height))])
+        assert "end." in await person.settle()
