@@ -72,19 +72,21 @@ def test_what_is_answered_at_once_loads_nothing_slow(arguments: list[str], tmp_p
 
 
 @pytest.mark.parametrize("arguments", [[], ["interview", "{id}"]])
-def test_the_screens_open_without_what_reads_command_lines(arguments: list[str], tmp_path: Path) -> None:
+def test_the_screens_open_without_command_lines_openssl_or_looking_for_garbage(
+    arguments: list[str], tmp_path: Path
+) -> None:
     program = """
-import sys
+import gc, sys
 from intake.cli import at_once
 from intake.tui.app import IntakeApp
 at_once.is_terminal = lambda: True
-IntakeApp.run = lambda app: print("opened", "click" in sys.modules)
+IntakeApp.run = lambda app: print("opened", "click" in sys.modules, "hashlib" in sys.modules, gc.isenabled())
 print(at_once.run(sys.argv[1:]))
 """
     dossier = Desk(tmp_path).new(Client("Acme")).id
     given = ["--home", str(tmp_path), *(each.format(id=dossier) for each in arguments)]
     done = subprocess.run([sys.executable, "-c", program, *given], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("opened False\n"), done.stdout
+    assert done.stdout.startswith("opened False False False\n"), done.stdout
     assert done.stdout.endswith("\n0\n")
 
 

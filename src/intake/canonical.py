@@ -8,6 +8,7 @@ from functools import cache
 from typing import TypeVar, cast
 
 from intake import shapes
+from intake.digests import sha256_hex
 from intake.frugal import field_names
 from intake.model import values
 from intake.model.values import Json
@@ -57,9 +58,7 @@ def from_bytes(raw: bytes) -> Json:
 
 def digest(raw: bytes) -> str:
     """`sha256:` and the hexadecimal SHA-256 of the bytes."""
-    import hashlib  # loads OpenSSL
-
-    return "sha256:" + hashlib.sha256(raw).hexdigest()
+    return "sha256:" + sha256_hex(raw)
 
 
 def encode(value: object) -> Json:

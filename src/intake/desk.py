@@ -6,13 +6,13 @@ screens call these and nothing lower.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
+from intake.digests import sha256_hex
 from intake.errors import Refused
 from intake.frugal import replace
 from intake.workplace import Workplace
@@ -206,7 +206,7 @@ class Desk(Workplace):
         """Has an authority stamp the document in force, and keeps what it says; Unreachable where it does not answer."""
         from intake import errands
 
-        nonce = int.from_bytes(hashlib.sha256(self._token().encode()).digest()[:7], "big")
+        nonce = int(sha256_hex(self._token().encode())[:14], 16)
         query = self.contracting.stamp_query(dossier_id, nonce=nonce)
         reply = await errands.time_stamp(url, query, web or self._door())
         return self.contracting.stamp(dossier_id, reply, nonce=nonce)

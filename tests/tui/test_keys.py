@@ -87,3 +87,16 @@ async def test_an_app_among_others_leaves_the_garbage_of_its_process_to_be_found
     async with at(desk) as person:
         await person.type("a")
     assert gc.get_freeze_count() <= before  # what was left out before may be gone by now
+
+
+async def test_garbage_is_looked_for_from_the_first_screen_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    app = IntakeApp(desk)
+    app.has_process = True
+    gc.disable()
+    try:
+        async with app.run_test() as pilot:
+            await pilot.pause()
+            assert gc.isenabled()
+    finally:
+        gc.enable()

@@ -3,9 +3,9 @@
 In a protected home they are sealed with its key; their names are of what is in them, as everywhere.
 """
 
-import hashlib
 from pathlib import Path
 
+from intake.digests import sha256_hex
 from intake.errors import NotFound
 from intake.store import durable
 from intake.store.vault import Vault
@@ -21,7 +21,7 @@ class Blobs:
 
     def put(self, data: bytes) -> str:
         """Store the bytes and return their SHA-256 in hexadecimal; when this returns they are on disk."""
-        sha256 = hashlib.sha256(data).hexdigest()
+        sha256 = sha256_hex(data)
         path = self._path(sha256)
         if self.read(sha256) != data:
             durable.make_folder(path.parent)
@@ -32,7 +32,7 @@ class Blobs:
         """The bytes of that SHA-256 (with or without `sha256:` before it); NotFound where they are missing or altered."""
         wanted = sha256.removeprefix("sha256:")
         data = self.read(wanted) if len(wanted) == 64 and wanted.isalnum() else None
-        if data is None or hashlib.sha256(data).hexdigest() != wanted:
+        if data is None or sha256_hex(data) != wanted:
             raise NotFound(
                 f"the stored file {wanted:.12} is {'missing' if data is None else 'altered'}",
                 where=str(self._folder),
@@ -49,7 +49,7 @@ class Blobs:
         left: list[str] = []
         for path in sorted(self._folder.glob("*/*")):
             raw, data, sealing = path.read_bytes(), self.read(path.name), self._vault.on
-            if data is None or hashlib.sha256(data).hexdigest() != path.name:
+            if data is None or sha256_hex(data) != path.name:
                 left.append(path.name)
             elif (raw == data) is sealing:
                 durable.replace(path, self._vault.key.seal(data, path.name) if sealing else data)
@@ -77,4 +77,4 @@ class Blobs:
 
 
 def _is_plain(raw: bytes, sha256: str) -> bool:
-    return hashlib.sha256(raw).hexdigest() == sha256
+    return sha256_hex(raw) == sha256

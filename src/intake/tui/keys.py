@@ -66,6 +66,7 @@ class OrderedKeysApp(App[None]):
             self._has_started = True
             if self.has_process:
                 gc.freeze()  # what came with the start stays: no later sweep looks at it again, and stops the screen for it
+                gc.enable()  # it looked at nothing so far (cli.desk)
         self._start_delivering()
 
     @property
