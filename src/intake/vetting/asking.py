@@ -56,8 +56,8 @@ async def ask(
     async def one(source: Source, known: Client) -> SourceReport:
         return await hear(known, source, web, clock=clock, budget=budget)
 
-    asking = _Asking(client, sources, former, report_to, infos or {source.info.name: source.info for source in sources})
-    asking.hear(standing, told=True)
+    infos = infos or {source.info.name: source.info for source in sources}
+    asking = _Asking(client, sources, former, report_to, infos, standing)
     running: dict[asyncio.Task[SourceReport], str] = {}
     try:
         while True:
@@ -86,6 +86,7 @@ class _Asking:
         former: Joined,
         report_to: Callable[[Progress], None],
         infos: Mapping[str, SourceInfo],
+        standing: Iterable[SourceReport],
     ) -> None:
         self._client = client
         self._sources = {source.info.name: source for source in sources}
@@ -96,6 +97,8 @@ class _Asking:
         self._told: dict[str, SourceReport] = {}
         self._asks = dict.fromkeys(self._sources, 0)
         self._settled: Settled = settle(client, {}, infos, former)
+        self.hear(standing, told=True)
+        self._at_first = self._settled.client.identifiers
 
     @property
     def reports(self) -> tuple[SourceReport, ...]:
@@ -117,16 +120,18 @@ class _Asking:
     def due(self, running: set[str]) -> list[tuple[Source, Client]]:
         """The sources to ask now, with what is known of the client; each counts as asked, and new joins are told first."""
         lacking = [
-            source
+            (source, known)
             for name, source in self._sources.items()
-            if name not in running and self._asks[name] < _MOST_ASKS and self._settled.lacks(name)
+            if name not in running
+            and self._asks[name] < _MOST_ASKS
+            and (known := self._settled.next_ask(source.info, self._at_first)) is not None
         ]
         # Your own past is read last: by then the registers have told by which names the client goes.
-        first = [source for source in lacking if not (source.info.reads_past or source.info.screens)]
+        first = [each for each in lacking if not (each[0].info.reads_past or each[0].info.screens)]
         due = first if first or running else lacking
         if self._settled.joined != self._joined:
             self._joined = self._settled.joined
             self._report_to(Progress("", "joined", joined=self._joined))
-        for source in due:
+        for source, _ in due:
             self._asks[source.info.name] += 1
-        return [(source, self._settled.client) for source in due]
+        return due

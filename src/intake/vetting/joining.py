@@ -4,6 +4,7 @@ Only a firm finding joins, only under a scheme the client does not stand under a
 exist. Numbers of one scheme that differ are shown and none is used; a website that does not name the client lends none.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from intake.frugal import dataclass, replace
@@ -22,16 +23,37 @@ _STATED = "names_client"
 class Settled:
     """What follows from all that was heard: the client with the joined numbers, the joins, and the report that stands
     of each source.
+
+    `ways` are the ways there, the one that holds first, then those that ended with numbers that differ; each has as steps
+    the client with the numbers known at first, then with those that followed from these, and so on.
     """
 
     client: Client
     joined: Joined
     reports: Mapping[str, SourceReport]
+    ways: Sequence[Sequence[Client]]
+    heard: Mapping[str, Sequence[SourceReport]]
 
-    def lacks(self, name: str) -> bool:
-        """Whether a source should be asked: it was not yet, or knew nothing of this client by fewer numbers than now."""
-        report = self.reports.get(name)
-        return report is None or (is_open(report) and not set(self.client.identifiers) <= set(report.known_by))
+    def next_ask(self, source: SourceInfo, at_first: Collection[Identifier] = ()) -> Client | None:
+        """The client with the numbers that a source is to be asked with now; None where it has told all it can.
+
+        One that tells numbers is asked step by step: with those of the first step at which it is open whether it knows the
+        client, and with those known `at_first`, before anybody was asked. So none seems to need a number that only came
+        sooner, and neither joins nor grounds depend on who answered first. The others are asked with all numbers.
+        """
+        for way in self.ways if source.numbers else ((self.client,),):
+            valid = _valid(self.heard.get(source.name, ()), way[-1])
+            for step in way:
+                numbers = {*step.identifiers, *at_first} & {*way[-1].identifiers}
+                if not any(_decides(report, numbers) for report in valid):
+                    asked = tuple(number for number in way[-1].identifiers if number in numbers)
+                    return replace(self.client, identifiers=asked)
+        return None
+
+
+def _decides(report: SourceReport, numbers: set[Identifier]) -> bool:
+    """Whether the report tells what the source knows under these numbers: more help none that knew enough with fewer."""
+    return numbers <= set(report.known_by) if is_open(report) else set(report.known_by) <= numbers
 
 
 def is_open(report: SourceReport) -> bool:
@@ -50,17 +72,17 @@ def settle(
     """
     kept = former.joins if former.website == client.website else ()
     contested: dict[str, list[Join]] = {}
+    ways: list[tuple[Client, ...]] = []
     while True:
-        joins, told = _fixpoint(client, heard, infos, kept, contested)
-        differing = [join for join in told if joins.get(join.identifier.scheme, join).identifier != join.identifier]
+        steps, joins, differing = _fixpoint(client, heard, infos, kept, contested)
+        ways.insert(0, steps)
         if not differing:
             break
-        for scheme in {join.identifier.scheme for join in differing}:
-            contested[scheme] = _grounds(told, scheme, heard)
-    known = _with(client, joins.values())
+        contested |= differing
+    known = steps[-1]
     open_ = tuple(join for scheme in sorted(contested) for join in contested[scheme])
     joined = Joined(tuple(joins.values()), open_, client.website if joins or contested else "")
-    return Settled(known, joined, _standing(heard, known))
+    return Settled(known, joined, _standing(heard, known), ways, heard)
 
 
 def candidate(finding: Finding, info: SourceInfo | None) -> Identifier | None:
@@ -75,12 +97,16 @@ def _with(client: Client, joins: Iterable[Join]) -> Client:
     return replace(client, identifiers=(*client.identifiers, *(join.identifier for join in joins)))
 
 
+def _valid(reports: Iterable[SourceReport], known: Client) -> list[SourceReport]:
+    """Those whose source was asked with numbers that are known."""
+    return [report for report in reports if set(report.known_by) <= set(known.identifiers)]
+
+
 def _standing(heard: Mapping[str, Sequence[SourceReport]], known: Client) -> dict[str, SourceReport]:
     """Of each source the first report with something firm, else the one asked with the most numbers."""
     standing = {}
     for name, reports in heard.items():
-        valid = [report for report in reports if set(report.known_by) <= set(known.identifiers)]
-        if valid:
+        if valid := _valid(reports, known):
             settled = (report for report in valid if not is_open(report))
             standing[name] = next(settled, max(valid, key=lambda report: len(report.known_by)))
     return standing
@@ -92,38 +118,32 @@ def _fixpoint(
     infos: Mapping[str, SourceInfo],
     former: Sequence[Join],
     contested: Collection[str],
-) -> tuple[dict[str, Join], list[Join]]:
-    """The joins by scheme, step by step until none follows, and every ground for a number that was found on the way."""
-    joins: dict[str, Join] = {}
+) -> tuple[tuple[Client, ...], dict[str, Join], dict[str, list[Join]]]:
+    """The steps and the joins by scheme, until none follows or numbers of a scheme differ; these with one ground each.
+
+    A number that differs ends the way at once: what would follow from it later is no ground.
+    """
+    steps, joins = [client], dict[str, Join]()
     while True:
-        known = _with(client, joins.values())
-        standing = _standing(heard, known)
+        standing = _standing(heard, steps[-1])
         told = _sorted(
             join
-            for join in _following(client, known, standing, infos, former)
+            for join in _following(client, steps[-1], standing, infos, former)
             if join.identifier.scheme not in contested and _is_new(join.identifier, client)
         )
-        new = {join.identifier.scheme: join for join in reversed(told) if join.identifier.scheme not in joins}
-        if not new:
-            return joins, told
-        joins |= {scheme: new[scheme] for scheme in sorted(new)}
-
-
-def _grounds(told: Sequence[Join], scheme: str, heard: Mapping[str, Sequence[SourceReport]]) -> list[Join]:
-    """One ground for each number of the scheme: one that does not rest on such a number itself, where there is one.
-
-    Whether a source that is asked by a contested number was heard in time depends on the order of arrival; one that can
-    do without it is asked again without.
-    """
-
-    def rests_on_itself(join: Join) -> bool:
-        firm = (report.known_by for report in heard.get(join.source, ()) if not is_open(report))
-        return all(any(known.scheme == scheme for known in by) for by in (join.known_by, *firm))
-
-    found: dict[Identifier, Join] = {}
-    for join in sorted((join for join in told if join.identifier.scheme == scheme), key=rests_on_itself):
-        found.setdefault(join.identifier, join)
-    return _sorted(found.values())
+        grounds: dict[Identifier, Join] = {}
+        for join in (*joins.values(), *told):
+            grounds.setdefault(join.identifier, join)
+        schemes = Counter(identifier.scheme for identifier in grounds)
+        differing = {
+            scheme: _sorted(join for number, join in grounds.items() if number.scheme == scheme)
+            for scheme, count in schemes.items()
+            if count > 1
+        }
+        if differing or len(grounds) == len(joins):
+            return tuple(steps), joins, differing
+        joins |= {number.scheme: grounds[number] for number in sorted(grounds, key=str) if number.scheme not in joins}
+        steps.append(_with(client, joins.values()))
 
 
 def _following(
