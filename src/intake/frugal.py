@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 __all__ = ["dataclass", "field", "field_names", "names_from", "replace"]
 
 _MISSING = object()
+_set = object.__setattr__
 _FIELDS = "__frugal_fields__"
 _NOT_KEPT = ("__dict__", "__weakref__")  # of a class without slots
-_MADE_BY_HAND = 20  # values of a class; setting their fields takes as long as writing its constructor
+_MADE_BY_HAND = 100  # values of a class; setting their fields takes as long as writing its constructor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,28 +174,34 @@ def names_from(package: str, **modules: str) -> Callable[[str], Any]:
 
 def _first_constructor(kind: Any) -> Callable[..., None]:
     """Sets what is given to the first values of a class; later ones, and what does not fit, have the constructor written."""
-    made = 0
+    fields, made = _fields(kind), 0
+    listed = [name for name, each in fields.items() if not each.kw_only]
 
     def first(self: Any, *args: Any, **kwargs: Any) -> None:
         nonlocal made
         made += 1
-        fields = _fields(kind)
-        given = dict(zip([name for name, each in fields.items() if not each.kw_only], args, strict=False))
-        fits = len(given) == len(args) and given.keys().isdisjoint(kwargs) and kwargs.keys() <= fields.keys()
-        given |= kwargs
-        left = fields.keys() - given.keys()
-        if made > _MADE_BY_HAND or not fits or any(fields[name].is_required for name in left):
+        given = kwargs | dict(zip(listed, args, strict=False)) if args else kwargs
+        twice_or_too_many = len(given) != len(args) + len(kwargs)
+        if given.keys() != fields.keys():
+            given = _filled(fields, given)
+        if not given or twice_or_too_many or made > _MADE_BY_HAND:
             kind.__init__ = _written(kind)
             kind.__init__(self, *args, **kwargs)
             return
-        for name, each in fields.items():
-            if name in left:
-                given[name] = each.default_factory() if each.default is _MISSING else each.default
-            object.__setattr__(self, name, given[name])
+        for name in given:
+            _set(self, name, given[name])
         if hasattr(kind, "__post_init__"):
             self.__post_init__()
 
     return first
+
+
+def _filled(fields: dict[str, _Field], given: dict[str, Any]) -> dict[str, Any]:
+    """What is given, with the defaults of the other fields; nothing where one is missing, or where there is no such field."""
+    left = [(name, each) for name, each in fields.items() if name not in given]
+    if len(left) + len(given) != len(fields) or any(each.is_required for _, each in left):
+        return {}
+    return given | {name: each.default_factory() if each.default is _MISSING else each.default for name, each in left}
 
 
 def _written(kind: Any) -> Any:

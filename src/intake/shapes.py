@@ -49,8 +49,14 @@ def read(kind: type, data: Json) -> object:
         raise ValueError(f"{where}{fault.words}") from fault
 
 
+class _InText(Exception):
+    """A type that is written as text, and has to be looked up where it stands."""
+
+
 @cache
 def _reader(kind: Any) -> _Reader:
+    if isinstance(kind, str | typing.ForwardRef):
+        raise _InText
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _either(kind)
@@ -121,8 +127,15 @@ def _record(kind: Any) -> _Reader:
 
 
 def _fields(kind: Any, made: dict[str, _Reader]) -> dict[str, _Reader]:
-    hints = typing.get_type_hints(kind)
-    made.update({name: _reader(hints[name]) for name in field_names(kind)})
+    hints: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        hints |= vars(base).get("__annotations__", {})
+    try:
+        made.update({name: _reader(hints[name]) for name in field_names(kind)})
+    except _InText:
+        # Looking every type up takes as long as all the rest, and most are none but those that stand there.
+        hints = typing.get_type_hints(kind)
+        made.update({name: _reader(hints[name]) for name in field_names(kind)})
     return made
 
 
