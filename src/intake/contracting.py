@@ -95,7 +95,7 @@ class Contracting:
 
         dossier = self._dossiers.load(dossier_id)
         folder = exporting.write_folder(target, self.versions(dossier), self._rotations())
-        exporting.write_files(folder, copies(signed(dossier), forms))
+        exporting.write_files(folder, copies(signed(dossier), forms, dossier.outcomes))
         return folder
 
     def evidence(

@@ -14,9 +14,10 @@ from icalendar import Calendar
 from markdown_it import MarkdownIt
 
 from intake import canonical
-from intake.model.brief import Brief
+from intake.model.brief import AgreedAnswer, Brief
 from intake.model.checklist import Clause, Task
 from intake.model.money import Money
+from intake.model.outcome import Delivery, Outcome, Payment
 from intake.model.text import clean
 from intake.model.values import Quantity
 from intake.publishing.forms import READABLE, copies
@@ -117,13 +118,64 @@ def test_the_calendar_has_these_dates_and_no_other_property(text: str) -> None:
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     calendar = Calendar.from_ical(raw)
     events = calendar.walk("VEVENT")
-    assert len(events) == 4
+    assert len(events) == 10
     assert not calendar.walk("VALARM")
     known = {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"}
     assert all(set(event) == known and not event.errors for event in events)
     assert clean(str(events[0]["SUMMARY"])) == clean(f"Due: {text} ({text})")
     assert events[0].decoded("DTSTART") == date(2027, 2, 5)
     assert events[0].decoded("DTEND") - events[0].decoded("DTSTART") == timedelta(days=1)
+
+
+def entries(brief: Brief, *outcomes: Outcome) -> dict[str, tuple[date, str, int]]:
+    """The calendar by what each entry is: its day, what it says, and which version of it this is."""
+    raw = copies(brief, frozenset({"ics"}), outcomes)["brief.ics"]
+    return {
+        str(event["UID"]).removeprefix(f"{brief.id}-").removesuffix("@intake"): (
+            event.decoded("DTSTART"),
+            str(event["SUMMARY"]),
+            int(event["SEQUENCE"]),
+        )
+        for event in Calendar.from_ical(raw).walk("VEVENT")
+    }
+
+
+def agreed_days(pay: int, acceptance: int) -> Brief:
+    """The sample brief with these days answered."""
+    days = {"pay_days": pay, "acceptance_days": acceptance}
+    answers = tuple(AgreedAnswer(name, "Money", name, Decimal(n), str(n)) for name, n in days.items())
+    return replace(sample.brief(), answers=answers)
+
+
+def test_the_calendar_has_invoices_follow_ups_and_days_for_objections() -> None:
+    found = entries(agreed_days(14, 10))
+    assert found["objection-1"][:2] == (
+        date(2027, 2, 15),
+        "Objections until today: Design of the start page (Bergström & Söner AB)",
+    )
+    # The advance is due two weeks after the brief; the second falls due on a Friday, and its follow-up waits for the next day.
+    assert [found[f"send-{n}"][0] for n in (1, 2, 3)] == [date(2027, 1, 15), date(2027, 2, 12), date(2027, 3, 15)]
+    assert [found[f"look-{n}"][0] for n in (1, 2, 3)] == [date(2027, 1, 30), date(2027, 2, 27), date(2027, 3, 30)]
+    assert found["send-1"][1].startswith("Invoice: 3")
+    assert found["look-1"][1].startswith("Has it come? 3")
+    assert len(found) == 3 * 2 + 3 * 3
+
+
+def test_what_was_recorded_moves_the_calendar() -> None:
+    """What was shown has its own last day, what was accepted or has come is not asked about any more."""
+    brief = agreed_days(14, 10)
+    first, second, third = (task.name for task in brief.checklist.tasks)
+    shown = Outcome(date(2027, 2, 9), delivery=Delivery(first, until=date(2027, 2, 19)))
+    accepted = Outcome(date(2027, 2, 20), delivery=Delivery(second, accepted=True))
+    objected = Outcome(date(2027, 3, 20), delivery=Delivery(third, objected=True))
+    paid = Outcome(date(2027, 1, 20), payment=Payment(Money(320000, "EUR"), date(2027, 1, 29)))
+    short = Outcome(date(2027, 2, 20), payment=Payment(Money(159999, "EUR"), date(2027, 2, 26)))
+    before, found = entries(brief), entries(brief, shown, accepted, objected, paid, short)
+    assert found["objection-1"][0] == date(2027, 2, 19)
+    assert found["objection-1"][2] > before["objection-1"][2]
+    assert before.keys() - found.keys() == {"objection-2", "objection-3", "send-1", "look-1"}
+    later = entries(replace(brief, seq=1))
+    assert later["objection-1"][2] > found["objection-1"][2]
 
 
 def test_what_version_changes_is_a_list() -> None:

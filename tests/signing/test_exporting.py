@@ -36,21 +36,53 @@ def test_the_advice_begins_in_the_languages_of_the_brief(languages: tuple[str, .
     assert len({*before, advice._FIRST}) == len(before) + 1
 
 
+def commands(advice: str) -> list[str]:
+    """The commands of the page: what stands two spaces in, with what goes on behind a backslash."""
+    lines = [line for line in advice.replace("\\\n", " ").splitlines() if line.startswith("  ") and line[2] != " "]
+    return [line.strip() for line in lines if not line.strip().startswith("intake ")]
+
+
+def typed(folder: Path) -> str:
+    """What the commands of the page print, each of which must end well."""
+    shown = ""
+    for line in commands((folder / "VERIFY.txt").read_text()):
+        done = subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, (line, done.stderr)
+        shown += done.stdout + (done.stderr if line.startswith("openssl cms") else "")
+    return shown
+
+
 def test_every_line_of_the_advice_works(
-    agreement: Agreement, tmp_path: Path, pdfsig: str, pdfdetach: str, ssh_keygen: str
+    agreement: Agreement, tmp_path: Path, pdfsig: str, pdfdetach: str, ssh_keygen: str, openssl: str
 ) -> None:
     folder = agreement.write(tmp_path)
     advice = (folder / "VERIFY.txt").read_text()
-    shown = ""
-    for line in advice.splitlines():
-        if line.startswith("  ") and line.split()[0] in ("pdfsig", "pdfdetach", "ssh-keygen", "sha256sum"):
-            done = subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True)
-            assert done.returncode == 0, (line, done.stderr)
-            shown += done.stdout
-    for expected in ("Signature is Valid", "Total document signed", 'Good "intake.acceptance" signature'):
+    tools = {line.split()[0] for line in commands(advice)}
+    assert tools == {"pdfsig", "pdfdetach", "ssh-keygen", "openssl", "sha256sum", "(head", "tail"}
+    shown = typed(folder)
+    for expected in (
+        "Signature is Valid",
+        "Total document signed",
+        'Good "intake.acceptance" signature',
+        "CMS Verification successful",
+    ):
         assert expected in shown
     assert shown.count(agreement.key.fingerprint) == 2
     assert all(line.split()[0] in advice for line in shown.splitlines() if line.endswith((" brief.json", "-offer.pdf")))
+
+
+def test_openssl_finds_another_file_in_the_folder(agreement: Agreement, tmp_path: Path, openssl: str) -> None:
+    folder = agreement.write(tmp_path)
+    (folder / "000.pdf").write_bytes(agreement.sealed.replace(b"/Count 3", b"/Count 2", 1))
+    said = [
+        line
+        for line in commands((folder / "VERIFY.txt").read_text())
+        if line.split()[0] in ("(head", "tail", "openssl")
+    ]
+    *before, check = (subprocess.run(["sh", "-c", line], cwd=folder, capture_output=True, text=True) for line in said)
+    assert [done.returncode for done in before] == [0, 0]
+    assert check.returncode != 0
+    assert "CMS Verification failure" in check.stderr
 
 
 def test_writing_again_changes_nothing(agreement: Agreement, tmp_path: Path) -> None:

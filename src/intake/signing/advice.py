@@ -15,7 +15,8 @@ class Known:
     """What the page names: the files of the version in force, who signed the acceptance, and what the tools must print.
 
     `languages` are those of the brief; `principal` is empty where the client signed the document itself; `beside` is what the names of the files beside it add;
-    `looked` whether the receipt says that the supplier looked at what the client's signature draws.
+    `looked` whether the receipt says that the supplier looked at what the client's signature draws; `covered` is what the supplier's
+    signature covers: the bytes before it, where the file goes on, and how many bytes follow.
     """
 
     sealed: str
@@ -27,6 +28,7 @@ class Known:
     beside: Collection[str] = ()
     looked: bool = False
     languages: Collection[str] = ("en",)
+    covered: tuple[int, int, int] = (0, 0, 0)
 
 
 _EVIDENCE = """How to check this folder
@@ -81,6 +83,14 @@ _KEY = """  ssh-keygen -l -f supplier.pub
       Ask the supplier for this fingerprint by telephone or another way that you trust. Without that step you know
       that nothing was changed, but not who signed.
 """
+_CONTAINER = """  (head -c {before} {own}; tail -c {after} {own}) > covered.bin
+      puts together what the supplier's signature covers: all of {own} but the signature itself.
+  tail -c +{digits} {own} | head -c {length} | perl -ne 'print pack "H*", $_' > signature.der
+      takes the signature out of the file.
+  openssl cms -verify -binary -inform DER -in signature.der -content covered.bin -CAfile supplier.crt -purpose any \
+    -no_check_time -out /dev/null
+      must say "CMS Verification successful".
+"""
 _ACCEPTANCE = """  pdfdetach -saveall -o . {sealed}
       takes brief.json, acceptance.json and acceptance.json.sig out of the signed document.
   ssh-keygen -Y verify -f allowed_signers -I {principal} -n {acceptance} -s acceptance.json.sig < acceptance.json
@@ -111,7 +121,11 @@ These tools do not see every change that intake sees. This file itself is advice
 def page(known: Known) -> bytes:
     """The page as it is written into the folder."""
     names = {name: getattr(known, name) for name in field_names(Known)}
-    parts = [_SEALED, _KEY, _ACCEPTANCE] if known.principal else [_COUNTERSIGNED, _KEY, _RECEIPT]
+    before, second, after = known.covered
+    own = known.sealed if known.principal else known.offer
+    container = [_CONTAINER] if before else []
+    sealed, countersigned = [_SEALED, _KEY, *container, _ACCEPTANCE], [_COUNTERSIGNED, _KEY, *container, _RECEIPT]
+    parts = sealed if known.principal else countersigned
     parts += [_LOOKED] if known.looked else []
     parts += [_MAIL] if suffixes.MAIL in known.beside else []
     parts += [_STAMP] if suffixes.STAMP in known.beside else []
@@ -120,6 +134,11 @@ def page(known: Known) -> bytes:
     first = [fill(say(_FIRST, fingerprint=known.fingerprint), _WIDTH) + "\n\n" for say in others]
     words = "".join((*first, _BEGINNING, *parts, _END)).format(
         **names,
+        own=own,
+        before=before,
+        after=after,
+        digits=before + 2,
+        length=second - before - 2,
         acceptance=acceptance.NAMESPACE,
         receipt=receipt.LOOKED if known.looked else receipt.NAMESPACE,
         mail=number + suffixes.MAIL,

@@ -45,7 +45,8 @@ class Permission(IntEnum):
 class Certified:
     """A certified file taken apart: the printed PDF, what may change, when it says it was signed, and by whom.
 
-    `digest` is of what is signed, `sha256` of the whole file.
+    `digest` is of what is signed, `sha256` of the whole file; `covered` says what is signed: how many bytes before the signature,
+    where the file goes on, and how many bytes follow (ByteRange, 12.8.1).
     """
 
     printed: Printed
@@ -54,6 +55,7 @@ class Certified:
     contents: bytes
     digest: bytes
     sha256: bytes
+    covered: tuple[int, int, int]
 
 
 def certify(printed: bytes, key: "SupplierKey", permission: Permission, *, at: datetime) -> bytes:
@@ -84,6 +86,7 @@ def take_apart(file: bytes) -> Certified:
         contents=_bytes_in(contents),
         digest=signed,
         sha256=whole,
+        covered=(len(base.raw) + first, len(base.raw) + last, len(appended) - last),
     )
     # Offers of earlier versions have a field without an area.
     forms = (_appended(base, certified.permission, certified.at, contents, placed=placed) for placed in (True, False))

@@ -167,5 +167,6 @@ def _advice(version: Version, sealed: Sealed) -> bytes:
         beside=tuple(version.beside),
         languages=languages_of(brief),
         looked=not sealed.acceptance and _looked(version),
+        covered=take_apart(offer_in(version.sealed) or version.sealed).covered,
     )
     return advice.page(known)
