@@ -134,7 +134,7 @@ def entries(brief: Brief, *outcomes: Outcome) -> dict[str, tuple[date, str, int]
         str(event["UID"]).removeprefix(f"{brief.id}-").removesuffix("@intake"): (
             event.decoded("DTSTART"),
             str(event["SUMMARY"]),
-            int(event["SEQUENCE"]),
+            event.decoded("SEQUENCE"),
         )
         for event in Calendar.from_ical(raw).walk("VEVENT")
     }

@@ -179,6 +179,10 @@ def test_what_the_folder_advises_works_with_the_tools_that_it_names(
     advised = [line.strip() for line in (folder / "VERIFY.txt").read_text().splitlines() if line.startswith("  ")]
     (ssh,) = (line for line in advised if line.startswith("ssh-keygen -Y"))
     assert "Good" in run(folder, "sh", "-c", ssh)
+    for line in advised:
+        if line.startswith(("(head", "tail")):
+            run(folder, "sh", "-c", line)
+    assert (folder / "signature.der").stat().st_size == 8192
     (compare,) = (line for line in advised if line.startswith("cmp "))
     assert run(folder, "sh", "-c", compare) == ""
     shown = subprocess.run([pdfsig, "000.pdf"], cwd=folder, capture_output=True, text=True, check=True).stdout
