@@ -84,6 +84,14 @@ async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:
         assert decision.overrides[0].until == date(2031, 5, 4)
 
 
+async def test_what_nobody_has_checked_is_no_rule_to_overrule(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="decision") as person:
+        listed = person.app.screen.query_one(OptionList)
+        listed.highlighted = next(place for place, each in enumerate(listed.options) if "check " in (each.id or ""))
+        assert "Choose a rule that fired or is open" in " ".join((await person.type("o")).split())
+        assert isinstance(person.app.screen, DecisionScreen)
+
+
 async def test_a_rule_opens_in_full(desk: Desk) -> None:
     dossier = answered(desk, test_task="yes")
     async with at(desk, dossier=dossier.id, step="decision") as person:

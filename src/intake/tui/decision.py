@@ -118,7 +118,8 @@ class DecisionScreen(StepScreen):
     @on(Button.Pressed, "#override")
     def action_override(self) -> None:
         """Asks for the reason to overrule the chosen rule, in your name."""
-        rule = self._rules.get(self._highlighted)
+        chosen = self._highlighted
+        rule = self._rules.get(chosen) if chosen.startswith(RULE) else None  # what nobody checked is no rule
         if rule is None:
             self.notify(self.say("Choose a rule that fired or is open first."), severity="warning", markup=False)
             return
