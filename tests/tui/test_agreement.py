@@ -84,6 +84,7 @@ async def test_a_form_comes_back_as_it_was_filled_in_when_the_work_fails(desk: D
         assert "Accept and seal" in seen
         assert "Anna Lindqvist" in seen
         assert "✓" not in seen.split("E-mail")[1]  # consent is given anew
+        assert "Anna Lindqvist Åse" in await person.type(" Åse")  # the next key does not replace what stands there
         await person.type("\r\rswan song\r \r")
         assert desk.dossier(vetted).stage is Stage.SEALED
 

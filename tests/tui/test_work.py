@@ -15,9 +15,16 @@ async def test_an_amount_that_is_none_is_mended_where_it_was_typed(desk: Desk, s
         seen = await person.type("wp<end><ctrl+u>abc\r\r")
         assert isinstance(person.app.screen, FormDialog)
         assert "'abc' is not an amount" in seen
+        assert "?. " not in " ".join((await person.type("<shift+tab><end><ctrl+u>2400\r\r")).split())
         assert not desk.dossier(sealed).outcomes
         await person.type("<shift+tab><end><ctrl+u>2400 EUR\r\r")
         assert [outcome.payment is not None for outcome in desk.dossier(sealed).outcomes] == [True]
+
+
+async def test_the_start_of_the_work_is_seen_once_it_is_recorded(desk: Desk, sealed: str) -> None:
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        assert "begun on" not in await person.type("w")
+        assert f"Start of the work  begun on {desk.engagement.today}" in await person.type("sthey are known\r")
 
 
 async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(

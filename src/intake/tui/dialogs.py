@@ -148,15 +148,18 @@ class FormDialog(SpokenModal[Filled | None]):
         self._about = Content(about) if isinstance(about, str) else about
         self._submit = submit
         self._check = check
+        self._mends = False
 
     def refilled(self, filled: Filled) -> "FormDialog":
         """The same form with what was filled in, to be mended; only secrets are typed anew, and consent is given anew."""
         kept = tuple(
             field if field.secret or field.tick else replace(field, value=filled[field.id]) for field in self._fields
         )
-        return FormDialog(
+        form = FormDialog(
             self._title, kept, about=self._about, submit=self._submit, check=self._check, words=self.words
         )
+        form._mends = True
+        return form
 
     def compose(self) -> ComposeResult:
         """A title, what it is about, the fields, what is wrong, and the buttons."""
@@ -166,7 +169,7 @@ class FormDialog(SpokenModal[Filled | None]):
                 if self._about.plain:
                     yield Static(self._about, classes="about")
                 for field in self._fields:
-                    yield from _row(field, self.say)
+                    yield from _row(field, self.say, mends=self._mends)
             yield Static("", id="wrong", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button(Content(self._submit), variant="primary", compact=True, id="submit")
@@ -214,7 +217,9 @@ class FormDialog(SpokenModal[Filled | None]):
                 self._check(filled)
         except IntakeError as fault:
             what, remedy = told(fault, self.say)
-            self._refuse(f"{self.say(what)}. {remedy or next_step(fault, self.say)}")
+            what = self.say(what)
+            end = "" if what.endswith(("?", "!", ".")) else "."
+            self._refuse(f"{what}{end} {remedy or next_step(fault, self.say)}")
         else:
             self.dismiss(filled)
 
@@ -232,7 +237,7 @@ class FormDialog(SpokenModal[Filled | None]):
         return self.query_one(f"#field-{field.id}")
 
 
-def _row(field: Field, say: Words) -> ComposeResult:
+def _row(field: Field, say: Words, *, mends: bool) -> ComposeResult:
     name = f"field-{field.id}"
     if field.tick:
         with Horizontal(classes="field"):
@@ -246,7 +251,9 @@ def _row(field: Field, say: Words) -> ComposeResult:
             value = field.value or field.options[0][0]
             yield Select(choices, value=value, allow_blank=False, compact=True, id=name)
         else:
-            yield Input(field.value, placeholder=field.placeholder, password=field.secret, compact=True, id=name)
+            typed = Input(field.value, placeholder=field.placeholder, password=field.secret, compact=True, id=name)
+            typed.select_on_focus = not mends  # the next key would replace what is to be mended
+            yield typed
 
 
 def _value(widget: Widget) -> str:

@@ -46,7 +46,7 @@ class SigningScreen(StepScreen):
     def _passphrase(self, name: str = "passphrase") -> Field:
         return Field(
             name,
-            self.say("Key phrase"),
+            self.say("Passphrase"),
             placeholder=self.say("Passphrase of your key, if it has one"),
             secret=True,
         )

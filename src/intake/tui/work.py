@@ -119,12 +119,14 @@ class WorkScreen(SpokenScreen[None]):
             yield from reopened(self._state.reasons, say)
         yield heading(say("What it waits for"))
         gates = engagement.start_gates(self._dossier_id)
-        yield _gate(_START, say("Start of the work"), gates, say)
+        yield _gate(_START, say("Start of the work"), gates, say, self._progress(""))
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             waits = (say("waits for the start of the work"),) if gates else ()
             told = waits or engagement.start_gates(self._dossier_id, task.name)
             yield _gate(f"{_START}{place}", task.name, told, say)
-        yield _gate(_SOURCES, say("Hand-over of the sources"), engagement.handover_gates(self._dossier_id), say)
+        handed_over = next((str(moment.on) for moment in self._outcomes if moment.handover), "")
+        held = engagement.handover_gates(self._dossier_id)
+        yield _gate(_SOURCES, say("Hand-over of the sources"), held, say, handed_over)
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
             yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
@@ -152,6 +154,7 @@ class WorkScreen(SpokenScreen[None]):
         return text(day, *happened(outcome, self.say), (f"  {outcome.note}" if outcome.note else "", "dim"))
 
     def _progress(self, task: str) -> str:
+        """How far a task is; nothing for the work as a whole but that it was begun."""
         say, told = self.say, ""
         for moment in self._outcomes:
             if moment.start and moment.start.task == task:
@@ -349,8 +352,9 @@ class WorkScreen(SpokenScreen[None]):
         self.dismiss()
 
 
-def _gate(id_: str, name: str, gates: tuple[str, ...], say: Words) -> Option:
-    rows = [text(("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success"), name)]
+def _gate(id_: str, name: str, gates: tuple[str, ...], say: Words, done: str = "") -> Option:
+    mark = ("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success")
+    rows = [text(mark, name, (f"  {done}" if done else "", "dim"))]
     return Option(Hanging(*rows, *(text(("    " + retold(gate, say), "dim")) for gate in gates)), id=id_)
 
 
