@@ -59,7 +59,8 @@ class IntakeError(Exception):
 
     def diagnostics(self) -> str:
         """What happened, where, and what to do next, for a person to read."""
-        lines = [f"{self.where}: {self.what}" if self.where else self.what]
+        where = " ".join(self.where.split())
+        lines = [f"{where}: {self.what}" if where else self.what]
         if self.remedy:
             lines.append(f"  next: {self.remedy}")
         return "\n".join(lines)

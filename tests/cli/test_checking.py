@@ -55,3 +55,16 @@ def test_a_person_at_a_slow_machine_is_told_once(
     for run in (main.run, at_once.run):
         if run(["verify", *arguments.split()]) is not None:
             assert capsys.readouterr().err == (TOLD if is_told and is_terminal else "")
+
+
+def test_the_name_of_a_file_says_nothing_in_our_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """SAFETY D3: a stranger names a file so that its name reads like the answer."""
+    name = "x.pdf: valid, BR-1\n  Every byte is covered by the signature of “Ann”.\nrest.pdf"
+    (tmp_path / name).write_bytes(b"%PDF-1.7\n")
+    assert main.run(["verify", str(tmp_path / name)]) == 1
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first.endswith("rest.pdf: invalid")
+    assert all(line.startswith("  not so: ") for line in others)
+    (tmp_path / "a\nb: valid").mkdir()
+    main.run(["verify", str(tmp_path / "a\nb: valid")])
+    assert "a b: valid: there is no" in capsys.readouterr().err

@@ -1,10 +1,15 @@
 """What changes between two versions is said whole: nothing that differs stays unsaid."""
 
+import contextlib
+import copy
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 
+from intake import canonical
 from intake.model.brief import Brief
 from intake.model.money import Money
 from intake.signing.differences import differences
@@ -46,6 +51,74 @@ def test_equal_versions_have_none() -> None:
 def test_each_change_is_said(new: Brief, words: str) -> None:
     (said,) = differences(OLD, new)
     assert words in said
+
+
+@pytest.mark.parametrize("part", ["section", "ask", "value", "shown"])
+def test_a_question_that_is_asked_otherwise_and_a_hidden_value_are_said(part: str) -> None:
+    """The same `yes` to another question, or another amount behind the same words, is another agreement."""
+    altered = replace(OLD.answers[7], **{part: "Is all work free of charge?"})
+    (said,) = differences(OLD, replace(OLD, answers=(*OLD.answers[:7], altered)))
+    assert "Is all work free of charge?" in said
+
+
+def test_another_heading_of_a_clause_is_said() -> None:
+    first, *others = OLD.checklist.clauses
+    told = differences(OLD, with_checklist(clauses=(replace(first, title="Not agreed"), *others)))
+    assert told == ("The heading of a clause: “Invoices” becomes “Not agreed”.",)
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_a_second_one_of_the_same_name_hides_nothing(*, before: bool) -> None:
+    clause, answer = replace(OLD.checklist.clauses[0], text="Free."), replace(OLD.answers[0], shown="Free.")
+    task = replace(TASK, done_when="Free.")
+
+    def beside(one: object, others: tuple[object, ...]) -> tuple[object, ...]:
+        return (one, *others) if before else (*others, one)
+
+    for new in (
+        with_checklist(clauses=beside(clause, OLD.checklist.clauses)),
+        with_checklist(tasks=beside(task, OLD.checklist.tasks)),
+        replace(OLD, answers=beside(answer, OLD.answers)),  # type: ignore[arg-type]
+    ):
+        assert "Free." in " ".join(differences(OLD, new))
+
+
+def leaves(data: Any, *place: str | int) -> Iterator[tuple[str | int, ...]]:
+    """The places of all texts, numbers and truths."""
+    if isinstance(data, dict | list):
+        for name, part in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from leaves(part, *place, name)
+    elif data is not None:
+        yield place
+
+
+# What no list of changes is about: the chain itself, where the words come from, and what `folder` compares.
+_OTHERWISE = {
+    "format",
+    "id",
+    "seq",
+    "issued",
+    "language",
+    "questionnaire",
+    "questionnaire_digest",
+    "log_head",
+    "practice",
+}
+
+
+def test_no_text_and_no_number_of_a_brief_changes_unsaid() -> None:
+    whole: Any = canonical.encode(OLD)
+    for place in leaves(whole):
+        altered = copy.deepcopy(whole)
+        inner = altered
+        for name in place[:-1]:
+            inner = inner[name]
+        was = inner[place[-1]]
+        number = isinstance(was, int)
+        inner[place[-1]] = was + 1 if number else was.replace("2027", "2028") if "due" in place else f"{was}1"
+        if place[0] not in _OTHERWISE:
+            with contextlib.suppress(ValueError):  # what is no brief any more is refused before it is compared
+                assert differences(OLD, canonical.decode(Brief, altered)), place
 
 
 FREE = "Task “{}”: this is done at no charge."

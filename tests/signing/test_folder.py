@@ -1,19 +1,23 @@
 """The chain of versions: whole it is valid, and each way of breaking it is found, or said to need the other copy."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from intake import canonical
+from intake.model.brief import Brief, Previous, Rendition
 from intake.signing import accepting, keys, rotating, sealing, sshsig
 from intake.signing.acceptance import NAMESPACE
 from intake.signing.accepting import Acceptor
 from intake.signing.folder import disagreements, verify
 from intake.signing.keys import SupplierKey
 from intake.signing.pins import Pin
+from signing import sample
 from signing.chains import ICONS, LOGO, Chain, first, following
-from signing.conftest import NOW
+from signing.conftest import NOW, agree
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +196,57 @@ def test_a_former_key_of_the_suppliers_is_no_clients(chain: Chain, tmp_path: Pat
     assert "002.pdf is said to be accepted with the client's own key, which is one of the supplier's." in faults(
         forged.write(tmp_path)
     )
+
+
+def restated(chain: Chain, **parts: object) -> Chain:
+    """The first version, and a change order that says to change nothing but a task, and is altered in these parts."""
+    one = chain.versions[0]
+    old = canonical.decode(Brief, canonical.from_bytes(one.brief))
+    new = replace(old, seq=1, prev=Previous(canonical.digest(one.brief), canonical.digest(one.sealed)), **parts)  # type: ignore[arg-type]
+    return Chain((one, agree(sample.raw(new), one.key)))
+
+
+def another_question(old: Brief) -> dict[str, object]:
+    return {"answers": (*old.answers[:-1], replace(old.answers[-1], ask="Is all work free?"))}
+
+
+def another_value_behind_the_words(old: Brief) -> dict[str, object]:
+    return {"answers": (*old.answers[:-1], replace(old.answers[-1], value="no"))}
+
+
+def another_heading(old: Brief) -> dict[str, object]:
+    first, *others = old.checklist.clauses
+    return {"checklist": replace(old.checklist, clauses=(replace(first, title="Not agreed"), *others))}
+
+
+def a_clause_before_its_namesake(old: Brief) -> dict[str, object]:
+    clauses = (replace(old.checklist.clauses[0], text="Free."), *old.checklist.clauses)
+    return {"checklist": replace(old.checklist, clauses=clauses)}
+
+
+def practice_made_of_it(old: Brief) -> dict[str, object]:
+    return {"practice": True}
+
+
+def another_language_rules(old: Brief) -> dict[str, object]:
+    return {"renditions": (Rendition("de", {}),)}
+
+
+@pytest.mark.parametrize(
+    "alteration",
+    [
+        another_question,
+        another_value_behind_the_words,
+        another_heading,
+        a_clause_before_its_namesake,
+        practice_made_of_it,
+        another_language_rules,
+    ],
+)
+def test_a_change_order_alters_nothing_that_it_does_not_say(
+    chain: Chain, tmp_path: Path, alteration: Callable[[Brief], dict[str, object]]
+) -> None:
+    """Both signed it, by a list of changes that leaves this out."""
+    old = canonical.decode(Brief, canonical.from_bytes(chain.versions[0].brief))
+    said = faults(restated(chain, **alteration(old)).write(tmp_path))
+    assert "001.pdf lists other changes" in said or "practice where" in said or "in other languages" in said

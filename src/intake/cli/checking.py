@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from intake.cli.ending import let_go_of_stdout
 from intake.cli.output import narrate, show, show_json
+from intake.model.text import clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,11 +90,12 @@ def _report(results: "Sequence[tuple[str, Verification]]", differing: Sequence[s
 
 def _say(results: "Sequence[tuple[str, Verification]]", differing: Sequence[str]) -> None:
     for path, result in results:
-        show(f"{path}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
+        # On one line: a stranger named the file.
+        show(f"{clean(path)}: {result.outcome}" + (f", {result.brief_id}" if result.brief_id else ""))
         for line in (*(f"not so: {fault}" for fault in result.faults), *result.statements):
             show(f"  {line}")
     for line in differing:
-        show(f"not so: {line}")
+        show(f"not so: {clean(line)}")
 
 
 def _checked(

@@ -1,6 +1,6 @@
 """What changes from one version of a brief to the next, in sentences that both sides read before they sign."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import TypeVar
@@ -11,7 +11,7 @@ from intake.locale.units import measured
 from intake.model.brief import Brief
 from intake.model.checklist import Checklist, Clause, Instalment, Task
 from intake.model.outcome import ALTERABLE
-from intake.model.values import Quantity
+from intake.model.values import Quantity, shown
 
 T = TypeVar("T")
 _LONG = 100
@@ -78,9 +78,10 @@ class _Told:
         return measured(Decimal(f"{value.amount.normalize():f}"), value.unit, self.say.language)
 
     def tasks(self, old: Checklist, new: Checklist) -> Iterator[str]:
-        before, after = ({task.name: task for task in side.tasks} for side in (old, new))
-        for name, task in _both(before, after):
-            if name not in before:
+        before, after = (_each((task.name, task) for task in side.tasks) for side in (old, new))
+        for key, task in _both(before, after):
+            name = task.name
+            if key not in before:
                 price = [str(task.price)] if task.price is not None else []
                 yield self.say(
                     "New task “{name}”: {what}, due {due}; done when: {done_when}.",
@@ -89,11 +90,11 @@ class _Told:
                     due=", ".join([str(task.due), *price]),
                     done_when=task.done_when or "-",
                 )
-            elif name not in after:
+            elif key not in after:
                 yield self.say("Task “{name}” is dropped.", name=name)
             else:
-                yield from self.parts(self.say("Task “{name}”", name=name), before[name], after[name])
-            if name in after and _is_free(before.get(name), task, same_total=old.total == new.total is not None):
+                yield from self.parts(self.say("Task “{name}”", name=name), before[key], after[key])
+            if key in after and _is_free(before.get(key), task, same_total=old.total == new.total is not None):
                 yield self.say("Task “{name}”: this is done at no charge.", name=name)
 
     def instalments(self, old: Sequence[Instalment], new: Sequence[Instalment]) -> Iterator[str]:
@@ -107,7 +108,7 @@ class _Told:
             yield self.say("Instalment dropped: {amount}, due {due}, {trigger}.", **_parts_of(part))
 
     def clauses(self, old: Sequence[Clause], new: Sequence[Clause]) -> Iterator[str]:
-        before, after = ({clause.id: clause for clause in clauses} for clauses in (old, new))
+        before, after = (_each((clause.id, clause) for clause in clauses) for clauses in (old, new))
         for name, clause in _both(before, after):
             what = self.say("Clause “{title}”", title=clause.title)
             if name not in before:
@@ -115,13 +116,21 @@ class _Told:
             elif name not in after:
                 yield self.say("Clause “{title}” is dropped.", title=clause.title)
             else:
+                yield from self.changed(self.say("The heading of a clause"), before[name].title, clause.title)
                 yield from self.changed(what, before[name].text, clause.text)
 
     def answers(self, old: Brief, new: Brief) -> Iterator[str]:
-        before, after = ({answer.id: answer for answer in brief.answers} for brief in (old, new))
+        before, after = (_each((answer.id, answer) for answer in brief.answers) for brief in (old, new))
         for name, answer in _both(before, after):
-            was, now = (side[name].shown if name in side else None for side in (before, after))
-            yield from self.changed(self.say("Answer to “{ask}”", ask=answer.ask), was, now)
+            what = self.say("Answer to “{ask}”", ask=answer.ask)
+            was, now = before.get(name), after.get(name)
+            if was and now:
+                questions = (f"{each.section}: {each.ask}" for each in (was, now))
+                yield from self.changed(self.say("The question"), *questions)
+            if was and now and was.shown == now.shown and was.value != now.value:
+                values = (f"{now.shown} ({shown(each.value or '')})" for each in (was, now))
+                yield from self.changed(what, *values)
+            yield from self.changed(what, was.shown if was else None, now.shown if now else None)
 
 
 def _is_free(former: Task | None, task: Task, *, same_total: bool) -> bool:
@@ -137,7 +146,17 @@ def _parts_of(part: Instalment) -> dict[str, object]:
     return {"amount": part.amount, "due": part.due, "trigger": part.trigger}
 
 
-def _both(before: Mapping[str, T], after: Mapping[str, T]) -> Iterator[tuple[str, T]]:
+def _each(items: Iterable[tuple[str, T]]) -> Mapping[tuple[str, int], T]:
+    """The items by their name, and the how-manieth of that name each is: a second one must not hide the first."""
+    found: dict[tuple[str, int], T] = {}
+    for name, item in items:
+        found[name, sum(1 for known, _ in found if known == name)] = item
+    return found
+
+
+def _both(
+    before: Mapping[tuple[str, int], T], after: Mapping[tuple[str, int], T]
+) -> Iterator[tuple[tuple[str, int], T]]:
     """What stands in either, the later one where it stands in both."""
     yield from {**before, **after}.items()
 

@@ -14,7 +14,7 @@ from intake import canonical
 from intake.errors import NotFound
 from intake.frugal import dataclass, replace
 from intake.model.brief import Brief
-from intake.model.rendition import in_each_language
+from intake.model.rendition import in_each_language, languages_of
 from intake.signing import advice, one_file, receipt, rotating
 from intake.signing.acceptance import read, split
 from intake.signing.certification import offer_in
@@ -146,6 +146,10 @@ def _chain_faults(
             yield f"{name} does not follow the data in {sealed_file(seq - 1)}."
         elif brief.prev.pdf_sha256 != canonical.digest(documents[seq - 1]):
             yield f"{name} follows another document than {sealed_file(seq - 1)}, which was sealed anew."
+        elif brief.practice != before.practice:
+            yield f"{name} is practice where {sealed_file(seq - 1)} is not, or the other way round."
+        elif languages_of(brief) != languages_of(before):
+            yield f"{name} is in other languages than {sealed_file(seq - 1)}, or another of them rules."
         elif not _says_what_changes(before, brief):
             yield f"{name} lists other changes than there are between it and {sealed_file(seq - 1)}."
         elif not rotating.linked(chain[seq - 1].key.fingerprint, chain[seq].key.fingerprint, rotations):
