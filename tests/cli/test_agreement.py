@@ -1,26 +1,19 @@
 """The draft altered by commands as it is on screen, and journaled the same."""
 
 import json
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from cli.conftest import Ready
 from intake.cli.main import run
 from intake.desk import Desk
 
-ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
-
 
 @pytest.fixture
-def draft(capsys: pytest.CaptureFixture[str]) -> str:
+def draft(ready: Ready) -> str:
     """A dossier with a brief in two languages that nobody has signed."""
-    assert run(["new", "Acme", "--country", "SE"]) == 0
-    name = capsys.readouterr().out.strip()
-    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
-        assert run([*command, *(["--languages", "en,sv"] if command[0] == "agree" else [])]) in (0, 30), command
-    capsys.readouterr()
-    return name
+    return ready(("agree", "--languages", "en,sv"))
 
 
 def said(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> str:

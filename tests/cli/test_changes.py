@@ -5,34 +5,26 @@ import json
 import os
 import shutil
 import subprocess
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cli.conftest import Ready
 from intake.cli.main import run
 from intake.desk import Desk
 
-ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
 BANNERS = ["--add-task", "Banners", "--volume", "3 pieces", "--due", "2027-06-04", "--done-when", "approved in writing"]
 
 
 @pytest.fixture
-def dossier(capsys: pytest.CaptureFixture[str]) -> str:
+def dossier(ready: Ready) -> str:
     """An agreement that both sides have signed."""
-    assert run(["new", "Acme", "--country", "SE"]) == 0
-    name = capsys.readouterr().out.strip()
-    for command in (
-        ["interview", name, "--answers", str(ANSWERS)],
-        ["decide", name],
-        ["agree", name],
-        ["sign", name, "--as", "supplier", "--name", "Studio Birch"],
-        ["sign", name, "--as", "client", "--name", "Anna", "--consent"],
-    ):
-        assert run(command) in (0, 30), command
-    capsys.readouterr()
-    return name
+    return ready(
+        ("agree",),
+        ("sign", "--as", "supplier", "--name", "Studio Birch"),
+        ("sign", "--as", "client", "--name", "Anna", "--consent"),
+    )
 
 
 def said(capsys: pytest.CaptureFixture[str], code: int, *arguments: str) -> str:
@@ -140,16 +132,11 @@ def test_nothing_is_changed_before_both_have_signed(capsys: pytest.CaptureFixtur
 
 
 def test_the_client_signs_with_the_own_key_anywhere(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], ssh_keygen: str
+    ready: Ready, tmp_path: Path, capsys: pytest.CaptureFixture[str], ssh_keygen: str
 ) -> None:
-    run(["new", "Acme", "--country", "SE"])
-    name = capsys.readouterr().out.strip()
-    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
-        run(command)
-    run(["sign", name, "--as", "supplier", "--name", "Studio Birch"])
+    name = ready(("agree",), ("sign", "--as", "supplier", "--name", "Studio Birch"))
     key = tmp_path / "id"
     subprocess.run([ssh_keygen, "-q", "-t", "ed25519", "-N", "", "-f", key], check=True)
-    capsys.readouterr()
     ask = ["sign", name, "--as", "client", "--name", "Anna", "--consent", "--to", str(tmp_path / "out")]
     assert "private key" in said(capsys, 64, *ask, "--ssh-key", str(key))
     folder = Path(said(capsys, 0, *ask, "--ssh-key", f"{key}.pub").strip())
@@ -294,12 +281,9 @@ def test_any_two_versions_are_compared(dossier: str, capsys: pytest.CaptureFixtu
 
 
 def test_what_was_worded_for_the_client_stays_in_the_next_version(
-    dossier: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ready: Ready, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["new", "Acme", "--country", "SE"]) == 0
-    name = capsys.readouterr().out.strip()
-    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
-        assert run(command) in (0, 30)
+    name = ready(("agree",))
     desk = Desk(Path(os.environ["INTAKE_HOME"]))
     desk.drafting.keep_brief(name, desk.drafting.with_wording(name, "conduct", {"en": "Be kind."}, {}))
     for role in (["supplier"], ["client", "--name", "Anna", "--consent"]):
@@ -342,16 +326,13 @@ def test_the_events_of_a_folder_of_evidence_say_what_is_in_force(
 
 
 @pytest.fixture
-def german(capsys: pytest.CaptureFixture[str]) -> str:
+def german(ready: Ready) -> str:
     """A dossier whose brief both signed in German."""
-    run(["new", "Acme", "--country", "SE"])
-    name = capsys.readouterr().out.strip()
-    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name]):
-        run(command)
-    for command in (["agree", name, "--languages", "de"], ["sign", name, "--as", "supplier", "--name", "Studio Birch"]):
-        said(capsys, 0, *command)
-    said(capsys, 0, "sign", name, "--as", "client", "--name", "Anna", "--consent")
-    return name
+    return ready(
+        ("agree", "--languages", "de"),
+        ("sign", "--as", "supplier", "--name", "Studio Birch"),
+        ("sign", "--as", "client", "--name", "Anna", "--consent"),
+    )
 
 
 def test_a_folder_of_evidence_speaks_the_language_of_the_brief_and_english(

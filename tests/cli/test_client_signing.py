@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_changes import ANSWERS, exported, said
+from cli.conftest import Ready
+from cli.test_changes import exported, said
 from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
@@ -21,15 +22,9 @@ from signing.clients import by_pyhanko, visible
 
 
 @pytest.fixture
-def offered(capsys: pytest.CaptureFixture[str]) -> str:
+def offered(ready: Ready) -> str:
     """A dossier whose brief was offered."""
-    run(["new", "Acme", "--country", "SE"])
-    name = capsys.readouterr().out.strip()
-    for command in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
-        run(command)
-    assert run(["sign", name, "--as", "supplier", "--name", "Studio Birch"]) == 0
-    capsys.readouterr()
-    return name
+    return ready(("agree",), ("sign", "--as", "supplier", "--name", "Studio Birch"))
 
 
 def test_the_client_signs_the_offer_itself(

@@ -2,29 +2,22 @@
 
 import json
 from datetime import UTC, date, datetime
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cli.conftest import Ready
 from intake.cli.main import run
 from intake.desk import Desk
 
-ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
-
 
 @pytest.fixture
-def dossier(home: Path, capsys: pytest.CaptureFixture[str]) -> str:
+def dossier(ready: Ready, home: Path) -> str:
     """A sealed agreement in the home of the test."""
-    assert run(["new", "Acme", "--country", "SE"]) == 0
-    name = capsys.readouterr().out.strip()
-    run(["interview", name, "--answers", str(ANSWERS)])
-    run(["decide", name])
-    assert run(["agree", name]) == 0
+    name = ready(("agree",))
     desk = Desk(home)
     desk.dossiers.append(name, "sealed", {"sha256": "ab", "by": "Ada"}, actor="Ada", at=desk.clock())
-    capsys.readouterr()
     return name
 
 

@@ -1,26 +1,19 @@
 """Lists of hours on the command line: read in, sent, approved."""
 
 import json
-from importlib import resources
 from pathlib import Path
 
 import pytest
 
+from cli.conftest import Ready
 from intake.cli.main import run
 from intake.desk import Desk
 
-ANSWERS = Path(str(resources.files("intake.testing") / "sample" / "answers.web.yaml"))
-
 
 @pytest.fixture
-def dossier(capsys: pytest.CaptureFixture[str]) -> str:
+def dossier(ready: Ready) -> str:
     """An agreement that is built."""
-    assert run(["new", "Acme", "--country", "SE"]) == 0
-    name = capsys.readouterr().out.strip()
-    for arguments in (["interview", name, "--answers", str(ANSWERS)], ["decide", name], ["agree", name]):
-        run(arguments)
-    capsys.readouterr()
-    return name
+    return ready(("agree",))
 
 
 def test_a_list_is_read_in_sent_and_approved(

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.test_changes import ANSWERS, BANNERS, exported, said, told
+from cli.conftest import Ready
+from cli.test_changes import BANNERS, exported, said, told
 from intake import canonical
-from intake.cli.main import run
 from intake.errors import Refused
 from intake.model.brief import Brief, Rendition
 from intake.model.rendition import in_each_language
@@ -25,17 +25,13 @@ def printed(pdf: Path) -> str:
 
 
 @pytest.fixture
-def both(capsys: pytest.CaptureFixture[str]) -> str:
+def both(ready: Ready) -> str:
     """The same agreement in English and German, with the English text ruling."""
-    assert run(["new", "Acme", "--country", "SE"]) == 0
-    name = capsys.readouterr().out.strip()
-    assert run(["interview", name, "--answers", str(ANSWERS)]) == 0
-    assert run(["decide", name]) in (0, 30)
-    assert run(["agree", name, "--languages", "en,de"]) == 0
-    assert run(["sign", name, "--as", "supplier", "--name", "Studio Birch"]) == 0
-    assert run(["sign", name, "--as", "client", "--name", "Anna", "--consent"]) == 0
-    capsys.readouterr()
-    return name
+    return ready(
+        ("agree", "--languages", "en,de"),
+        ("sign", "--as", "supplier", "--name", "Studio Birch"),
+        ("sign", "--as", "client", "--name", "Anna", "--consent"),
+    )
 
 
 def brief_in(folder: Path) -> Brief:
