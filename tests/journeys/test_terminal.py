@@ -26,6 +26,7 @@ from intake.cli.main import run
 from intake.tui.interview import InterviewScreen
 
 def broken(self):
+    secret = "swan" + " song"
     raise RuntimeError("a screen of ours broke")
 
 InterviewScreen.action_review = broken
@@ -180,10 +181,11 @@ def test_a_signal_gives_the_terminal_back_and_leaves_the_answer(
     assert typed(home, asked) == {"legal_name": "Acme AB"}
 
 
-def test_a_fault_of_ours_gives_the_terminal_back_and_leaves_the_answer(
-    open_terminal: Open, home: Path, asked: str
+def test_a_fault_of_ours_gives_the_terminal_back_and_leaves_the_answer_and_a_report(
+    open_terminal: Open, home: Path, asked: str, tmp_path: Path
 ) -> None:
-    screen = open_terminal("interview", asked, command=(sys.executable, "-c", FAULT))
+    around = {"TMPDIR": str(tmp_path)}
+    screen = open_terminal("interview", asked, command=(sys.executable, "-c", FAULT), environment=around)
     screen.wait_for("Full legal name")
     screen.type("Acme AB\r")
     screen.wait_for("1 of")
@@ -192,6 +194,13 @@ def test_a_fault_of_ours_gives_the_terminal_back_and_leaves_the_answer(
     assert screen.end() == 70
     assert [sequence for sequence in GIVEN_BACK if sequence not in screen.raw] == []
     assert b"Every answer given so far is saved." in screen.raw
+    assert b"Traceback" not in screen.raw
+    (report,) = tmp_path.glob("intake-fault-*.txt")
+    assert report.name.encode() in screen.raw
+    told = report.read_text("utf-8")
+    assert "a screen of ours broke" in told
+    assert "swan song" not in told
+    assert b"swan song" not in screen.raw
     assert typed(home, asked) == {"legal_name": "Acme AB"}
 
 

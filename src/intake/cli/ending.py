@@ -26,6 +26,9 @@ def code_of(work: Callable[[], int]) -> int:
     """Does the work and returns its exit code; no traceback of ours ever reaches a person."""
     try:
         return work()
+    except errors.Broken as fault:
+        narrate(f"intake: {fault.diagnostics()}")
+        return _report(fault.__cause__ or fault)
     except errors.IntakeError as fault:
         narrate(f"intake: {fault.diagnostics()}")
         return next(code for kind, code in EXIT_CODES.items() if isinstance(fault, kind))
@@ -38,8 +41,8 @@ def code_of(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         let_go_of_stdout()
         return 0
-    except Exception:  # noqa: BLE001 - the last net: a fault of ours becomes a report a person can send
-        return _report()
+    except Exception as fault:  # noqa: BLE001 - the last net: a fault of ours becomes a report a person can send
+        return _report(fault)
 
 
 def let_go_of_stdout() -> None:
@@ -47,7 +50,7 @@ def let_go_of_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _report() -> int:
+def _report(fault: BaseException) -> int:
     import tempfile
     import traceback
     from datetime import UTC, datetime
@@ -56,7 +59,7 @@ def _report() -> int:
     moment = datetime.now(UTC)
     text = f"intake {__version__}, Python {sys.version.split()[0]}, {moment:%Y-%m-%dT%H:%M:%SZ}\n\n{traceback.format_exc()}"
     path = Path(tempfile.gettempdir()) / f"intake-fault-{moment:%Y%m%d-%H%M%S}-{os.getpid()}.txt"
-    narrate(f"intake: a fault of ours: {sys.exception()!r:.300}")
+    narrate(f"intake: a fault of ours: {fault!r:.300}")
     try:
         path.write_text(text, encoding="utf-8")
         narrate(f"  next: please send {path} to the maintainers; your dossiers are not affected.")

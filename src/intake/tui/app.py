@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from intake.errors import Broken, IntakeError, Refused
 from intake.frugal import replace
@@ -37,7 +38,6 @@ KEYMAP = "keymap.yaml"
 """The file in the home that says which keys do what."""
 SWITCH = 0.001
 """Seconds after which a thread that computes lets the screen draw; of Python's five each thread beside it takes its turn."""
-_CRASHED = 1  # how Textual ends after an exception that nobody caught
 _LONGEST_LEAVE = 5.0  # seconds
 _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
 
@@ -94,14 +94,20 @@ class IntakeApp(OrderedKeysApp):
             self.set_keymap(keymap.load(desk.home))
 
     def run(self) -> None:  # type: ignore[override]
-        """Runs until the person leaves; SystemExit with the exit code of a signal, Broken after a fault of ours."""
+        """Runs until the person leaves; SystemExit with the exit code of a signal, Broken after a fault of ours, with what nobody caught."""
         sys.setswitchinterval(SWITCH)
         self.has_process = True
         super().run()
-        if self.return_code == _CRASHED:
-            raise Broken("the screens stopped on a fault of ours", remedy="Every answer given so far is saved.")
+        fault = self._exception
+        if fault is not None:
+            told = Broken("the screens stopped on a fault of ours", remedy="Every answer given so far is saved.")
+            raise told from (fault.error if isinstance(fault, WorkerFailed) else fault)
         if self.return_code:
             raise SystemExit(self.return_code)
+
+    def _fatal_error(self) -> None:
+        # Textual would paint what every name in the traceback held: answers, and passphrases.
+        self._close_messages_no_wait()
 
     def on_load(self) -> None:
         """Takes over the signals before the terminal is, so that it is always given back as it was."""
