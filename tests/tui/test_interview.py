@@ -1,15 +1,19 @@
 """The interview on screen: one question in focus, saved at once, resumed where it stopped."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.dom import DOMNode
 from textual.widgets import Input, OptionList, TextArea
 
 from intake.desk import Desk
 from intake.model.answers import State
 from intake.model.client import Client
+from intake.tui.app import IntakeApp
 from intake.tui.interview import InterviewScreen
 from intake.tui.review import ReviewScreen
+from intake.tui.styles import KeptStyles
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -227,3 +231,20 @@ async def test_the_next_line_is_asked_in_the_same_field_and_another_kind_in_its_
         await person.type("\rn\r")
     answers = desk.dossier(dossier).answers
     assert (answers["a"].value, answers["b"].value) == ("words", 12)
+
+
+async def test_the_buttons_of_the_first_question_are_styled_once_each(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    styled: list[str | None] = []
+    apply = KeptStyles.apply
+
+    def noted(styles: KeptStyles, node: DOMNode, **given: Any) -> None:
+        styled.append(node.id)
+        apply(styles, node, **given)
+
+    monkeypatch.setattr(KeptStyles, "apply", noted)
+    app = IntakeApp(desk, open_dossier=desk.new(Client("Acme")).id, step="interview")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert [styled.count(name) for name in ("continue", "back", "open")] == [1, 1, 1]

@@ -24,5 +24,9 @@ class Button(widgets.Button, inherit_css=False):
     ]
     compact: reactive[bool] = reactive(True)
 
+    def watch_variant(self, old_variant: str, variant: str) -> None:
+        """Takes the class of the variant; before the button is mounted no styles are worked out for it."""
+        self.update_classes({f"-{old_variant}": False, f"-{variant}": True}, update=self.is_attached)
+
     def watch_flat(self, flat: bool) -> None:
         """Every button is flat."""

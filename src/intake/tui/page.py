@@ -63,11 +63,12 @@ class QuestionPage(VerticalScroll):
         yield Neighbours("", id="before", markup=False)
         with Vertical(id="card"):
             yield Static("", id="ask", markup=False)
+            step, interview, _ = self._first
             with Vertical(id="place"):
-                yield _box(*self._first[:2])
+                yield _box(step, interview)
             with Horizontal(classes="buttons"):
                 yield Button(self.say("Continue"), variant="primary", compact=True, id="continue")
-                yield Button(self.say("Back"), compact=True, id="back")
+                yield Button(self.say("Back"), compact=True, id="back", disabled=_is_first(step, interview))
                 yield Button(self.say("Leave open") + "…", compact=True, id="open")
         yield Neighbours("", id="after", markup=False)
 
@@ -111,7 +112,7 @@ class QuestionPage(VerticalScroll):
         self.query_one("#ask", Static).update(asked_words(step, language))
         self.query_one("#progress", Static).update(progress_line(step, interview.progress, language, self._width))
         self.query_one("#open", Button).display = question.required is not Required.YES
-        self.query_one("#back", Button).disabled = interview.steps[0].question.id == question.id
+        self.query_one("#back", Button).disabled = _is_first(step, interview)
         section = [other for other in interview.steps if other.section.id == step.section.id]
         free = room - rows_taken(step, tall=room >= TALL)
         before, after = neighbours(section, question.id, free)
@@ -139,6 +140,10 @@ class QuestionPage(VerticalScroll):
         """How wide it will be once it is laid out; where this is wrong, its lines are fitted once more."""
         room = self._first[2]
         return room.width - (OUTLINE if room.width >= WIDE else 0) - (4 if room.height >= TALL else 2)
+
+
+def _is_first(step: Step, interview: Interview) -> bool:
+    return interview.steps[0].question.id == step.question.id
 
 
 def _box(step: Step, interview: Interview) -> EntryBox:

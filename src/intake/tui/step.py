@@ -16,7 +16,6 @@ from intake.errors import IntakeError
 from intake.locale import Words, marked
 from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
-from intake.tui.practising import Guide
 from intake.tui.spoken import SpokenScreen
 
 if TYPE_CHECKING:
@@ -115,14 +114,19 @@ class StepScreen(SpokenScreen[None]):
         """The bar of steps, the body, the footer."""
         yield StepBar(self.desk.dossier(self.dossier_id).client.name, self.step, self.say)
         if self.app.practice:
+            from intake.tui.practising import Guide
+
             yield Guide(self.step, self.say)
         yield from self.compose_body()
         yield KeysFooter()
 
     def guide(self, far: str) -> None:
         """In a practice run, says what to do next where the step has come so far."""
-        for guide in self.query(Guide):
-            guide.show(far)
+        if self.app.practice:
+            from intake.tui.practising import Guide
+
+            for guide in self.query(Guide):
+                guide.show(far)
 
     def compose_body(self) -> ComposeResult:
         """What stands between the bar and the footer."""
