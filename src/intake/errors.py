@@ -59,7 +59,7 @@ class IntakeError(Exception):
 
     def diagnostics(self) -> str:
         """What happened, where, and what to do next, for a person to read."""
-        where = " ".join(self.where.split())
+        where = self.where.replace("\n", " ").replace("\r", " ")  # a stranger may have named the file
         lines = [f"{where}: {self.what}" if where else self.what]
         if self.remedy:
             lines.append(f"  next: {self.remedy}")

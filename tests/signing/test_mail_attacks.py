@@ -2,7 +2,10 @@
 what it seems. The supplier was careless enough to seal each; `verify` refuses it, with the reason in words.
 """
 
+from base64 import b64encode, encodebytes
+from binascii import b2a_uu
 from dataclasses import dataclass
+from quopri import encodestring
 
 import pytest
 
@@ -87,6 +90,76 @@ def a_quote_that_only_names_who_wrote(scene: Scene) -> bytes:
 @attack("the mail turns the direction of its text")
 def words_that_run_the_other_way(scene: Scene) -> bytes:
     return mails.sign(mails.plain("\u202e" + scene.asked))
+
+
+# One text for a program, another for a reader
+
+SEVERAL = ('Content-Type: multipart/mixed; boundary="b1"', "Content-Transfer-Encoding: 8bit")
+AS_IT_MUST = "the mail is not written as a mail must be"
+
+
+def packed(scene: Scene, behind: str) -> bytes:
+    """The asked words in Base64, which end in a padding, and something behind it."""
+    raw = scene.asked.encode()
+    raw += b"\n" * ((1 - len(raw)) % 3)
+    more = ("Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64")
+    return mails.sign(mails.plain(f"{b64encode(raw).decode()}\n{behind}\n", more=more))
+
+
+def written(scene: Scene, kind: str, transfer: str = "8bit", text: str = "") -> bytes:
+    more = (f"Content-Type: {kind}", f"Content-Transfer-Encoding: {transfer}")
+    return mails.sign(mails.plain(text or scene.asked, more=more))
+
+
+@attack(AS_IT_MUST)
+def an_objection_behind_the_padding(scene: Scene) -> bytes:
+    return packed(scene, b64encode(b"But only at half the price.").decode())
+
+
+@attack(AS_IT_MUST)
+def an_objection_that_is_no_base64(scene: Scene) -> bytes:
+    return packed(scene, "!!! But only at half the price !!!")
+
+
+@attack(AS_IT_MUST)
+def a_packing_that_few_readers_know(scene: Scene) -> bytes:
+    raw = scene.asked.encode()
+    lines = [b2a_uu(raw[at : at + 45]).decode() for at in range(0, len(raw), 45)]
+    uu = "".join(("begin 644 x\n", *lines, "`\nend\nBut only at half the price\n"))
+    return written(scene, "text/plain; charset=utf-8", "x-uuencode", uu)
+
+
+@attack(AS_IT_MUST)
+def a_packing_that_nobody_knows(scene: Scene) -> bytes:
+    return written(scene, "text/plain; charset=utf-8", "x-none")
+
+
+@attack("an encoding that is not known")
+def letters_that_only_some_readers_know(scene: Scene) -> bytes:
+    return written(scene, "text/plain; charset=utf-7", text=scene.asked.replace("I accept", "+AEk- accept"))
+
+
+@attack(AS_IT_MUST)
+def two_sets_of_letters(scene: Scene) -> bytes:
+    return written(scene, "text/plain; charset=utf-8; charset=utf-7")
+
+
+@attack(AS_IT_MUST)
+def two_boundaries(scene: Scene) -> bytes:
+    part = f"--b1\nContent-Type: text/plain; charset=utf-8\n\n{scene.asked}\n--b1--\n"
+    return written(scene, 'multipart/mixed; boundary="b1"; boundary="b2"', text=part)
+
+
+@attack(AS_IT_MUST)
+def a_part_of_two_kinds(scene: Scene) -> bytes:
+    kinds = "Content-Type: text/plain; charset=utf-8\nContent-Type: text/html; charset=utf-8"
+    return mails.sign(mails.plain(f"--b1\n{kinds}\n\n{scene.asked}\n--b1--\n", more=SEVERAL))
+
+
+@attack(AS_IT_MUST)
+def a_part_without_an_end(scene: Scene) -> bytes:
+    text = f"--b1\nContent-Type: text/plain; charset=utf-8\n\n{scene.asked}\n"
+    return mails.sign(mails.plain(text, more=SEVERAL))
 
 
 # Signs that are no words
@@ -278,6 +351,14 @@ def test_what_programs_write_by_themselves_is_taken(scene: Scene, form: str) -> 
     found = scene.judged(scene.html(form.format(scene.lines)))
     assert (found.outcome, found.faults) == ("valid", ())
     assert ("What it quotes of another mail was not read." in found.statements[-1]) == ("blockquote" in form)
+
+
+@pytest.mark.parametrize("transfer", ["base64", "quoted-printable"])
+def test_a_packed_text_is_taken(scene: Scene, transfer: str) -> None:
+    raw = scene.asked.encode()
+    text = encodebytes(raw).decode() if transfer == "base64" else encodestring(raw).decode()
+    found = scene.judged(written(scene, "text/plain; charset=iso-8859-1", transfer, text))
+    assert (found.outcome, found.faults) == ("valid", ())
 
 
 def test_another_name_of_the_sender_is_said(scene: Scene) -> None:

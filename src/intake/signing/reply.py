@@ -6,6 +6,7 @@ greeting, a date. ValueError names what is not so.
 
 import re
 import unicodedata
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from email.message import EmailMessage
@@ -35,6 +36,8 @@ tere lugupidamisega tervitades aitäh kirjutas kell
 merhaba saygılarımla teşekkürler yazdı tarihinde"""
 _QUOTE = re.compile(r"^\s*>.*$", re.MULTILINE)
 _WROTE = re.compile(r"\b(?:wrote|schrieb|écrit|escribió|skrev|kirjutas|yazdı)\b", re.IGNORECASE)
+# Those that agree in the letters of the asked words, whoever reads them.
+_CHARSET = re.compile(r"(?:us-)?ascii|utf-8|iso-8859-\d{1,2}|(?:windows-|cp)125\d", re.IGNORECASE)
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -145,7 +148,7 @@ def _stamp(message: bytes, email: str) -> dkim.Stamp:
 
 def _texts(mail: EmailMessage) -> Iterator[str]:
     """What each form of the mail says, with a mark for what it quotes."""
-    if mail.defects:
+    if mail.defects or not _is_read_alike(mail):
         raise ValueError(worded("the mail is not written as a mail must be"))
     if mail.is_multipart():
         if (mail.preamble or "").strip() or (mail.epilogue or "").strip() or mail.get_content_maintype() != "multipart":
@@ -156,11 +159,32 @@ def _texts(mail: EmailMessage) -> Iterator[str]:
     kind = mail.get_content_type()
     if kind not in ("text/plain", "text/html") or mail.get_filename() or mail.is_attachment():
         raise ValueError(worded(f"the mail has something attached ({clean(kind, limit=60)})"))
+    if not _CHARSET.fullmatch(mail.get_content_charset("us-ascii")):
+        raise ValueError(worded("the mail is written in an encoding that is not known"))
     try:
         text = cast("str", mail.get_content())
     except (LookupError, UnicodeError) as fault:
         raise ValueError(worded("the mail is written in an encoding that is not known")) from fault
     yield _QUOTE.sub(QUOTE, text.replace(QUOTE, " ")) if kind == "text/plain" else visible(text)
+
+
+def _is_read_alike(part: EmailMessage) -> bool:
+    """Whether each reader finds the same text in a part: what it says of its writing once, and in a way that leaves no choice."""
+    said = [part.get_all(name, []) for name in ("content-type", "content-transfer-encoding", "content-disposition")]
+    if any(len(each) > 1 or getattr(each[0], "defects", ()) for each in said if each):
+        return False
+    packed = clean(str(part["Content-Transfer-Encoding"] or "7bit")).lower()
+    if packed in ("quoted-printable", "base64") and not part.is_multipart():
+        return packed != "base64" or _is_base64("".join(str(part.get_payload()).split()))
+    return packed in ("7bit", "8bit", "binary")
+
+
+def _is_base64(digits: str) -> bool:
+    """Whether these are the digits of Base64 in their one form: readers differ in what stands behind a padding."""
+    try:
+        return b64encode(b64decode(digits, validate=True)).decode("ascii") == digits
+    except ValueError:
+        return False
 
 
 def _words_of(text: str, wanted: "Mapping[Asked, str]", names: Sequence[str], supplier: str) -> Asked:
