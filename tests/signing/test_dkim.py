@@ -69,6 +69,25 @@ def test_a_signature_of_a_part_or_without_the_sender_is_not_taken() -> None:
         holds(mails.sign(mails.plain(TEXT), include_headers=[b"from", b"date"]))
 
 
+@pytest.mark.parametrize("flag", ["s=tlsrpt", "h=sha1", "t=s"])
+def test_a_key_for_something_else_is_not_taken(flag: str) -> None:
+    """RFC 6376, 3.6.1: a key for reports on TLS (RFC 8460), for another digest, or not for the domains below signs no such mail."""
+    mail = mails.sign(mails.plain(TEXT), identity=b"@mail.bergstrom.example")
+    record = mails.domain_key().record
+    assert holds(mail, record) == 2048
+    with pytest.raises(ValueError, match="not for such a mail"):
+        holds(mail, record.replace("k=rsa;", f"k=rsa; {flag};"))
+    assert holds(mail, record.replace("k=rsa;", "k=rsa; s=email:tlsrpt; h=sha1:sha256; t=y;")) == 2048
+
+
+def test_a_signature_for_another_domain_than_its_own_is_not_taken() -> None:
+    """RFC 6376, 3.5: whom it is for must be the signing domain, or below it."""
+    mail = mails.sign(mails.plain(TEXT), identity=b"@mail.bergstrom.example")
+    assert holds(mail, mails.domain_key().record)
+    with pytest.raises(ValueError, match="not for such a mail"):
+        holds(mail.replace(b"i=@mail.bergstrom", b"i=@mail-bergstrom"), mails.domain_key().record)
+
+
 def test_a_header_twice_is_not_taken() -> None:
     mail = mails.sign(mails.plain(TEXT))
     with pytest.raises(ValueError, match="the header subject stands twice"):

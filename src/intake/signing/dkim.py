@@ -163,11 +163,24 @@ def _verify(tags: dict[str, str], record: str, signed: bytes) -> int:
         signature = base64.b64decode("".join(tags["b"].split()), validate=True)
         if not key or published.get("v", "DKIM1") != "DKIM1":
             raise ValueError(worded("the DNS record holds no key, or one that was withdrawn"))
+        if not _is_for_this(published, tags):
+            raise ValueError(worded("the DNS record says that its key is not for such a mail"))
         return _fits(tags["a"], published.get("k", "rsa"), key, signature, signed)
     except (binascii.Error, UnsupportedAlgorithm) as fault:
         raise ValueError(worded("the key in the DNS record cannot be read")) from fault
     except InvalidSignature as fault:
         raise ValueError(worded("the signature of the mail's domain does not fit the mail")) from fault
+
+
+def _is_for_this(published: dict[str, str], tags: dict[str, str]) -> bool:
+    """Whether the record lets its key sign mails, by this digest, and for the very domain where it says so (section 3.6.1)."""
+    services, digests, flags = (
+        published.get(name, usual).replace(" ", "").lower().split(":")
+        for name, usual in (("s", "*"), ("h", "sha256"), ("t", ""))
+    )
+    agent = tags.get("i", tags["d"]).rpartition("@")[2].lower()
+    own = agent == tags["d"].lower() if "s" in flags else f".{agent}".endswith(f".{tags['d'].lower()}")
+    return bool({"*", "email"} & {*services}) and "sha256" in digests and own
 
 
 def _fits(algorithm: str, kind: str, key: bytes, signature: bytes, signed: bytes) -> int:
