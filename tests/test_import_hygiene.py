@@ -57,16 +57,18 @@ SLOW_TO_LOAD = {
 """What a plain check can do without; each took its share of the start (decision 35)."""
 
 
+@pytest.mark.parametrize("is_sealed", [False, True])
 @pytest.mark.parametrize("arguments", [["--version"], ["verify", "--seal-only"], ["verify", "--seal-only", "--json"]])
-def test_what_is_answered_at_once_loads_nothing_slow(arguments: list[str], tmp_path: Path) -> None:
+def test_what_is_answered_at_once_loads_nothing_slow(arguments: list[str], is_sealed: bool, tmp_path: Path) -> None:
     now = datetime(2027, 1, 15, 9, 0, tzinfo=UTC)
-    offered = tmp_path / "000.pdf"
+    path = tmp_path / "000.pdf"
     key = keys.create(tmp_path / "keys", "Ann Field", None, now=now)
-    offered.write_bytes(offering.offer(sample.raw(sample.brief()), key, at=now))
-    program = [sys.executable, "-c", AT_ONCE, *arguments, *([str(offered)] if "verify" in arguments else [])]
+    raw = sample.raw(sample.brief())
+    path.write_bytes(agree(raw, key).sealed if is_sealed else offering.offer(raw, key, at=now))
+    program = [sys.executable, "-c", AT_ONCE, *arguments, *([str(path)] if "verify" in arguments else [])]
     done = subprocess.run(program, capture_output=True, text=True, check=True)
     code, names = json.loads(done.stdout.splitlines()[-1])
-    assert code == (2 if "verify" in arguments else 0), done.stdout
+    assert code == (2 if "verify" in arguments and not is_sealed else 0), done.stdout
     assert not SLOW_TO_LOAD & {*names}
     assert ("cryptography" in names) == ("verify" in arguments)
 

@@ -78,3 +78,8 @@ class Brief:
     fonts: tuple[Font, ...] = ()
     renditions: tuple[Rendition, ...] = ()
     reworded: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that it is in, the one that rules first."""
+        return (self.language, *(each.language for each in self.renditions))

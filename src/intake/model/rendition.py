@@ -19,7 +19,7 @@ def check_languages(languages: Sequence[str]) -> tuple[str, ...]:
 
 def languages_of(brief: Brief | None) -> tuple[str, ...]:
     """The languages that a brief is in, the one that rules first."""
-    return (brief.language, *(each.language for each in brief.renditions)) if brief else ()
+    return brief.languages if brief else ()
 
 
 def words(brief: Brief) -> dict[str, str]:

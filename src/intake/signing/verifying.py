@@ -13,7 +13,7 @@ from intake.errors import Refused
 from intake.frugal import dataclass, replace
 from intake.model.brief import Brief
 from intake.signing import cms, digests, ssh_keys, sshsig, terms
-from intake.signing.acceptance import NAMESPACE, Statement, join, split
+from intake.signing.acceptance import NAMESPACE, Statement, join
 from intake.signing.certification import Certified, Permission, offer_in, take_apart
 from intake.signing.contents import ACCEPTANCE_FILE, BRIEF_FILE, SIGNATURE_FILE, read_acceptance, read_brief
 from intake.signing.public_key import PublicKey
@@ -30,12 +30,13 @@ _NOT_ASKED = "Picture and data not re-rendered here: this was not asked for. The
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What a certified file holds, read but not yet compared."""
+    """What a certified file holds, read but not yet compared: the brief, and where it is sealed, what was accepted."""
 
     raw: bytes
     brief: Brief
-    acceptance: bytes | None
-    statement: Statement | None
+    accepted: bytes = b""
+    statement: Statement | None = None
+    signature: str = ""
 
 
 def verify_document(file: bytes, pins: "Sequence[Pin]" = (), rotations: "Sequence[Rotation]" = ()) -> Verification:
@@ -108,10 +109,10 @@ def _contents(certified: Certified) -> _Contents:
         raise ValueError("other files are attached than must be")
     brief = read_brief(attached[BRIEF_FILE])
     if not sealed:
-        return _Contents(attached[BRIEF_FILE], brief, None, None)
-    statement = read_acceptance(attached[ACCEPTANCE_FILE])
-    acceptance = join(statement, attached[SIGNATURE_FILE].decode("utf-8"))
-    return _Contents(attached[BRIEF_FILE], brief, acceptance, statement)
+        return _Contents(attached[BRIEF_FILE], brief)
+    accepted = attached[ACCEPTANCE_FILE]
+    signature = attached[SIGNATURE_FILE].decode("utf-8")
+    return _Contents(attached[BRIEF_FILE], brief, accepted, read_acceptance(accepted), signature)
 
 
 def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
@@ -119,8 +120,9 @@ def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
     from intake.signing.document import render
     from intake.signing.fonts import NoFont
 
+    acceptance = join(contents.statement, contents.signature) if contents.statement else None
     try:
-        again = render(contents.raw, acceptance=contents.acceptance)
+        again = render(contents.raw, acceptance=acceptance)
     except NoFont as fault:
         return True, f"Picture and data not re-rendered here: {fault.what}. The signature covers both."
     except Refused as fault:
@@ -138,11 +140,10 @@ def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
 
 def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
     statement = contents.statement
-    if statement is None or contents.acceptance is None:
+    if statement is None:
         return
-    raw, signature = split(contents.acceptance)
     try:
-        attested_by = sshsig.signer(signature, raw, NAMESPACE)
+        attested_by = sshsig.signer(contents.signature, contents.accepted, NAMESPACE)
     except ValueError as fault:
         yield f"The acceptance is not as it was signed: {fault}."
         return
@@ -161,11 +162,10 @@ def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
 
 
 def _says_what_was_asked(statement: Statement, brief: Brief) -> bool:
-    from intake.model.rendition import languages_of
     from intake.signing.asked import forms
 
     said = (statement.intent, statement.consent)
-    return any(said == (each.intent, each.consent) for each in forms(languages_of(brief)))
+    return any(said == (each.intent, each.consent) for each in forms(brief.languages))
 
 
 def _signature_statements(
