@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from intake import settings
 from intake.signing.folder import verify
 from journeys.terminal import Screen
 
@@ -78,33 +79,40 @@ def test_from_an_empty_desk_to_a_verified_agreement(screen: Screen, tmp_path: Pa
 
 # What a newcomer types, in parts that each end on another screen.
 PRACTICE = ("\t\r", "50%\rno\ryes\r", "\r", "a", "d", "g", "b", "s\r", "aAnna Lindqvist\r\r\r \r", "x\r")
-SEEN = (
-    ("PRACTICE 1/4", "Continue"),
-    ("nothing is missing",),
-    ("PRACTICE 2/4", "Public sources"),
-    ("recorded answers",),
-    ("PRACTICE 3/4", "CONDITIONAL"),
-    ("PRACTICE 4/4", "Build the brief"),
-    ("Read it together", "Practice: made from sample data"),
-    ("Now the client accepts",),
-    ("Both sides have signed",),
-    ("Verified: valid",),
-)
+SEEN = {
+    "en": (
+        *(("Practice run",), ("PRACTICE 1/4", "Continue"), ("nothing is missing",), ("PRACTICE 2/4", "Public sources")),
+        *(("recorded answers", "press D"), ("PRACTICE 3/4", "Press G"), ("PRACTICE 4/4", "Press B")),
+        *(("Read it together", "press S"), ("client accepts", "Press A"), ("Both sides have signed", "Press X")),
+        ("Verified: valid",),
+    ),
+    "de": (
+        *(("Probelauf",), ("PROBE 1/4", "Weiter"), ("nichts fehlt",), ("PROBE 2/4", "Öffentliche Quellen")),
+        *(("Aufzeichnung", "Dann D"), ("PROBE 3/4", "Mit G"), ("PROBE 4/4", "B drücken")),
+        *(("gemeinsam", "Dann S"), ("nimmt", "A drücken"), ("Beide Seiten haben", "X drücken")),
+        ("Geprüft: valid",),
+    ),
+}
 
 
-def test_a_practice_run_takes_fewer_than_fifty_keys_and_leaves_no_dossier(home: Path) -> None:
-    screen = Screen("--home", str(home))
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("de", (60, 20))])
+def test_a_practice_run_takes_fewer_than_fifty_keys_and_leaves_no_dossier(
+    language: str, size: tuple[int, int], home: Path
+) -> None:
+    settings.save(home, settings.Settings(language=language))
+    screen = Screen("--home", str(home), size=size)
     try:
-        screen.wait_for("No clients yet.", "Practice run")
-        for keys, seen in zip(PRACTICE, SEEN, strict=True):
-            screen.type(keys)
-            screen.wait_for(*seen, without="asking …")
+        first, *further = SEEN[language]
+        screen.wait_for(*first)
+        for keys, seen in zip(PRACTICE, further, strict=True):
+            screen.type(keys if language == "en" else keys.replace("no\ryes", "nein\r"))
+            screen.wait_for(*seen)
         (folder,) = (home / "practice").glob("BR-*")
         assert verify(folder).outcome == "valid"
         screen.type("\x1b")
-        screen.wait_for("PRACTICE 4/4", without="Verified")
+        screen.wait_for("4/4", without=further[-1][0])
         screen.type("\x1b")
-        screen.wait_for("No clients yet.")
+        screen.wait_for(*first)
         screen.type("\x11")
         assert screen.end() == 0
     finally:

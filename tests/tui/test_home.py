@@ -154,3 +154,15 @@ async def test_a_new_client_is_asked_for_in_the_suppliers_language_throughout(de
         seen = await person.type("<ctrl+n>")
         for words in ("Webbplats eller formgivning", "För den som arbetar ensam"):
             assert words in seen
+
+
+async def test_after_the_first_client_typing_filters_and_enter_opens_it(desk: Desk) -> None:
+    async with at(desk) as person:
+        await person.type("\rAcme\r\r\r\r")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.type("<escape>")
+        assert person.app.screen.query_one("#filter").has_focus
+        assert "Nothing matches" in await person.type("x")
+        await person.type("<escape>\r")
+        assert isinstance(person.app.screen, InterviewScreen)
+        assert person.app.practice is None

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,8 @@ async def test_a_key_is_made_once_and_rotated_from_then_on(desk: Desk, vetted: s
         assert "There is none yet" in await person.type("k")
         seen = await person.type("n<end><ctrl+u>Studio Birch\rsecret\rother\r")
         assert "The two passphrases differ" in seen
-        await person.type("<ctrl+u>secret\r")
+        assert "The two passphrases differ" not in await person.type("<ctrl+u>secret")  # it is mended
+        await person.type("\r")
         first = keys.public(folder)
         assert first.name == "Studio Birch"
         assert first.fingerprint in person.read()
@@ -139,3 +141,10 @@ async def test_the_client_accepts_by_mail(desk: Desk, vetted: str, replied: Path
         assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
         await person.type("\r")
         assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
+
+
+async def test_keys_to_sign_with_are_not_called_like_those_of_a_keyboard(desk: Desk, vetted: str) -> None:
+    desk.prefer(replace(desk.settings, language="de"))
+    async with at(desk, size=(80, 40), dossier=vetted, step="agreement") as person:
+        assert "k               Signaturschlüssel" in await person.type("<f1>")
+        assert "Signaturschlüssel" in await person.type("<escape>k")

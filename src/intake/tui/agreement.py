@@ -56,7 +56,9 @@ class AgreementScreen(SigningScreen):
         Binding("c", "change", "Change"),
         Binding("v", "versions", "Versions", show=False, tooltip=marked("What changes from one version to another")),
         Binding("w", "work", "Work", tooltip=marked("Payments, the start, the hand-over, and what they wait for")),
-        Binding("k", "keys", "Keys", show=False, tooltip=marked("Your signing key, and the keys that you pinned")),
+        Binding(
+            "k", "keys", "Signing keys", show=False, tooltip=marked("Your signing key, and the keys that you pinned")
+        ),
         Binding("delete", "remove", "Remove it", show=False),
         Binding("ctrl+z", "undo", "Undo", show=False, tooltip=marked("Take the last edit back")),
         Binding("pagedown", "turn(1)", "Page down", show=False),
@@ -167,6 +169,11 @@ class AgreementScreen(SigningScreen):
             self.query_one(f"#{name}", Button).display = name in possible
         anew = self._standing is not Standing.NONE
         self.query_one("#build", Button).label = self.say("Build anew") if anew else self.say("Build the brief")
+        self._focus_next()
+
+    def _focus_next(self) -> None:
+        """Puts the focus on what comes next."""
+        possible = self._possible()
         nexts = [name for name in ("accept", "offer", "build", "export") if name in possible]
         self.query_one(f"#{nexts[0]}" if nexts else "#paper").focus()
 
@@ -181,6 +188,14 @@ class AgreementScreen(SigningScreen):
         return self.say(_TODO[self._standing])
 
     # looking and editing
+
+    def action_home(self) -> None:
+        """Goes back to the brief where its parts or its curve took its place, and home from there."""
+        if not self.has_class("-read") and not self.has_class("-broad"):
+            self.action_view("read")
+            self._focus_next()
+        else:
+            super().action_home()
 
     @on(Button.Pressed, "#views Button")
     def _choose_view(self, event: Button.Pressed) -> None:

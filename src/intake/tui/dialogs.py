@@ -192,6 +192,10 @@ class FormDialog(SpokenModal[Filled | None]):
                 return
         self.action_submit()
 
+    @on(Input.Changed)
+    def _mended(self) -> None:
+        self.query_one("#wrong", Static).update("")
+
     @property
     def _filled(self) -> Filled:
         return {field.id: _value(self._widget(field)) for field in self._fields}

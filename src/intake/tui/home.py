@@ -224,6 +224,8 @@ class HomeScreen(FilteredScreen[None]):
     @on(Button.Pressed, "#practise")
     def action_practise(self) -> None:
         """Goes the whole way with a sample client, apart from yours."""
+        if not self._rows:
+            self.query_one("#practise").focus()
         practising.begin(self)
 
     def on_begun(self, message: practising.Begun) -> None:

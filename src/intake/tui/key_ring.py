@@ -27,7 +27,7 @@ _LONGEST = 200
 class KeysScreen(SpokenScreen[None]):
     """Your key and your pins; whose key it is, both sides say to each other by another way."""
 
-    called = marked("Keys")
+    called = marked("Signing keys")
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),
         Binding("n", "make", "New key"),
@@ -56,7 +56,9 @@ class KeysScreen(SpokenScreen[None]):
     def on_mount(self) -> None:
         """Reads the keys."""
         about = self.say("Compare a fingerprint once, by telephone.")
-        self.query_one("#title", Static).update(text((self.say("Keys"), "bold $text-primary"), "  ", (about, "dim")))
+        self.query_one("#title", Static).update(
+            text((self.say("Signing keys"), "bold $text-primary"), "  ", (about, "dim"))
+        )
         self._show()
         self.query_one("#lines").focus()
 

@@ -31,6 +31,7 @@ class OrderedKeysApp(App[None]):
         self._waiting: deque[events.Key | events.Paste] = deque()
         self._holds = 1  # until the first screen is there
         self._delivering = False
+        self._were_held = False
         self._typed = False  # into a field that may not have taken it in yet
         self._has_started = False
         self._is_terminal_ours = False
@@ -62,6 +63,7 @@ class OrderedKeysApp(App[None]):
     def go_on(self) -> None:
         """Lets the keys go on that were held back."""
         self._holds -= 1
+        self._were_held = True
         if not (self._holds or self._has_started):
             self._has_started = True
             if self.has_process:
@@ -108,6 +110,9 @@ class OrderedKeysApp(App[None]):
 
     async def _deliver(self) -> None:
         try:
+            if self._were_held:  # and whoever held them may have brought another screen
+                self._were_held = False
+                await self.settle()
             while self._waiting and not self._holds:
                 event = self._waiting.popleft()
                 stays = self._stays_in_field(event)

@@ -22,7 +22,7 @@ HINTS = {
 }
 """What to do first at each step, in their order."""
 FURTHER = {
-    "asked": marked("Look at what they found; Enter shows the evidence. Then press D to decide."),
+    "asked": marked("Look at what they found: Tab leads there, Enter shows the evidence. Then press D to decide."),
     "draft": marked("Read it, or press E and change it. Then press S to sign it as your offer."),
     "offered": marked("Press A: the client types their name, and ticks the box."),
     "signed": marked("Press X to write the signed brief and verify it. Then Esc: you went the whole way."),
