@@ -263,6 +263,20 @@ def a_certificate_that_objects(scene: Scene) -> bytes:
 
 
 @attack("/Prop_Build")
+def a_sentence_in_place_of_the_name_of_a_program(scene: Scene) -> bytes:
+    update = scene.update()
+    update.signature_entries = b"/Prop_Build<</App<</Name/I#20do#20NOT#20accept>>>>"
+    return update.signed()
+
+
+@attack("/Prop_Build")
+def a_condition_in_place_of_the_name_of_a_part(scene: Scene) -> bytes:
+    update = scene.update()
+    update.signature_entries = b"/Prop_Build<</Only#20if#20the#20price#20is#20halved<</R 1>>>>"
+    return update.signed()
+
+
+@attack("/Prop_Build")
 def a_note_that_objects(scene: Scene) -> bytes:
     update = scene.update()
     update.signature_entries = b"/Prop_Build<</App<</Name(this is not an acceptance at all)>>>>"
@@ -989,6 +1003,16 @@ def test_what_only_a_person_can_see_is_never_valid_on_a_programs_word(scene: Sce
         assert any(words in said and said.endswith("Look at it.") for said in found.statements)
     looked = " ".join(judged(scene.whole, file).statements)
     assert "attests to have looked at it" in looked
+
+
+def test_the_names_of_programs_are_taken(scene: Scene) -> None:
+    update = scene.update()
+    update.signature_entries = (
+        b"/Prop_Build<</Filter<</Date(Dec  6 2023 13:10:04)/Name/Adobe.PPKLite/R 131104>>/App<</Name"
+        b"/Adobe#20Acrobat#20Pro#20DC#20#2864-bit#29/OS[/Win]/R 1507584/REx(2023.008.20421)/TrustedMode true>>>>"
+    )
+    found = judged(scene.whole, update.signed())
+    assert (found.outcome, found.faults) == ("valid", ())
 
 
 def test_a_file_sealed_by_the_supplier_cannot_be_countersigned(scene: Scene) -> None:

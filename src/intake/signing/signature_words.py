@@ -9,10 +9,11 @@ from intake.model.text import clean
 from intake.signing.appearance import Resolve, shown_words
 from intake.signing.final_state import NOWHERE
 from intake.signing.pdf_text import is_date, text_of
-from intake.signing.pdf_values import Reference, Stream, Value
+from intake.signing.pdf_values import Name, Reference, Stream, Value, Word
 from intake.signing.vocabulary import is_assent, objects, strange_words, without
 
 _MOST_WORDS = 2
+_MOST_IN_A_NAME = 3  # “Adobe Acrobat Pro DC (64-bit)” beside what is known
 
 
 def check_said(signature: Mapping[str, Value], names: tuple[str, ...]) -> str:
@@ -48,15 +49,25 @@ def _check_bare(value: Value, key: str) -> None:
     """What a program notes of itself: names and numbers, and no sentence."""
     match value:
         case dict():
-            for part in value.values():
+            for name, part in value.items():
+                _check_bare(Name(name), key)
                 _check_bare(part, key)
         case list():
             for part in value:
                 _check_bare(part, key)
-        case bytes() if objects(text_of(value)) or len(strange_words(text_of(value), ())) > _MOST_WORDS:
+        case bytes() if _is_sentence(text_of(value), _MOST_WORDS):
+            raise ValueError(f"the signature says more than a signature does: /{key}")
+        case Name(text) | Word(text) if _is_sentence(
+            text.encode("latin-1", "replace").decode("utf-8", "replace"), _MOST_IN_A_NAME
+        ):
             raise ValueError(f"the signature says more than a signature does: /{key}")
         case Reference() | Stream():
             raise ValueError(f"the signature says more than a signature does: /{key}")
+
+
+def _is_sentence(text: str, most: int) -> bool:
+    """Whether what a program calls itself says something else; a name of PDF can be any text, since spaces may stand in it."""
+    return objects(text) or len(strange_words(text, ())) > most
 
 
 def check_shown(field: Mapping[str, Value], resolve: Resolve, names: tuple[str, ...], reason: str) -> bool:
