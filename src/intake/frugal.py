@@ -35,22 +35,21 @@ else:
 
         def make(plain: type) -> type:
             own = _own_fields(plain, kw_only=kw_only)
-            inherited = {name: each for base in plain.__mro__[:0:-1] for name, each in _fields(base).items()}
+            inherited: dict[str, _Field] = {}
+            for base in plain.__mro__[-2:0:-1]:  # between `object` and the class
+                inherited |= _fields(base)
             fields = inherited | own
-            methods = {
-                "__repr__": _repr,
-                "__match_args__": tuple([name for name, each in fields.items() if not each.kw_only]),
-                **_equality([name for name, each in fields.items() if each.compare], eq=eq, frozen=frozen),
-            }
             given = {name: value for name, value in vars(plain).items() if name not in own and name not in _NOT_KEPT}
             # Slots are made with their class, and methods set on it one by one take as long again.
             made = type(plain)(
                 plain.__name__,
                 plain.__bases__,
-                methods
-                | given
-                | (_FROZEN if frozen else {})
-                | {
+                {
+                    "__repr__": _repr,
+                    "__match_args__": tuple([name for name, each in fields.items() if not each.kw_only]),
+                    **_equality([name for name, each in fields.items() if each.compare], eq=eq, frozen=frozen),
+                    **given,
+                    **(_FROZEN if frozen else {}),
                     "__slots__": tuple([name for name in own if name not in inherited]),
                     "__qualname__": plain.__qualname__,
                     "__signature__": _SIGNATURE,

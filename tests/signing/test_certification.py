@@ -11,8 +11,8 @@ from intake.signing.keys import SupplierKey
 from signing import sample
 
 
-@pytest.mark.parametrize("permission", list(Permission))
-def test_what_is_put_together_comes_apart(supplier: SupplierKey, permission: Permission) -> None:
+@pytest.mark.parametrize("permission", [Permission.NOTHING, Permission.SIGNING])
+def test_what_is_put_together_comes_apart(supplier: SupplierKey, permission: int) -> None:
     printed = document.render(sample.raw(sample.brief()))
     at = datetime(2027, 6, 1, 1, 2, 3, 456, tzinfo=timezone(timedelta(hours=2)))
     parts = take_apart(certify(printed, supplier, permission, at=at))

@@ -32,7 +32,7 @@ def test_qpdf_finds_no_fault(agreement: Agreement, qpdf: str, tmp_path: Path) ->
 
 
 def test_an_offer_permits_signing_and_nothing_else(agreement: Agreement) -> None:
-    assert take_apart(agreement.offer).permission is Permission.SIGNING
+    assert take_apart(agreement.offer).permission == Permission.SIGNING
 
 
 def test_an_offer_can_be_made_inside_an_event_loop(supplier: SupplierKey) -> None:

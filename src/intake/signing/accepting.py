@@ -87,7 +87,7 @@ def check_offer(brief: bytes, offer_pdf: bytes) -> None:
     """Refused unless the document is an offer of this very brief."""
     try:
         offered = take_apart(offer_pdf)
-        fits = offered.permission is Permission.SIGNING and offered.printed.attachments().get(BRIEF_FILE) == brief
+        fits = offered.permission == Permission.SIGNING and offered.printed.attachments().get(BRIEF_FILE) == brief
     except ValueError as fault:
         raise Refused(f"the offer is damaged: {fault}", remedy="Offer the brief again.") from fault
     if not fits:

@@ -6,7 +6,6 @@ would put the wall clock and random identifiers into other objects as well, whic
 """
 
 from datetime import UTC, datetime
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from intake.errors import Refused
@@ -34,7 +33,7 @@ _CONTENTS = b"/Contents<"
 _TIME, _TIME_DIGITS, _PERMISSION = b"/M(D:", 14, b"/TransformParams/P "
 
 
-class Permission(IntEnum):
+class Permission:
     """What may still change after the certification (DocMDP, ISO 32000-1 table 254)."""
 
     NOTHING = 1
@@ -50,7 +49,7 @@ class Certified:
     """
 
     printed: Printed
-    permission: Permission
+    permission: int
     at: datetime
     contents: bytes
     digest: bytes
@@ -58,7 +57,7 @@ class Certified:
     covered: tuple[int, int, int]
 
 
-def certify(printed: bytes, key: "SupplierKey", permission: Permission, *, at: datetime) -> bytes:
+def certify(printed: bytes, key: "SupplierKey", permission: int, *, at: datetime) -> bytes:
     """The printed PDF with its certification appended: every byte but the signature's own is signed."""
     at = at.astimezone(UTC).replace(microsecond=0)
     if at.year < 1000:
@@ -81,7 +80,7 @@ def take_apart(file: bytes) -> Certified:
     signed, whole = sha256_of_each(file[: len(base.raw) + first], appended[last:], appended[first:])
     certified = Certified(
         printed=base,
-        permission=Permission(int(permission)),
+        permission=int(permission),
         at=_moment(at.decode("ascii")),
         contents=_bytes_in(contents),
         digest=signed,
@@ -114,7 +113,7 @@ def offer_in(file: bytes) -> bytes | None:
         printed = Printed.before_update(file)
         end = file.index(_END, len(printed.raw) + 1) + len(_END)
         offered = file[:end] if end < len(file) else b""
-        return offered if take_apart(offered).permission is Permission.SIGNING else None
+        return offered if take_apart(offered).permission == Permission.SIGNING else None
     except ValueError:
         return None
 
@@ -124,13 +123,13 @@ def _digest(printed: bytes, appended: bytes) -> bytes:
     return sha256(printed, appended[:first], appended[last:])
 
 
-def _appended(base: Printed, permission: Permission, at: datetime, contents: bytes, *, placed: bool = True) -> bytes:
+def _appended(base: Printed, permission: int, at: datetime, contents: bytes, *, placed: bool = True) -> bytes:
     signature, field, form, client = range(base.size, base.size + 4)
     shown = b""
     if placed:
         client, empty = client + 1, client
         shown = b"/AP<</N %d 0 R>>" % empty
-    fields = [field] if permission is Permission.NOTHING else [field, client]
+    fields = [field] if permission == Permission.NOTHING else [field, client]
     listed = " ".join(f"{number} 0 R" for number in fields).encode()
     objects = {
         base.root: _extended(base.object(base.root), b"/AcroForm %d 0 R/Perms<</DocMDP %d 0 R>>" % (form, signature)),
@@ -150,7 +149,7 @@ def _extended(dictionary: bytes, entries: bytes) -> bytes:
     return dictionary.removesuffix(b">>") + entries + b">>"
 
 
-def _signature(permission: Permission, at: datetime, contents: bytes) -> bytes:
+def _signature(permission: int, at: datetime, contents: bytes) -> bytes:
     return (
         b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/ETSI.CAdES.detached/M(D:%bZ)"
         b"/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P %d/V/1.2>>>>]"

@@ -5,10 +5,10 @@ checked; only then the data inside is read, the pages are printed again from it,
 Statements say what was found and no more; a fault names the part that is wrong.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from intake import canonical
 from intake.errors import Refused
 from intake.frugal import dataclass, replace
 from intake.model.brief import Brief
@@ -65,7 +65,7 @@ def _with_evidence(found: Verification, file: bytes, given: Given) -> Verificati
 def is_offer(file: bytes) -> bool:
     """Whether this is a mere offer, which nobody accepted."""
     try:
-        return take_apart(file).permission is Permission.SIGNING
+        return take_apart(file).permission == Permission.SIGNING
     except ValueError:
         return False
 
@@ -98,13 +98,13 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
         documents=(Numbered(contents.brief.seq, f"sha256:{certified.sha256.hex()}"),),
         statements=(*said, accepted) if not faults else (),
         faults=tuple(faults),
-        brief=canonical.from_bytes(contents.raw),
+        brief=json.loads(contents.raw),  # which was seen to be in canonical form
     )
 
 
 def _contents(certified: Certified) -> _Contents:
     attached = certified.printed.attachments()
-    sealed = certified.permission is Permission.NOTHING
+    sealed = certified.permission == Permission.NOTHING
     if set(attached) != ({BRIEF_FILE, ACCEPTANCE_FILE, SIGNATURE_FILE} if sealed else {BRIEF_FILE}):
         raise ValueError("other files are attached than must be")
     brief = read_brief(attached[BRIEF_FILE])
