@@ -40,6 +40,12 @@ qpdf = _tool("qpdf")
 openssl = _tool("openssl")
 
 
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase is turned into a key in 4 rounds; that it takes 128 is seen by the test of `intake key new`."""
+    monkeypatch.setattr(keys, "_BCRYPT_ROUNDS", 4)
+
+
 @pytest.fixture(scope="session")
 def supplier(tmp_path_factory: pytest.TempPathFactory) -> SupplierKey:
     """A key without a passphrase."""
