@@ -1,8 +1,11 @@
 """What every test shares: a folder of its own as home, and no way to the person's real one."""
 
+import ctypes
 import gc
 import os
 import shutil
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,10 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("intake", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("fuzz", deadline=None, max_examples=20_000, suppress_health_check=list(HealthCheck))
 settings.load_profile(os.environ.get("INTAKE_TEST_PROFILE", "intake"))
+
+if "PYTEST_XDIST_WORKER" in os.environ and sys.platform == "linux":
+    # A worker ends with the process that started it; where that is killed, it would go on to the end of its test.
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -22,8 +22,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Puts the tests that take the lab last: pytest tears down nothing between them, since it does not run them itself."""
-    items.sort(key=_takes_the_lab)
+    """Puts the tests that take the lab first: pytest tears down nothing between them, since it does not run them itself.
+
+    Last, several workers would each come to some of them, and run all.
+    """
+    items.sort(key=lambda item: not _takes_the_lab(item))
 
 
 @pytest.hookimpl(tryfirst=True)
