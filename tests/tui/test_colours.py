@@ -5,21 +5,27 @@ from collections.abc import Iterator
 import pytest
 from rich.segment import Segment
 from textual.color import Color
+from textual.strip import Strip
 from textual.widgets import OptionList
 
 from intake.desk import Desk
+from intake.model.client import Client
 from intake.tui.interview import InterviewScreen
 from tui.driving import Person, at
+from tui.test_snapshots import FLOW, go
 
 pytestmark = pytest.mark.anyio
 LEAST, LEAST_OF_OURS = 2.0, 4.0  # WCAG's ratio; some themes are paler than it asks for (4.5), by themselves
-_FRAMES = set("─━▁▂▃▄▅▆▇█▏▎▌│╭╮╰╯▲▼ ")
+_FRAMES = set("─━▁▂▃▄▅▆▇█▏▎▋▌│╭╮╰╯▲▼ ")
 
 
 def pale(person: Person, least: float) -> set[str]:
-    """What is painted with less contrast; what cannot be pressed now is left out."""
+    """What is painted with less contrast; what cannot be pressed now is left out, and so is what lies beneath a dialog."""
     disabled = {str(button.label) for button in person.app.screen.query("Button:disabled").results()}  # type: ignore[attr-defined]
-    strips = person.app.screen._compositor.render_strips()
+    strips: list[Strip] = person.app.screen._compositor.render_strips()
+    if person.app.screen.is_modal:
+        place = person.app.screen.query_one(".dialog").region
+        strips = [strip.crop(place.x, place.right) for strip in strips[place.y : place.bottom]]
     return {
         segment.text.strip()
         for strip in strips
@@ -55,6 +61,19 @@ async def test_every_theme_can_be_read(desk: Desk, vetted: str, step: str) -> No
                 person.app.theme = theme
                 await person.settle()
                 assert (theme, pale(person, LEAST)) == (theme, set())
+
+
+async def test_every_screen_can_be_read_in_our_colours_and_in_the_palest(desk: Desk, vetted: str) -> None:
+    desk.new(Client("Acme"))
+    desk.decide(vetted)
+    async with at(desk, size=(100, 30)) as person:
+        for name, keys in FLOW:
+            await go(person, keys)
+            for theme in ("textual-light", "solarized-light", "atom-one-dark", "calm"):
+                person.app.theme = theme
+                await person.settle()
+                least = LEAST_OF_OURS if theme == "calm" else LEAST
+                assert (name, theme, pale(person, least)) == (name, theme, set())
 
 
 async def test_without_colour_the_cursor_and_the_focus_are_underlined(
