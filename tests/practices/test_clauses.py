@@ -64,3 +64,10 @@ def test_no_clause_names_a_practice_that_none_of_these_looks_at() -> None:
         assert any(clause == template.id for _, clause in looked_at), template.id
         for practice in template.practice:
             assert any(practice == named for named, _ in looked_at), (practice, template.id)
+
+
+def test_only_work_by_the_hour_speaks_of_the_hourly_rate_of_the_checklist() -> None:
+    spoken = [
+        each for each in read_clauses(bundled.files("clauses")).values() if "hourly rate" in each.filled({}, "en").text
+    ]
+    assert [each.id for each in spoken] == ["hourly_reports"]
