@@ -19,7 +19,7 @@ def commands(app: App[None], screen: Screen[object], say: Words) -> Iterator[Sys
             run = _runner(app, binding.action, active.node)
             yield SystemCommand(binding.description, binding.tooltip or app.get_key_display(binding), run)
     yield from getattr(screen, "further_commands", tuple)()
-    yield SystemCommand(say("Theme"), say("Choose other colours"), app.action_change_theme)
+    yield SystemCommand(say("Colours"), say("Choose other colours"), app.action_change_theme)
     yield SystemCommand(say("Screenshot"), say("Save a picture of this screen (SVG)"), app.deliver_screenshot)
 
 

@@ -34,7 +34,7 @@ _LABELS = {
     "theme": marked("Colours"),
     "questionnaire": marked("Questions"),
     "policy": marked("Criteria"),
-    "retention_months": marked("Months"),
+    "retention_months": marked("Months to keep"),
 }
 _ABOUT = {
     "name": marked("As it stands in agreements."),
