@@ -1,5 +1,6 @@
 """The decision on screen: its range, its reasons, and overruling it by name."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,6 +83,21 @@ async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:
         assert decision.verdict is not Verdict.NO_GO
         assert decision.overrides[0].reason == "They pay for it after all"
         assert decision.overrides[0].until == date(2031, 5, 4)
+
+
+@pytest.mark.parametrize(("steps", "told"), [(5, None), (6, None), (7, "2 more steps after these")])
+async def test_one_step_more_is_shown_instead_of_counted(
+    desk: Desk, interviewed: str, steps: int, told: str | None
+) -> None:
+    async with at(desk, dossier=interviewed, step="decision") as person:
+        screen = person.app.screen
+        assert isinstance(screen, DecisionScreen)
+        assert screen._decision is not None
+        check = screen._decision.check_next[0]
+        screen._decision = replace(screen._decision, check_next=(check,) * steps)
+        screen._show()
+        shown = reasons(person)
+        assert [each for each in shown if "more steps" in each] == ([told] if told else [])
 
 
 async def test_what_nobody_has_checked_is_no_rule_to_overrule(desk: Desk, interviewed: str) -> None:

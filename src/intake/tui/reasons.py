@@ -194,7 +194,9 @@ def gap_in_full(gap: NotChecked, reading: Reading) -> Content:
 def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:
     """The best checks with what each may bring; of the many that may follow only the number."""
     say = reading.say
-    for place, check in enumerate(decision.check_next[:_MOST_STEPS]):
+    # A last one takes no more room than its number would, which would be of one step only.
+    most = _MOST_STEPS + (len(decision.check_next) == _MOST_STEPS + 1)
+    for place, check in enumerate(decision.check_next[:most]):
         minutes = say("{minutes} min", minutes=check.minutes) if check.minutes else ""
         rows = [text(("→ ", "$text-primary"), check_words(check, reading.asked, say), (f"  {minutes}", "dim"))]
         found = [
@@ -204,7 +206,7 @@ def _checks(decision: Decision, reading: Reading) -> Iterator[Option]:
             leads = (fact_words(check.fact, reading.asked, say) + "  ", "dim") if len(check.facts) > 1 else ""
             rows.append(text("    ", leads, *found[1:]))
         yield Option(Hanging(*rows), id=f"{NEXT}{place}")
-    more = len(decision.check_next) - _MOST_STEPS
+    more = len(decision.check_next) - most
     if more > 0:
         yield Option(text((say("{count} more steps after these", count=more), "dim")), disabled=True)
 
