@@ -92,7 +92,7 @@ print(at_once.run(sys.argv[1:]))
     assert done.stdout.endswith("\n0\n")
 
 
-def test_a_document_in_its_folder_loads_no_reader_of_mail(tmp_path: Path) -> None:
+def test_a_document_in_its_folder_loads_nothing_slow_and_no_reader_of_mail(tmp_path: Path) -> None:
     key = keys.create(tmp_path / "keys", "Ann Field", None, now=datetime(2027, 1, 15, 9, 0, tzinfo=UTC))
     agreement = agree(sample.raw(sample.brief()), key)
     path = agreement.write(tmp_path / "folder") / "000.pdf"
@@ -102,7 +102,7 @@ def test_a_document_in_its_folder_loads_no_reader_of_mail(tmp_path: Path) -> Non
     )
     assert "is signed with the same key, too (JWS)" in done.stdout
     _, names = json.loads(done.stdout.splitlines()[-1])
-    assert not {"email.message", "html.parser", "socket", "intake.signing.dkim"} & {*names}
+    assert not {"email.message", "html.parser", "socket", "intake.signing.dkim", *SLOW_TO_LOAD} & {*names}
 
 
 def test_data_classes_are_the_frugal_ones() -> None:

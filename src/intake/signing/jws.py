@@ -3,19 +3,23 @@
 It is detached (appendix F): `brief.json` is the payload. The key is the one that the document is sealed with.
 """
 
-import base64
-from typing import cast
+import binascii
+from typing import TYPE_CHECKING, cast
 
 from intake import canonical
 from intake.model.values import Json
 from intake.signing import low_s
-from intake.signing.keys import SupplierKey
 from intake.signing.public_key import PublicKey
 
+if TYPE_CHECKING:
+    from intake.signing.keys import SupplierKey
+
+_FOR_URLS = bytes.maketrans(b"+/", b"-_")  # RFC 4648, section 5
+_FROM_URLS = bytes.maketrans(b"-_", b"+/")
 _HALF = 32  # bytes of r and of s with P-256 (RFC 7518, 3.4)
 
 
-def sign(key: SupplierKey, brief: bytes) -> bytes:
+def sign(key: "SupplierKey", brief: bytes) -> bytes:
     """The detached signature of a brief in canonical JSON, in compact form."""
     from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
@@ -30,7 +34,7 @@ def fault(token: bytes, brief: bytes, key: PublicKey) -> str:
 
     head, _, rest = token.partition(b"..")
     try:
-        raw = base64.urlsafe_b64decode(rest + b"=" * (-len(rest) % 4))
+        raw = binascii.a2b_base64(rest.translate(_FROM_URLS) + b"=" * (-len(rest) % 4))
     except ValueError:
         raw = b""
     if head != _head(key) or len(raw) != 2 * _HALF or _encoded(raw) != rest:
@@ -49,4 +53,4 @@ def _signed(head: bytes, brief: bytes) -> bytes:
 
 
 def _encoded(raw: bytes) -> bytes:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=")
+    return binascii.b2a_base64(raw, newline=False).rstrip(b"=").translate(_FOR_URLS)
