@@ -1,7 +1,7 @@
 """The work under way on screen: payments that are mended in their form, trouble, and lessons that become rules."""
 
 import pytest
-from textual.widgets import Select
+from textual.widgets import OptionList, Select
 
 from intake.desk import Desk
 from intake.tui.dialogs import FormDialog, Notice
@@ -25,6 +25,18 @@ async def test_the_start_of_the_work_is_seen_once_it_is_recorded(desk: Desk, sea
     async with at(desk, dossier=sealed, step="agreement") as person:
         assert "begun on" not in await person.type("w")
         assert f"Start of the work  begun on {desk.engagement.today}" in await person.type("sthey are known\r")
+
+
+async def test_what_was_highlighted_stays_so_when_the_decision_opens_again(desk: Desk, sealed: str) -> None:
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        await person.type("w")
+        listed = person.app.screen.query_one("#lines", OptionList)
+        listed.highlighted = listed.get_option_index("task 0")
+        before = listed.option_count
+        await person.type("p\r\r")
+        assert listed.option_count > before
+        assert listed.highlighted_option is not None
+        assert listed.highlighted_option.id == "task 0"
 
 
 async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(

@@ -107,10 +107,11 @@ class WorkScreen(SpokenScreen[None]):
         review = ("  " + say("next review on {day}", day=again) if again else "", "dim")
         self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state, review))
         listed = self.query_one("#lines", OptionList)
-        place = listed.highlighted
+        chosen = self._highlighted  # by its id: a decision that opened again pushes every row down
         listed.set_options(self._options())
-        listed.highlighted = place if place is not None and place < listed.option_count else None
-        if listed.highlighted is None:
+        if chosen in (option.id for option in listed.options):
+            listed.highlighted = listed.get_option_index(chosen)
+        else:
             listed.action_first()
 
     def _options(self) -> Iterator[Option]:
