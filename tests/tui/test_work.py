@@ -39,6 +39,22 @@ async def test_what_was_highlighted_stays_so_when_the_decision_opens_again(desk:
         assert listed.highlighted_option.id == "task 0"
 
 
+async def test_a_start_that_is_noted_later_hides_nothing_that_was_shown(desk: Desk, sealed: str) -> None:
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        await person.type("w")
+        listed = person.app.screen.query_one("#lines", OptionList)
+        listed.highlighted = listed.get_option_index("task 0")
+        await person.type("d")
+        seen = await person.type("sthey are known\r")
+        assert f"shown on {desk.engagement.today}; accepted by silence" in " ".join(seen.split())
+
+
+async def test_the_day_of_the_hand_over_says_what_it_is(desk: Desk, sealed: str) -> None:
+    async with at(desk, size=(90, 50), dossier=sealed, step="agreement") as person:
+        seen = await person.type("whthey are known\r")
+        assert f"Hand-over of the sources  handed over on {desk.engagement.today}" in seen
+
+
 async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(
     desk: Desk, sealed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,9 +125,10 @@ class WorkScreen(SpokenScreen[None]):
             waits = (say("waits for the start of the work"),) if gates else ()
             told = waits or engagement.start_gates(self._dossier_id, task.name)
             yield _gate(f"{_START}{place}", task.name, told, say)
-        handed_over = next((str(moment.on) for moment in self._outcomes if moment.handover), "")
+        handed_over = next((moment.on for moment in self._outcomes if moment.handover), None)
+        told_over = say("handed over on {day}", day=handed_over) if handed_over else ""
         held = engagement.handover_gates(self._dossier_id)
-        yield _gate(_SOURCES, say("Hand-over of the sources"), held, say, handed_over)
+        yield _gate(_SOURCES, say("Hand-over of the sources"), held, say, told_over)
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
             yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
@@ -155,11 +156,11 @@ class WorkScreen(SpokenScreen[None]):
         return text(day, *happened(outcome, self.say), (f"  {outcome.note}" if outcome.note else "", "dim"))
 
     def _progress(self, task: str) -> str:
-        """How far a task is; nothing for the work as a whole but that it was begun."""
+        """How far a task is, where a start never hides what was shown; of the work as a whole only that it was begun."""
         say, told = self.say, ""
         for moment in self._outcomes:
             if moment.start and moment.start.task == task:
-                told = say("begun on {day}", day=moment.on)
+                told = told or say("begun on {day}", day=moment.on)
             elif moment.delivery and moment.delivery.task == task:
                 told = delivered(moment.delivery, moment.on, say)
         return told
