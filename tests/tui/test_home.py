@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from intake import settings
 from intake.desk import Desk
+from intake.errors import Refused
 from intake.model.client import Client
 from intake.tui.clients import Clients
 from intake.tui.home import HomeScreen
@@ -166,3 +167,27 @@ async def test_after_the_first_client_typing_filters_and_enter_opens_it(desk: De
         await person.type("<escape>\r")
         assert isinstance(person.app.screen, InterviewScreen)
         assert person.app.practice is None
+
+
+async def test_what_could_not_be_read_never_looks_like_nothing_there(
+    desk: Desk, started: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_self: Desk) -> None:
+        raise Refused("the store cannot be read", remedy="Look at the disk.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "rows", fails)
+        async with at(desk) as person:
+            seen = person.read()
+            assert "the store cannot be read" in seen.casefold()
+            assert "No clients yet." not in seen
+            seen = await person.type("<escape>")
+            assert "the store cannot be read" not in seen.casefold()
+            assert "No clients yet." not in seen
+            assert "The list could not be read." in seen
+            patch.undo()
+            await person.type("<f9>")
+            assert "Acme" in await person.type("<escape>")
+            patch.setattr(Desk, "rows", fails)
+            await person.type("<f9><escape>")
+            assert "Acme" in await person.type("<escape>")

@@ -83,8 +83,9 @@ async def test_undo_takes_the_last_answer_back(desk: Desk, started: str) -> None
         await person.type("Acme AB\rSE\r<ctrl+z>")
         assert asked(person) == "country"
         assert set(desk.dossier(started).answers) == {"legal_name"}
-        await person.type("<ctrl+z>")
+        seen = await person.type("<ctrl+z>")
         assert asked(person) == "legal_name"
+        assert seen.count("Taken back.") == 1, "the notices of former steps lie over the field"
 
 
 async def test_a_question_is_left_open_with_a_reason(desk: Desk, started: str) -> None:

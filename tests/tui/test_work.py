@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import OptionList, Select
 
 from intake.desk import Desk
+from intake.model.money import Money
 from intake.tui.dialogs import FormDialog, Notice
 from tui.driving import at
 
@@ -15,16 +16,22 @@ async def test_an_amount_that_is_none_is_mended_where_it_was_typed(desk: Desk, s
         seen = await person.type("wp<end><ctrl+u>abc\r\r")
         assert isinstance(person.app.screen, FormDialog)
         assert "'abc' is not an amount" in seen
-        assert "?. " not in " ".join((await person.type("<shift+tab><end><ctrl+u>2400\r\r")).split())
         assert not desk.dossier(sealed).outcomes
-        await person.type("<shift+tab><end><ctrl+u>2400 EUR\r\r")
-        assert [outcome.payment is not None for outcome in desk.dossier(sealed).outcomes] == [True]
+        seen = await person.type("<shift+tab><end><ctrl+u>2400\r\r")
+        assert [outcome.payment and outcome.payment.amount for outcome in desk.dossier(sealed).outcomes] == [
+            Money(2400_00, "EUR")
+        ]
+        assert f"Payment: {Money(2400_00, 'EUR')}, {desk.engagement.today}" in seen
 
 
 async def test_the_start_of_the_work_is_seen_once_it_is_recorded(desk: Desk, sealed: str) -> None:
     async with at(desk, dossier=sealed, step="agreement") as person:
         assert "begun on" not in await person.type("w")
-        assert f"Start of the work  begun on {desk.engagement.today}" in await person.type("sthey are known\r")
+        seen = await person.type("sthey are known\r")
+        assert f"Start of the work  begun on {desk.engagement.today}" in seen
+        assert f"Work  begun on {desk.engagement.today}" in seen
+        assert "Work may start." not in seen
+        assert "Work waits." not in seen
 
 
 async def test_what_was_highlighted_stays_so_when_the_decision_opens_again(desk: Desk, sealed: str) -> None:

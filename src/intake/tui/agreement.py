@@ -244,6 +244,7 @@ class AgreementScreen(SigningScreen):
                 drafting.keep(replace(drafting.altered(self.dossier_id, answers), brief=brief))
             else:
                 drafting.keep_brief(self.dossier_id, brief)
+            self.app.clear_notifications()  # one notice for each step back would lie over the brief
             self.notify(self.say("Taken back: the brief is as it was before."), markup=False)
         self._show_again()
 

@@ -41,7 +41,7 @@ class Headings(Static):
 
 
 class Clients(ScrollView, can_focus=True):
-    """The rows as lines, one of them chosen; `remark` is said where there are none."""
+    """The rows as lines, one of them chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {_CURSOR}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,16 +62,16 @@ class Clients(ScrollView, can_focus=True):
             super().__init__()
             self.row = row
 
-    def __init__(self, line: "Callable[[Row, int], Content]", *, remark: str) -> None:
+    def __init__(self, line: "Callable[[Row, int], Content]") -> None:
         super().__init__(id="dossiers")
         self._line = line
-        self._remark = Content.styled(remark, "dim")
+        self._remark = Content("")
         self.rows: Sequence[Row] = ()
-        self._was_shown = False
 
-    def show(self, rows: "Sequence[Row]", *, chosen: str = "") -> None:
-        """Shows these rows, with the one of that id chosen where it is among them, else the first."""
-        self.rows, self._was_shown = rows, True
+    def show(self, rows: "Sequence[Row]", *, remark: str, chosen: str = "") -> None:
+        """Shows these rows, with the one of that id chosen where it is among them, else the first; the `remark` where there are none."""
+        self.rows = rows
+        self._remark = Content("") if rows else Content.styled(remark, "dim")
         self.virtual_size = Size(0, len(rows) or 1)
         place = next((place for place, row in enumerate(rows) if row.id == chosen), 0) if chosen else 0
         self.highlighted = place
@@ -96,8 +96,7 @@ class Clients(ScrollView, can_focus=True):
         if place < len(self.rows):
             content = self._line(self.rows[place], width)
         else:
-            is_empty = self._was_shown and not self.rows  # nothing is said before it was looked
-            content = self._remark if is_empty and not place else Content("")
+            content = Content("") if place else self._remark  # nothing is said before it was looked
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def validate_highlighted(self, place: int) -> int:

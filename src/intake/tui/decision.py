@@ -39,7 +39,7 @@ class DecisionScreen(StepScreen):
     step = "decision"
     CSS_PATH = "decision.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "decide", "Decide anew"),
+        Binding("d", "decide", "Decide"),
         Binding("w", "suppose", "What if", tooltip=marked("Try what an open fact would change; nothing is recorded")),
         Binding("o", "override", "Override"),
         Binding("g", "go('agreement')", "Agree"),

@@ -64,6 +64,8 @@ class HomeScreen(FilteredScreen[None]):
         super().__init__()
         self._rows: Sequence[Row] = ()
         self._told: Sequence[tuple[str, Row]] | None = None  # until the store was read
+        self._unread = False
+        self._was_told = False  # of a fault, whose message is closed next: reading at once would only bring it again
         self._by = ""
         self._turned = False
 
@@ -76,7 +78,7 @@ class HomeScreen(FilteredScreen[None]):
         )
         yield FilterInput(self.say("Filter by name, stage or verdict"))
         yield Headings(id="headings")
-        yield Clients(self._line, remark=self.say("Nothing matches. Esc clears the filter."))
+        yield Clients(self._line)
         with Vertical(id="empty"):
             yield Static(
                 Content.assemble((self.say("No clients yet."), "bold"), "\n\n", self.say(_WELCOME)),
@@ -100,7 +102,8 @@ class HomeScreen(FilteredScreen[None]):
     def on_screen_resume(self) -> None:
         """Ends a practice run, and reads again what other screens changed."""
         self.app.end_practice()
-        if self._was_shown and self._told is not None:
+        was_told, self._was_told = self._was_told, False
+        if self._was_shown and self._told is not None and not was_told:
             self.refresh_rows()
 
     def refresh_rows(self) -> None:
@@ -112,24 +115,34 @@ class HomeScreen(FilteredScreen[None]):
 
             worker = get_current_worker()
             try:
-                message = self.Listed(desk.rows())
+                rows = desk.rows()
             except IntakeError as fault:
-                message = self.Listed((), fault)
+                if not worker.is_cancelled:
+                    self.post_message(self.Listed((), fault))
+                return
             if not worker.is_cancelled:
-                self.post_message(message)
-                self.post_message(self.Folded([(told(row, say), row) for row in message.rows]))
+                self.post_message(self.Listed(rows))
+                self.post_message(self.Folded([(told(row, say), row) for row in rows]))
 
         self.run_worker(read, thread=True, exclusive=True, group="rows", description="reading the dossiers")
 
     def on_home_screen_listed(self, message: Listed) -> None:
         """Shows what was read."""
-        self._tell_of(message.rows)
-        if message.fault is not None:
-            self.app.tell(message.fault)
+        self._unread = message.fault is not None
+        if message.fault is None:
+            self._tell_of(message.rows)
+            return
+        # What was listed before stays: what could not be read must never look like nothing there.
+        if self._told is None:
+            self._told = ()
+            self.app.go_on()
+            self._show()
+        self._was_told = True
+        self.app.tell(message.fault)
 
     def _tell_of(self, rows: "Sequence[Row]") -> None:
         empty = not rows
-        turns = self._told is None or empty == bool(self._rows)
+        turns = self._told is None or empty != self.query_one("#empty").display
         self._rows = rows
         self.query_one("#empty").display = empty
         for name in ("#filter", "#headings", "#dossiers"):
@@ -173,7 +186,9 @@ class HomeScreen(FilteredScreen[None]):
         for word in words:
             told = [each for each in told if word in each[0]]
         matching = [row for _, row in told] if words else self._rows
-        self._list.show(listing.ordered(matching, self._column, turned=self._turned), chosen=chosen)
+        say = self.say
+        remark = say("The list could not be read.") if self._unread else say("Nothing matches. Esc clears the filter.")
+        self._list.show(listing.ordered(matching, self._column, turned=self._turned), remark=remark, chosen=chosen)
         self._show_headings()
 
     def _line(self, row: "Row", width: int) -> Content:
@@ -230,6 +245,7 @@ class HomeScreen(FilteredScreen[None]):
 
     def on_begun(self, message: practising.Begun) -> None:
         """Opens the practice run where its first answer is missing."""
+        message.shown.end()
         if isinstance(message.outcome, IntakeError):
             self.app.tell(message.outcome)
         else:

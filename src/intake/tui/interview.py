@@ -243,6 +243,7 @@ class InterviewScreen(StepScreen):
             question = given()
             self._unsent.forget(question)
             await self.go_to(question)
+            self.app.clear_notifications()  # one notice for each step back would lie over the field
             self.notify(told, markup=False)
 
     @on(Button.Pressed, "#open")

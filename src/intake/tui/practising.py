@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from intake.errors import IntakeError
 from intake.locale import Words, marked
+from intake.tui.at_work import AtWork
 from intake.tui.contents import text
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ class Guide(Static):
 class Begun(Message):
     """A practice run was laid out, or could not be."""
 
-    def __init__(self, outcome: "Practice | IntakeError") -> None:
+    def __init__(self, outcome: "Practice | IntakeError", shown: AtWork) -> None:
         super().__init__()
         self.outcome = outcome
+        self.shown = shown
 
 
 def begin(home: "HomeScreen") -> None:
@@ -61,13 +63,13 @@ def begin(home: "HomeScreen") -> None:
 
     desk = home.app.desk
     home.app.hold()
-    home.notify(home.say("Laying out the practice run …"), timeout=2, markup=False)
+    shown = AtWork(home.app, home.say("Laying out the practice run …"))
 
     def work() -> None:
         try:
-            message = Begun(practice.go_on(desk))
+            message = Begun(practice.go_on(desk), shown)
         except IntakeError as fault:
-            message = Begun(fault)
+            message = Begun(fault, shown)
         home.post_message(message)
 
     home.run_worker(work, thread=True, group="practice", description="laying out the practice run")

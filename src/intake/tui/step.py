@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from intake.errors import IntakeError
 from intake.locale import Words, marked
+from intake.tui.at_work import SOON, AtWork
 from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
 from intake.tui.spoken import SpokenScreen
@@ -182,12 +183,12 @@ class StepScreen(SpokenScreen[None]):
     ) -> None:
         """Does `work` in a thread while the screen says what it is `doing`, then `then` here; keys wait so long.
 
+        What has no such words is mostly done at once; a notice comes where it is not.
         Where it fails, the fault is told, and `again` follows once it was read.
         """
         self.busy = True
         self.app.hold()
-        if doing:
-            self.notify(doing, timeout=2, markup=False)
+        self._work = AtWork(self.app, doing or self.say("One moment …"), wait=0 if doing else SOON)
 
         def run() -> None:
             try:
@@ -213,6 +214,7 @@ class StepScreen(SpokenScreen[None]):
     def on_step_screen_finished(self, event: Finished) -> None:
         """Takes up the result where the screen is changed from."""
         self.busy = False
+        self._work.end()
         with self.app.telling():
             event.then()
         self.app.go_on()

@@ -103,6 +103,8 @@ class WorkScreen(SpokenScreen[None]):
             self._checklist = dossier.signed.checklist if dossier.signed else None
         gates = self.app.desk.engagement.start_gates(self._dossier_id)
         state = (say("Work may start."), "$text-success") if not gates else (say("Work waits."), "$text-warning")
+        if begun := next((moment.on for moment in self._outcomes if moment.start), None):
+            state = (say("begun on {day}", day=begun), "$text-success")
         again = self._state.review_on if self._state and not self._state.reasons else None
         review = ("  " + say("next review on {day}", day=again) if again else "", "dim")
         self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state, review))
@@ -215,9 +217,14 @@ class WorkScreen(SpokenScreen[None]):
             Field("on", say("Came on"), str(self.app.desk.engagement.today), required=True),
         )
 
+        def keep(paid: Outcome) -> None:
+            self.app.desk.engagement.pay(self._dossier_id, paid, due.on)
+            if paid.payment is not None:  # said, since the currency need not have been typed
+                self.notify(f"{say('Payment')}: {paid.payment.amount}, {paid.on}", markup=False)
+
         def pay(filled: Filled | None) -> None:
             if filled is not None:
-                self._doing(lambda: self.app.desk.engagement.pay(self._dossier_id, self._paid(due, filled), due.on))
+                self._doing(lambda: keep(self._paid(due, filled)))
 
         def check(filled: Filled) -> None:
             self._paid(due, filled)
@@ -230,7 +237,7 @@ class WorkScreen(SpokenScreen[None]):
         """What came, for what was due; EntryFault where the day or the amount is not exact."""
         today = self.app.desk.engagement.today
         on_day = parse_date(filled["on"], today, exact=True, language=self.say.language)
-        return Outcome(on_day, payment=Payment(parse_money(filled["amount"]), due.on))
+        return Outcome(on_day, payment=Payment(parse_money(filled["amount"], due.owed.currency), due.on))
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
