@@ -95,6 +95,20 @@ def test_an_advance_on_one_deliverable_holds_back_that_one_alone() -> None:
     assert "300.00 EUR due on 2027-02-15" in iteration_gates(begun, ledger(begun, TODAY), "Build", TODAY)[0]
 
 
+def test_the_advance_of_a_change_does_not_shut_what_the_first_instalment_opened() -> None:
+    """A change signed later whose advance falls due before the first instalment did."""
+    begun = dossier(paid(FIRST, FIRST, 500))
+    signed = begun.signed
+    assert signed is not None
+    parts = signed.checklist.instalments
+    advance = replace(parts[1], due=date(2027, 1, 4), trigger="in advance, before work on Build starts")
+    plan = replace(signed, checklist=replace(signed.checklist, instalments=(advance, *parts)))
+    begun, unpaid = replace(begun, signed=plan), replace(dossier(), signed=plan)
+    assert gates(begun) == ()
+    assert "300.00 EUR due on 2027-01-04" in iteration_gates(begun, ledger(begun, FIRST), "Build", FIRST)[0]
+    assert "first instalment (300.00 EUR, due on 2027-01-04)" in gates(unpaid)[0]
+
+
 def test_sources_wait_for_the_last_payment() -> None:
     """Practice 003#10."""
     begun = dossier(paid(FIRST, FIRST, 500))

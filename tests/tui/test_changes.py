@@ -31,7 +31,12 @@ async def test_a_change_is_previewed_proposed_and_signed_by_both(desk: Desk, sea
         assert isinstance(person.app.screen, AgreementScreen)
         assert "binds nobody yet" in seen
         assert "Sign as supplier" in seen
-        await person.type("s\r")
+        seen = await person.type("s\r")
+        assert "binds nobody yet" not in seen
+        assert "Now the client accepts" in seen
+        buttons = [button for button in person.app.screen.query(".buttons Button") if button.display]
+        assert len(buttons) == 7
+        assert max(button.region.right for button in buttons) < 80
         await person.type("aAnna Lindqvist\r\r\r \r")
         dossier = desk.dossier(sealed)
         assert dossier.signed is not None

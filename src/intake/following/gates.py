@@ -18,12 +18,13 @@ def closed_gates(dossier: Dossier, dues: Sequence[Due]) -> tuple[str, ...]:
     """Why work may not start yet, in words; nothing where it may.
 
     Both sides must have signed, with every clause that the decision demands, and the first instalment of the plan must be
-    recorded as received in full; work by the hour without an advance waits for the signatures alone, and stops at its limit.
+    recorded as received in full; the advance on one deliverable that a later change brings holds back that deliverable alone.
+    Work by the hour without an advance waits for the signatures alone, and stops at its limit.
     """
     if unsigned := _unsigned(dossier):
         return unsigned
     first = next((due for due in dues if due.what), None)
-    if first is not None and first.settled is None:
+    if first is not None and first.settled is None and not _is_of_a_change(dossier, first, dues):
         return (worded(f"the first instalment ({first.owed}, due on {first.on}) is not recorded as received"),)
     return tuple(_used_up(dossier))
 
@@ -58,6 +59,12 @@ def iteration_gates(dossier: Dossier, dues: Sequence[Due], task: str, today: dat
     start = closed_gates(dossier, dues)
     open_now = [due for due in _unsettled(dues) if due.on <= today or _is_before(task, due)]
     return start or tuple(_missing(due) for due in open_now)
+
+
+def _is_of_a_change(dossier: Dossier, first: Due, dues: Sequence[Due]) -> bool:
+    """Whether it is the advance on one deliverable, and another instalment has come: the work as a whole was paid for."""
+    tasks = dossier.signed.checklist.tasks if dossier.signed else ()
+    return any(due.what and due.settled for due in dues) and any(_is_before(task.name, first) for task in tasks)
 
 
 def _is_before(task: str, due: Due) -> bool:

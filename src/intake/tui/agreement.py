@@ -34,7 +34,8 @@ _TODO = {
     Standing.SIGNED: marked("Both sides have signed. Export the folder and send it to the client."),
 }
 _CHANGED = marked("A change that binds nobody yet: sign it as your offer, then the client accepts.")
-_ACTIONS = ("build", "offer", "accept", "otherwise", "export", "change", "versions", "work")
+_SIGNING, _SIGNED = ("build", "offer", "accept", "otherwise"), ("export", "change", "versions", "work")
+_ACTIONS = _SIGNING + _SIGNED
 _VIEWS = ("read", "edit", "curve")
 
 
@@ -86,11 +87,12 @@ class AgreementScreen(SigningScreen):
                 yield ExposurePlot(self.say)
             with VerticalScroll(id="paper"):
                 yield Static("", id="brief")
-        with Horizontal(classes="buttons"):
+        with Horizontal(classes="buttons", id="signing"):
             yield Button(self.say("Build"), compact=True, id="build")
             yield Button(self.say("Sign as supplier") + "…", compact=True, id="offer")
             yield Button(self.say("Client accepts") + "…", compact=True, id="accept")
             yield Button(self.say("Otherwise") + "…", compact=True, id="otherwise")
+        with Horizontal(classes="buttons", id="signed"):
             yield Button(self.say("Export") + "…", compact=True, id="export")
             yield Button(self.say("Change") + "…", compact=True, id="change")
             yield Button(self.say("Versions"), compact=True, id="versions")
@@ -167,6 +169,8 @@ class AgreementScreen(SigningScreen):
         possible = self._possible()
         for name in _ACTIONS:
             self.query_one(f"#{name}", Button).display = name in possible
+        self.query_one("#signing").display = not possible.isdisjoint(_SIGNING) or possible.isdisjoint(_SIGNED)
+        self.query_one("#signed").display = not possible.isdisjoint(_SIGNED)
         anew = self._standing is not Standing.NONE
         self.query_one("#build", Button).label = self.say("Build anew") if anew else self.say("Build the brief")
         self._focus_next()
@@ -181,8 +185,7 @@ class AgreementScreen(SigningScreen):
         if dossier.decision is None:
             return self.say("Decide first (F4); the agreement rests on the decision.")
         if dossier.sealed:
-            changed = self._standing is not Standing.SIGNED
-            return self.say(_CHANGED) if changed else self.say(_TODO[Standing.SIGNED])
+            return self.say(_CHANGED if self._standing is Standing.DRAFT else _TODO[self._standing])
         if dossier.decision.verdict is Verdict.NO_GO:
             return self.say("The verdict is no-go. Decline, or overrule a rule at the decision (F4).")
         return self.say(_TODO[self._standing])
