@@ -52,7 +52,9 @@ def agree(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Build the brief that both sides sign: checklist, payment plan, clauses.
+    """Build the brief that both sides sign.
+
+    It holds the checklist, the payment plan and the clauses.
 
     Once it is built, --clauses lists the clauses with their ids, the advice that each carries and the figures that may be
     set; --with and --without alter the draft as the screen does. A clause that the decision attached, or that stands in every
@@ -197,7 +199,10 @@ def show_brief(brief: Brief) -> None:
 )
 @as_json
 def export(options: Options, dossier_id: str, target: Path, formats: str, dispute: bool, as_json: bool) -> None:
-    """Write the folder with every signed version and all that is needed to verify it."""
+    """Write the folder with every signed version.
+
+    It holds all that is needed to verify them.
+    """
     from intake.publishing.forms import READABLE, SIGNED
 
     wanted = frozenset(form.strip() for form in formats.split(","))

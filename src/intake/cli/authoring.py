@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     "--to", "target", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="In this folder."
 )
 def new(options: Options, name: str, target: Path) -> None:
-    """Write the folder of a new plugin, with a source that passes its checks."""
+    """Write the folder of a new plugin.
+
+    Its source passes its checks.
+    """
     from intake.testing.making import write_plugin
 
     folder = write_plugin(name, target)
@@ -32,7 +35,10 @@ def new(options: Options, name: str, target: Path) -> None:
 @click.argument("wanted", metavar="NAME|FOLDER")
 @as_json
 def check(options: Options, wanted: str, as_json: bool) -> None:
-    """Say what holds of a source and what does not; exit 1 where something does not."""
+    """Say what holds of a source and what does not.
+
+    Exit 1 where something does not.
+    """
     from intake.testing import checking
 
     names, folders = _meant(options, wanted)
@@ -60,7 +66,10 @@ def check(options: Options, wanted: str, as_json: bool) -> None:
     "--to", "target", type=click.Path(path_type=Path, file_okay=False), required=True, help="Write them here."
 )
 def record(options: Options, wanted: str, target: Path) -> None:
-    """Ask live about the client of `client.json` in that folder, and write what came as exchanges beside it."""
+    """Ask a source live, and write what came as exchanges.
+
+    It is asked about the client of `client.json` in that folder, and they are written beside it.
+    """
     import asyncio
 
     from intake.testing.recorded import CLIENT_FILE, read_client

@@ -25,7 +25,10 @@ _MARKS = {True: "agreed", False: "open", None: "-"}
 def joint(
     options: Options, dossier_id: str, questions: tuple[str, ...], mark: str | None, note: str, as_json: bool
 ) -> None:
-    """Go through the answers together with the client, and mark each as agreed or open."""
+    """Go through the answers together with the client.
+
+    Each is marked as agreed or open.
+    """
     briefing = options.desk().briefing
     if mark is None:
         lines = briefing.lines(dossier_id)
@@ -48,7 +51,10 @@ def joint(
 @click.option("--dry-run", is_flag=True, help="Only show what would be carried and lost.")
 @as_json
 def migrate(options: Options, dossier_id: str, questionnaire: str, dry_run: bool, as_json: bool) -> None:
-    """Move the answers to a later version of their questionnaire; every answer is carried or listed as lost."""
+    """Move the answers to a later version of their questionnaire.
+
+    Every answer is carried or listed as lost.
+    """
     move = options.desk().briefing.move(dossier_id, questionnaire, keep=not dry_run)
     if as_json:
         show_json(canonical.encode(move))

@@ -49,7 +49,9 @@ def change(
     reason: str,
     as_json: bool,
 ) -> None:
-    """Propose a change to what both have signed; it binds nobody until both sign the next version of the brief.
+    """Propose a change to what both have signed.
+
+    It binds nobody until both sign the next version of the brief.
 
     It says first what the change is: inside the rounds that were agreed, a paid extra, or a project of its own.
 
@@ -116,7 +118,10 @@ def _tell(options: Options, dossier_id: str, proposal: Proposal, *, as_json: boo
 @click.argument("other", metavar="VERSION", type=click.IntRange(min=0), required=False)
 @as_json
 def compare(options: Options, dossier_id: str, one: int | None, other: int | None, as_json: bool) -> None:
-    """Say what differs between two versions of the brief, by their numbers; between the last two where none is named."""
+    """Say what differs between two versions of the brief.
+
+    They are named by their numbers; where none is, the last two are taken.
+    """
     from intake.signing.differences import differences
 
     desk = options.desk()

@@ -24,7 +24,9 @@ _FILE = click.Path(path_type=Path)
 @click.option("--with-keys", is_flag=True, help="Your signing key and the keys of sources, too.")
 @as_json
 def backup(options: Options, file: Path, only: tuple[str, ...], with_keys: bool, as_json: bool) -> None:
-    """Write your dossiers, and what you wrote yourself, into one file, and read it back.
+    """Write your dossiers and your own files into one file.
+
+    It is read back.
 
     Watch lists and tables are left out: `intake lists update` brings them again. Exit 1 where something in the home is damaged.
     """
@@ -46,7 +48,9 @@ def backup(options: Options, file: Path, only: tuple[str, ...], with_keys: bool,
 @click.option("--with-keys", is_flag=True, help="Keys, too, where there are none here.")
 @as_json
 def restore(options: Options, file: Path, with_keys: bool, as_json: bool) -> None:
-    """Put in place what a backup holds and is not here; what is here is never overwritten.
+    """Put in place what a backup holds and is not here.
+
+    What is here is never overwritten.
 
     Exit 1 where the backup holds another history, or another file, than what is here and stays.
     """
@@ -74,7 +78,10 @@ def _is_news(placed: Placed) -> bool:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @as_json
 def erase(options: Options, client: str, keep_agreement: str, yes: bool, as_json: bool) -> None:
-    """Erase all that is held on a client: by name all of its dossiers, by id that one. There is no way back."""
+    """Erase all that is held on a client.
+
+    By name all of its dossiers, by id that one. There is no way back.
+    """
     custody = options.desk().custody
     person = custody.find(client)
     if not yes:

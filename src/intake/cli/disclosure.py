@@ -20,7 +20,9 @@ from intake.store import durable
 )
 @as_json
 def subject_access(options: Options, client: str, target: Path | None, as_json: bool) -> None:
-    """Tell all that is held on a client in one document, with sources and times; --json has the stored files as they are.
+    """Tell all that is held on a client in one document.
+
+    It names sources and times; --json has the stored files as they are.
 
     It is meant for the person it is about. Read it first: it may tell of others, and it holds your own notes.
     """

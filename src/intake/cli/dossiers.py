@@ -90,7 +90,9 @@ def _identifier(text: str) -> Identifier:
 @click.option("--all", "whole", is_flag=True, help=f"All of them, and not only the latest {_MOST_LISTED}.")
 @as_json
 def list_(options: Options, words: tuple[str, ...], whole: bool, as_json: bool) -> None:
-    """List your dossiers with their stage and verdict, the latest change first; those that tell of the WORDS, if any.
+    """List your dossiers with their stage and verdict.
+
+    The latest change comes first; with WORDS, only those that tell of them.
 
     With --json always all of them.
     """
@@ -130,7 +132,10 @@ def _row(row: "Row", *, due: bool) -> tuple[str, ...]:
 @click.option("--answers", type=click.Choice(["json", "yaml", "csv"]), help="Only the answers, as a file to read back.")
 @as_json
 def show_(options: Options, dossier_id: str, answers: str | None, as_json: bool) -> None:
-    """Show one dossier: where it stands, what is open, what comes next."""
+    """Show one dossier: where it stands, and what comes next.
+
+    It names also what is open.
+    """
     desk = options.desk()
     dossier = desk.dossier(dossier_id)
     if answers is not None:

@@ -26,7 +26,10 @@ _MOST_CHARACTERS = 2000
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write the stored bytes.")
 @as_json
 def evidence(options: Options, dossier_id: str, evidence_id: str | None, save: Path | None, as_json: bool) -> None:
-    """List the stored answers, or show one with the words that each finding quotes of it."""
+    """List the stored answers, or show what is quoted of one.
+
+    It is shown with the words that each finding quotes.
+    """
     desk = options.desk()
     if evidence_id is None:
         if save:
@@ -99,7 +102,10 @@ def _as_json(exhibit: "Exhibit") -> Json:
 @click.option("--reason", default="", help="Why; it stays in the journal with the hash.")
 @as_json
 def purge(options: Options, dossier_id: str, evidence_id: str | None, source: str, reason: str, as_json: bool) -> None:
-    """Drop a stored answer: hash and reason stay, what was found in it is unknown from then on."""
+    """Drop a stored answer.
+
+    Hash and reason stay; what was found in it is unknown from then on.
+    """
     if bool(evidence_id) is bool(source):
         raise Usage("name one EVIDENCE, or a --source", remedy=f"intake evidence {dossier_id}")
     gone = options.desk().archive.purge(dossier_id, evidence=evidence_id or "", source=source, reason=reason)

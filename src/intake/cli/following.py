@@ -42,7 +42,10 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--hours-a-day", default="6", show_default=True, help="Your hours a working day for deliverables.")
 @as_json
 def plan(options: Options, dossier_id: str, hours_a_day: str, as_json: bool) -> None:
-    """Show what a brief leaves unpaid on each day, how it could be claimed, and whether its dates can be kept."""
+    """Show what a brief leaves unpaid on each day.
+
+    It says too how that could be claimed, and whether the dates can be kept.
+    """
     found = options.desk().engagement.plan(dossier_id, number(hours_a_day, "--hours-a-day"))
     if as_json:
         show_json(canonical.encode(found))
@@ -142,7 +145,10 @@ class _Said:
 @click.option("--by", default="", metavar="NAME", help="Who records it.")
 @as_json
 def outcome(options: Options, dossier_id: str, as_json: bool, **given: Any) -> None:
-    """Record what happened: a payment, hours, trouble, a lesson, a delivery, a change, the start of work."""
+    """Record what happened, like a payment or a delivery.
+
+    Also hours, trouble, a lesson, a change, the start of work.
+    """
     said = _Said(**given)
     engagement = options.desk().engagement
     chosen = [name for name in _ACTS if getattr(said, name)]
@@ -271,7 +277,10 @@ def _questions(function: F) -> F:
 @_questions
 @as_json
 def reference(options: Options, dossier_id: str, who: str, by: str, as_json: bool, **answers: str) -> None:
-    """Note a call to a former contractor; what they say becomes a finding. Without answers, print what to ask."""
+    """Note a call to a former contractor.
+
+    What they say becomes a finding. Without answers, print what to ask.
+    """
     desk = options.desk()
     if not any(answers.values()):
         if as_json:

@@ -38,7 +38,10 @@ def hours(
     on: datetime | None,
     as_json: bool,
 ) -> None:
-    """Read in a list of hours (.csv: date, deliverable, hours, note), mark it, or show those there are."""
+    """Read in a list of hours, mark it, or show those there are.
+
+    A list is a .csv: date, deliverable, hours, note.
+    """
     engagement = options.desk().engagement
     if path is not None and mark is not None:
         raise Usage("read a list in first, then mark it")

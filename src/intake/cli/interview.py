@@ -27,7 +27,10 @@ def interview(
     attach: tuple[tuple[str, str], ...],
     as_json: bool,
 ) -> None:
-    """Interview the client, or yourself on their behalf; every answer is saved as it is given."""
+    """Interview the client, or yourself on their behalf.
+
+    Every answer is saved as it is given.
+    """
     desk = options.desk()
     sitting = desk.sitting(dossier_id)
     if language:

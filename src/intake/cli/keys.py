@@ -41,7 +41,10 @@ def new(options: Options, name: str, as_json: bool) -> None:
 @command("show")
 @as_json
 def show_key(options: Options, as_json: bool) -> None:
-    """Show your key's fingerprint, how it was rotated, and the keys that you pinned."""
+    """Show your key's fingerprint, and the keys that you pinned.
+
+    It says too how your key was rotated.
+    """
     from intake.signing import keys, pins, rotating
     from intake.signing.ssh_keys import fingerprint
 
@@ -102,7 +105,7 @@ def pin(
     day: datetime | None,
     as_json: bool,
 ) -> None:
-    """Trust the keys of NAME from now on, after you compared them with their holder."""
+    """Trust the keys of NAME that you compared with their holder."""
     from intake.signing import given_keys, pins
 
     path = Path("/dev/stdin") if path == Path("-") else path

@@ -18,7 +18,10 @@ from intake.watchlists import Installed
 
 @click.group("lists")
 def lists() -> None:
-    """Keep the watch lists and tables on this machine up to date, in which parties are looked up."""
+    """Keep watch lists and tables up to date on this machine.
+
+    Parties are looked up in them.
+    """
 
 
 @command("status")
@@ -44,7 +47,10 @@ def status(options: Options, as_json: bool) -> None:
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @as_json
 def update(options: Options, names: tuple[str, ...], as_json: bool) -> None:
-    """Download the lists and tables named, or all of them; what cannot be brought up to date stays as it is."""
+    """Download the lists and tables named, or all of them.
+
+    What cannot be brought up to date stays as it is.
+    """
     from intake.vetting.web import LiveWeb
 
     desk = options.desk()
@@ -76,7 +82,10 @@ def update(options: Options, names: tuple[str, ...], as_json: bool) -> None:
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @as_json
 def bring_in(options: Options, name: str, files: tuple[Path, ...], as_json: bool) -> None:
-    """Make a list or table from files on disk, as their publisher gives them out."""
+    """Make a list or table from files of its publisher.
+
+    They are read from disk, as they were given out.
+    """
     desk = options.desk()
     _known(desk, [name])
     if name in desk.watchlists.names:

@@ -25,7 +25,10 @@ from intake.store.arriving import left_behind
 @as_json
 @click.pass_context
 def doctor(context: click.Context, options: Options, rebuild: bool, witnesses: tuple[Path, ...], as_json: bool) -> None:
-    """Look at the home, the journals, the stored files, the plugins and the parts; exit 1 where something needs you."""
+    """Look whether everything on this machine is in order.
+
+    That is the home, the journals, the stored files, the plugins and the parts; exit 1 where something needs you.
+    """
     desk = options.desk()
     if rebuild:
         desk.dossiers.rebuild()

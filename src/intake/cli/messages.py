@@ -35,7 +35,10 @@ def log(
     at: datetime | None,
     as_json: bool,
 ) -> None:
-    """Read messages (.eml or text) into the record, which loses none of them. Without FILE, list those there are."""
+    """Read messages (.eml or text) into the record.
+
+    It loses none of them. Without FILE, list those there are.
+    """
     if theirs and mine:
         raise Usage("a message is theirs or yours, not both")
     desk = options.desk()

@@ -26,7 +26,9 @@ from intake.model.text import clean
 def purpose(
     options: Options, dossier_id: str, purpose: str, basis: str | None, keep_until: datetime | None, as_json: bool
 ) -> None:
-    """Say why a client who is a natural person, or a sole trader, is vetted, and until when that is kept.
+    """Say why a client who is a person is vetted.
+
+    A sole trader is one too. It says also until when that is kept.
 
     Without options the usual is taken down: to judge before a contract, a legitimate interest, for the months of your settings.
     """
@@ -52,7 +54,10 @@ def purpose(
 @click.argument("dossier_id", metavar="ID")
 @as_json
 def notice(options: Options, dossier_id: str, as_json: bool) -> None:
-    """Write the notice to a person about what was collected of them, from whom and why (Art. 14 GDPR)."""
+    """Write the notice to a person of whom data was collected.
+
+    It says what, from whom and why (Art. 14 GDPR).
+    """
     text = options.desk().people.notice(dossier_id)
     if as_json:
         show_json({"text": text})
@@ -66,7 +71,10 @@ def notice(options: Options, dossier_id: str, as_json: bool) -> None:
 @click.option("--says", default="", metavar="TEXT", help="The client's own words.")
 @as_json
 def dispute(options: Options, dossier_id: str, fact: str, says: str, as_json: bool) -> None:
-    """Take down what the client says against a finding (`registry.active`); it is shown wherever the finding is."""
+    """Take down what the client says against a finding.
+
+    It is shown wherever the finding (`registry.active`) is.
+    """
     disputes = options.desk().people.dispute(dossier_id, fact, says).disputes
     if as_json:
         show_json([canonical.encode(each) for each in disputes.values()])

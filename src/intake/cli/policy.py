@@ -25,7 +25,7 @@ asked = click.option(
 
 @click.group("policy")
 def policy() -> None:
-    """Check a policy, run its tests, and try it on your past, before it rules."""
+    """Check a policy, run its tests, and try it on your past."""
 
 
 @command("check")
@@ -122,7 +122,10 @@ def _verdict(result: "PolicyTestResult") -> str:
 @asked
 @as_json
 def backtest(options: Options, file: str, questionnaire: str, as_json: bool) -> None:
-    """Say what a policy would have decided on your past clients, by how they turned out."""
+    """Say what a policy would have decided on your past clients.
+
+    It is set against how they turned out.
+    """
     found = options.desk().criteria.backtest(file, questionnaire)
     if as_json:
         whole = {"policy": found.policy, "summary": found.summary, "groups": found.groups, "clients": found.tried}

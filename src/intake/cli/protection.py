@@ -15,7 +15,9 @@ from intake.errors import DoesNotHold
 @click.option("--change", is_flag=True, help="Another passphrase for a store that is locked already.")
 @as_json
 def protect(options: Options, remember: bool, change: bool, as_json: bool) -> None:
-    """Lock the store with a passphrase: journals, stored files and the list of dossiers can then be read with it alone.
+    """Lock the store with a passphrase.
+
+    Journals, stored files and the list of dossiers can then be read with it alone.
 
     There is no way in without it. Run again, it goes on where it was stopped, and ends with 1 where something could not be locked.
     """
@@ -44,7 +46,10 @@ def protect(options: Options, remember: bool, change: bool, as_json: bool) -> No
 @command("unprotect")
 @as_json
 def unprotect(options: Options, as_json: bool) -> None:
-    """Take the passphrase away: everything can be read again by whoever can read your files."""
+    """Take the passphrase away.
+
+    Everything can be read again by whoever can read your files.
+    """
     desk = options.desk()
     desk.custody.unprotect()
     if as_json:

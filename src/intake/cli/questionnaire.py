@@ -14,14 +14,20 @@ from intake.model.values import Json
 
 @click.group("questionnaire")
 def questionnaire() -> None:
-    """Check a questionnaire, import one of another tool, or print the schema of its answers."""
+    """Check or import a questionnaire, or print its schema.
+
+    One of another tool is imported; the schema is that of the answers.
+    """
 
 
 @command("check")
 @click.argument("file")
 @as_json
 def check(options: Options, file: str, as_json: bool) -> None:
-    """Say whether a questionnaire, by path or id, is sound; every fault is shown with its place."""
+    """Say whether a questionnaire, by path or id, is sound.
+
+    Every fault is shown with its place.
+    """
     path, found = _read(options, file)
     asked = [q for q in found.questions() if q.type not in (Type.NOTE, Type.CALC)]
     if as_json:
@@ -47,7 +53,10 @@ def check(options: Options, file: str, as_json: bool) -> None:
 @click.option("--to", type=click.Path(path_type=Path, dir_okay=False), help="A new file; without it, to stdout.")
 @as_json
 def import_(options: Options, file: Path, form: str | None, to: Path | None, as_json: bool) -> None:
-    """Make a questionnaire of an XLSForm (.xlsx, .csv) or a SurveyJS form (.json), and say what is not carried over."""
+    """Make a questionnaire of an XLSForm or a SurveyJS form.
+
+    An XLSForm is .xlsx or .csv, a SurveyJS form .json. It says what is not carried over.
+    """
     from intake.converting.importing import import_file
 
     imported = import_file(file, form or "")
@@ -73,7 +82,10 @@ def import_(options: Options, file: Path, form: str | None, to: Path | None, as_
 @command("schema")
 @click.argument("file")
 def schema(options: Options, file: str) -> None:
-    """Print the JSON Schema of the answers to a questionnaire, by path or id."""
+    """Print the JSON Schema of the answers to a questionnaire.
+
+    It is named by path or id.
+    """
     from intake.converting.schema import schema_of
 
     _, found = _read(options, file)

@@ -13,7 +13,10 @@ from intake.store.referrals import Referrals
 
 @click.group("referral")
 def referral() -> None:
-    """Keep a book of people to recommend, by service; letters name them."""
+    """Keep a book of people to recommend, by service.
+
+    Letters name them.
+    """
 
 
 @command("add")

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 @as_json
 @click.pass_context
 def review(context: click.Context, options: Options, dossier_id: str, now: bool, as_json: bool) -> None:
-    """Show how an engagement stands; decide anew where a review is due. Exit: as decide, 0 where none is due."""
+    """Show how an engagement stands.
+
+    Decide anew where a review is due. Exit: as decide, 0 where none is due.
+    """
     desk = options.desk()
     options.warn_of_refusals(desk)
     state = desk.engagement.state(dossier_id)

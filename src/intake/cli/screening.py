@@ -160,7 +160,9 @@ def _tell_lists(options: Options, lists: Sequence[str]) -> None:
 @click.option("--reason", default="", help="What you compared: birth dates, addresses, numbers.")
 @click.option("--by", default="", metavar="NAME", help="Who looked; you, if not given.")
 def judge(options: Options, dossier_id: str, entry: str | None, them: bool | None, reason: str, by: str) -> None:
-    """Say whether an entry of a watch list is the client; without an entry, show those that are open.
+    """Say whether an entry of a watch list is the client.
+
+    Without an entry, show those that are open.
 
     Your word is kept with its reason, and holds until the list changes the entry.
     """

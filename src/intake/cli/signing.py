@@ -52,7 +52,9 @@ def sign(
     timestamp: str | None,
     as_json: bool,
 ) -> None:
-    """Offer the brief as supplier, or take the client's acceptance, and seal it.
+    """Offer the brief as supplier, or take the client's acceptance.
+
+    That seals it.
 
     The client types the name in person, or signs anywhere: the offer itself with PDF software or an e-ID, or a statement
     with an SSH key; or replies by e-mail. --to DIR writes what is to be signed (with --ssh-key, the statement), --received
@@ -199,7 +201,10 @@ def _ask_for_key(
 def stamp(
     options: Options, dossier_id: str, url: str | None, query: Path | None, reply: Path | None, as_json: bool
 ) -> None:
-    """Have a third party say when the signed document was there (RFC 3161): proof of time that neither side can choose."""
+    """Have a third party say when the signed document was there.
+
+    That is proof of time that neither side can choose (RFC 3161).
+    """
     if sum(each is not None for each in (url, query, reply)) != 1:
         raise Usage("say how", remedy="Pass --url URL, or --query FILE first and --reply FILE then.")
     desk = options.desk()

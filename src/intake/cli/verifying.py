@@ -26,7 +26,9 @@ def verify(
     second_opinion: bool,
     as_json: bool,
 ) -> None:
-    """Check a signed brief offline, and two copies of it against each other. Exit: 0 valid, 1 not valid, 2 cannot tell.
+    """Check a signed brief offline, or two copies against each other.
+
+    Exit: 0 valid, 1 not valid, 2 cannot tell.
 
     Or a journal (log.jsonl) or a backup: its chain, line by line, and whether it holds the past that briefs named beside it pin.
     """

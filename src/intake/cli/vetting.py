@@ -74,7 +74,10 @@ def vet(options: Options, dossier_id: str, names: tuple[str, ...], again: bool, 
 @click.option("--by", default="", metavar="NAME", help="Who says so; you, where nobody is named.")
 @as_json
 def choose(options: Options, dossier_id: str, identifier: str, by: str, as_json: bool) -> None:
-    """Say which of the companies that a search by name found is the client; without one, list them."""
+    """Say which of the companies that a search found is the client.
+
+    Without one, list those that a search by name found.
+    """
     desk = options.desk()
     if not identifier:
         found = desk.inquiry.candidates(desk.dossier(dossier_id))
@@ -172,7 +175,10 @@ def _show_report(report: SourceReport, disputes: Mapping[str, Dispute]) -> None:
 
 @click.group("plugins")
 def plugins() -> None:
-    """Show which plugins are loaded, and which were refused and why; keep the keys that sources need."""
+    """Show which plugins are loaded, and why others were not.
+
+    Keep the keys that sources need.
+    """
 
 
 @command("list")
@@ -231,7 +237,10 @@ def plugins_show(options: Options, name: str, as_json: bool) -> None:
 @command("key")
 @click.argument("name")
 def plugins_key(options: Options, name: str) -> None:
-    """Keep a key that a source needs; it is read from a prompt that does not show it, or from stdin."""
+    """Keep a key that a source needs.
+
+    It is read from a prompt that does not show it, or from stdin.
+    """
     desk = options.desk()
     needed = {key.name: key for source in desk.plugins.sources for key in source.info.credentials}
     if name not in needed:
