@@ -16,6 +16,7 @@ from intake.interviewing.clients import claims
 from intake.interviewing.engine import Interview
 from intake.interviewing.estimating import seconds
 from intake.interviewing.reading import read_questionnaire
+from intake.interviewing.steps import Invalid
 from intake.locale.days import LANGUAGES
 from intake.model.client import Client
 from intake.model.facts import ANSWERS
@@ -52,6 +53,14 @@ def interviewed(path: Path, today: date) -> Interview:
         else:
             interview, _, _ = interview.give(question, value, by="anna", at=AT)
     return interview
+
+
+@every
+def test_no_business_was_founded_in_a_year_to_come(path: Path) -> None:
+    interview = interviewed(path, AT.date())
+    interview.give("founded", "2026", by="anna", at=AT)
+    with pytest.raises(Invalid, match="2027 is still to come"):
+        interview.give("founded", "2027", by="anna", at=AT)
 
 
 def test_there_is_one_for_the_web_one_for_writing_and_one_for_anything() -> None:

@@ -245,3 +245,9 @@ def test_every_example_in_an_empty_field_is_taken_as_an_answer(language: str) ->
         examples = placeholder(asked, Words(language)).removesuffix("…").strip(", ").split(", ")
         for example in examples if kind is not Type.URL else ():
             parse(asked, example, today=date(2026, 11, 23), language=language)
+
+
+def test_a_field_for_one_kind_of_number_shows_one_of_that_kind() -> None:
+    number = question(type=Type.COMPANY_ID, schemes=("lei",))
+    assert parse(number, shown := placeholder(number, Words("en")), today=date(2026, 1, 1), language="en") == shown
+    assert placeholder(question(type=Type.COMPANY_ID), Words("en")) == PLACEHOLDERS[Type.COMPANY_ID]

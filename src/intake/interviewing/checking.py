@@ -48,6 +48,14 @@ def inspect(question: Question, value: Value, language: str = "en") -> Iterator[
         yield from _printed(value, language)
 
 
+def to_come(question: Question, value: Value, today: date, language: str) -> Iterator[Remark]:
+    """Says so where a business is said to have been founded after `today`."""
+    if question.id != "founded":
+        return
+    if (isinstance(value, date) and value > today) or (isinstance(value, int | Decimal) and value > today.year):
+        yield _error("{year} is still to come", language, year=value)
+
+
 def _printed(value: Value, language: str) -> Iterator[Remark]:
     """A word of warning where the page of the agreement will not be able to show a text."""
     texts = [str(part) for _, part in value.parts] if isinstance(value, Item) else [value]

@@ -271,7 +271,10 @@ class Interview:
 
     def _faults(self, question: Question, value: Value) -> tuple[Remark, ...]:
         """What is wrong with the value in itself, and with its rows."""
-        faults = tuple(checking.inspect(question, value, self.language))
+        faults = (
+            *checking.inspect(question, value, self.language),
+            *checking.to_come(question, value, self.today, self.language),
+        )
         if faults or question.type is not Type.REPEAT:
             return faults
         return tuple(inspect_rows(question, value, self.found.lookup, self._rules(self.answers), self.language))

@@ -195,6 +195,8 @@ def placeholder(question: Question, say: Words) -> str:
         from intake.locale.units import measured
 
         return measured(Decimal(12), question.units[0], say.language)
+    if question.schemes == ("lei",):
+        return "529900T8BM49AURSDO55"  # of the foundation that gives them out
     return say(PLACEHOLDERS.get(question.type, ""))
 
 
