@@ -248,6 +248,6 @@ def test_every_example_in_an_empty_field_is_taken_as_an_answer(language: str) ->
 
 
 def test_a_field_for_one_kind_of_number_shows_one_of_that_kind() -> None:
-    number = question(type=Type.COMPANY_ID, schemes=("lei",))
+    number = question(Type.COMPANY_ID.value, schemes=("lei",))
     assert parse(number, shown := placeholder(number, Words("en")), today=date(2026, 1, 1), language="en") == shown
-    assert placeholder(question(type=Type.COMPANY_ID), Words("en")) == PLACEHOLDERS[Type.COMPANY_ID]
+    assert placeholder(question(Type.COMPANY_ID.value), Words("en")) == PLACEHOLDERS[Type.COMPANY_ID]

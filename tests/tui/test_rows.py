@@ -147,6 +147,28 @@ async def test_a_copy_opens_as_a_new_row_that_begins_like_it(desk: Desk, intervi
         assert names(desk, interviewed) == ["Shop design", "Shop build", "Product texts", "Second design"]
 
 
+async def test_the_line_that_adds_a_row_is_none_to_copy_or_remove(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        assert "Highlight a row first." in await person.type("d")
+        assert (await person.type("<delete>")).count("Highlight a row first.") == 2
+        assert len(names(desk, interviewed)) == 3
+
+
+async def test_a_row_half_typed_is_dropped_only_the_second_time(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="interview") as person:
+        await deliverables(person)
+        assert "Esc once more drops what you typed" in await person.type("aPhoto<escape>")
+        assert isinstance(person.app.screen, RowForm)
+        assert person.app.screen.query(Input).first().value == "Photo"
+        await person.type("s<escape>")
+        assert isinstance(person.app.screen, RowForm), "it is another text than the one that was to be dropped"
+        await person.type("<escape>")
+        assert isinstance(person.app.screen, InterviewScreen)
+        await person.type("a<escape>")
+        assert isinstance(person.app.screen, InterviewScreen), "nothing was typed"
+
+
 async def test_rows_change_places(desk: Desk, interviewed: str) -> None:
     async with at(desk, dossier=interviewed, step="interview") as person:
         await deliverables(person)

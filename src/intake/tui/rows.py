@@ -215,6 +215,8 @@ class RowsField(Vertical):
         """Opens the form of a new row that begins like this one; two that are the same might not stand."""
         if index < len(self._rows):
             self.open_form(None, like=self._rows[index])
+        else:
+            self._want_row()
 
     def move_row(self, index: int, step: int) -> None:
         """Puts a row one place up or down."""
@@ -228,6 +230,11 @@ class RowsField(Vertical):
         if index < len(self._rows):
             del self._rows[index]
             self._changed(index)
+        else:
+            self._want_row()
+
+    def _want_row(self) -> None:
+        self.notify(self.say("Highlight a row first."), severity="warning", markup=False)
 
     def _changed(self, cursor: int) -> None:
         self._fill(cursor)
@@ -257,6 +264,7 @@ class RowForm(SpokenModal[Item | None]):
         super().__init__()
         self._note = note
         self._kept = kept or {}
+        self._given_up: list[object] | None = None  # what stood in the fields when it was to be closed
         self.words = Words(language)
         self._question = question
         self._row = row
@@ -353,8 +361,14 @@ class RowForm(SpokenModal[Item | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_give_up(self) -> None:
-        """Closes without a row."""
-        self.dismiss(None)
+        """Closes without a row; what was typed is dropped only the second time."""
+        entries = [box.entry for box in self._boxes]
+        if any(box.is_changed for box in self._boxes) and entries != self._given_up:
+            self._given_up = entries
+            told = self.say("Esc once more drops what you typed; Ctrl+S keeps it.")
+            self.notify(told, severity="warning", markup=False)
+        else:
+            self.dismiss(None)
 
 
 def typed_parts(question: Question) -> tuple[Question, ...]:
