@@ -362,7 +362,7 @@ class RowForm(SpokenModal[Item | None]):
     @on(Button.Pressed, "#cancel")
     def action_give_up(self) -> None:
         """Closes without a row; what was typed is dropped only the second time."""
-        entries = [box.entry for box in self._boxes]
+        entries: list[object] = [box.entry for box in self._boxes]
         if any(box.is_changed for box in self._boxes) and entries != self._given_up:
             self._given_up = entries
             told = self.say("Esc once more drops what you typed; Ctrl+S keeps it.")
