@@ -16,6 +16,7 @@ from intake.following.changes import Kind, Request
 from intake.following.ledger import Standing
 from intake.following.messages import Told
 from intake.following.reference import read_call
+from intake.model.answers import Answer, State
 from intake.model.checklist import Clause
 from intake.model.client import Client
 from intake.model.decision import Result
@@ -249,6 +250,16 @@ def test_a_message_is_kept_once_with_its_bytes_and_counts_as_history(desk: Desk,
         b"Soon.",
     ]
     assert desk.casework.case(dossier, clock()).history["slowest_answer"] == 4
+
+
+def test_the_address_that_the_client_answered_is_known_as_theirs(desk: Desk, clock: Clock) -> None:
+    clock.go_to(FIRST)
+    mail = b"From: Anna <ANNA@acme.example>\nDate: Mon, 4 Jan 2027 10:00:00 +0000\n\nWhere is the VAT?"
+    answer = Answer("email", State.ANSWERED, clock(), "Ada", "anna@acme.example")
+    desk.dossiers.append("acme", "answered", canonical.encode(answer), actor="Ada", at=clock())
+    message = desk.engagement.log("acme", "vat.eml", mail, Told())
+    assert message is not None
+    assert message.theirs
 
 
 def test_silence_accepts_what_was_shown_by_the_signed_clause(desk: Desk, clock: Clock) -> None:

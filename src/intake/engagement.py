@@ -20,6 +20,7 @@ from intake.following.lessons import KINDS, proposed_rule
 from intake.following.messages import Told, read_message
 from intake.following.promises import Promise, promises
 from intake.frugal import dataclass, replace
+from intake.interviewing.clients import claims
 from intake.locale import worded
 from intake.model.checklist import Task
 from intake.model.dates import punctual_until
@@ -285,7 +286,7 @@ class Engagement:
         if any(message.sha256 == sha256 for message in dossier.messages):
             return None
         yours = {self._supplier.email.lower()} - {""}
-        theirs = {address.lower() for address in dossier.client.emails}
+        theirs = {address.lower() for address in claims(dossier.client, dossier.answers).emails}
         message = read_message(raw, name, sha256, told, yours=yours, theirs=theirs, now=self._clock())
         self._dossiers.append(
             dossier.id, "message", canonical.encode(message), actor=self._supplier.name, at=self._clock()

@@ -10,7 +10,7 @@ from following.cases import PLAN, all_on_time, decision, dossier, paid
 from intake.following.ledger import ledger
 from intake.model.decision import Verdict
 from intake.model.outcome import Delivery, Outcome
-from intake.model.pending import Duty, Pending, next_due
+from intake.model.pending import Duty, Pending, next_due, planned_payments
 from intake.model.persons import Basis, Grounds
 
 FIRST, SECOND, THIRD = PLAN
@@ -37,6 +37,15 @@ def test_the_ledger_agrees_about_what_is_not_paid(payments: list[tuple[date, int
     unpaid = [due.on for due in ledger(case, FIRST) if due.settled is None]
     found = next_due(case)
     assert (found.on if found else None) == min(unpaid, default=None)
+
+
+def test_what_two_instalments_of_a_day_have_in_common_is_said_once() -> None:
+    """A change adds to what is due on the same delivery."""
+    signed = dossier().signed
+    assert signed is not None
+    parts = signed.checklist.instalments
+    doubled = replace(signed, checklist=replace(signed.checklist, instalments=(*parts, parts[1])))
+    assert planned_payments(doubled)[SECOND] == (parts[1].amount + parts[1].amount, parts[1].trigger)
 
 
 def test_a_deliverable_is_due_until_it_is_accepted() -> None:

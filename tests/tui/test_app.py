@@ -61,7 +61,9 @@ async def test_a_click_on_the_bar_goes_to_a_step(desk: Desk, interviewed: str) -
 
 async def test_the_palette_holds_every_action_with_a_key(desk: Desk, interviewed: str) -> None:
     async with at(desk, dossier=interviewed, step="vetting") as person:
-        titles = {command.title for command in person.app.get_system_commands(person.app.screen)}
+        commands = list(person.app.get_system_commands(person.app.screen))
+        titles = {command.title for command in commands}
+        assert ("Decision", "F4") in {(command.title, command.help) for command in commands}
         assert {"Ask all", "Ask this again", "Decide", "Help", "Quit", "Back", "Colours"} <= titles
         assert set(TITLES.values()) - {"Vetting"} <= titles
         await person.type("<ctrl+p>decision\r")

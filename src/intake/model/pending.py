@@ -45,8 +45,8 @@ def planned_payments(brief: Brief) -> dict[date, tuple[Money, str]]:
     plan: dict[date, tuple[Money, str]] = {}
     for instalment in brief.checklist.instalments:
         owed, what = plan.get(instalment.due, (Money(0, instalment.amount.currency), ""))
-        said = f"{what}; {instalment.trigger}" if what else instalment.trigger
-        plan[instalment.due] = (owed + instalment.amount, said)
+        said = dict.fromkeys((*filter(None, what.split("; ")), instalment.trigger))  # a change adds to the same trigger
+        plan[instalment.due] = (owed + instalment.amount, "; ".join(said))
     return plan
 
 
