@@ -37,9 +37,7 @@ def step_keys(go: str) -> tuple[Binding, ...]:
     """The keys of the steps, by that action."""
     actions = [f"{go}('{step}')" for step in TITLES]
     keys = zip(("f2", "f3", "f4", "f5"), actions, TITLES.values(), strict=True)
-    return tuple(
-        Binding(key, action, title, show=False, key_display=key.upper()) for key, action, title in keys
-    )
+    return tuple(Binding(key, action, title, show=False, key_display=key.upper()) for key, action, title in keys)
 
 
 class StepBar(Widget):
