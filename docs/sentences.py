@@ -126,6 +126,8 @@ def _templates(node: ast.expr, named: Mapping[str, Sequence[ast.expr]]) -> Itera
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             rights = tuple(_templates(right, named)) or ("{" + _name(right) + "}",)
             yield from (_apart(one + other) for one in _templates(left, named) for other in rights)
+        case ast.Call(func=ast.Name(id="marked"), args=[said]):  # on the page too
+            yield from _templates(said, named)
         case ast.Name(id=name):
             rest = {known: values for known, values in named.items() if known != name}
             for value in named.get(name, ()):

@@ -45,8 +45,6 @@ _TYPED = (
     "src/intake/following/time_reports.py",
     "src/intake/inspection.py",
     "src/intake/letters",
-    "src/intake/signing/folder.py",
-    "src/intake/signing/one_file.py",
     "src/intake/signing/rotating.py",
     "src/intake/signing/second_opinion.py",
     "src/intake/store/backup.py",

@@ -3,12 +3,13 @@
 import ast
 import re
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from intake.locale import Words, catalogue
-from intake.locale.days import LANGUAGES
+from intake.locale.days import LANGUAGES, written
 from intake.locale.sentences import retold
 
 ROOT = Path(__file__).parents[1]
@@ -93,7 +94,9 @@ def test_every_sentence_is_recognised_with_its_details_filled_in(language: str) 
     say = Words(language)
     for sentence, said in catalogue(f"sentences/{language}.po").items():
         filled = {name: f"«{place}»" for place, name in enumerate(re.findall(r"\{(\w+)\}", sentence))}
-        assert retold(sentence.format(**filled), say) == said.format(**filled)
+        at = {"minute": f"{written(date(2027, 1, 15), 'en')}, 09:00 UTC"} if "minute" in filled else {}
+        told = {"minute": f"{written(date(2027, 1, 15), language)}, 09:00 UTC"} if at else {}
+        assert retold(sentence.format(**filled | at), say) == said.format(**filled | told)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +108,11 @@ def test_every_sentence_is_recognised_with_its_details_filled_in(language: str) 
             "sanctions: nicht erreichbar (zu alt, um jemanden zu entlasten: eu; eingeben: intake lists update eu); vies: noch nicht gefragt",
         ),
         ("the mail does not hold: the mail is too large", "die Mail hält nicht: die Mail ist zu groß"),
+        (
+            "“T” says that the client's signature existed on Friday, 31 Smarch 2027, 09:00 UTC; no trust list was asked.",
+            "„T“ sagt, dass es die Signatur des Auftraggebers am Friday, 31 Smarch 2027, 09:00 UTC gab; keine Vertrauensliste wurde befragt.",
+        ),
+        ("PRACTICE - sample data, not an agreement.", "ÜBUNG - Beispieldaten, keine Vereinbarung."),
         ("it needs a Norwegian organisation number", "braucht: eine norwegische Organisationsnummer"),
         ("a stranger's plugin (said this): so", "a stranger's plugin (said this): so"),
         ("", ""),

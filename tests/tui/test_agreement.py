@@ -1,14 +1,24 @@
 """The agreement on screen: read it, sign it, accept it, hand it over."""
 
+import re
 from pathlib import Path
 
 import pytest
+from textual.widgets import Static
 
 from intake.desk import Desk
+from intake.locale import Words
+from intake.locale.days import LANGUAGES
+from intake.locale.sentences import retold
 from intake.model.dossier import Stage
+from intake.signing.folder import verify
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
+ENGLISH = {
+    *"the of with which by not and is this own accepted valid Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+}
+"""Words that a sentence of a verification has in English, and none in another language."""
 
 
 async def test_from_building_to_verifying(desk: Desk, vetted: str, tmp_path: Path) -> None:
@@ -95,3 +105,20 @@ async def test_a_folder_that_cannot_be_written_into_can_be_mended(desk: Desk, se
         assert "This did not work" in await person.type(f"x<end><ctrl+u>{tmp_path / 'file' / 'out'}\r")
         assert "Export" in await person.type("\r")
         assert "Verified: valid" in await person.type(f"<end><ctrl+u>{tmp_path / 'out'}\r")
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+async def test_what_verifying_found_is_told_in_the_readers_language(
+    language: str, desk: Desk, sealed: str, tmp_path: Path
+) -> None:
+    (desk.home / "settings.yaml").write_text(f"language: {language}\n", encoding="utf-8")
+    say = Words(language)
+    async with at(Desk(desk.home), dossier=sealed, step="agreement") as person:
+        await person.type(f"x<end><ctrl+u>{tmp_path / 'out'}\r")
+        _, verified, *told = str(person.app.screen.query_one(".dialog-body Static", Static).content).splitlines()
+    assert verified == f"{say('Verified')}: {say('valid')}"
+    statements = verify(next((tmp_path / "out").iterdir())).statements
+    assert told == [f"· {retold(statement, say)}" for statement in statements]
+    assert len(told) > 5
+    for line in (verified, *told):
+        assert not ENGLISH & set(re.findall(r"\w+", line)), line

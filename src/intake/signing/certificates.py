@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from intake.locale import worded
 from intake.model.text import clean
 
 if TYPE_CHECKING:
@@ -47,16 +48,20 @@ def statements(chain: "Sequence[Certificate]", at: datetime | None) -> Iterator[
     """What the chain shows, in words; `at` is the time that was said, against which the certificate's own days are held."""
     own, last = chain[0], chain[-1]
     if own.issuer == own.subject:
-        yield f"The certificate of “{holder(own)}” is self-signed: the name in it is their own word."
+        yield worded(f"The certificate of “{holder(own)}” is self-signed: the name in it is their own word.")
     else:
         issuer = _called(own.issuer)
-        way = f", which leads to “{holder(last)}”" if len(chain) > 1 and holder(last) != issuer else ""
-        beyond = "" if len(chain) > 1 else "; the issuer's own certificate is not in the file"
-        yield f"The certificate of “{holder(own)}” was issued by “{issuer}”{way}{beyond}."
+        issued = worded(f"The certificate of “{holder(own)}” was issued by “{issuer}”")
+        if len(chain) == 1:
+            yield worded(f"{issued}; the issuer's own certificate is not in the file.")
+        else:
+            yield worded(f"{issued}, which leads to “{holder(last)}”." if holder(last) != issuer else f"{issued}.")
     if at is not None and not own.not_valid_before_utc <= at <= own.not_valid_after_utc:
-        days = f"{own.not_valid_before_utc:%Y-%m-%d} to {own.not_valid_after_utc:%Y-%m-%d}"
-        yield f"Mind: by its own words the certificate is for {days}, which the time of signing is not in."
-    yield (
+        first, until = f"{own.not_valid_before_utc:%Y-%m-%d}", f"{own.not_valid_after_utc:%Y-%m-%d}"
+        yield worded(
+            f"Mind: by its own words the certificate is for {first} to {until}, which the time of signing is not in."
+        )
+    yield worded(
         "No trust list was asked, nor whether the certificate was revoked: a simple electronic signature is all that is "
         "claimed, neither an advanced nor a qualified one."
     )

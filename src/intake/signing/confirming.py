@@ -29,7 +29,7 @@ def verify(file: bytes, offer: Verification, given: Given) -> Verification:
         )
     wrong, looked = _receipt(file, offer, given)
     if certificates.fingerprint(countersigned.chain[0]) == offer.fingerprint:
-        wrong = "The client's signature is made with the supplier's own key."
+        wrong = worded("The client's signature is made with the supplier's own key.")
     if wrong:
         return replace(offer, outcome="invalid", statements=(), faults=(wrong,))
     enough = suffixes.RECEIPT in given.beside and (looked or not countersigned.drawn)
@@ -49,41 +49,47 @@ def _receipt(file: bytes, offer: Verification, given: Given) -> tuple[str, bool]
     try:
         public, looked = receipt.signer(given.beside[suffixes.RECEIPT], file)
     except ValueError as fault:
-        return f"The supplier's receipt does not hold: {fault}.", False
+        return worded(f"The supplier's receipt does not hold: {fault}."), False
     if fingerprint(public) != offer.fingerprint:
-        return "The supplier's receipt is signed with another key than the offer.", False
+        return worded("The supplier's receipt is signed with another key than the offer."), False
     return "", looked
 
 
 def _statements(found: Countersigned, brief: Brief, given: Given, *, looked: bool) -> Iterator[str]:
     own = certificates.holder(found.chain[0])
     at = said_time(found.said_at)
-    when = f" on {terms.minute(at)} by their own account" if at else ""
-    yield (
-        f"Accepted in the name of “{own}”{when}, with software of the client's own, whose signature covers the whole file and "
+    who = worded(f"Accepted in the name of “{own}”")
+    if at:
+        minute = terms.minute(at)
+        who = worded(f"Accepted in the name of “{own}” on {minute} by their own account")
+    yield worded(
+        f"{who}, with software of the client's own, whose signature covers the whole file and "
         f"changes nothing of the offer. The brief names “{brief.client.name}” as the client."
     )
     yield from certificates.statements(found.chain, at)
     mark = certificates.fingerprint(found.chain[0])
-    yield f"The client's key {mark} is {Given(given.pins).trust(mark, 'client')[0]}."
+    yield worded(f"The client's key {mark} is {Given(given.pins).trust(mark, 'client')[0]}.")
     if found.token:
         yield _stamp_inside(found)
     for stamp in found.later.stamps:
-        yield (
-            f"“{stamp.authority}” says that the file with the client's signature existed on {terms.minute(stamp.at)}; no trust "
+        minute = terms.minute(stamp.at)
+        yield worded(
+            f"“{stamp.authority}” says that the file with the client's signature existed on {minute}; no trust "
             "list was asked."
         )
     if found.later.stored:
-        yield (
+        yield worded(
             "After the signature, certificates and answers on revocation were put into the file for later years (DSS). They "
             "change nothing of the document, and were not asked about here."
         )
     if found.drawn:
         yield _drawing(looked=looked)
     if suffixes.RECEIPT in given.beside:
-        yield "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
+        yield worded(
+            "The supplier's receipt covers the whole file: the supplier takes this as the client's acceptance."
+        )
     else:
-        yield (
+        yield worded(
             "The supplier's receipt is missing: anybody could have signed in the client's place, so whether this is the "
             "client's acceptance cannot be told."
         )
@@ -91,13 +97,15 @@ def _statements(found: Countersigned, brief: Brief, given: Given, *, looked: boo
 
 def _drawing(*, looked: bool) -> str:
     """What is known of a drawing on the page that no program can read."""
-    shown = (
+    shown = worded(
         "The client's signature shows a drawing at the head of the first page, in its own field where nothing is printed; no "
         "program can read what it says"
     )
     if looked:
-        return f"{shown}. The supplier attests to have looked at it, and that it says nothing against the agreement."
-    return f"{shown}, and no receipt says that the supplier looked at it. Look at it."
+        return worded(
+            f"{shown}. The supplier attests to have looked at it, and that it says nothing against the agreement."
+        )
+    return worded(f"{shown}, and no receipt says that the supplier looked at it. Look at it.")
 
 
 def _stamp_inside(found: Countersigned) -> str:
@@ -107,8 +115,9 @@ def _stamp_inside(found: Countersigned) -> str:
     try:
         stamp = timestamp.read_token(found.token, found.signature)
     except ValueError as fault:
-        return f"The client's signature carries a time stamp that does not hold: {fault}."
-    return f"“{stamp.authority}” says that the client's signature existed on {terms.minute(stamp.at)}; no trust list was asked."
+        return worded(f"The client's signature carries a time stamp that does not hold: {fault}.")
+    minute = terms.minute(stamp.at)
+    return worded(f"“{stamp.authority}” says that the client's signature existed on {minute}; no trust list was asked.")
 
 
 def said_time(text: str) -> datetime | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from intake import canonical
 from intake.errors import NotFound
 from intake.frugal import dataclass, replace
+from intake.locale import worded
 from intake.model.brief import Brief
 from intake.model.rendition import in_each_language, languages_of
 from intake.signing import advice, one_file, receipt, rotating
@@ -97,7 +98,7 @@ def _differing(
 def _verify_offers(folder: _Folder, path: Path) -> Verification:
     offers = [name for name in folder.files if _OFFER.fullmatch(name)]
     if not offers:
-        raise NotFound(f"there is no {sealed_file(0)}", where=str(path), remedy="Name the folder of one brief.")
+        raise NotFound("there is no 000.pdf", where=str(path), remedy="Name the folder of one brief.")
     return verify_bytes(read_whole(folder.files[offers[-1]]), folder.given())
 
 
@@ -106,9 +107,9 @@ def _verify_versions(folder: _Folder, numbers: Sequence[int]) -> Verification:
     checked = {seq: verify_bytes(raw, folder.given(f"{seq:03}")) for seq, raw in documents.items()}
     last = checked[numbers[-1]]
     faults = [f"{sealed_file(seq)}: {fault}" for seq, found in checked.items() for fault in found.faults]
-    faults += [f"{sealed_file(n)} is missing." for n in range(numbers[-1]) if n not in documents]
+    faults += [worded(f"{sealed_file(n)} is missing.") for n in range(numbers[-1]) if n not in documents]
     faults += [
-        f"{sealed_file(seq)} is an offer, where the sealed document must be."
+        worded(f"{sealed_file(seq)} is an offer, where the sealed document must be.")
         for seq, found in checked.items()
         if found.outcome == "unknown" and is_offer(documents[seq])
     ]
@@ -136,24 +137,24 @@ def _chain_faults(
     for seq, brief in briefs.items():
         name = sealed_file(seq)
         if brief.seq != seq:
-            yield f"{name} holds version {brief.seq}: versions were swapped, duplicated or renamed."
+            yield worded(f"{name} holds version {brief.seq}: versions were swapped, duplicated or renamed.")
         elif seq == 0:
             if brief.prev is not None or brief.changes:
-                yield f"{name} is a first version that names one before it."
+                yield worded(f"{name} is a first version that names one before it.")
         elif (before := briefs[seq - 1]).id != brief.id:
-            yield f"{name} is of another brief ({brief.id}) than {sealed_file(seq - 1)} ({before.id})."
+            yield worded(f"{name} is of another brief ({brief.id}) than {sealed_file(seq - 1)} ({before.id}).")
         elif brief.prev is None or brief.prev.json_sha256 != canonical.digest(chain[seq - 1].brief):
-            yield f"{name} does not follow the data in {sealed_file(seq - 1)}."
+            yield worded(f"{name} does not follow the data in {sealed_file(seq - 1)}.")
         elif brief.prev.pdf_sha256 != canonical.digest(documents[seq - 1]):
-            yield f"{name} follows another document than {sealed_file(seq - 1)}, which was sealed anew."
+            yield worded(f"{name} follows another document than {sealed_file(seq - 1)}, which was sealed anew.")
         elif brief.practice != before.practice:
-            yield f"{name} is practice where {sealed_file(seq - 1)} is not, or the other way round."
+            yield worded(f"{name} is practice where {sealed_file(seq - 1)} is not, or the other way round.")
         elif languages_of(brief) != languages_of(before):
-            yield f"{name} is in other languages than {sealed_file(seq - 1)}, or another of them rules."
+            yield worded(f"{name} is in other languages than {sealed_file(seq - 1)}, or another of them rules.")
         elif not _says_what_changes(before, brief):
-            yield f"{name} lists other changes than there are between it and {sealed_file(seq - 1)}."
+            yield worded(f"{name} lists other changes than there are between it and {sealed_file(seq - 1)}.")
         elif not rotating.linked(chain[seq - 1].key.fingerprint, chain[seq].key.fingerprint, rotations):
-            yield f"{name} is sealed with another key than {sealed_file(seq - 1)}, which did not sign it over."
+            yield worded(f"{name} is sealed with another key than {sealed_file(seq - 1)}, which did not sign it over.")
 
 
 def _own_acceptances(chain: Mapping[int, Sealed], rotations: Sequence[Rotation]) -> Iterator[str]:
@@ -163,7 +164,9 @@ def _own_acceptances(chain: Mapping[int, Sealed], rotations: Sequence[Rotation])
     for seq, sealed in chain.items():
         said = read(split(sealed.acceptance)[0]) if sealed.acceptance else None
         if said is not None and said.method == "ssh-key" and said.key in own:
-            yield f"{sealed_file(seq)} is said to be accepted with the client's own key, which is one of the supplier's."
+            yield worded(
+                f"{sealed_file(seq)} is said to be accepted with the client's own key, which is one of the supplier's."
+            )
 
 
 def _says_what_changes(before: Brief, brief: Brief) -> bool:
@@ -180,31 +183,33 @@ def _companion_faults(folder: _Folder, documents: Mapping[int, bytes], chain: Ma
         # Earlier versions knew one kind of receipt.
         written = (content, content.replace(f",{receipt.LOOKED}".encode(), b""))
         if name in folder.files and read_whole(folder.files[name]) not in written:
-            yield f"{name} is not what {sealed_file(last)} holds."
+            yield worded(f"{name} is not what {sealed_file(last)} holds.")
     for seq, sealed in chain.items():
         offered = offer_in(documents[seq])
         shown = canonical.digest(offered) if offered else read(split(sealed.acceptance)[0]).shown_pdf_sha256
         if (offer := folder.files.get(offer_file(seq))) and canonical.digest(read_whole(offer)) != shown:
-            yield f"{offer.name} is not the offer that was accepted."
+            yield worded(f"{offer.name} is not the offer that was accepted.")
     mentioned = {sealed.key.fingerprint for sealed in chain.values()}
     rotated = {fingerprint(line) for each in folder.rotations for line in (each.old, each.new)}
     if rotated and rotated.isdisjoint(mentioned):
-        yield f"{rotating.FILE} is of other keys than these documents were sealed with."
+        yield worded(f"{rotating.FILE} is of other keys than these documents were sealed with.")
 
 
 def _statements(folder: _Folder, numbers: Sequence[int]) -> Iterator[str]:
     for seq in numbers:
         if offer_file(seq) in folder.files:
-            yield f"{offer_file(seq)} is the offer that was accepted."
+            yield worded(f"{offer_file(seq)} is the offer that was accepted.")
         else:
-            yield f"{offer_file(seq)} is missing: whether it was the offer accepted was not checked."
+            yield worded(f"{offer_file(seq)} is missing: whether it was the offer accepted was not checked.")
     if len(numbers) > 1:
-        yield f"{sealed_file(numbers[-1])} is the version in force; {len(numbers) - 1} before it, each named by the next."
+        yield worded(
+            f"{sealed_file(numbers[-1])} is the version in force; {len(numbers) - 1} before it, each named by the next."
+        )
     for name in folder.files:
         if (found := _OFFER.fullmatch(name)) and int(found[1]) > numbers[-1]:
-            yield f"{name} is an offer that nobody accepted: it binds nobody."
-    yield (
+            yield worded(f"{name} is an offer that nobody accepted: it binds nobody.")
+    yield worded(
         "Whether later versions were left out, or the other side holds another one, cannot be told from one copy: compare "
         "both with `intake verify MINE THEIRS`."
     )
-    yield f"{advice.FILE} and files not named here are not covered."
+    yield worded(f"{advice.FILE} and files not named here are not covered.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intake import canonical
 from intake.errors import BadFile, Fault, Place, Refused, Usage
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.text import clean
 from intake.signing import ssh_keys
 
@@ -29,7 +30,7 @@ class Pin:
 
     def __str__(self) -> str:
         """How a verification says it."""
-        return f"pinned on {self.on} via {self.via}"
+        return worded(f"pinned on {self.on} via {self.via}")
 
 
 def load(folder: "str | Path") -> tuple[Pin, ...]:

@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from intake.locale import marked
+from intake.locale import marked, worded
 from intake.locale.days import written
 
-PRACTICE = marked("PRACTICE - sample data, not an agreement")
+PRACTICE = worded(marked("PRACTICE - sample data, not an agreement"))
 METHODS: Mapping[str, str] = {
-    "typed": marked("typed in person at the supplier's computer; the supplier attests it with the supplier's own key"),
-    "email": marked(
-        "by an e-mail that the client's mail domain signed (DKIM); the supplier attests it with the supplier's own key"
+    "typed": worded(
+        marked("typed in person at the supplier's computer; the supplier attests it with the supplier's own key")
     ),
-    "ssh-key": marked("signed by the holder of the SSH key named below"),
+    "email": worded(
+        marked(
+            "by an e-mail that the client's mail domain signed (DKIM); the supplier attests it with the supplier's own key"
+        )
+    ),
+    "ssh-key": worded(marked("signed by the holder of the SSH key named below")),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from intake.frugal import dataclass, field
+from intake.locale import worded
 
 if TYPE_CHECKING:
     from intake.model.values import Json
@@ -57,7 +58,7 @@ class Given:
     pages: bool = True
     printing: Callable[[], None] = nobody_told
 
-    def trust(self, fingerprint: str, who: str = "supplier") -> tuple[str, bool]:
+    def trust(self, fingerprint: str, who: Literal["supplier", "client"] = "supplier") -> tuple[str, bool]:
         """What is known of a key, in words, and whether that is trust."""
         if own := next((pin for pin in self.pins if pin.fingerprint == fingerprint), None):
             return str(own), True
@@ -65,5 +66,7 @@ class Given:
             from intake.signing.rotating import trusted_through
 
             if former := trusted_through(fingerprint, self.pins, self.rotations):
-                return f"not pinned itself, but signed over by {former.fingerprint}, {former}", True
-        return f"not pinned: compare it with the {who} by telephone", False
+                return worded(f"not pinned itself, but signed over by {former.fingerprint}, {former}"), True
+        if who == "client":
+            return worded("not pinned: compare it with the client by telephone"), False
+        return worded("not pinned: compare it with the supplier by telephone"), False

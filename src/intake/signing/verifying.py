@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import Refused
 from intake.frugal import dataclass, replace
+from intake.locale import worded
 from intake.model.brief import Brief
 from intake.signing import cms, digests, ssh_keys, sshsig, terms
 from intake.signing.acceptance import NAMESPACE, Statement, join
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from intake.signing.rotating import Rotation
 
 
-_NOT_ASKED = "Picture and data not re-rendered here: this was not asked for. The signature covers both."
+_NOT_ASKED = worded("Picture and data not re-rendered here: this was not asked for. The signature covers both.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,12 @@ def verify(file: bytes, given: Given) -> Verification:
     """Check the bytes of one PDF and the files beside it."""
     offer = offer_in(file)
     if offer is None:
-        found = _verify_certified(file, given, "Every byte")
+        found = _verify_certified(file, given, worded("Every byte"))
     else:
         from intake.signing import confirming
 
-        found = confirming.verify(file, _verify_certified(offer, given, "Every byte of the offer inside"), given)
+        inside = worded("Every byte of the offer inside")
+        found = confirming.verify(file, _verify_certified(offer, given, inside), given)
     return _with_evidence(found, file, given) if given.beside else found
 
 
@@ -75,13 +77,13 @@ def _verify_certified(file: bytes, given: Given, whole: str) -> Verification:
         certified = take_apart(file)
         key = cms.signer(certified.contents, certified.digest)
     except ValueError as fault:
-        return Verification("invalid", faults=(f"The document is not as it was signed: {fault}.",))
+        return Verification("invalid", faults=(worded(f"The document is not as it was signed: {fault}."),))
     trust, pinned = given.trust(key.fingerprint)
     known = Verification("invalid", signer=key.name, fingerprint=key.fingerprint, pinned=pinned)
     try:
         contents = _contents(certified)
     except (ValueError, Refused) as fault:
-        return replace(known, faults=(f"The data inside the document cannot be read: {fault}.",))
+        return replace(known, faults=(worded(f"The data inside the document cannot be read: {fault}."),))
     if given.pages:
         given.printing()
     printed_again, binding = _binding(certified, contents) if given.pages else (True, _NOT_ASKED)
@@ -124,17 +126,16 @@ def _binding(certified: Certified, contents: _Contents) -> tuple[bool, str]:
     try:
         again = render(contents.raw, acceptance=acceptance)
     except NoFont as fault:
-        return True, f"Picture and data not re-rendered here: {fault.what}. The signature covers both."
+        return True, worded(f"Picture and data not re-rendered here: {fault.what}. The signature covers both.")
     except Refused as fault:
-        return False, f"The data inside cannot be printed: {fault}."
+        return False, worded(f"The data inside cannot be printed: {fault}.")
     if again == certified.printed.raw:
-        return True, "The pages were printed again from the data inside and are the same to the last byte."
+        return True, worded("The pages were printed again from the data inside and are the same to the last byte.")
     ours, theirs = Printed.read(again).printer(), certified.printed.printer()
     if ours == theirs:
-        return False, "The pages do not show the data inside: printed again from it, they come out different."
-    return (
-        True,
-        f"Picture and data not re-rendered here: printed by {theirs}, here is {ours}. The signature covers both.",
+        return False, worded("The pages do not show the data inside: printed again from it, they come out different.")
+    return True, worded(
+        f"Picture and data not re-rendered here: printed by {theirs}, here is {ours}. The signature covers both."
     )
 
 
@@ -145,20 +146,24 @@ def _acceptance_faults(contents: _Contents, key: PublicKey) -> Iterator[str]:
     try:
         attested_by = sshsig.signer(contents.signature, contents.accepted, NAMESPACE)
     except ValueError as fault:
-        yield f"The acceptance is not as it was signed: {fault}."
+        yield worded(f"The acceptance is not as it was signed: {fault}.")
         return
     if statement.key != ssh_keys.fingerprint(attested_by):
-        yield "The acceptance is signed with another key than it names."
+        yield worded("The acceptance is signed with another key than it names.")
     if statement.method != "ssh-key" and attested_by != key.public_line:
-        yield "The acceptance is attested with another key than the document is sealed with."
+        yield worded("The acceptance is attested with another key than the document is sealed with.")
     if statement.method == "ssh-key" and attested_by == key.public_line:
-        yield "The acceptance is said to be signed with the client's own key, and is signed with the supplier's."
+        yield worded(
+            "The acceptance is said to be signed with the client's own key, and is signed with the supplier's."
+        )
     if not _says_what_was_asked(statement, contents.brief):
-        yield f"The acceptance says something else than what was asked for: “{statement.intent}” “{statement.consent}”."
+        yield worded(
+            f"The acceptance says something else than what was asked for: “{statement.intent}” “{statement.consent}”."
+        )
     if statement.brief_sha256 != digests.named(contents.raw):
-        yield "The acceptance is of another brief than this one."
+        yield worded("The acceptance is of another brief than this one.")
     if (statement.brief_id, statement.seq) != (contents.brief.id, contents.brief.seq):
-        yield "The acceptance names another brief than this one."
+        yield worded("The acceptance names another brief than this one.")
 
 
 def _says_what_was_asked(statement: Statement, brief: Brief) -> bool:
@@ -173,28 +178,28 @@ def _signature_statements(
 ) -> Iterator[str]:
     if brief.practice:
         yield f"{terms.PRACTICE}."
-    yield (
-        f"{whole} is covered by the signature of “{known.signer}”, made by their own account on "
-        f"{terms.minute(certified.at)}."
-    )
-    yield f"The key is self-signed. Its fingerprint {known.fingerprint} is {trust}."
+    minute = terms.minute(certified.at)
+    yield worded(f"{whole} is covered by the signature of “{known.signer}”, made by their own account on {minute}.")
+    yield worded(f"The key is self-signed. Its fingerprint {known.fingerprint} is {trust}.")
     if known.signer != brief.supplier.name:
-        yield f"The key is in the name of “{known.signer}”, the brief names “{brief.supplier.name}” as the supplier."
+        yield worded(
+            f"The key is in the name of “{known.signer}”, the brief names “{brief.supplier.name}” as the supplier."
+        )
 
 
 def _accepted(contents: _Contents, given: Given) -> tuple[Outcome, str]:
     """What is known of the acceptance, in words, and whether that is enough."""
     statement = contents.statement
     if statement is None:
-        return "unknown", "Offered by the supplier, not accepted: this binds nobody yet."
+        return "unknown", worded("Offered by the supplier, not accepted: this binds nobody yet.")
     by = f"{statement.by.name} <{statement.by.email}>" if statement.by.email else statement.by.name
-    accepted = f"Accepted in the name of {by} on {terms.minute(statement.at)}, {terms.METHODS[statement.method]}."
+    minute = terms.minute(statement.at)
+    accepted = worded(f"Accepted in the name of {by} on {minute}, {terms.METHODS[statement.method]}.")
     if statement.method == "typed":
-        return "valid", f"{accepted} A simple electronic signature: nobody else vouches for it."
+        return "valid", worded(f"{accepted} A simple electronic signature: nobody else vouches for it.")
     if statement.method == "email":
         from intake.signing import evidence
 
-        outcome, words = evidence.mail(statement, contents.brief, given)
-        return outcome, words if outcome == "invalid" else f"{accepted} {words}"
+        return evidence.mail(statement, contents.brief, given, accepted)
     trust, _ = Given(given.pins).trust(statement.key, "client")
-    return "valid", f"{accepted} The client's key {statement.key} is {trust}."
+    return "valid", worded(f"{accepted} The client's key {statement.key} is {trust}.")

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from intake.locale import marked
+from intake.locale.sentences import retold
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
@@ -10,7 +12,7 @@ from intake.tui.words import lines, text
 if TYPE_CHECKING:
     from intake.signing.verification import Verification
 
-_OUTCOMES = {"valid": "$text-success", "invalid": "$text-error", "unknown": "$text-warning"}
+_OUTCOMES = {marked("valid"): "$text-success", marked("invalid"): "$text-error", marked("unknown"): "$text-warning"}
 
 
 def hand_over(screen: StepScreen) -> None:
@@ -38,8 +40,8 @@ def _show(screen: StepScreen, folder: Path, verification: "Verification") -> Non
     say, outcome = screen.say, verification.outcome
     rows = [
         text((say("Written to") + " ", "dim"), str(folder)),
-        text((say("Verified") + ": ", "dim"), (outcome, f"bold {_OUTCOMES[outcome]}")),
+        text((say("Verified") + ": ", "dim"), (say(outcome), f"bold {_OUTCOMES[outcome]}")),
     ]
-    rows += [text(("· ", "dim"), statement) for statement in verification.statements]
-    rows += [text(("✗ ", "$text-error"), fault) for fault in verification.faults]
+    rows += [text(("· ", "dim"), retold(statement, say)) for statement in verification.statements]
+    rows += [text(("✗ ", "$text-error"), retold(fault, say)) for fault in verification.faults]
     screen.app.push_screen(Notice(say("The signed brief"), lines(*rows)))

@@ -7,10 +7,12 @@ words around the details. A sentence of a stranger's plugin is in none, and stay
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 
 from intake.frugal import dataclass
 from intake.locale import Words, catalogue, worded
+from intake.locale.days import MONTH_NAMES, written
 
 _OF_THE_SYSTEM = (
     worded("No such file or directory"),
@@ -24,6 +26,9 @@ _OF_THE_SYSTEM = (
 )
 """What the operating system says of files, as it stands in other sentences."""
 
+_MINUTE = r"(\w+, \d{1,2} \w+ \d{4}, \d\d:\d\d UTC)"
+"""A detail that is called `minute`: a time as documents name it in English, told as the reader writes one."""
+
 _SIGN = re.compile("; |: | \\(")
 """Where one sentence stands beside another, before what it quotes, or before a note in brackets."""
 
@@ -35,8 +40,9 @@ def retold(sentence: str, say: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A catalogue: the sentences, and those with details cut at them, the most telling first."""
+    """A catalogue: its language, the sentences, and those with details cut at them, the most telling first."""
 
+    language: str
     said: Mapping[str, str]
     cut: Sequence[tuple[str, Sequence[str]]]
 
@@ -46,8 +52,10 @@ def _retold(sentence: str, known: _Known) -> str:
         return known.said[sentence]
     for template, parts in known.cut:
         if sentence.startswith(parts[0]) and sentence.endswith(parts[-1]) and (found := _match(parts, sentence)):
-            details = {name: _retold(value, known) for name, value in zip(parts[1::2], found, strict=True)}
+            details = {name: _detail(name, value, known) for name, value in zip(parts[1::2], found, strict=True)}
             return known.said[template].format(**details)
+    if sentence.endswith("."):
+        return _retold(sentence[:-1], known) + "."
     if (sign := _SIGN.search(sentence)) is None:
         return sentence
     first, rest = sentence[: sign.start()], sentence[sign.end() :]
@@ -57,9 +65,23 @@ def _retold(sentence: str, known: _Known) -> str:
     return _retold(first, known) + sign[0] + _retold(note, known) + closed + (_retold(after, known) if after else "")
 
 
+def _detail(name: str, value: str, known: _Known) -> str:
+    if name != "minute":
+        return _retold(value, known)
+    _, day, time = value.split(", ")
+    number, month, year = day.split()
+    try:
+        on = date(int(year), MONTH_NAMES["en"].split().index(month) + 1, int(number))
+    except ValueError:  # somebody's name may look like a time
+        return value
+    return f"{written(on, known.language)}, {time}"
+
+
 def _match(parts: Sequence[str], sentence: str) -> Sequence[str]:
     """The details; nothing where it is another sentence, or a detail would end within brackets."""
-    pattern = "".join("(.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    pattern = "".join(
+        (_MINUTE if part == "minute" else "(.+?)") if place % 2 else re.escape(part) for place, part in enumerate(parts)
+    )
     match = re.fullmatch(pattern, sentence, re.DOTALL)
     details = match.groups() if match else ()
     return details if all(each.count("(") == each.count(")") for each in details) else ()
@@ -70,4 +92,4 @@ def _known(language: str) -> _Known:
     said = catalogue(f"sentences/{language}.po") if language.isascii() and language.isalpha() else {}
     cut = [(template, re.split(r"\{(\w+)\}", template)) for template in said if "{" in template]
     # `{name} did not come` fits almost anything, and so comes late.
-    return _Known(said, sorted(cut, key=lambda each: -sum(map(len, each[1][::2]))))
+    return _Known(language, said, sorted(cut, key=lambda each: -sum(map(len, each[1][::2]))))
