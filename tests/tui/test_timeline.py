@@ -3,6 +3,7 @@
 import pytest
 
 from intake.desk import Desk
+from intake.following.messages import Told
 from intake.model.outcome import Delivery, Incident, Lesson, Outcome
 from intake.tui.timeline import TimelineScreen
 from tui.driving import at
@@ -39,6 +40,20 @@ async def test_every_kind_of_entry_of_a_whole_way_has_words(desk: Desk, sealed: 
         assert "rdap: checked" in seen
         kinds = {entry.kind for entry in desk.dossiers.entries(sealed)}
         assert not [kind for kind in kinds if f"  {kind}  " in seen]
+
+
+async def test_hours_their_list_a_message_and_a_letter_say_what_they_are(desk: Desk, sealed: str) -> None:
+    today = desk.engagement.today
+    table = f"date,deliverable,hours,note\n{today},Shop design,3.5,sketches\n"
+    desk.engagement.read_hours(sealed, "week.csv", table.encode())
+    desk.engagement.log(sealed, "1.txt", b"Subject: VAT\n\nWhere?", Told(sender="Anna", theirs=True, at=desk.clock()))
+    desk.correspondence.write(sealed, "complaint", {})
+    async with at(desk, size=(100, 30), dossier=sealed, step="agreement") as person:
+        seen = await person.type("<f8>")
+        assert "Shop design: 3.5 h  sketches" in seen
+        assert "week.csv: 3.5 h, read in" in seen
+        assert "Anna: VAT" in seen
+        assert "Letter held back" in seen
 
 
 async def test_of_a_table_only_the_rows_that_differ_are_shown(desk: Desk, vetted: str) -> None:

@@ -10,7 +10,19 @@ from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.model.answers import Answer
 from intake.model.dossier import Dossier
-from intake.model.outcome import Change, Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
+from intake.model.outcome import (
+    Change,
+    Delivery,
+    Handover,
+    Hours,
+    Incident,
+    Lesson,
+    Outcome,
+    Payment,
+    Report,
+    ReportState,
+    Start,
+)
 from intake.model.questionnaire import Questionnaire, said
 from intake.signing.differences import differences
 from intake.store.chain import Entry
@@ -42,8 +54,15 @@ _KINDS = {
     "stamped": marked("Time-stamped by a third party"),
     "outcome": marked("Outcome recorded"),
     "message": marked("Message kept"),
+    "drafted": marked("Letter held back"),
     "noted": marked("Note kept"),
     "erased": marked("Erased"),
+}
+_REPORTS = {
+    ReportState.READ: marked("read in"),
+    ReportState.SENT: marked("sent"),
+    ReportState.APPROVED: marked("approved"),
+    ReportState.QUESTIONED: marked("questioned"),
 }
 
 
@@ -99,6 +118,8 @@ def _details(entry: Entry, before: Dossier, after: Dossier, asked: Questionnaire
         case "overrode":
             override = after.overrides[-1]
             yield f"{override.rule}: {override.reason}"
+        case "message":
+            yield ": ".join(filter(None, (after.messages[-1].sender, after.messages[-1].subject)))
         case "noted" if isinstance(entry.body, dict):
             yield str(entry.body.get("text", ""))
         case _:
@@ -144,6 +165,10 @@ def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
             return (say("Start") + ": ", ", ".join(filter(None, (task, reason))) or str(outcome.on))
         case Outcome(handover=Handover(reason)):
             return (say("Hand over") + ": ", reason or str(outcome.on))
+        case Outcome(hours=Hours() as spent):
+            return (": ".join(filter(None, (spent.task, f"{spent.hours:f} h"))),)
+        case Outcome(report=Report() as report):
+            return (f"{report.name}: ", f"{report.hours:f} h, {say(_REPORTS[report.state])}")
         case Outcome(change=Change(asked)):
             return (say("Change") + ": ", asked)
         case _:
