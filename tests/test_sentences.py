@@ -112,6 +112,10 @@ def test_every_sentence_is_recognised_with_its_details_filled_in(language: str) 
             "“T” says that the client's signature existed on Friday, 31 Smarch 2027, 09:00 UTC; no trust list was asked.",
             "„T“ sagt, dass es die Signatur des Auftraggebers am Friday, 31 Smarch 2027, 09:00 UTC gab; keine Vertrauensliste wurde befragt.",
         ),
+        (
+            "000.pdf: The document is not as it was signed: the document is not the one that was signed.",
+            "000.pdf: Das Dokument ist nicht so, wie es unterschrieben wurde: das Dokument ist nicht das, das unterschrieben wurde.",
+        ),
         ("PRACTICE - sample data, not an agreement.", "ÜBUNG - Beispieldaten, keine Vereinbarung."),
         ("it needs a Norwegian organisation number", "braucht: eine norwegische Organisationsnummer"),
         ("a stranger's plugin (said this): so", "a stranger's plugin (said this): so"),

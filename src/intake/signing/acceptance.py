@@ -5,6 +5,7 @@ from typing import cast
 
 from intake import canonical
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.values import Json
 
 TYPE = "intake.acceptance/1"
@@ -49,7 +50,7 @@ def split(acceptance: bytes) -> tuple[bytes, str]:
     """The statement's canonical bytes, which are what is signed, and the signature; ValueError for another form."""
     data = canonical.from_bytes(acceptance)
     if not isinstance(data, dict) or not isinstance(signature := data.pop("signature", None), str):
-        raise ValueError("an acceptance has a signature")
+        raise ValueError(worded("an acceptance has a signature"))
     return canonical.to_bytes(data), signature
 
 
@@ -57,5 +58,5 @@ def read(statement: bytes) -> Statement:
     """The statement behind its canonical bytes; ValueError where it is anything else."""
     found = canonical.decode(Statement, canonical.from_bytes(statement))
     if found.type != TYPE or canonical.to_bytes(canonical.encode(found)) != statement:
-        raise ValueError(f"the acceptance is not written as {TYPE}")
+        raise ValueError(worded(f"the acceptance is not written as {TYPE}"))
     return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import Refused
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.signing import cms
 from intake.signing.digests import sha256, sha256_of_each
 from intake.signing.structure import Printed
@@ -74,7 +75,7 @@ def take_apart(file: bytes) -> Certified:
     appended = file[len(base.raw) :]
     permission, at = appended.partition(_PERMISSION)[2][:1], appended.partition(_TIME)[2][:_TIME_DIGITS]
     if permission not in (b"1", b"2") or len(at) != _TIME_DIGITS or not at.isdigit():
-        raise ValueError("the signature at the end of the file is damaged or missing")
+        raise ValueError(worded("the signature at the end of the file is damaged or missing"))
     first, last = _gap(appended)
     contents = appended[first + 1 : last - 1]
     signed, whole = sha256_of_each(file[: len(base.raw) + first], appended[last:], appended[first:])
@@ -90,14 +91,14 @@ def take_apart(file: bytes) -> Certified:
     # Offers of earlier versions have a field without an area.
     forms = (_appended(base, certified.permission, certified.at, contents, placed=placed) for placed in (True, False))
     if appended not in forms:
-        raise ValueError("the end of the file, where the signature stands, has been altered")
+        raise ValueError(worded("the end of the file, where the signature stands, has been altered"))
     return certified
 
 
 def _bytes_in(hexadecimal: bytes) -> bytes:
     raw = bytes.fromhex(hexadecimal.decode("ascii"))
     if raw.hex().encode("ascii") != hexadecimal:
-        raise ValueError("the signature at the end of the file is damaged or missing")
+        raise ValueError(worded("the signature at the end of the file is damaged or missing"))
     return raw
 
 
@@ -179,5 +180,5 @@ def _gap(appended: bytes) -> tuple[int, int]:
     at = appended.find(_CONTENTS)
     end = appended.find(b">", at)
     if at < 0 or end < 0:
-        raise ValueError("the signature at the end of the file is damaged or missing")
+        raise ValueError(worded("the signature at the end of the file is damaged or missing"))
     return at + len(_CONTENTS) - 1, end + 1

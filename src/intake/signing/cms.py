@@ -6,6 +6,7 @@ follows. Making it writes these bytes; checking takes the three out, writes them
 
 from typing import TYPE_CHECKING
 
+from intake.locale import worded
 from intake.signing import low_s
 from intake.signing.der import CONTEXT, OCTETS, SEQUENCE, SET, content, element, head, inside
 from intake.signing.digests import sha256
@@ -40,13 +41,13 @@ def signer(contents: bytes, digest: bytes) -> PublicKey:
     container = _unpadded(contents)
     certificate, signature = _parts(container)
     if element(OCTETS, digest) not in container:
-        raise ValueError("the document is not the one that was signed")
+        raise ValueError(worded("the document is not the one that was signed"))
     if _composed(certificate, digest, signature) != container:
-        raise ValueError("the signature container has parts that no signature covers")
+        raise ValueError(worded("the signature container has parts that no signature covers"))
     key = PublicKey.of(certificate)
     # The attributes are signed as a set, though they are stored under a tag of their own (RFC 5652, 5.4).
     if not low_s.holds(key.p256, signature, element(SET, _attributes(certificate, digest))):
-        raise ValueError("the signature does not fit the document")
+        raise ValueError(worded("the signature does not fit the document"))
     return key
 
 
@@ -54,9 +55,9 @@ def _unpadded(contents: bytes) -> bytes:
     try:
         _, end = head(contents, 0)
     except ValueError as fault:
-        raise ValueError("the signature container is cut short") from fault
+        raise ValueError(worded("the signature container is cut short")) from fault
     if contents[end:].strip(b"\0"):
-        raise ValueError("something stands in the padding of the signature")
+        raise ValueError(worded("something stands in the padding of the signature"))
     return contents[:end]
 
 
@@ -69,7 +70,7 @@ def _parts(container: bytes) -> tuple[bytes, bytes]:
         (certificate,), (info,) = inside(certificates), inside(signers)
         return certificate, content(inside(info)[-1])
     except (ValueError, IndexError) as fault:
-        raise ValueError("the signature container has not exactly one certificate and one signer") from fault
+        raise ValueError(worded("the signature container has not exactly one certificate and one signer")) from fault
 
 
 def _composed(certificate: bytes, digest: bytes, signature: bytes) -> bytes:
@@ -113,5 +114,5 @@ def _names(certificate: bytes) -> tuple[bytes, bytes]:
     try:
         _version, serial, _algorithm, issuer, *_ = inside(inside(certificate)[0])
     except (ValueError, IndexError) as fault:
-        raise ValueError("the certificate in the signature is damaged") from fault
+        raise ValueError(worded("the certificate in the signature is damaged")) from fault
     return issuer, serial

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from intake.errors import Refused
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.text import clean
 from intake.signing import low_s, ssh_keys
 from intake.signing.der import SEQUENCE, content, element, inside
@@ -46,17 +47,17 @@ class PublicKey:
             name = " ".join(_common_names(subject))
             signed = content(signature)[1:]
         except (ValueError, IndexError) as fault:
-            raise ValueError("the certificate in the signature is damaged") from fault
+            raise ValueError(worded("the certificate in the signature is damaged")) from fault
         if not public.startswith(_POINT_ON_P256):
-            raise ValueError("the signing key is no P-256 key")
+            raise ValueError(worded("the signing key is no P-256 key"))
         found = PublicKey(clean(name), _in_pem(certificate), ssh_keys.p256_line(public[len(_POINT_ON_P256) :]))
         try:
             found.p256.verify(signed, body, low_s.with_sha256())
         except InvalidSignature as fault:
-            raise ValueError("the certificate in the signature was altered") from fault
+            raise ValueError(worded("the certificate in the signature was altered")) from fault
         again = element(SEQUENCE, body, _ECDSA_SHA256, element(_BITS, b"\0", signed))
         if issuer != subject or inner != algorithm or again != certificate:
-            raise ValueError("the certificate in the signature is not self-signed")
+            raise ValueError(worded("the certificate in the signature is not self-signed"))
         return found
 
     @classmethod
@@ -82,11 +83,11 @@ def certificate_in(pem: bytes) -> bytes:
     """The certificate in DER that stands in PEM, alone; ValueError where it is damaged."""
     text = pem.replace(b"\r\n", b"\n").strip() + b"\n"
     if not (text.startswith(_BEGIN) and text.endswith(_END)):
-        raise ValueError("it is no certificate in PEM")
+        raise ValueError(worded("it is no certificate in PEM"))
     try:
         return binascii.a2b_base64(text[len(_BEGIN) : -len(_END)].replace(b"\n", b""), strict_mode=True)
     except binascii.Error as fault:
-        raise ValueError("it is no certificate in PEM") from fault
+        raise ValueError(worded("it is no certificate in PEM")) from fault
 
 
 def _in_pem(certificate: bytes) -> bytes:
@@ -100,5 +101,5 @@ def _common_names(subject: bytes) -> list[str]:
     parts = [inside(each) for every in inside(subject) for each in inside(every)]
     found = [text for kind, text in parts if kind == _COMMON_NAME]
     if any(text[0] not in _TEXTS for text in found):
-        raise ValueError("the name is written in a way that is not read")
+        raise ValueError(worded("the name is written in a way that is not read"))
     return [content(text).decode("utf-8") for text in found]

@@ -4,6 +4,7 @@ import binascii
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from intake.locale import worded
 from intake.signing import digests, low_s
 
 if TYPE_CHECKING:
@@ -24,9 +25,9 @@ def fingerprint(line: str) -> str:
     try:
         blob = binascii.a2b_base64(encoded, strict_mode=True)
     except binascii.Error as fault:
-        raise ValueError("this is no public key") from fault
+        raise ValueError(worded("this is no public key")) from fault
     if not blob.startswith(len(kind).to_bytes(4, "big") + kind.encode("ascii", "replace")):
-        raise ValueError("the public key is of another kind than it says")
+        raise ValueError(worded("the public key is of another kind than it says"))
     return "SHA256:" + binascii.b2a_base64(digests.sha256(blob), newline=False).decode("ascii").rstrip("=")
 
 
@@ -73,10 +74,10 @@ def p256(line: str) -> "EllipticCurvePublicKey":
     try:
         blob = binascii.a2b_base64(line.removeprefix(f"{_P256} "), strict_mode=True)
     except ValueError as fault:
-        raise ValueError("this is no public key that is read here") from fault
+        raise ValueError(worded("this is no public key that is read here")) from fault
     point = blob[len(_BEFORE_POINT) :]
     if len(point) != 65 or p256_line(point) != line:
-        raise ValueError("this is no public key that is read here")
+        raise ValueError(worded("this is no public key that is read here"))
     return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
 
 
@@ -88,15 +89,15 @@ def _public(line: str) -> "Ed25519PublicKey | EllipticCurvePublicKey | RSAPublic
     from cryptography.hazmat.primitives.serialization import load_ssh_public_key
 
     if line.startswith("sk-"):
-        raise ValueError("signatures by a security token are not read")
+        raise ValueError(worded("signatures by a security token are not read"))
     try:
         public = load_ssh_public_key(line.encode("ascii", "replace"))
     except (ValueError, NotImplementedError, UnsupportedAlgorithm) as fault:
-        raise ValueError("this is no public key that is read here") from fault
+        raise ValueError(worded("this is no public key that is read here")) from fault
     if isinstance(public, RSAPublicKey) and public.key_size < _SHORTEST_RSA:
-        raise ValueError(f"an RSA key of {public.key_size} bits is too short")
+        raise ValueError(worded(f"an RSA key of {public.key_size} bits is too short"))
     if not isinstance(public, Ed25519PublicKey | EllipticCurvePublicKey | RSAPublicKey):
-        raise ValueError("this is no public key that is read here")
+        raise ValueError(worded("this is no public key that is read here"))
     return public
 
 
@@ -126,5 +127,5 @@ def _numbers(signature: bytes) -> tuple[int, int]:
     first = int.from_bytes(signature[:4], "big")
     rest = signature[4 + first :]
     if len(signature) < 8 + first or len(rest) != 4 + int.from_bytes(rest[:4], "big"):
-        raise ValueError("the signature is cut short")
+        raise ValueError(worded("the signature is cut short"))
     return int.from_bytes(signature[4 : 4 + first], "big"), int.from_bytes(rest[4:], "big")

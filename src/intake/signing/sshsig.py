@@ -4,6 +4,7 @@ import binascii
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from intake.locale import worded
 from intake.signing import digests, ssh_keys
 
 if TYPE_CHECKING:
@@ -36,17 +37,17 @@ def signer(armoured: str, message: bytes, namespace: str) -> str:
     parts = _parse(armoured)
     blob, stated, reserved, hash_name, signature = parts
     if _armour(*parts) != armoured or reserved:
-        raise ValueError("the signature is not written in the one form it can have")
+        raise ValueError(worded("the signature is not written in the one form it can have"))
     if stated != namespace.encode("utf-8"):
-        raise ValueError(f"the signature was made for something else than '{namespace}'")
+        raise ValueError(worded(f"the signature was made for something else than '{namespace}'"))
     if hash_name not in _HASHES:
-        raise ValueError("the signature rests on a hash that is not read")
+        raise ValueError(worded("the signature rests on a hash that is not read"))
     line = _line(blob)
     algorithm, value = unpack(signature, 2)
     if not ssh_keys.holds(
         line, algorithm.decode("ascii", "replace"), value, _signed_data(message, namespace, hash_name)
     ):
-        raise ValueError("the signature does not fit the text")
+        raise ValueError(worded("the signature does not fit the text"))
     return line
 
 
@@ -60,7 +61,7 @@ def _parse(armoured: str) -> list[bytes]:
     try:
         raw = binascii.a2b_base64(armoured.removeprefix(_BEGIN).removesuffix(_END).replace("\n", ""), strict_mode=True)
     except (binascii.Error, ValueError) as fault:
-        raise ValueError("the signature is not Base64") from fault
+        raise ValueError(worded("the signature is not Base64")) from fault
     return unpack(raw[len(_MAGIC) + len(_VERSION) :], 5)
 
 
@@ -69,7 +70,7 @@ def _line(blob: bytes) -> str:
     kind = unpack(blob[: 4 + int.from_bytes(blob[:4], "big")], 1)[0].decode("ascii", "replace")
     line = f"{kind} {binascii.b2a_base64(blob, newline=False).decode('ascii')}"
     if ssh_keys.normal(line) != line:
-        raise ValueError("the public key is not written in the one form it can have")
+        raise ValueError(worded("the public key is not written in the one form it can have"))
     return line
 
 
@@ -99,9 +100,9 @@ def unpack(raw: bytes, count: int) -> list[bytes]:
     for _ in range(count):
         length = int.from_bytes(raw[:4], "big")
         if len(raw) < 4 + length:
-            raise ValueError("the signature is cut short")
+            raise ValueError(worded("the signature is cut short"))
         found.append(raw[4 : 4 + length])
         raw = raw[4 + length :]
     if raw:
-        raise ValueError("something stands after the signature")
+        raise ValueError(worded("something stands after the signature"))
     return found

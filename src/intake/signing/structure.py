@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Mapping
 
 from intake.frugal import dataclass
+from intake.locale import worded
 
 _START, _EOF = b"startxref\n", b"\n%%EOF"
 _MOST_DIGITS = 10  # of an offset, as in the table
@@ -38,7 +39,7 @@ class Printed:
         """The structure of a printed PDF."""
         start, table, end = _first_end(raw)
         if end != len(raw):
-            raise ValueError("this is not a brief as `intake` prints it")
+            raise ValueError(worded("this is not a brief as `intake` prints it"))
         return cls._read(raw, start, table)
 
     @classmethod
@@ -50,17 +51,17 @@ class Printed:
     @classmethod
     def _read(cls, raw: bytes, end: int, table: int) -> "Printed":
         if not raw.startswith(b"%PDF-1.7\n"):
-            raise ValueError("this is not a brief as `intake` prints it")
+            raise ValueError(worded("this is not a brief as `intake` prints it"))
         begin = raw.rfind(b"trailer\n", 0, end)
         if begin < 0:
-            raise ValueError("the end of the printed brief is damaged")
+            raise ValueError(worded("the end of the printed brief is damaged"))
         trailer, size, root, info = _trailer(raw[begin:end])
         offsets = _offsets(raw, table, size, begin)
         pages = _number(_object(raw, offsets, root), b"<</Type/Catalog/Pages ", b" 0 R")
         tree = _object(raw, offsets, pages)
         first = _number(tree, b"/Kids[", b" 0 R")
         if not tree.startswith(b"<</Type/Pages/Count "):
-            raise ValueError("the printed brief is not built as `intake` builds it")
+            raise ValueError(worded("the printed brief is not built as `intake` builds it"))
         return cls(raw, offsets, table, trailer, root, first, size, info)
 
     def object(self, number: int) -> bytes:
@@ -84,7 +85,7 @@ class Printed:
         for each in listed:
             name, _, number = each[1:].partition(b")")
             if each[:1] != b"(" or not {*b"(\\"}.isdisjoint(name) or not number.isdigit() or rest:
-                raise ValueError("the attached files are not listed as `intake` lists them")
+                raise ValueError(worded("the attached files are not listed as `intake` lists them"))
             found[name.decode("ascii")] = self._attachment(int(number))
         return found
 
@@ -110,12 +111,12 @@ class Printed:
         form = b"<</Length %d/Type/EmbeddedFile%b/Subtype/%b/Params<</Size %d/" % (length, packed, kind, size)
         brackets = head.count(b"<"), head.count(b">")
         if not begun or not head.startswith(form) or brackets != (4, 0) or size > _LARGEST:
-            raise ValueError("an attached file is damaged")
+            raise ValueError(worded("an attached file is damaged"))
         begin = start + len(head + _STREAM)
         stream = self.raw[begin : begin + length]
         found = _inflated(stream) if packed else stream
         if len(found) != size:
-            raise ValueError("an attached file is cut short")
+            raise ValueError(worded("an attached file is cut short"))
         return found
 
 
@@ -128,7 +129,7 @@ def _first_end(file: bytes) -> tuple[int, int, int]:
         if ended and digits.isdigit():
             return at, int(digits), begin + len(digits) + len(_EOF)
         at = file.find(_START, at + 1)
-    raise ValueError("this is not a PDF that `intake` wrote")
+    raise ValueError(worded("this is not a PDF that `intake` wrote"))
 
 
 def _trailer(text: bytes) -> tuple[bytes, int, int, int]:
@@ -137,7 +138,7 @@ def _trailer(text: bytes) -> tuple[bytes, int, int, int]:
     info, names = _number(text, b"/Info ", b" 0 R/"), _between(text, b"/ID[(", b")]>>")
     trailer = b"<</Size %d/Root %d 0 R/Info %d 0 R/ID[(%b)]" % (size, root, info, names)
     if text != b"trailer\n%b>>\n" % trailer or names.count(b"(") != 1 or names.count(b")") != 1 or b")(" not in names:
-        raise ValueError("the end of the printed brief is damaged")
+        raise ValueError(worded("the end of the printed brief is damaged"))
     return trailer, size, root, info
 
 
@@ -146,7 +147,7 @@ def _offsets(raw: bytes, table: int, size: int, end: int) -> tuple[int, ...]:
     start = table + len(head)
     *lines, rest = raw[start:end].translate(_AS_ZERO).split(b"\r\n")
     if not raw.startswith(head, table) or end - start != _ENTRY_LENGTH * size or rest or not _ENTRIES.issuperset(lines):
-        raise ValueError("the table of objects is damaged")
+        raise ValueError(worded("the table of objects is damaged"))
     return tuple(map(int, raw[start:end].split()[::3]))
 
 
@@ -159,7 +160,7 @@ def _start(raw: bytes, offsets: tuple[int, ...], number: int) -> int:
     """Where an object begins, after its number."""
     head = b"%d 0 obj\n" % number
     if number >= len(offsets) or not raw.startswith(head, offsets[number]):
-        raise ValueError(f"object {number} is not where the table says")
+        raise ValueError(worded(f"object {number} is not where the table says"))
     return offsets[number] + len(head)
 
 
@@ -168,14 +169,14 @@ def _between(text: bytes, before: bytes, after: bytes) -> bytes:
     _, begun, rest = text.partition(before)
     found, ended, _ = rest.partition(after)
     if not begun or not ended:
-        raise ValueError("the printed brief is not built as `intake` builds it")
+        raise ValueError(worded("the printed brief is not built as `intake` builds it"))
     return found
 
 
 def _number(text: bytes, before: bytes, after: bytes) -> int:
     digits = _between(text, before, after)
     if not digits.isdigit():
-        raise ValueError("the printed brief is not built as `intake` builds it")
+        raise ValueError(worded("the printed brief is not built as `intake` builds it"))
     return int(digits)
 
 
@@ -184,4 +185,4 @@ def _inflated(stream: bytes) -> bytes:
     try:
         return unpacking.decompress(stream, _LARGEST)
     except zlib.error as fault:
-        raise ValueError("an attached file is damaged") from fault
+        raise ValueError(worded("an attached file is damaged")) from fault

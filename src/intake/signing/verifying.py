@@ -108,7 +108,7 @@ def _contents(certified: Certified) -> _Contents:
     attached = certified.printed.attachments()
     sealed = certified.permission == Permission.NOTHING
     if set(attached) != ({BRIEF_FILE, ACCEPTANCE_FILE, SIGNATURE_FILE} if sealed else {BRIEF_FILE}):
-        raise ValueError("other files are attached than must be")
+        raise ValueError(worded("other files are attached than must be"))
     brief = read_brief(attached[BRIEF_FILE])
     if not sealed:
         return _Contents(attached[BRIEF_FILE], brief)
