@@ -54,10 +54,8 @@ def _retold(sentence: str, known: _Known) -> str:
         if sentence.startswith(parts[0]) and sentence.endswith(parts[-1]) and (found := _match(parts, sentence)):
             details = {name: _detail(name, value, known) for name, value in zip(parts[1::2], found, strict=True)}
             return known.said[template].format(**details)
-    if sentence.endswith("."):
-        return _retold(sentence[:-1], known) + "."
     if (sign := _SIGN.search(sentence)) is None:
-        return sentence
+        return _retold(sentence[:-1], known) + "." if sentence.endswith(".") else sentence
     first, rest = sentence[: sign.start()], sentence[sign.end() :]
     note, closed, after = rest.partition("); ") if sign[0] == " (" else (rest, "", "")
     if sign[0] == " (" and not closed and note.endswith(")"):
