@@ -175,8 +175,15 @@ class EditScreen(SpokenScreen[Altered | None]):
         """Shows the paper instead of the fields, and back, where there is room for one only."""
         self.toggle_class("-reading")
 
-    @on(Button.Pressed, "#cancel")
     def action_give_up(self) -> None:
+        """Goes back from the preview to the fields where it took their place; from the fields it gives up."""
+        if self.has_class("-reading") and not self.has_class("-broad"):
+            self.action_preview()
+        else:
+            self._give_up()
+
+    @on(Button.Pressed, "#cancel")
+    def _give_up(self) -> None:
         """Leaves everything as it was; what was typed is dropped only the second time."""
         if self._opened is not None and self._opened != self._entries:
             self._opened = None
