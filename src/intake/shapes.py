@@ -49,14 +49,8 @@ def read(kind: type, data: Json) -> object:
         raise ValueError(f"{where}{fault.words}") from fault
 
 
-class _InText(Exception):
-    """A type that is written as text, and has to be looked up where it stands."""
-
-
 @cache
 def _reader(kind: Any) -> _Reader:
-    if isinstance(kind, str | typing.ForwardRef):
-        raise _InText
     origin = typing.get_origin(kind)
     if origin in (typing.Union, types.UnionType):
         return _either(kind)
@@ -130,13 +124,16 @@ def _fields(kind: Any, made: dict[str, _Reader]) -> dict[str, _Reader]:
     hints: dict[str, Any] = {}
     for base in reversed(kind.__mro__):
         hints |= vars(base).get("__annotations__", {})
-    try:
-        made.update({name: _reader(hints[name]) for name in field_names(kind)})
-    except _InText:
-        # Looking every type up takes as long as all the rest, and most are none but those that stand there.
+    # Looking types up takes as long as all the rest, and most are those that stand there.
+    if any(_holds_text(hint) for hint in hints.values()):
         hints = typing.get_type_hints(kind)
-        made.update({name: _reader(hints[name]) for name in field_names(kind)})
+    made.update({name: _reader(hints[name]) for name in field_names(kind)})
     return made
+
+
+def _holds_text(hint: Any) -> bool:
+    """Whether a type, or a part of it, is written as text and has to be looked up where it stands."""
+    return isinstance(hint, str | typing.ForwardRef) or any(_holds_text(part) for part in typing.get_args(hint))
 
 
 def _value(kind: type, data: Any) -> Any:
