@@ -90,7 +90,7 @@ SEEN = {
         *(("Probelauf",), ("PROBE 1/4", "Weiter"), ("nichts fehlt",), ("PROBE 2/4", "Öffentliche Quellen")),
         *(("Aufzeichnung", "Dann D"), ("PROBE 3/4", "Mit G"), ("PROBE 4/4", "B drücken")),
         *(("gemeinsam", "Dann S"), ("nimmt", "A drücken"), ("Beide Seiten haben", "X drücken")),
-        ("Geprüft: valid",),
+        ("Geprüft: gültig",),
     ),
 }
 

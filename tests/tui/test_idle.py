@@ -18,7 +18,7 @@ async def drawn_by_timers(person: Person, monkeypatch: pytest.MonkeyPatch) -> li
     with monkeypatch.context() as patch:
         patch.setattr(person.app, "_display", lambda _, what: sent.append(what))
         pumps: tuple[MessagePump, ...] = (person.app, *person.app.screen.walk_children(with_self=True))
-        for timer in [timer for pump in pumps for timer in pump._timers if timer._active.is_set()]:
+        for timer in [timer for pump in pumps for timer in pump._timers if timer._task and timer._active.is_set()]:
             await timer._tick(next_timer=0, count=1)
         await person.settle()
     return sent
