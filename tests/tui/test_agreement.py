@@ -27,6 +27,7 @@ async def test_from_building_to_verifying(desk: Desk, vetted: str, tmp_path: Pat
         seen = await person.type("b<end><ctrl+u>Studio Birch\r")
         for words in ("Studio Birch", "Shop design", "Payment plan", "Revisions", "Clauses", "Practice"):
             assert words in seen
+        assert "b Build anew" in seen.splitlines()[-1]
         digest = desk.brief_digest(vetted)
         assert digest[:30] in await person.type("s")
         await person.type("\r")

@@ -6,9 +6,14 @@ import time
 import anyio
 import pytest
 import textual.notifications
+from textual.widgets._toast import Toast
 
 from intake.desk import Desk
+from intake.errors import Unreachable
+from intake.tui.at_work import AtWork
+from intake.tui.home import HomeScreen
 from intake.tui.step import StepScreen
+from intake.tui.stock import StockScreen
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -48,3 +53,65 @@ async def test_what_ends_at_once_is_not_told_of(desk: Desk, started: str) -> Non
         screen.beside(lambda: None, lambda _: None, "")
         await person.settle()
         assert not list(person.app._notifications)
+
+
+async def test_a_long_list_of_clients_is_told_of_until_it_was_read(
+    desk: Desk, started: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("intake.tui.home.SOON", 0.001)
+    async with at(desk) as person:
+        screen, ends, rows = person.app.screen, threading.Event(), desk.rows()
+        assert isinstance(screen, HomeScreen)
+        monkeypatch.setattr(desk, "rows", lambda: (ends.wait(60), rows)[1])
+        try:
+            screen.refresh_rows()
+            await until(person, "One moment …")
+            screen.refresh_rows()  # which takes the place of the one before
+        finally:
+            ends.set()
+        assert "One moment …" not in await person.settle()
+        assert not list(person.app._notifications)
+
+
+@pytest.mark.parametrize("keys", ["", "<escape>"])
+async def test_lists_and_plugins_are_told_of_until_they_were_looked_at_or_left(
+    desk: Desk, started: str, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    monkeypatch.setattr("intake.tui.stock.SOON", 0.001)
+    ends = threading.Event()
+    monkeypatch.setattr("intake.tui.stock._due", lambda _: (ends.wait(60), ())[1])
+    async with at(desk) as person:
+        try:
+            person.app.action_stock()
+            await until(person, "One moment …")
+            assert isinstance(person.app.screen, StockScreen)
+            if keys:
+                person.app.pop_screen()
+                while isinstance(person.app.screen, StockScreen):
+                    await person.pilot.pause()
+            else:
+                ends.set()
+            while list(person.app._notifications):
+                await person.pilot.pause()
+        finally:
+            ends.set()
+        assert "One moment …" not in await person.settle()
+
+
+async def test_no_notice_stays_of_work_that_ends_while_it_is_put_up(desk: Desk) -> None:
+    async with at(desk) as person:
+        work = AtWork(person.app, "Signing …", wait=3600)
+        assert work._timer is not None
+        await work._timer._tick(next_timer=0, count=1)  # it has gone off; what it brings waits behind a long list
+        work.end()
+        assert "Signing …" not in await person.settle()
+
+
+async def test_no_notice_stays_behind_the_message_that_follows(desk: Desk) -> None:
+    async with at(desk) as person:
+        work, home = AtWork(person.app, "Signing …"), person.app.screen
+        await until(person, "Signing …")
+        work.end()
+        person.app.tell(Unreachable("nobody is there"))
+        await person.settle()
+        assert not home.query(Toast)

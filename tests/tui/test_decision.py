@@ -56,7 +56,9 @@ async def test_a_decision_that_is_open_again_says_why_and_is_taken_anew(desk: De
         seen = await person.type("w")
         assert "The decision is open again" in seen
         assert "did not answer for weeks" in seen
-        assert "The decision is open again" in await person.type("r")
+        seen = await person.type("r")
+        assert "The decision is open again" in seen
+        assert "d Decide anew" in seen.splitlines()[-1]
         assert isinstance(person.app.screen, DecisionScreen)
         former = desk.dossier(sealed).decision
         assert "The decision is open again" not in await person.type("\r")

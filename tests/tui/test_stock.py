@@ -87,7 +87,7 @@ async def test_all_that_is_missing_is_brought_at_once_though_one_publisher_fails
 
 async def test_an_update_that_fails_is_told_with_what_to_do(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(desk: Desk, name: str, tell: stock.Tell) -> None:
-        raise Unreachable(f"the list {name} did not come", remedy="Try again later.")
+        raise Unreachable(f"the list {name} did not come: {'no answer ' * 9}", remedy="Try again later.")
 
     monkeypatch.setattr(stock, "bring_up_to_date", fails)
     async with at(desk) as person:
@@ -95,6 +95,9 @@ async def test_an_update_that_fails_is_told_with_what_to_do(desk: Desk, monkeypa
         seen = await person.type("<down>u")
         assert "did not come" in seen
         assert "Try again later." in seen
+        rows = (await person.type("<escape>")).splitlines()
+        place = next(place for place, row in enumerate(rows) if "did not come" in row)
+        assert rows[place + 1].index("no answer") == rows[place].index("the list")  # beneath its own beginning
 
 
 async def test_where_sources_answer_from_recordings_no_list_is_fetched(desk: Desk, recorded: RecordedWeb) -> None:

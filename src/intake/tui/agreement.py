@@ -26,6 +26,7 @@ from intake.tui.part_forms import PartForms
 from intake.tui.signatures import SigningScreen
 from intake.tui.words import lines, text
 
+_ANEW = marked("Build anew")
 _BUILD = marked("Build the brief from the answers and the decision.")
 _TODO = {
     Standing.NONE: _BUILD,
@@ -124,6 +125,11 @@ class AgreementScreen(SigningScreen):
             return self._editable and bool(self._former)
         return super().check_action(action, parameters)
 
+    @property
+    def now_called(self) -> Mapping[str, str]:
+        """Building is building anew, once there is a brief."""
+        return {"build": _ANEW} if self._standing is not Standing.NONE else {}
+
     def further_commands(self) -> Iterator[SystemCommand]:
         """The review of a client under way, which takes place at the decision."""
         if self._dossier.sealed:
@@ -172,7 +178,7 @@ class AgreementScreen(SigningScreen):
         self.query_one("#signing").display = not possible.isdisjoint(_SIGNING) or possible.isdisjoint(_SIGNED)
         self.query_one("#signed").display = not possible.isdisjoint(_SIGNED)
         anew = self._standing is not Standing.NONE
-        self.query_one("#build", Button).label = self.say("Build anew") if anew else self.say("Build the brief")
+        self.query_one("#build", Button).label = self.say(_ANEW) if anew else self.say("Build the brief")
         self._focus_next()
 
     def _focus_next(self) -> None:

@@ -1,5 +1,6 @@
 """The decision: the verdict range as a bar, every rule with the facts it read, what to check next, what if, overrides."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on
@@ -31,6 +32,7 @@ from intake.tui.step import StepScreen
 from intake.tui.words import text
 
 _BEST_CHECKS = 5
+_ANEW = marked("Decide anew")
 
 
 class DecisionScreen(StepScreen):
@@ -95,6 +97,11 @@ class DecisionScreen(StepScreen):
         self._shows_all = not self._shows_all
         self._show()
 
+    @property
+    def now_called(self) -> Mapping[str, str]:
+        """Deciding is deciding anew, once it was decided."""
+        return {"decide": _ANEW} if self._decision else {}
+
     # supposing and overriding
 
     @on(Button.Pressed, "#suppose")
@@ -156,8 +163,9 @@ class DecisionScreen(StepScreen):
     def _show(self) -> None:
         decision, reading = self._decision, self._reading
         button = self.query_one("#decide", Button)
-        button.label = self.say("Decide anew") if decision else self.say("Decide")
+        button.label = self.say(_ANEW) if decision else self.say("Decide")
         button.refresh(layout=True)
+        self.refresh_bindings()
         self.query_one("#agree", Button).disabled = decision is None or decision.verdict is Verdict.NO_GO
         self.query_one("#suppose", Button).disabled = decision is None
         if decision is None or reading is None:

@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 from intake.errors import IntakeError
 from intake.locale import marked
 from intake.tui import practising
+from intake.tui.at_work import SOON, AtWork
 from intake.tui.buttons import Button
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
@@ -68,6 +69,7 @@ class HomeScreen(FilteredScreen[None]):
         self._was_told = False  # of a fault, whose message is closed next: reading at once would only bring it again
         self._by = ""
         self._turned = False
+        self._work: AtWork | None = None
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
@@ -109,6 +111,8 @@ class HomeScreen(FilteredScreen[None]):
     def refresh_rows(self) -> None:
         """Reads the dossiers beside the screen, then shows those that match the filter."""
         desk, say = self.app.desk, self.say
+        self._end_notice()
+        self._work = AtWork(self.app, say("One moment …"), wait=SOON)
 
         def read() -> None:
             from intake.tui.listing import told
@@ -126,12 +130,18 @@ class HomeScreen(FilteredScreen[None]):
 
         self.run_worker(read, thread=True, exclusive=True, group="rows", description="reading the dossiers")
 
+    def _end_notice(self) -> None:
+        if self._work is not None:
+            self._work.end()
+            self._work = None
+
     def on_home_screen_listed(self, message: Listed) -> None:
         """Shows what was read."""
         self._unread = message.fault is not None
         if message.fault is None:
             self._tell_of(message.rows)
             return
+        self._end_notice()
         # What was listed before stays: what could not be read must never look like nothing there.
         if self._told is None:
             self._told = ()
@@ -157,6 +167,7 @@ class HomeScreen(FilteredScreen[None]):
         self._fold(message.told)
 
     def _fold(self, told: "Sequence[tuple[str, Row]]") -> None:
+        self._end_notice()
         is_first, self._told = self._told is None, told
         self._rows = [row for _, row in told]
         if is_first:

@@ -1,7 +1,7 @@
 """Screens that speak one language: their labels, and the keys in the footer, in the help and among the commands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -85,8 +85,16 @@ class SpokenScreen(Screen[Result]):
         if event.size != self.app.size:
             event.prevent_default()
 
+    @property
+    def now_called(self) -> Mapping[str, str]:
+        """What actions of this screen are called as things stand, in English, where it is not by the words of their keys."""
+        return {}
+
     def _described(self, active: "ActiveBinding") -> "ActiveBinding":
-        told = _in_language(active.binding, self.say)
+        binding = active.binding
+        if active.node is self and (called := self.now_called.get(binding.action)):
+            binding = replace(binding, description=called)
+        told = _in_language(binding, self.say)
         return active._replace(binding=told, tooltip=told.tooltip)
 
 

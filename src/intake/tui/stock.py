@@ -20,10 +20,12 @@ from intake.errors import IntakeError, Refused
 from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.phrasing import isolation_words
+from intake.tui.at_work import SOON, AtWork
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Notice
 from intake.tui.faults import told
 from intake.tui.footer import KeysFooter
+from intake.tui.hanging import Hanging
 from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str], object]
 Faults = Mapping[str, IntakeError]
-Lines = tuple[tuple[str, Content], ...]
+Lines = tuple[tuple[str, Hanging], ...]
 """Rows to show, each with the name of the list or table it is about, or empty."""
 
 
@@ -110,7 +112,12 @@ class StockScreen(SpokenScreen[None]):
                 told = self.Failed(fault)
             self.post_message(told)
 
+        self._work = AtWork(self.app, self.say("One moment …"), wait=SOON)
         self.run_worker(run, thread=True, group="stock", exclusive=True)
+
+    def on_unmount(self) -> None:
+        """A screen that is left works no more."""
+        self._work.end()
 
     @on(OptionList.OptionSelected, "#lines")
     @on(Button.Pressed, "#update")
@@ -163,6 +170,7 @@ class StockScreen(SpokenScreen[None]):
 
     def on_stock_screen_looked(self, message: Looked) -> None:
         """Shows what there is."""
+        self._work.end()
         listed = self.query_one("#lines", OptionList)
         place = listed.highlighted
         listed.set_options(Option(row, id=name or None) for name, row in message.found)
@@ -179,6 +187,7 @@ class StockScreen(SpokenScreen[None]):
 
     def on_stock_screen_failed(self, message: Failed) -> None:
         """Says why an update did not come about; the former list is kept."""
+        self._work.end()
         self._updating = ""
         self._tell("")
         self.app.tell(message.fault)
@@ -216,36 +225,36 @@ def _all_that_failed(faults: Faults, say: Words) -> Notice:
     return Notice(say("This did not work"), body, kind="-error", words=say)
 
 
-def _rows(desk: "Desk", say: Words, faults: Faults = MappingProxyType({})) -> Iterator[tuple[str, Content]]:
+def _rows(desk: "Desk", say: Words, faults: Faults = MappingProxyType({})) -> Iterator[tuple[str, Hanging]]:
     from intake.hooks.loading import isolation
 
     now = desk.clock()
-    yield "", _heading(say("Watch lists"))
+    yield "", Hanging(_heading(say("Watch lists")))
     for known in desk.watchlists.standings():
         here = known.installed
         size = say("{count} entries", count=here.entries) if here else ""
         row = _kept(known.name, size, (now - here.fetched).days if here else None, known.todo, say)
         yield known.name, _with_fault(row, faults.get(known.name), say)
-    yield "", _heading(say("Tables"))
+    yield "", Hanging(_heading(say("Tables")))
     for standing in desk.upkeep.standings():
         kept = standing.kept
         size = say("{count} rows", count=kept.rows) if kept else ""
         row = _kept(standing.table.name, size, kept.age(now) if kept else None, standing.todo, say)
         yield standing.table.name, _with_fault(row, faults.get(standing.table.name), say)
-    yield "", _heading(say("Plugins"))
-    yield "", text((f"  {say('Held by')}: ", "dim"), isolation_words(isolation(), say))
+    yield "", Hanging(_heading(say("Plugins")))
+    yield "", Hanging(text((f"  {say('Held by')}: ", "dim"), isolation_words(isolation(), say)))
     for plugin in desk.plugins.admitted:
         head = text((f"  {plugin.name} {plugin.version}", "bold"), f"  {', '.join(plugin.sources)}")
-        yield "", lines(head, text((f"    {plugin.origin}", "dim")))
+        yield "", Hanging(head, text((f"    {plugin.origin}", "dim")))
     if desk.plugins.refusals:
-        yield "", _heading(say("Refused"))
+        yield "", Hanging(_heading(say("Refused")))
     for refusal in desk.plugins.refusals:
         head = text((f"  {refusal.name}", "bold $text-error"), f"  {retold(refusal.reason, say)}")
-        yield "", lines(head, text((f"    {refusal.origin}", "dim")))
+        yield "", Hanging(head, text((f"    {refusal.origin}", "dim")))
 
 
-def _with_fault(row: Content, fault: IntakeError | None, say: Words) -> Content:
-    return lines(row, text((f"    {told(fault, say)[0]}", "$text-error"))) if fault is not None else row
+def _with_fault(row: Content, fault: IntakeError | None, say: Words) -> Hanging:
+    return Hanging(row, *([text((f"    {told(fault, say)[0]}", "$text-error"))] if fault is not None else ()))
 
 
 def _heading(title: str) -> Content:
