@@ -163,6 +163,20 @@ def test_a_paste_of_500_kilobytes_into_a_long_field_lands_whole_and_is_shortened
     assert typed(home, asked)["address"] == "Main street 1"
 
 
+def test_no_byte_ends_the_screens_and_nothing_that_is_pasted_is_taken_for_keys(
+    open_terminal: Open, home: Path, asked: str
+) -> None:
+    screen = open_terminal("interview", asked)
+    screen.wait_for("Full legal name")
+    screen.child.send(b"Caf\xe9 ")
+    screen.wait_for("Caf\ufffd")
+    screen.paste("\x1b[31mred \x07\x9b2J\x1b[200~")
+    screen.type("AB\r")
+    screen.wait_for("1 of")
+    assert typed(home, asked) == {"legal_name": "Caf\ufffd [31mred 2J[200~AB"}
+    assert [drawn for drawn in (b"\xc2\x9b", b"\x1b[31mred") if drawn in screen.raw] == []
+
+
 # endings
 
 

@@ -96,6 +96,32 @@ async def test_a_paste_too_long_for_one_line_opens_an_editor_and_is_kept_once_it
         assert person.app.screen.query_one(Input).value == " ".join(["word"] * 10)
 
 
+async def test_a_paste_into_a_form_or_a_filter_is_whole_or_refused_and_never_left_out_in_silence(
+    desk: Desk, started: str
+) -> None:
+    async with at(desk) as person:
+        line = person.app.screen.query_one("#filter", Input)
+        person.app.post_message(events.Paste("x" * 20_000))
+        assert "Nothing was pasted: 20000" in await person.settle()
+        person.app.post_message(events.Paste("a\tb\n" + "word " * 40 + "end\r\n"))
+        assert "word end" in await person.settle()  # the caret is in sight
+        assert line.value == "a b " + "word " * 40 + "end"
+        await person.type("<escape><ctrl+n>")
+        person.app.post_message(events.Paste("Acme\n\x9b2JNordic \u202eAB\x07\n"))
+        await person.settle()
+        assert person.app.screen.query(Input).first().value == "Acme 2JNordic AB"
+    async with at(desk, dossier=started, step="interview") as person:
+        await person.type("\t")
+        person.app.post_message(events.Paste("Acme AB"))
+        assert "what you pasted was not used" in " ".join((await person.settle()).replace("▌", " ").split())
+
+
+async def test_a_joiner_that_is_typed_stands_in_the_name(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
+        await person.type("می\u200cخواهم\r")
+        assert desk.dossier(started).answers["legal_name"].typed == "می\u200cخواهم"
+
+
 EVERY_KIND = """\
 intake: questionnaire/1
 id: kinds

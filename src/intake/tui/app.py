@@ -27,6 +27,8 @@ from intake.tui.spoken import SpokenScreen, with_ids
 from intake.tui.styles import KeptStyles
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from intake.desk import Desk
     from intake.practice import Practice
     from intake.tui.step import StepScreen
@@ -108,6 +110,15 @@ class IntakeApp(OrderedKeysApp):
     def _fatal_error(self) -> None:
         # Textual would paint what every name in the traceback held: answers, and passphrases.
         self._close_messages_no_wait()
+
+    def get_driver_class(self) -> "type[Driver]":
+        """Reads a Unix terminal in a way of our own."""
+        driver = super().get_driver_class()
+        if driver.__name__ != "LinuxDriver":
+            return driver
+        from intake.tui.terminal import Terminal
+
+        return Terminal
 
     def on_load(self) -> None:
         """Takes over the signals before the terminal is, so that it is always given back as it was."""
@@ -223,11 +234,21 @@ class IntakeApp(OrderedKeysApp):
 
         self.drop_keys()
         place = getattr(self.screen, "place", "") or self.TITLE
-        self.push_screen(ErrorDialog(fault, self._say_on(self.screen), place), lambda _: (then(), None)[1])
+        self.push_screen(ErrorDialog(fault, self.say_here, place), lambda _: (then(), None)[1])
+
+    @property
+    def say_here(self) -> Words:
+        """What a text of ours is called in the language of the screen that is in front."""
+        return self._say_on(self.screen)
 
     def _say_on(self, screen: Screen[object]) -> Words:
-        """What a text of ours is called in the language of that screen."""
         return screen.say if isinstance(screen, SpokenScreen) else self.say
+
+    def on_paste(self) -> None:
+        """Says that what was pasted is not used: it comes here where nothing in front takes text."""
+        say = self.say_here
+        told = say("Nothing here takes text: what you pasted was not used.")
+        self.notify(told, severity="warning", markup=False)
 
     # moving between steps
 
@@ -271,7 +292,7 @@ class IntakeApp(OrderedKeysApp):
         from intake.tui.help import HelpDialog
 
         if not isinstance(self.screen, HelpDialog):
-            self.push_screen(HelpDialog(self.screen, self._say_on(self.screen)))
+            self.push_screen(HelpDialog(self.screen, self.say_here))
 
     def action_stock(self) -> None:
         """Shows the lists, tables and plugins of this machine."""
@@ -295,7 +316,7 @@ class IntakeApp(OrderedKeysApp):
 
     def action_command_palette(self) -> None:
         """Opens the search for commands."""
-        say = self._say_on(self.screen)
+        say = self.say_here
         if self.use_command_palette and not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=say("Search for commands…"), id="--command-palette"))
 

@@ -20,6 +20,7 @@ from intake.tui.contents import text
 from intake.tui.faults import faults_told, told
 from intake.tui.next_steps import next_step
 from intake.tui.spoken import SpokenModal
+from intake.tui.typed_line import TypedLine
 
 
 class Notice(SpokenModal[None]):
@@ -255,7 +256,7 @@ def _row(field: Field, say: Words, *, mends: bool) -> ComposeResult:
             value = field.value or field.options[0][0]
             yield Select(choices, value=value, allow_blank=False, compact=True, id=name)
         else:
-            typed = Input(field.value, placeholder=field.placeholder, password=field.secret, compact=True, id=name)
+            typed = TypedLine(field.value, placeholder=field.placeholder, password=field.secret, compact=True, id=name)
             typed.select_on_focus = not mends  # the next key would replace what is to be mended
             yield typed
 

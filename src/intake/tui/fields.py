@@ -13,6 +13,7 @@ from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Type, said
 from intake.model.values import Item, Value
 from intake.tui.field_messages import Edited, Given, Kept, Moved, NotPasted, Parse
+from intake.tui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from intake.tui.choice_fields import ChoiceField, ChoicesField
@@ -42,7 +43,7 @@ PLACEHOLDERS = {
 _OTHER_FIELDS = (Type.LONG_TEXT, Type.ADDRESS, Type.BOOL, Type.CHOICE, Type.CHOICES, Type.REPEAT)
 
 
-class LineField(Input):
+class LineField(TypedLine):
     """One typed line; a paste of several lines becomes one, with nothing dropped, and one too long opens an editor."""
 
     # Some terminals and programs that type for people send a line feed where a keyboard sends a carriage return.
@@ -80,6 +81,7 @@ class LineField(Input):
             case {"text": str(typed), "from": int(start), "to": int(end)}:
                 self.value = typed
                 self.selection = Selection(min(max(0, start), len(typed)), min(max(0, end), len(typed)))
+                self.call_after_refresh(self.show_caret)
 
     def take_back(self) -> bool:
         """Takes back what was typed; whether there was anything."""

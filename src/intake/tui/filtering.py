@@ -3,12 +3,12 @@
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from intake.tui.spoken import Result, SpokenScreen
+from intake.tui.typed_line import TypedLine
 
 
-class FilterInput(Input):
+class FilterInput(TypedLine):
     """The filter; Ctrl+A and Ctrl+E go to the ends of what was typed, since Home and End belong to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -11,9 +11,13 @@ from textual.geometry import Offset
 from textual.message_pump import MessagePump
 from textual.widgets import Input
 
+from intake.model.text import clean_lines, is_clean
+
 QUIT = "ctrl+q"
 """The key that is never held back: whoever waits may always leave."""
 
+_JOINERS = ("\u200c", "\u200d")
+"""Keys of some scripts, and parts of some emoji, that Textual's fields take for no letters."""
 _MOST_ROUNDS = 40
 _LONGEST_WAIT = 0.5
 
@@ -97,10 +101,14 @@ class OrderedKeysApp(App[None]):
             await super().on_event(event)
 
     def _as_typed(self, event: events.Key | events.Paste) -> events.Key | events.Paste:
-        """The key that was meant: a terminal that is not yet ours hands on Enter as a line feed."""
-        self._is_terminal_ours |= self._has_started or (isinstance(event, events.Key) and event.key == "enter")
-        if isinstance(event, events.Key) and event.key == "ctrl+j" and not self._is_terminal_ours:
+        """The key that was meant: a terminal that is not yet ours hands on Enter as a line feed. A paste may be a stranger's."""
+        if isinstance(event, events.Paste):
+            return event if is_clean(event.text) else events.Paste(clean_lines(event.text, limit=len(event.text)))
+        self._is_terminal_ours |= self._has_started or event.key == "enter"
+        if event.key == "ctrl+j" and not self._is_terminal_ours:
             return events.Key("enter", "\r")
+        if event.character in _JOINERS:
+            return events.Paste(event.character)
         return event
 
     def _start_delivering(self) -> None:
