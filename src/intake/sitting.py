@@ -78,7 +78,7 @@ class Sitting:
 
     def attach(self, question: str, path: str) -> None:
         """Puts a file behind an answer and keeps its bytes; Refused before there is an answer."""
-        interview, answer = self.interview.attach(question, path, by=self.by, at=self._clock())
+        interview, answer = self.interview.attach(question, path)
         self._keep(interview, answer)
 
     def take(self, raw: bytes, name: str) -> "tuple[tuple[str, Remark], ...]":

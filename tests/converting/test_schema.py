@@ -66,6 +66,25 @@ def test_what_cannot_be_an_answer_does_not_fit(question: str, wrong: object) -> 
     assert not validator(shipped("web")).is_valid({**sample("web"), question: wrong})
 
 
+def test_bounds_that_a_schema_does_not_know_are_said_to_its_reader() -> None:
+    head = "intake: questionnaire/1\nid: a\nversion: 1\ntitle: A\nlanguages: [en]\nsections:\n- id: a\n  title: A\n  questions:\n"
+    questions = (
+        "  - {id: since, type: number, min: 1000, max: this year, ask: A, required: yes}\n"
+        "  - {id: moved, type: date, min: 2020-02-29, max: today, when: since > 2000, ask: B}\n"
+        "  - {id: how, type: choices, min: 2, options: [a, b, {value: no, label: None, exclusive: yes}], ask: C, required: yes}\n"
+    )
+    asked = read_questionnaire((head + questions).encode(), "q.yaml")
+    schema: Any = schema_of(asked)
+    found = schema["properties"]
+    assert found["since"]["$comment"] == "up to this year"
+    assert found["since"]["anyOf"][0] == {"type": "number", "minimum": 1000}
+    assert found["moved"]["$comment"] == "asked when since > 2000; from 2020-02-29, up to today"
+    fits = validator(asked)
+    assert [fits.is_valid({"since": 2000, "how": how}) for how in (["no"], ["a", "b"], ["a"], ["a", "no"], [])] == [
+        *(True, True, False, False, False)
+    ]
+
+
 def test_what_is_always_needed_is_required_and_what_is_asked_under_a_condition_says_so() -> None:
     schema: Any = schema_of(shipped("generic"))
     assert "legal_name" in schema["required"]

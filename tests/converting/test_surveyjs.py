@@ -1,6 +1,7 @@
 """Forms of SurveyJS in: pages, panels, dynamic panels and tables, options, checks; and what has no counterpart."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from converting.walking import questionnaire_of
 from intake.converting.importing import Imported, import_form
 from intake.converting.surveyjs import read_surveyjs
 from intake.errors import BadFile
-from intake.model.questionnaire import Question, Questionnaire, Required, Type
+from intake.model.questionnaire import Moving, Question, Questionnaire, Required, Type
 
 FORM: dict[str, Any] = {
     "title": {"default": "Order", "de": "Auftrag"},
@@ -109,6 +110,24 @@ def test_simple_questions_keep_their_type_and_bounds(found: Questionnaire) -> No
     assert when(asked(found, "age")) == "first_name is known"
     assert asked(found, "due").required is Required.SOFT
     assert asked(found, "said").ask["en"] == "Thank you"
+
+
+def test_days_between_which_an_answer_lies_are_carried_and_what_is_no_such_day_is_told() -> None:
+    inside = [{"type": "text", "name": "then", "inputType": "date", "minValueExpression": "today()"}]
+    questions = [
+        {"type": "text", "name": "born", "inputType": "date", "min": "1900-01-01", "maxValueExpression": "today()"},
+        {"type": "text", "name": "odd", "inputType": "date", "min": "2027-02-30", "maxValueExpression": "{born}"},
+        {"type": "paneldynamic", "name": "rows", "templateElements": inside},
+    ]
+    imported = imported_form({"pages": [{"name": "one", "elements": questions}]})
+    found = questionnaire_of(imported.text)
+    assert (asked(found, "born").minimum, asked(found, "born").maximum) == (date(1900, 1, 1), Moving.TODAY)
+    assert (asked(found, "odd").minimum, asked(found, "odd").maximum) == (None, None)
+    assert asked(found, "rows").item[0].minimum is None
+    told = [fault.message for fault in imported.lost]
+    assert "'min' of 'odd' is not carried over" in told
+    assert "'maxValueExpression' of 'odd' is not carried over" in told
+    assert any("'min: today' cannot be held in a row" in message for message in told)
 
 
 def test_options_keep_labels_defaults_and_their_own_word_for_others(found: Questionnaire) -> None:

@@ -53,10 +53,10 @@ def start(read_file: bool = True) -> Interview:
 def test_an_answer_that_needs_evidence_is_settled_only_with_a_file() -> None:
     answered, _, _ = start().give("register", "5599999991", by="anna", at=AT)
     assert [step.question.id for step in answered.missing] == ["register"]
-    proven, answer = answered.attach("register", "extract.pdf", by="anna", at=AT)
+    proven, answer = answered.attach("register", "extract.pdf")
     assert proven.missing == ()
     assert [file.get("name") for file in answer.evidence] == ["extract.pdf"]
-    again, answer = proven.attach("register", "extract.pdf", by="anna", at=AT)
+    again, answer = proven.attach("register", "extract.pdf")
     assert len(answer.evidence) == 1
     same, answer, _ = again.give("register", "5599999991", by="anna", at=AT)
     assert len(answer.evidence) == 1
@@ -66,13 +66,13 @@ def test_an_answer_that_needs_evidence_is_settled_only_with_a_file() -> None:
 
 def test_a_file_needs_an_answer_and_must_be_there() -> None:
     with pytest.raises(Refused, match="no answer yet"):
-        start().attach("register", "extract.pdf", by="anna", at=AT)
+        start().attach("register", "extract.pdf")
     answered, _, _ = start().give("register", "5599999991", by="anna", at=AT)
     with pytest.raises(EntryFault, match="cannot read 'other"):
-        answered.attach("register", "other.pdf", by="anna", at=AT)
+        answered.attach("register", "other.pdf")
     with pytest.raises(EntryFault, match="keine Dateien"):
         start(read_file=False).in_language("de").restored("register", answered.answers["register"]).attach(
-            "register", "extract.pdf", by="anna", at=AT
+            "register", "extract.pdf"
         )
 
 

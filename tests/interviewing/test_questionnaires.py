@@ -59,7 +59,7 @@ def interviewed(path: Path, today: date) -> Interview:
 def test_no_business_was_founded_in_a_year_to_come(path: Path) -> None:
     interview = interviewed(path, AT.date())
     interview.give("founded", "2026", by="anna", at=AT)
-    with pytest.raises(Invalid, match="2027 is still to come"):
+    with pytest.raises(Invalid, match="2027 is too late: give 2026 or earlier"):
         interview.give("founded", "2027", by="anna", at=AT)
 
 

@@ -113,6 +113,24 @@ def test_all_faults_are_reported_together_each_with_a_suggestion() -> None:
         ("type: number, default: {en: 5, sv: fem}", "the default cannot be an answer: 'fem'"),
         ("type: number, min: 3, max: 2", "'max' 2 is less than 'min' 3"),
         ("type: number, min: few", "'few' is not a whole number"),
+        ("type: number, max: this yaer", "q.yaml:10:48: 'this yaer' is not a whole number (did you mean 'this year'?)"),
+        ("type: number, max: today", "'today' is not a whole number (a whole number, or this year)"),
+        ("type: percent, max: this year", "'this year' is not a whole number"),
+        ("type: date, max: tody", "q.yaml:10:46: 'tody' is not a day (did you mean 'today'?)"),
+        ("type: date, min: today()", "'today()' is not a day (did you mean 'today'?)"),
+        ("type: date, min: 5", "'5' is not a day (like 2027-03-31, or today)"),
+        ("type: date, min: 2027-02-29", "'2027-02-29' is not a day of the calendar"),
+        ("type: date, min: 2027-03-02, max: 2027-03-01", "'max' 2027-03-01 is before 'min' 2027-03-02"),
+        (
+            "type: date, max: 2027-01-31, default: 2027-02-01",
+            "the default cannot be an answer: Monday, 1 February 2027 is",
+        ),
+        ("type: text, max: today", "'max' says nothing for the type 'text'"),
+        ("type: repeat, item: [{id: a, type: date, min: today}]", "'min: today' cannot be held in a row"),
+        (
+            "type: choices, min: 2, options: [a, {value: b, label: B, exclusive: yes}]",
+            "can never be met: at most 1 can be chosen together",
+        ),
         ("type: number, max: 5, default: 6", "the default cannot be an answer: at most 5"),
         ("type: date, default: next month", "the default cannot be an answer"),
         ("type: text, required: maybe", "'maybe' is not a required"),
@@ -129,6 +147,16 @@ def test_all_faults_are_reported_together_each_with_a_suggestion() -> None:
 )
 def test_each_fault_is_named(question: str, message: str) -> None:
     assert any(message in fault for fault in faults_of(question)), faults_of(question)
+
+
+def test_a_bound_is_a_number_a_day_or_moves_with_the_calendar() -> None:
+    for said in (
+        *("number, min: 1000, max: this year", "number, min: this year, max: 2020", "date, min: today, max: today"),
+        "date, min: 2024-02-29",
+        "repeat, item: [{id: a, type: date, max: today}, {id: b, type: number, max: this year}]",
+    ):
+        questions = f"  - {{id: asked, ask: 'So?', type: {said}}}\n"
+        assert read_questionnaire(f"{HEAD}- id: one\n  title: One\n  questions:\n{questions}".encode(), "q.yaml"), said
 
 
 def test_parts_without_ids_are_each_told_so() -> None:

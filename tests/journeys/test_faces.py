@@ -43,6 +43,8 @@ sections:
   - {id: pages, type: quantity, units: [page], ask: Pages, required: yes}
   - {id: days, type: duration, ask: Days to pay, required: yes}
   - {id: visitors, type: number, ask: Visitors, required: yes}
+  - {id: founded, type: number, max: this year, ask: Founded, required: yes}
+  - {id: moved, type: date, min: 2020-02-29, max: today, ask: Moved, required: yes}
   - {id: spoken, type: language, ask: Language, required: yes}
   - {id: fax, type: phone, ask: Fax, required: soft}
   - {id: logo, type: file, ask: Logo, required: yes}
@@ -66,11 +68,11 @@ NOW = datetime(2027, 1, 4, 9, tzinfo=UTC)
 
 
 def screens(logo: Path) -> str:
-    """The keys of the screens."""
+    """The keys of the screens; after the bar once what was typed before it is refused."""
     return (
         "\rFirst line<ctrl+j>second\rStreet 1<ctrl+j>Umeå\rSweden\r559999-9991\r\rann@lind.example\r"
         "+46 70 174 06 05\rAnna Lind, anna@lind.example\rtext\r<end><space><home><space><end><space><home><space><down><down><space>\ryes\r1 March 2027\r"
-        f"2 500,50 EUR\r50 %\r12 pages\r30 days\r1 500\rsv\r\rNone\r{logo}\r"
+        f"2 500,50 EUR\r50 %\r12 pages\r30 days\r1 500\r2028\r|<ctrl+u>2027\r2027-01-04\rsv\r\rNone\r{logo}\r"
         "aDesign\r2027-03-05\r500 EUR\r\raBuild\r5 April 2027\r\r3\raTexts\r2027-05-05\r700 EUR\r\r<tab>\r"
         "\r\r\r\r\r"  # what these five start with
     )
@@ -81,7 +83,7 @@ def prompts(logo: Path) -> str:
     return (
         "\nFirst line\\\nsecond\nStreet 1\\\nUmeå\nSweden\n559999-9991\n\nann@lind.example\n"
         "+46 70 174 06 05\nAnna Lind, anna@lind.example\n2\n1, 3, 4\n1, 3\nyes\n1 March 2027\n"
-        f"2 500,50 EUR\n50 %\n12 pages\n30 days\n1 500\nsv\n:open None\n{logo}\n"
+        f"2 500,50 EUR\n50 %\n12 pages\n30 days\n1 500\n2028\n2027\n2027-01-05\n2027-01-04\nsv\n:open None\n{logo}\n"
         "Design\n2027-03-05\n500 EUR\n\nBuild\n5 April 2027\n\n3\nTexts\n2027-05-05\n700 EUR\n\n\n"
         "\n\n\n\n\n"  # what these five start with
     )
@@ -108,6 +110,8 @@ prepay: 50 %
 pages: 12 pages
 days: 30 days
 visitors: 1 500
+founded: 2027
+moved: 2027-01-04
 spoken: sv
 fax: {{open: None}}
 logo: {logo}
@@ -137,13 +141,22 @@ async def test_three_faces_write_one_journal(
     homes = {face: Path(shutil.copytree(begun, tmp_path / face)) for face in ("screens", "prompts", "file")}
 
     async with at(Desk(homes["screens"]), dossier=dossier, step="interview", size=(80, 40)) as person:
-        seen = await person.type(screens(logo))
+        first, then = screens(logo).split("|")
+        assert "2028 is too late: give 2027 or earlier" in await person.type(first)
+        seen = await person.type(then)
     assert Desk(homes["screens"]).sitting(dossier).interview.complete, seen
 
     monkeypatch.setattr("sys.stdin", io.StringIO(prompts(logo)))
     assert run(["--home", str(homes["prompts"]), "--plain", "interview", dossier]) == 0
-    assert "! 'None of these' goes with no other option: choose it alone, or leave it out" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "! 'None of these' goes with no other option: choose it alone, or leave it out" in told
+    assert "! 2028 is too late: give 2027 or earlier" in told
+    assert "! Tuesday, 5 January 2027 is too late: give Monday, 4 January 2027 or earlier" in told
 
+    (tmp_path / "wrong.yaml").write_text(file(logo).replace("founded: 2027", "founded: 2028"), encoding="utf-8")
+    refused = ["--home", str(homes["file"]), "interview", dossier, "--answers", str(tmp_path / "wrong.yaml")]
+    assert run(refused) == 65
+    assert "wrong.yaml:19:10: founded: 2028 is too late: give 2027 or earlier" in capsys.readouterr().err
     (tmp_path / "answers.yaml").write_text(file(logo), encoding="utf-8")
     taken = ["--home", str(homes["file"]), "interview", dossier, "--answers", str(tmp_path / "answers.yaml")]
     assert run(taken) == 0

@@ -16,7 +16,7 @@ from intake.converting.values import write_value
 from intake.converting.yaml_text import Plain, Word
 from intake.errors import Fault, Place
 from intake.frugal import dataclass, field
-from intake.model.questionnaire import Required, Type, Wording
+from intake.model.questionnaire import Bound, Moving, Required, Type, Wording
 from intake.model.text import clean
 
 _KINDS: dict[Type, Kind] = {Type.NUMBER: NUMBER, Type.BOOL: BOOL, Type.DATE: DATE, Type.REPEAT: List(Group({}))}
@@ -129,7 +129,7 @@ class _Carrier:
         if asked.default:
             question["default"] = ", ".join(values.get(word, word) for word in asked.default.split("\n"))
         bounds = {"min": asked.minimum, "max": asked.maximum}
-        question.update({key: bound for key, bound in bounds.items() if bound is not None})
+        question.update({key: _bound(bound) for key, bound in bounds.items() if bound is not None})
         if asked.key:
             question["key"] = identifier(asked.key, ())
 
@@ -231,6 +231,10 @@ def _all(fields: tuple[Field, ...]) -> Iterator[Field]:
     for each in fields:
         yield each
         yield from _all(each.fields)
+
+
+def _bound(bound: Bound) -> Plain:
+    return bound if isinstance(bound, int) else Word(bound.value if isinstance(bound, Moving) else bound)
 
 
 def _names(asked: Field) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from intake.converting.scope import Dialect
 from intake.errors import Fault, Place
 from intake.frugal import dataclass, field
-from intake.model.questionnaire import Required, Type, Wording
+from intake.model.questionnaire import Bound, Required, Type, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +60,8 @@ class Field:
     choices: tuple[Choice, ...] = ()
     truth: tuple[str, str] = ("true", "false")
     default: str = ""
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: Bound | None = None
+    maximum: Bound | None = None
     key: str = ""
     fields: tuple["Field", ...] = ()
 

@@ -2,7 +2,7 @@
 
 import re
 
-from intake.model.questionnaire import Question, Questionnaire, Required, Type, said
+from intake.model.questionnaire import Bound, Moving, Question, Questionnaire, Required, Type, said
 from intake.model.text import UNSPACED
 from intake.model.values import Json
 
@@ -53,9 +53,12 @@ def _property(question: Question, section_when: str) -> Json:
     if why := said(question.why, ""):
         found["description"] = why
     conditions = [text for text in (section_when, question.when.text if question.when else "") if text]
-    if conditions:
-        found["$comment"] = "asked when " + ", and ".join(conditions)
     value = _value(question)
+    comments = ["asked when " + ", and ".join(conditions)] if conditions else []
+    if bounds := value.pop("$comment", ""):
+        comments.append(str(bounds))
+    if comments:
+        found["$comment"] = "; ".join(comments)
     if question.required is Required.YES:
         return {**found, **value}
     return {**found, "anyOf": [value, {"$ref": "#/$defs/open"}]}
@@ -67,19 +70,12 @@ def _value(question: Question) -> dict[str, Json]:
             return {"type": "boolean"}
         case Type.NUMBER:
             bounds = _bounds(question, "minimum", "maximum")
-            return {"anyOf": [{"type": "number", **bounds}, {"type": "string", "pattern": f"^{_NUMBER}$"}]}
+            numbers: list[Json] = [{"type": "number", **bounds}, {"type": "string", "pattern": f"^{_NUMBER}$"}]
+            return {"anyOf": numbers, **_in_time(question)}
         case Type.CHOICE:
             return {"enum": [option.value for option in question.options]}
         case Type.CHOICES:
-            options: Json = {"enum": [option.value for option in question.options]}
-            found = {
-                "type": "array",
-                "items": options,
-                "uniqueItems": True,
-                **_bounds(question, "minItems", "maxItems"),
-            }
-            alone: list[Json] = [option.value for option in question.options if option.exclusive]
-            return found | ({"not": {"contains": {"enum": alone}, "minItems": 2}} if alone else {})
+            return _choices(question)
         case Type.PERSON | Type.CONTACT:
             parts: dict[str, Json] = {name: {"type": "string", "minLength": 1} for name in ("name", "email", "phone")}
             return {"type": "object", "properties": parts, "minProperties": 1, "additionalProperties": False}
@@ -92,7 +88,18 @@ def _value(question: Question) -> dict[str, Json]:
             spaced, unspaced = rf"(\S+\s+){{{question.min_words - 1}}}\S", f"[{UNSPACED}][^{UNSPACED}]*"
             return {"type": "string", "pattern": rf"{spaced}|({unspaced}){{{2 * question.min_words - 1}}}"}
         case _:
-            return {"type": "string", "minLength": 1, **_TEXTS.get(question.type, {})}
+            return {"type": "string", "minLength": 1, **_TEXTS.get(question.type, {}), **_in_time(question)}
+
+
+def _choices(question: Question) -> dict[str, Json]:
+    """Several options, or one of those that go with no other."""
+    alone: list[Json] = [option.value for option in question.options if option.exclusive]
+    together: list[Json] = [option.value for option in question.options if not option.exclusive]
+    bounds = _bounds(question, "minItems", "maxItems")
+    several: dict[str, Json] = {"type": "array", "items": {"enum": together}, "uniqueItems": True, **bounds}
+    if not alone:
+        return several
+    return {"anyOf": [several, {"type": "array", "items": {"enum": alone}, "minItems": 1, "maxItems": 1}]}
 
 
 def _row(question: Question) -> Json:
@@ -104,4 +111,17 @@ def _row(question: Question) -> Json:
 
 def _bounds(question: Question, least: str, most: str) -> dict[str, Json]:
     bounds = {least: question.minimum, most: question.maximum}
-    return {name: bound for name, bound in bounds.items() if bound is not None}
+    return {name: bound for name, bound in bounds.items() if isinstance(bound, int)}
+
+
+def _in_time(question: Question) -> dict[str, Json]:
+    """Days and what moves with the calendar: a schema knows neither, so that they are said to its reader."""
+    bounds = {"from": question.minimum, "up to": question.maximum}
+    told = [
+        f"{word} {_told(bound)}" for word, bound in bounds.items() if bound is not None and not isinstance(bound, int)
+    ]
+    return {"$comment": ", ".join(told)} if told else {}
+
+
+def _told(bound: Bound) -> str:
+    return str(bound.value if isinstance(bound, Moving) else bound)

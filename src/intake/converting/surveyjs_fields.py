@@ -3,13 +3,14 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from intake.converting.form import Choice, Field, Rule, Source
 from intake.converting.surveyjs_json import Element
 from intake.documents import Mapping, Scalar, Sequence
 from intake.errors import Fault, Place
 from intake.frugal import replace
-from intake.model.questionnaire import Required, Type, Wording
+from intake.model.questionnaire import Bound, Moving, Required, Type, Wording
 
 _TYPES = {
     "text": Type.TEXT,
@@ -127,6 +128,8 @@ class FieldReader:
                 asked = replace(asked, ask=_plain(element.wording("html")), required=Required.NO)
             case Type.NUMBER:
                 asked = _bounded(element, kind, asked)
+            case Type.DATE:
+                asked = replace(asked, minimum=_day(element, "min"), maximum=_day(element, "max"))
             case Type.CHOICE | Type.CHOICES:
                 asked = self.with_choices(element, asked)
         yield self.checked(element, asked)
@@ -302,6 +305,22 @@ def _bounded(element: Element, kind: str, asked: Field) -> Field:
     least = 1 if given is None else given
     count, most = element.number("rateCount"), element.number("rateMax")
     return replace(asked, minimum=least, maximum=most if most is not None else least + (count or 5) - 1)
+
+
+def _day(element: Element, key: str) -> Bound | None:
+    """A bound of a date: the day of the answer or one of the calendar; anything else is left unread."""
+    match element.entries.get(f"{key}ValueExpression"), element.entries.get(key):
+        case (Scalar(text="today()"), _):
+            element.text(f"{key}ValueExpression")
+            return Moving.TODAY
+        case (None, Scalar(text=written)) if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
+            try:
+                day = date.fromisoformat(written)
+            except ValueError:  # the 30th of February: told as not carried over
+                return None
+            element.text(key)
+            return day
+    return None
 
 
 def _default(element: Element) -> str:

@@ -5,7 +5,7 @@ A person is a mapping of `name`, `email` and `phone`, a repeat group a list of m
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -22,7 +22,6 @@ from intake.model.questionnaire import Level, Question, Questionnaire, Required,
 from intake.model.values import Item, Value
 
 NO_ANSWERS: Mapping[str, Answer] = MappingProxyType({})
-_AT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,7 @@ class _Reader:
 
     def __init__(self, interview: Interview, faults: list[Fault]) -> None:
         self.interview = interview
+        self.at = datetime.combine(interview.today, time(), UTC)
         self.faults = faults
         self.answers: list[_Read] = []
 
@@ -108,9 +108,9 @@ class _Reader:
             return
         try:
             if isinstance(value, LeftOpen):
-                self.interview, _ = self.interview.leave_open(question.id, value.reason, by="file", at=_AT)
+                self.interview, _ = self.interview.leave_open(question.id, value.reason, by="file", at=self.at)
             else:
-                self.interview, _, _ = self.interview.give(question.id, value, by="file", at=_AT)
+                self.interview, _, _ = self.interview.give(question.id, value, by="file", at=self.at)
         except Invalid as invalid:
             for remark in invalid.remarks:
                 if remark.level is Level.ERROR:

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from intake.interviewing.steps import Remark
-from intake.locale import translate
+from intake.locale import days, translate
 from intake.model.lettering import undrawn
 from intake.model.money import Money
-from intake.model.questionnaire import Audience, Level, Question, Type, said
+from intake.model.questionnaire import Audience, Bound, Level, Moving, Question, Type, said
 from intake.model.text import clean_lines, has_words
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
@@ -28,8 +28,11 @@ _TYPES: dict[Type, tuple[type, ...]] = {
 }
 
 
-def inspect(question: Question, value: Value, language: str = "en") -> Iterator[Remark]:
-    """What is wrong with the value, said in that language; the rules of the question are not looked at here."""
+def inspect(question: Question, value: Value, language: str = "en", on: date | None = None) -> Iterator[Remark]:
+    """What is wrong with the value, said in that language; the rules of the question are not looked at here.
+
+    Bounds that move with the calendar lie where they lay `on` the day of the answer; without one they are left out.
+    """
     if not _fits(question, value):
         yield _error("that is not a {kind}", language, kind=question.type.value.replace("_", " "))
         return
@@ -43,17 +46,9 @@ def inspect(question: Question, value: Value, language: str = "en") -> Iterator[
         if option.exclusive and isinstance(value, tuple) and option.value in value and len(value) > 1:
             alone = said(option.label, language, option.value)
             yield _error("'{text}' goes with no other option: choose it alone, or leave it out", language, text=alone)
-    yield from _bounds(question, value, language)
+    yield from _bounds(question, value, language, on)
     if question.audience is not Audience.SUPPLIER and not question.sensitive:
         yield from _printed(value, language)
-
-
-def to_come(question: Question, value: Value, today: date, language: str) -> Iterator[Remark]:
-    """Says so where a business is said to have been founded after `today`."""
-    if question.id != "founded":
-        return
-    if (isinstance(value, date) and value > today) or (isinstance(value, int | Decimal) and value > today.year):
-        yield _error("{year} is still to come", language, year=value)
 
 
 def _printed(value: Value, language: str) -> Iterator[Remark]:
@@ -124,15 +119,48 @@ def _measured(bound: int, unit: str, language: str) -> str:
     return measured(Decimal(bound), unit, language)
 
 
-def _bounds(question: Question, value: Value, language: str) -> Iterator[Remark]:
+def _bounds(question: Question, value: Value, language: str, on: date | None) -> Iterator[Remark]:
+    least, most = _lies(question.minimum, on), _lies(question.maximum, on)
+    if isinstance(value, date) or Moving.THIS_YEAR in (question.minimum, question.maximum):
+        yield from _in_time(value, least, most, language)
+        return
     size = _size(value)
     if size is None:
         return
     number, written = size
-    if question.minimum is not None and number < question.minimum:
-        yield _error("at least {bound}", language, bound=written(question.minimum, language))
-    if question.maximum is not None and number > question.maximum:
-        yield _error("at most {bound}", language, bound=written(question.maximum, language))
+    alone = any(option.exclusive and value == (option.value,) for option in question.options)
+    if isinstance(least, int) and number < least and not alone:
+        yield _error("at least {bound}", language, bound=written(least, language))
+    if isinstance(most, int) and number > most:
+        yield _error("at most {bound}", language, bound=written(most, language))
+
+
+def _lies(bound: Bound | None, on: date | None) -> date | int | None:
+    """Where a bound lies; None for one that moves with the calendar where no day is known."""
+    if isinstance(bound, Moving):
+        return bound.on(on) if on is not None else None
+    return bound
+
+
+def _in_time(value: Value, least: date | int | None, most: date | int | None, language: str) -> Iterator[Remark]:
+    """What is wrong with a day or a year: what was given, and what may be."""
+
+    def told(time: object) -> str:
+        return days.written(time, language) if isinstance(time, date) else str(time)
+
+    if _is_before(value, least):
+        yield _error("{given} is too early: give {bound} or later", language, given=told(value), bound=told(least))
+    if _is_before(most, value):
+        yield _error("{given} is too late: give {bound} or earlier", language, given=told(value), bound=told(most))
+
+
+def _is_before(one: Value | None, other: Value | None) -> bool:
+    match one, other:
+        case (date(), date()):
+            return one < other
+        case ((int() | Decimal()), (int() | Decimal())):
+            return one < other
+    return False
 
 
 def _error(message: str, language: str, **details: object) -> Remark:

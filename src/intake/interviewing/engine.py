@@ -161,10 +161,13 @@ class Interview:
 
         return reviewing.review(self.found, self.language)
 
-    def check(self, question_id: str, value: Value) -> tuple[Remark, ...]:
-        """What is to be said of this value as the answer; rules of other questions that it would break are warnings."""
+    def check(self, question_id: str, value: Value, on: date | None = None) -> tuple[Remark, ...]:
+        """What is to be said of this value as the answer; rules of other questions that it would break are warnings.
+
+        Bounds that move with the calendar are those `on` the day that it is given, else on the day of the interview.
+        """
         question = self._question(question_id)
-        faults = self._faults(question, value)
+        faults = self._faults(question, value, on or self.today)
         if any(fault.level is Level.ERROR for fault in faults):
             return faults
         return faults + self._broken_by(question, value)
@@ -182,7 +185,7 @@ class Interview:
         value = self.parse(question, answer) if isinstance(answer, str) else checking.cleaned(answer)
         if question.type is Type.REPEAT:
             value = entered(question, value)
-        remarks = self.check(question_id, value)
+        remarks = self.check(question_id, value, at.date())
         if any(remark.level is Level.ERROR for remark in remarks):
             raise Invalid(remarks)
         one_line = isinstance(answer, str) and question.type not in entry.LINES
@@ -193,8 +196,11 @@ class Interview:
         given = Answer(question_id, State.ANSWERED, at, by, value, "", self.language, typed, asked, evidence=evidence)
         return self.restored(question_id, given), given, remarks
 
-    def attach(self, question_id: str, path: str, *, by: str, at: datetime) -> "tuple[Interview, Answer]":
-        """Puts a file behind the answer to a question; Refused before there is one, EntryFault without such a file."""
+    def attach(self, question_id: str, path: str) -> "tuple[Interview, Answer]":
+        """Puts a file behind the answer to a question; Refused before there is one, EntryFault without such a file.
+
+        The answer stays that of the person and the day that gave it.
+        """
         from intake.interviewing.entry.files import parse_file
 
         self._question(question_id)
@@ -208,7 +214,7 @@ class Interview:
         except entry.EntryFault as fault:
             raise fault.within(self.language) from fault
         kept = tuple(item for item in former.evidence if item != file)
-        given = replace(former, at=at, by=by, evidence=(*kept, file))
+        given = replace(former, evidence=(*kept, file))
         return self.restored(question_id, given), given
 
     def parse(self, question: Question, text: str) -> Value:
@@ -269,15 +275,12 @@ class Interview:
         unsettled = (step.question for step in steps if not step.settled)
         return estimating.minutes_left(unsettled, (question for _, question in self.found.waiting), answered)
 
-    def _faults(self, question: Question, value: Value) -> tuple[Remark, ...]:
-        """What is wrong with the value in itself, and with its rows."""
-        faults = (
-            *checking.inspect(question, value, self.language),
-            *checking.to_come(question, value, self.today, self.language),
-        )
+    def _faults(self, question: Question, value: Value, on: date) -> tuple[Remark, ...]:
+        """What is wrong with the value, given on that day, in itself and with its rows."""
+        faults = tuple(checking.inspect(question, value, self.language, on))
         if faults or question.type is not Type.REPEAT:
             return faults
-        return tuple(inspect_rows(question, value, self.found.lookup, self._rules(self.answers), self.language))
+        return tuple(inspect_rows(question, value, self.found.lookup, self._rules(self.answers), self.language, on))
 
     def _walked(self, question_id: str, answer: Answer | None) -> tuple[dict[str, Answer], Walk]:
         """The answers with this one in place, and the way that they lead."""
@@ -294,7 +297,9 @@ class Interview:
             if answer is None or answer.value is None:
                 continue
             same = before is not None and self.found.changed.isdisjoint((name, *self.programs.reads[name]))
-            faults[name] = before.faults[name] if before and same else self._faults(step.question, answer.value)
+            faults[name] = (
+                before.faults[name] if before and same else self._faults(step.question, answer.value, answer.at.date())
+            )
         return replace(self, faults=faults)
 
     def _rules(self, answers: Mapping[str, Answer]) -> Rules:

@@ -33,7 +33,8 @@ _MAY_NOT_APPLY = 0.5
 def seconds(question: Question) -> float:
     """How long this question usually takes."""
     if question.type is Type.REPEAT:
-        return max(_ROWS, question.minimum or 0) * sum(seconds(part) for part in question.item)
+        rows = question.minimum if isinstance(question.minimum, int) else 0
+        return max(_ROWS, rows) * sum(seconds(part) for part in question.item)
     usual = _SECONDS.get(question.type, _USUAL)
     return usual if question.required is not Required.NO else usual / 2
 

@@ -18,17 +18,17 @@ def unfit(question: Question, answer: Answer) -> str:
     if question.type in (Type.CALC, Type.NOTE):
         return "it is not typed any more"
     if answer.value is not None:
-        return misfit(question, answer.value)
+        return misfit(question, answer.value, answer.at.date())
     if question.required is Required.YES or (question.required is Required.SOFT and not answer.reason):
         return "it was left open, and an answer is needed now"
     return ""
 
 
-def misfit(question: Question, value: Value) -> str:
-    """Why the value does not fit the question, or nothing."""
+def misfit(question: Question, value: Value, on: date) -> str:
+    """Why the value, given on that day, does not fit the question, or nothing."""
     if question.type is Type.CALC:
         return "it is worked out now"
-    for remark in checking.inspect(question, value):
+    for remark in checking.inspect(question, value, on=on):
         return remark.text
     if question.type in _WRITTEN_ONE_WAY:
         try:

@@ -282,5 +282,8 @@ class _Move:
             return freight
         asked = {part.id: part for part in question.item}
         return self.changed_rows(
-            freight, lambda name, value: {name: value} if name in asked and not misfit(asked[name], value) else {}
+            freight,
+            lambda name, value: (
+                {name: value} if name in asked and not misfit(asked[name], value, freight.answer.at.date()) else {}
+            ),
         )

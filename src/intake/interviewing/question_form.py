@@ -1,16 +1,21 @@
 """Reads one question of a questionnaire file, with the parts of its rows, its options and its rules."""
 
+import re
+from collections.abc import Callable
+from datetime import date
 from difflib import get_close_matches
 
-from intake.documents import Form, Mapping, Node, Scalar, Sequence
+from intake.documents import Form, Mapping, Node, Scalar, Sequence, did_you_mean
 from intake.interviewing.entry import EntryFault
 from intake.interviewing.question_sense import check_keys, check_sense
 from intake.interviewing.wording import take_wording
 from intake.model.questionnaire import (
     Audience,
+    Bound,
     Check,
     Expression,
     Level,
+    Moving,
     Option,
     Question,
     Required,
@@ -27,6 +32,11 @@ _KEYS = tuple(
 _TYPES = tuple(t.value for t in Type)
 _NOT_IN_ROWS = (Type.NOTE, Type.FILE)
 _MOST_DEPTH = 4
+_BOUNDS: dict[Type, tuple[Moving, str, str, Callable[[str], Bound]]] = {
+    Type.DATE: (Moving.TODAY, "a day", r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
+    Type.NUMBER: (Moving.THIS_YEAR, "a whole number", r"[+-]?[0-9]{1,15}", int),
+}
+"""By type what moves with the calendar, what else a bound is, and how that is written and read."""
 
 
 def take_condition(form: Form, key: str, *, required: bool = False) -> Expression | None:
@@ -66,8 +76,8 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
         value=take_condition(form, "value"),
         item=_take_parts(form, languages, depth),
         key=_take_one_or_more(form, "key"),
-        minimum=form.take_number("min"),
-        maximum=form.take_number("max"),
+        minimum=_take_bound(form, "min", kind),
+        maximum=_take_bound(form, "max", kind),
         min_words=form.take_number("min_words", 0) or 0,
         feeds=form.take_words("feeds"),
         audience=Audience(form.take_choice("audience", tuple(a.value for a in Audience), "client")),
@@ -79,6 +89,8 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
     )
     form.done(_KEYS)
     check_sense(form, question)
+    if depth:
+        _check_rows(form, question)
     return question
 
 
@@ -114,6 +126,36 @@ def _take_duration(form: Form, key: str) -> Duration | None:
     except EntryFault as fault:
         form.fault(scalar.place, f"'{key}': {fault.message}", "write it in days, like 730 days")
         return None
+
+
+def _take_bound(form: Form, key: str, kind: Type) -> Bound | None:
+    """The least or the most: a whole number; a day for a date; or what moves with the calendar."""
+    if kind not in _BOUNDS:
+        return form.take_number(key)
+    if (scalar := form.take_scalar(key)) is None:
+        return None
+    moving, what, written, read = _BOUNDS[kind]
+    if scalar.text == moving.value:
+        return moving
+    try:
+        if re.fullmatch(written, scalar.text):
+            return read(scalar.text)
+    except ValueError:  # the form of a day, and none of the calendar
+        what = "a day of the calendar"
+    near = (
+        did_you_mean(scalar.text, (moving.value,))
+        or f"{what if kind is Type.NUMBER else 'like 2027-03-31'}, or {moving.value}"
+    )
+    form.fault(scalar.place, f"'{scalar.text}' is not {what}", near)
+    return None
+
+
+def _check_rows(form: Form, question: Question) -> None:
+    """Rows are given together, each time one is added: of an older row nobody could tell on which day it was right."""
+    if isinstance(question.minimum, Moving):
+        moving = question.minimum.value
+        hint = "write it as a check, which is held again each time"
+        form.fault(form.node.entries["min"].place, f"'min: {moving}' cannot be held in a row", hint)
 
 
 def _take_checks(form: Form, languages: tuple[str, ...]) -> tuple[Check, ...]:

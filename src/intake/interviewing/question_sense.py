@@ -22,8 +22,8 @@ _ONLY_FOR = {
     "item": (Type.REPEAT,),
     "key": (Type.REPEAT,),
     "min_words": (Type.TEXT, Type.LONG_TEXT),
-    "min": _MEASURED,
-    "max": _MEASURED,
+    "min": (*_MEASURED, Type.DATE),
+    "max": (*_MEASURED, Type.DATE),
     "default": _TYPED,
     "evidence": tuple(t for t in Type if t not in (Type.CALC, Type.NOTE, Type.FILE)),
 }
@@ -63,14 +63,25 @@ def check_sense(form: Form, question: Question) -> None:
             _fault(form, "key", f"'{name}' is not a part of the row", did_you_mean(name, parts))
     if len(set(question.key)) < len(question.key):
         _fault(form, "key", "a part of the key stands twice")
-    if question.minimum is not None and question.maximum is not None and question.minimum > question.maximum:
-        _fault(form, "max", f"'max' {question.maximum} is less than 'min' {question.minimum}")
+    _check_bounds(form, question)
     if question.type in _CHOICES and "options" in form.node.entries and not question.options:
         _fault(form, "options", "there is nothing to choose from")
     if question.type in _TYPED:
         for default in dict.fromkeys((question.default, *question.defaults.values())):
             if default:
                 _check_default(form, replace(question, default=default))
+
+
+def _check_bounds(form: Form, question: Question) -> None:
+    """Both bounds can be kept at once; of one that moves with the calendar that is not known."""
+    match question.minimum, question.maximum:
+        case (int() as least, int() as most) if least > most:
+            _fault(form, "max", f"'max' {most} is less than 'min' {least}")
+        case (date() as first, date() as last) if first > last:
+            _fault(form, "max", f"'max' {last} is before 'min' {first}")
+    together = sum(not option.exclusive for option in question.options)
+    if question.type is Type.CHOICES and isinstance(question.minimum, int) and question.minimum > max(together, 1):
+        _fault(form, "min", f"'min' {question.minimum} can never be met: at most {together} can be chosen together")
 
 
 def _check_units(form: Form, question: Question) -> None:

@@ -50,8 +50,13 @@ def entered(question: Question, rows: Value) -> tuple[Value, ...]:
     return tuple(_entered(question, row) if isinstance(row, Item) else row for row in found)
 
 
-def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, language: str) -> Iterator[Remark]:
-    """What is wrong with each row, by row and part; conditions read the row's parts, the rows around it, then answers."""
+def inspect_rows(
+    question: Question, rows: Value, lookup: Lookup, rules: Rules, language: str, on: date
+) -> Iterator[Remark]:
+    """What is wrong with each row given on that day, by row and part.
+
+    Conditions read the row's parts, the rows around it, then answers.
+    """
     known = {part.id for part in question.item}
     seen: dict[tuple[str, ...], int] = {}
     found = rows if isinstance(rows, tuple) else ()
@@ -61,7 +66,7 @@ def inspect_rows(question: Question, rows: Value, lookup: Lookup, rules: Rules, 
                 yield Remark(Level.ERROR, translate("no such part", language), index, name)
         within, inside = _counted(question, row, lookup, rules)
         for part in question.item:
-            for remark in _inspect_part(part, within.get(part.id), inside, rules, language):
+            for remark in _inspect_part(part, within.get(part.id), inside, rules, language, on):
                 path = () if remark.row is None else (remark.row, remark.part, *remark.path)
                 yield Remark(remark.level, remark.told(language), index, part.id, path)
         key = tuple("" if value is None else shown(value) for value in map(within.get, question.key))
@@ -76,7 +81,9 @@ def _both(first: int, second: int, key: str, part: str, language: str) -> Remark
     return Remark(Level.ERROR, twice, second, part)
 
 
-def _inspect_part(part: Question, value: Value | None, lookup: Lookup, rules: Rules, language: str) -> Iterator[Remark]:
+def _inspect_part(
+    part: Question, value: Value | None, lookup: Lookup, rules: Rules, language: str, on: date
+) -> Iterator[Remark]:
     if value is None:
         needed = part.required is Required.YES and part.type is not Type.CALC
         if needed and rules.holds(part.when, lookup):
@@ -84,9 +91,9 @@ def _inspect_part(part: Question, value: Value | None, lookup: Lookup, rules: Ru
             yield Remark(Level.ERROR, needed_now)
         return
     if part.type is not Type.CALC:
-        yield from inspect(part, value, language)
+        yield from inspect(part, value, language, on)
     if part.type is Type.REPEAT:
-        yield from inspect_rows(part, value, lookup, rules, language)
+        yield from inspect_rows(part, value, lookup, rules, language, on)
     for check in part.valid:
         if rules.holds(check.holds, lookup) is False:
             yield Remark(check.level, said(check.say, language))

@@ -1,7 +1,9 @@
 """A questionnaire: sections of typed questions, each with the conditions under which it is asked and is valid."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from enum import Enum
+from typing import TypeAlias
 
 from intake.errors import Place
 from intake.frugal import dataclass, field
@@ -60,6 +62,20 @@ class Level(Enum):
     WARN = "warn"
     INFO = "info"
 
+
+class Moving(Enum):
+    """A bound that moves with the calendar: the day of the answer, or its year. Days are those of UTC."""
+
+    TODAY = "today"
+    THIS_YEAR = "this year"
+
+    def on(self, day: date) -> date | int:
+        """Where the bound lies for an answer of that day."""
+        return day if self is Moving.TODAY else day.year
+
+
+Bound: TypeAlias = int | date | Moving
+"""The least or the most that an answer may be: a number, a day, or what moves with the calendar."""
 
 Wording = Mapping[str, str]
 """A text in each language of the questionnaire, by language code."""
@@ -123,8 +139,8 @@ class Question:
     value: Expression | None = None
     item: tuple["Question", ...] = ()
     key: tuple[str, ...] = ()
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: Bound | None = None
+    maximum: Bound | None = None
     min_words: int = 0
     feeds: tuple[str, ...] = ()
     audience: Audience = Audience.CLIENT
