@@ -63,7 +63,7 @@ class Ares:
             raise NotFoundHere(f"no entity has the number {ico}")
         if text_at(record, "ico") != ico:
             raise Unreachable(f"the answer is not about {ico}")
-        return list(_entry(page, record, context.today).findings(page, context.today))
+        return list(_entry(page, record, context.today).findings(page))
 
 
 @hookimpl

@@ -80,7 +80,7 @@ class Prh:
             raise NotFoundHere(f"no company has the business ID {number}")
         for company in companies:
             if text_at(company, "businessId", "value") == number:
-                return list(_entry(page, company).findings(page, context.today))
+                return list(_entry(page, company).findings(page))
         raise Unreachable(f"the answer is not about {number}")
 
 

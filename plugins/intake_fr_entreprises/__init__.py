@@ -86,7 +86,7 @@ class Entreprises:
             raise NotFoundHere(f"no entry of {siren}: unknown, or its holder objected to publication")
         for entry in entries:
             if text_at(entry, "siren") == siren:
-                return [*_entry(entry).findings(page, context.today), *_figures(page, entry)]
+                return [*_entry(entry).findings(page), *_figures(page, entry)]
         raise Unreachable(f"the answer is not about {siren}")
 
 

@@ -1,7 +1,6 @@
 """Asks the Global LEI Foundation what the legal entity behind an LEI is, whether it exists, and whose accounts it is part of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from urllib.parse import quote
 
 from intake.api import (
@@ -88,7 +87,7 @@ class Gleif:
         page = await context.fetch(f"{SERVICE}/lei-records/{lei}", f"the record of {lei}", also=(404,))
         if page.status == 404:
             return [_unregistered(page, lei)]
-        findings = list(_record(page, lei, context.today))
+        findings = list(_record(page, lei))
         void = text_at(page.record(), "data", "attributes", "registration", "status") in _VOID
         return findings if void else [*findings, *await _parents(page, lei, context)]
 
@@ -152,7 +151,7 @@ def _unregistered(page: Page, lei: str) -> Finding:
     return Finding("lei", "registered", False, f"No legal entity has the LEI {lei}.", page.evidence)
 
 
-def _record(page: Page, lei: str, today: date) -> Iterator[Finding]:
+def _record(page: Page, lei: str) -> Iterator[Finding]:
     record = at(page.record(), "data", "attributes")
     if text_at(record, "lei") != lei:
         raise Unreachable(f"the answer is not about {lei}")
@@ -163,10 +162,10 @@ def _record(page: Page, lei: str, today: date) -> Iterator[Finding]:
         current = registration in _CURRENT
         yield finding(page, "lei.current", current, f"The registration of the LEI {says}.", registration)
     if registration not in _VOID:
-        yield from _entity(page, at(record, "entity"), today)
+        yield from _entity(page, at(record, "entity"))
 
 
-def _entity(page: Page, entity: Json, today: date) -> Iterator[Finding]:
+def _entity(page: Page, entity: Json) -> Iterator[Finding]:
     if name := text_at(entity, "legalName", "name"):
         yield finding(page, "lei.name", name, f"The LEI belongs to {name}.", name)
     status, number = text_at(entity, "status"), text_at(entity, "registeredAs")
@@ -184,7 +183,7 @@ def _entity(page: Page, entity: Json, today: date) -> Iterator[Finding]:
         number=number,
         active=Said(status == "ACTIVE", status, says) if status in ("ACTIVE", "INACTIVE") else None,
         since=Said(since, text_at(entity, "creationDate")) if since else None,
-    ).findings(page, today)
+    ).findings(page)
 
 
 def _successor(entity: Json) -> str:

@@ -74,7 +74,7 @@ class Brreg:
             raise Unreachable(f"the answer is not about {number}")
         if page.status == 410:
             raise Withheld("the entry was removed on legal grounds, and copies of it are to be deleted")
-        return list(_entry(page, record).findings(page, context.today))
+        return list(_entry(page, record).findings(page))
 
 
 @hookimpl

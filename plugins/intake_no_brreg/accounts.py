@@ -91,6 +91,8 @@ def _until(accounts: Json) -> date:
 
 def _accounts(page: Page, accounts: Json, today: date) -> Iterator[Finding]:
     until, form = _until(accounts), text_at(accounts, "virksomhet", "organisasjonsform")
+    if until > today:
+        raise Unreachable(f"accounts of a year that ends in the future, on {until}")
     quote = text_at(accounts, "regnskapsperiode", "tilDato")
     yield finding(page, "accounts.until", until, f"The last accounts filed run until {until}.", quote)
     for fact, path in _AMOUNTS.items():
@@ -100,7 +102,7 @@ def _accounts(page: Page, accounts: Json, today: date) -> Iterator[Finding]:
             yield finding(page, f"accounts.{fact}", amount, says, quote)
     if form in _MUST_FILE:
         overdue = accounts_overdue(until, _DUE_AFTER_MONTHS, today, quote)
-        yield from Register(country="Norway", accounts_overdue=overdue).findings(page, today)
+        yield from Register(country="Norway", accounts_overdue=overdue).findings(page)
 
 
 def _money(amount: Json, currency: str) -> Money | None:

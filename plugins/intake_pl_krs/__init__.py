@@ -70,7 +70,7 @@ class Krs:
                 raise Unreachable(f"the answer is not about {krs}")
             extract = at(page.record(), "odpis")
             entry = _entry(extract, context.today)
-            return [*entry.findings(page, context.today), *_arrears(page, at(extract, "dane", "dzial4"))]
+            return [*entry.findings(page), *_arrears(page, at(extract, "dane", "dzial4"))]
         raise NotFoundHere(f"no current extract of {krs}: it was never entered, or has been struck off")
 
 
@@ -151,7 +151,7 @@ def _filing(mentioned: Json, today: date) -> Said[bool] | None:
     periods = [text_at(entry, "zaOkresOdDo") for entry in entries] if isinstance(entries, Sequence) else []
     ends = {day: period for period in periods if (day := _last_day(period))}
     until = max(ends, default=None)
-    return accounts_overdue(until, _DUE_AFTER_MONTHS, today, ends[until]) if until and until <= today else None
+    return accounts_overdue(until, _DUE_AFTER_MONTHS, today, ends[until]) if until else None
 
 
 def _last_day(text: str) -> date | None:

@@ -65,7 +65,7 @@ class Rdap:
         page = await context.fetch(f"{server}/domain/{domain}", f"the registration of {domain}", also=(404,))
         if page.status == 404:
             return [_unregistered(page, domain, server)]
-        return list(_registration(page, domain, context.today))
+        return list(_registration(page, domain))
 
 
 @hookimpl
@@ -96,7 +96,7 @@ def _unregistered(page: Page, domain: str, server: str) -> Finding:
     return Finding("domain", "registered", False, f"The registry does not know {domain}.", page.evidence)
 
 
-def _registration(page: Page, domain: str, today: date) -> Iterator[Finding]:
+def _registration(page: Page, domain: str) -> Iterator[Finding]:
     record = page.record()
     if text_at(record, "objectClassName") != "domain" or text_at(record, "ldhName").rstrip(".").lower() != domain:
         raise Unreachable(f"the answer is not about {domain}")
@@ -106,7 +106,7 @@ def _registration(page: Page, domain: str, today: date) -> Iterator[Finding]:
 
     yield found("registered", True, f"{domain} is registered.", text_at(record, "ldhName"))
     created, expires = _event(record, "registration"), _event(record, "expiration")
-    if (day := _day(created)) and day <= today:
+    if day := _day(created):
         yield found("created", day, f"{domain} was registered on {day}.", created)
     if day := _day(expires):
         yield found("expires", day, f"The registration of {domain} ends on {day}.", expires)

@@ -105,7 +105,7 @@ class CompaniesHouse:
         if text_at(profile, "company_number") != number:
             raise Unreachable(f"the answer is not about {number}")
         return [
-            *_entry(profile).findings(page, context.today),
+            *_entry(profile).findings(page),
             *await _insolvency(page, profile, context),
             *_warnings(page, profile),
         ]
@@ -192,7 +192,7 @@ async def _insolvency(page: Page, profile: Json, context: Context) -> Sequence[F
         said = Said(False, "", f"It was insolvent before, and each of the {len(cases)} cases has ended.")
     else:
         return []
-    return list(Register(country="the United Kingdom", insolvency=said).findings(page, context.today))
+    return list(Register(country="the United Kingdom", insolvency=said).findings(page))
 
 
 def _is_ended(case: Json) -> bool:

@@ -150,6 +150,8 @@ def _newest(page: Page, rows: list[Mapping[str, str]], fetched: date, today: dat
     if not dated:
         raise Unreachable("none of the reports says when it was filed, and on which period")
     filed, until = max((filed, until) for filed, until, _ in dated)
+    if max(filed, until) > today:
+        raise Unreachable(f"a report filed on {filed} for the period to {until}, which is still to come")
     last = [row for day, end, row in dated if (day, end) == (filed, until)]
     newest = max(_report_id(row) for row in last)
     age = (today - fetched).days

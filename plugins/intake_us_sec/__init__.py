@@ -93,7 +93,7 @@ class Sec:
             raise Unreachable(f"the answer is not about {cik}")
         filings = list(_filings(record))
         return [
-            *_entry(record, cik, filings, context.today).findings(page, context.today),
+            *_entry(record, cik, filings, context.today).findings(page),
             *_former_names(page, record),
             *_bankruptcy(page, filings, context.today),
             *_late_notices(page, record, filings, context.today),

@@ -1,6 +1,6 @@
 """Tests of the one shape that all registers share."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -47,17 +47,17 @@ def test_every_part_is_a_fact_that_policies_know() -> None:
 
 
 def test_what_the_register_does_not_tell_is_no_finding() -> None:
-    assert list(Register(country="Norway").findings(page("{}"), TODAY)) == []
+    assert list(Register(country="Norway").findings(page("{}"))) == []
 
 
 def test_no_employees_is_a_number() -> None:
-    (found,) = Register(country="Norway", employees=0).findings(page("{}"), TODAY)
+    (found,) = Register(country="Norway", employees=0).findings(page("{}"))
     assert (found.name, found.value) == ("registry.employees", 0)
 
 
 def test_a_finding_keeps_the_words_of_the_register() -> None:
     entry = Register(country="Norway", name="ACME AS", insolvency=Said(True, '"konkurs" : true', "It is bankrupt."))
-    name, insolvency = entry.findings(page('{"navn": "ACME AS", "konkurs" : true}'), TODAY)
+    name, insolvency = entry.findings(page('{"navn": "ACME AS", "konkurs" : true}'))
     assert (name.statement, name.quote) == ("Its registered name is ACME AS.", "ACME AS")
     assert insolvency.statement == """It is bankrupt. In the source's words: "konkurs" : true"""
     assert insolvency.quote == '"konkurs" : true'
@@ -67,16 +67,17 @@ def test_words_that_the_page_does_not_say_are_not_quoted() -> None:
     assert finding(page("{}"), "registry.name", "ACME", "It is ACME.", "Acme").quote == ""
 
 
-def test_a_beginning_in_the_future_is_left_out() -> None:
-    since = Register(country="Norway", since=Said(date(2027, 1, 1)), closed=Said(date(2027, 1, 1)))
-    assert [found.name for found in since.findings(page("{}"), TODAY)] == ["registry.closed"]
+def test_accounts_of_a_year_that_has_not_ended_say_nothing_of_what_is_due() -> None:
+    assert overdue(TODAY + timedelta(days=1), 7, TODAY, "") is None
+    assert overdue(TODAY, 7, TODAY, "") is not None
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 24))
 def test_accounts_are_late_from_one_day_on(until: date, months: int) -> None:
-    late = [overdue(until, months, date(year, month, 1), "").value for year in range(1990, 2100) for month in (1, 7)]
+    days = [until, *(date(year, month, 1) for year in range(1990, 2100) for month in (1, 7))]
+    late = [said.value for day in days if (said := overdue(until, months, day, "")) is not None]
     assert late == sorted(late)
-    assert not overdue(until, months, until, "").value
+    assert not late[0]
     assert late[-1]
 
 

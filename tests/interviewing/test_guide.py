@@ -13,12 +13,13 @@ def test_the_first_example_is_a_questionnaire() -> None:
     assert read_questionnaire(example.encode(), "guide.yaml").languages == ("en", "de")
 
 
-def test_rows_within_rows_can_be_read() -> None:
-    _, example, _ = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+def test_bounds_and_rows_within_rows_can_be_read() -> None:
+    _, bounds, example, _ = re.findall(r"```yaml\n(.*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
     head = "intake: questionnaire/1\nid: g\nversion: 1\ntitle: G\nlanguages: [en]\nsections:\n- id: a\n  title: A\n  questions:\n"
     rate = "  - {id: hourly_rate, type: money, ask: Rate}\n"
-    rows = "".join(f"  {line}\n" for line in example.splitlines())
-    assert read_questionnaire((head + rate + rows).encode(), "guide.yaml").question("phases") is not None
+    rows = "".join(f"  {line}\n" for line in (bounds + example).splitlines())
+    asked = read_questionnaire((head + rate + rows).encode(), "guide.yaml")
+    assert {"founded", "moved", "phases"} <= {question.id for question in asked.questions()}
 
 
 def test_every_key_is_in_the_table() -> None:

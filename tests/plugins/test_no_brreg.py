@@ -159,6 +159,14 @@ def test_accounts_may_be_in_dollars() -> None:
     assert "accounts.result" not in facts(filed(accounts(valuta="dollars")))
 
 
+def test_accounts_of_a_year_to_come_are_none() -> None:
+    found = filed(accounts("2031-12-31"), accounts("2024-12-31"))
+    assert (found.status, found.note) == (
+        Status.UNREACHABLE,
+        "accounts of a year that ends in the future, on 2031-12-31",
+    )
+
+
 def test_accounts_of_the_group_are_not_the_companys() -> None:
     found = facts(filed(accounts("2024-12-31"), accounts("2025-12-31", kind="KONSERN")))
     assert found["accounts.until"] == date(2024, 12, 31)

@@ -47,6 +47,16 @@ def test_real_answers_are_read(file: str, domain: str, expected: tuple[object, .
     assert tuple(found.get(f"domain.{fact}") for fact in ("created", "expires", "locked")) == expected
 
 
+def test_a_domain_registered_on_a_day_to_come_is_of_unknown_age() -> None:
+    events = [
+        {"eventAction": "registration", "eventDate": "2031-01-02T03:04:05Z"},
+        {"eventAction": "expiration", "eventDate": "2032-01-02T03:04:05Z"},
+    ]
+    found = asked("acme.example", registration(events=events))
+    assert facts(found)["domain.expires"] == date(2032, 1, 2)
+    assert found.dropped == {"domain.created": "the source says 2031-01-02, a day still to come"}
+
+
 def test_the_real_directory_names_the_server() -> None:
     pages: dict[str, Given] = {
         DIRECTORY: recorded("rdap/bootstrap/dns.json"),

@@ -45,6 +45,13 @@ def looked_up(*rows: Mapping[str, str], fetched: str = "2026-08-25", number: str
     return report("uk_payments", client(number), {row_url("uk-payment-practices", NUMBER): answer})
 
 
+@pytest.mark.parametrize(
+    "to_come", [{"End date": "2031-12-31", "Filing date": "2026-02-20"}, {"Filing date": "2031-01-20"}]
+)
+def test_a_report_of_a_day_to_come_is_none(to_come: dict[str, str]) -> None:
+    assert looked_up(ROW, ROW | to_come).status is Status.UNREACHABLE
+
+
 def test_the_newest_report_is_told() -> None:
     older = ROW | {"Filing date": "2025-07-20", "End date": "2025-06-30", "Average time to pay": "99"}
     found = looked_up(ROW, older, number="1234567")

@@ -92,6 +92,11 @@ def test_an_annual_report_is_overdue_sixteen_months_after_the_last(until: str, l
     assert facts(asked(filer(*rows)))["registry.accounts_overdue"] is late
 
 
+def test_a_report_on_a_year_to_come_clears_nothing() -> None:
+    rows: list[Row] = [("10-K", "2026-03-01", "2031-12-31"), ("10-K", "2020-03-01", "2019-12-31")]
+    assert "registry.accounts_overdue" not in facts(asked(filer(*rows)))
+
+
 def test_who_stopped_reporting_is_not_overdue() -> None:
     stopped = filer(("15-12G", "2022-05-01"), ("10-K", "2022-03-30", "2021-12-31"))
     assert "registry.accounts_overdue" not in facts(asked(stopped))

@@ -54,13 +54,12 @@ class Register:
         """What a register declares that can tell these parts."""
         return {_fact(part): FINDINGS[_fact(part)] for part in parts}
 
-    def findings(self, page: Page, today: date) -> Iterator[Finding]:
-        """One finding a part, with the register's own words; a beginning in the future is a mistake, and left out."""
+    def findings(self, page: Page) -> Iterator[Finding]:
+        """One finding a part, with the register's own words."""
         for part, words in _WORDS.items():
             told: Value | Said[Value] | None = getattr(self, part)
             said = told if isinstance(told, Said) else Said("" if told is None else told)
-            future = part == "since" and isinstance(said.value, date) and said.value > today
-            if said.value != "" and not future:
+            if said.value != "":
                 usual = words if isinstance(words, str) else words[said.value is True]
                 says = said.says or usual.format(value=said.value, country=self.country)
                 yield finding(page, _fact(part), said.value, says, said.quote)
@@ -95,11 +94,13 @@ def finding(page: Page, name: str, value: Value, statement: str, quote: str = ""
     return Finding(topic, fact, value, f"{statement}{own}", page.evidence, said)
 
 
-def accounts_overdue(until: date, months: int, today: date, quote: str) -> Said[bool]:
-    """Whether the accounts after those until a day should be there.
+def accounts_overdue(until: date, months: int, today: date, quote: str) -> Said[bool] | None:
+    """Whether the accounts after those until a day should be there; None where that day is still to come.
 
     A year later the next ones end, `months` after that they are due by law, and one more is left to the register.
     """
+    if until > today:
+        return None  # nobody has closed them yet: a mistake, which says nothing of what is due
     last = until.year * 12 + until.month + 12 + months + 1
     late = today >= date(last // 12, last % 12 + 1, 1)
     says = "are overdue" if late else "are not yet due"

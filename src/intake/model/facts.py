@@ -74,6 +74,14 @@ FINDINGS: Mapping[str, Type] = MappingProxyType(
 )
 """What findings can say, by `topic.fact`; a policy reads them after `findings.`."""
 
+PAST = frozenset(
+    (
+        *("registry.since", "domain.created", "website.first_seen", "website.seen_since", "website.founded"),
+        *("accounts.until", "payment.reported_until", "certificates.newest"),
+    )
+)
+"""The facts whose day cannot be to come; one that ends, expires or is planned can."""
+
 REFERENCE = "reference"
 """The source of what former contractors tell you on the telephone: the desk's own, so no plugin may bear its name."""
 

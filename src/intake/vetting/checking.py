@@ -8,6 +8,8 @@ from types import UnionType
 from intake.frugal import replace
 from intake.hooks.page import Page
 from intake.hooks.source import SourceInfo
+from intake.locale import worded
+from intake.model.facts import PAST
 from intake.model.finding import Confidence, Finding
 from intake.model.money import Money
 from intake.model.questionnaire import Type
@@ -44,6 +46,16 @@ def checked(found: object, info: SourceInfo, pages: Mapping[str, Page]) -> tuple
     order = sorted(range(len(found)), key=lambda place: str(getattr(found[place], "evidence", "")))
     done = {place: _checked(found[place], info, pages) for place in order}
     return tuple(done[place] for place in range(len(found)))
+
+
+def behind(findings: Sequence[Finding], today: date) -> tuple[tuple[Finding, ...], dict[str, str]]:
+    """The findings without those of what has happened on a day to come, and by fact what was said of it."""
+    ahead = {
+        finding.name: worded(f"the source says {finding.value}, a day still to come")
+        for finding in findings
+        if finding.name in PAST and isinstance(finding.value, date) and finding.value > today
+    }
+    return tuple(finding for finding in findings if finding.name not in ahead), ahead
 
 
 def _check_amount(found: Sequence[object], pages: Mapping[str, Page]) -> None:

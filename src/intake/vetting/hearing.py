@@ -15,7 +15,7 @@ from intake.model.client import Client
 from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.isolation import NONE
 from intake.model.text import clean
-from intake.vetting.checking import checked
+from intake.vetting.checking import behind, checked
 from intake.vetting.door import Web
 from intake.vetting.sensitive import sift
 from intake.vetting.visit import Nonsense, Visit
@@ -31,18 +31,19 @@ async def hear(
     began = clock()
     visit = Visit(source.info, client, web, clock)
     status, found, note = await _outcome(client, source, visit, budget)
-    findings, refused = sift(found, client)
+    kept, refused = sift(found, client)
+    findings, ahead = behind(kept, visit.today)
     return SourceReport(
         source=source.info.name,
         status=status,
         asked_at=began,
         elapsed_ms=max(0, round((clock() - began).total_seconds() * 1000)),
         findings=findings,
-        evidence=tuple(_unless_all_refused(each, findings, refused) for each in visit.evidence),
+        evidence=tuple(_unless_all_refused(each, kept, refused) for each in visit.evidence),
         facts=tuple(source.info.facts),
         note=clean("; ".join(filter(None, (note, visit.contradiction, _not_kept(refused)))), limit=500),
         client=client,
-        dropped={finding.name: worded(f"not kept: {kind}") for finding, kind in refused},
+        dropped={**ahead, **{finding.name: worded(f"not kept: {kind}") for finding, kind in refused}},
         isolation=source.isolation if isinstance(source, Jailed) else NONE,
         unanswered=tuple(visit.unanswered),
     )
