@@ -191,3 +191,13 @@ async def test_what_could_not_be_read_never_looks_like_nothing_there(
             patch.setattr(Desk, "rows", fails)
             await person.type("<f9><escape>")
             assert "Acme" in await person.type("<escape>")
+
+
+async def test_what_lies_beneath_a_dialog_fits_a_smaller_terminal_as_if_it_stood_alone(desk: Desk) -> None:
+    desk.new(Client("Acme AB"))
+    async with at(desk, size=(120, 40)) as person:
+        alone = (await person.resize(60, 20)).splitlines()[:3]
+        await person.resize(120, 40)
+        await person.pilot.press("ctrl+n")
+        await person.resize(120, 40)
+        assert (await person.resize(60, 20)).splitlines()[:3] == alone

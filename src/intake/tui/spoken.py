@@ -49,12 +49,15 @@ class SpokenScreen(Screen[Result]):
         self._was_shown = True
 
     def fit(self, size: Size) -> None:
-        """Takes the looks that suit the size, before anything is mounted: changing them later lays all out again."""
-        for measure, looks in (
-            (size.width, self.app.HORIZONTAL_BREAKPOINTS),
-            (size.height, self.app.VERTICAL_BREAKPOINTS),
+        """Takes the looks that suit the size, before anything is laid out: changing them later lays all out again."""
+        looks: dict[str, bool] = {}
+        for measure, known in (
+            (size.width, self.HORIZONTAL_BREAKPOINTS or self.app.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS or self.app.VERTICAL_BREAKPOINTS),
         ):
-            self.add_class(*self._get_breakpoint_classes(measure, looks), update=False)
+            suiting = self._get_breakpoint_classes(measure, known)
+            looks |= {look: look in suiting for _, look in known}
+        self.update_classes(looks, update=self.is_attached, animate=False)
 
     def __init_subclass__(cls, **options: bool) -> None:
         if "BINDINGS" in vars(cls):
@@ -89,6 +92,19 @@ class SpokenScreen(Screen[Result]):
     def now_called(self) -> Mapping[str, str]:
         """What actions of this screen are called as things stand, in English, where it is not by the words of their keys."""
         return {}
+
+    def _screen_resized(self, size: Size) -> None:
+        """Takes the looks that suit the size, then lays out, once.
+
+        Textual lays out first, and again for the looks, and again for the size that it then tells the screen itself; and
+        screens that shine through are laid out by each screen above them.
+        """
+        if self._compositor.size != size:
+            self.fit(size)
+            for widget in self.walk_children(Widget, with_self=True):  # where each lay before, it lay with other looks
+                widget._clear_arrangement_cache()
+                widget._layout_updates += 1
+            super()._screen_resized(size)
 
     def _described(self, active: "ActiveBinding") -> "ActiveBinding":
         binding = active.binding
