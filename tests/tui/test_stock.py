@@ -97,7 +97,7 @@ async def test_an_update_that_fails_is_told_with_what_to_do(desk: Desk, monkeypa
         assert "Try again later." in seen
         rows = (await person.type("<escape>")).splitlines()
         place = next(place for place, row in enumerate(rows) if "did not come" in row)
-        assert rows[place + 1].index("no answer") == rows[place].index("the list")  # beneath its own beginning
+        assert rows[place + 1].index("answer") == rows[place].index("the list")  # beneath its own beginning
 
 
 async def test_where_sources_answer_from_recordings_no_list_is_fetched(desk: Desk, recorded: RecordedWeb) -> None:
