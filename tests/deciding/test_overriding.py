@@ -1,7 +1,7 @@
 """Overruling: who may, with what, and until when."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -30,6 +30,7 @@ HISTORY = {"incidents": 0}
         (override("dissolved", reason=" "), Usage, "reason"),
         (override("dissolved", by=""), Usage, "name"),
         (override("findings.domain.registered", reason=""), Usage, "reason"),
+        (replace(override("dissolved"), until=date(2020, 1, 1)), Usage, "ended on 2020-01-01 would change nothing"),
     ],
 )
 def test_an_override_that_is_not_allowed_says_why(given: Override, error: type[IntakeError], words: str) -> None:
@@ -58,7 +59,8 @@ def test_an_override_takes_a_fired_deal_breaker_out() -> None:
 
 @pytest.mark.parametrize(("until", "verdict"), [(date(2027, 1, 14), Verdict.NO_GO), (date(2027, 1, 15), Verdict.GO)])
 def test_an_override_counts_up_to_its_last_day(until: date, verdict: Verdict) -> None:
-    given = replace(override("dissolved"), until=until)
+    given = override("dissolved")
+    given = replace(given, until=until, at=given.at - timedelta(days=9))
     assert decide(POLICY, case_of(reports=[CLEAR], history=HISTORY, overrides=[given])).verdict is verdict
 
 

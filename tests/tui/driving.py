@@ -133,9 +133,9 @@ def unpainted(paint: Callable[..., Any]) -> Callable[..., Any]:
     return render_update
 
 
-def answered(desk: Desk, name: str = "Lindqvist Möbel AB", **changed: str) -> Dossier:
-    """A dossier with the sample answers, some of them `changed`."""
-    dossier = desk.new(Client(name, website="https://www.lindqvist-mobel.example"))
+def answered(desk: Desk, name: str = "Lindqvist Möbel AB", policy: str = "", **changed: str) -> Dossier:
+    """A dossier with the sample answers, some of them `changed`, under that policy or the one that comes first."""
+    dossier = desk.new(Client(name, website="https://www.lindqvist-mobel.example"), policy=policy)
     sitting = desk.sitting(dossier.id)
     path = SAMPLE / "answers.web.yaml"
     given = read_answers(

@@ -87,6 +87,27 @@ async def test_a_rule_is_overruled_with_reason_and_name(desk: Desk) -> None:
         assert decision.overrides[0].until == date(2031, 5, 4)
 
 
+async def test_who_has_overruled_a_rule_is_seen_also_where_another_has_to(desk: Desk) -> None:
+    dossier = answered(desk, policy="agency", test_task="yes")
+    async with at(desk, dossier=dossier.id, step="decision", size=(100, 40)) as person:
+        listed = person.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("rule unpaid-pitch")
+        seen = await person.type("oThey pay for it\rAnn\r2020-01-01\r")
+        assert "an override that ended on 2020-01-01 would change nothing" in " ".join(seen.replace("│", "").split())
+        assert "1 of 2 approvals: Ann" in await person.type("<end><ctrl+u>\r")
+        listed.highlighted = listed.get_option_index("rule unpaid-pitch")
+        await person.type("oI know them\r<end><ctrl+u>Bo\r\r")
+        (told,) = (each for each in reasons(person) if "unpaid pitch" in each)
+        assert "overruled by Ann and Bo: I know them" in told
+
+
+async def test_what_nobody_may_overrule_says_so_before_a_reason_is_typed(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="decision") as person:
+        listed = person.app.screen.query_one(OptionList)
+        listed.highlighted = listed.get_option_index("rule sanctioned")
+        assert "may be overruled by nobody" in await person.type("o")
+
+
 @pytest.mark.parametrize(("steps", "told"), [(5, None), (6, None), (7, "2 more steps after these")])
 async def test_one_step_more_is_shown_instead_of_counted(
     desk: Desk, interviewed: str, steps: int, told: str | None

@@ -6,6 +6,7 @@ from datetime import date
 from intake.documents import did_you_mean
 from intake.errors import IntakeError, NotFound, Refused, Usage
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.dates import later
 from intake.model.decision import Override
 from intake.model.policy import Policy, Section
@@ -33,9 +34,16 @@ class Standing:
         """Their names."""
         return " and ".join(override.by for override in self.overrides)
 
+    @property
+    def so_far(self) -> str:
+        """How many of those that it needs stand behind it, and who they are."""
+        given, needed, names = len(self.overrides), self.needed, self.by
+        return worded(f"{given} of {needed} approvals: {names}")
+
 
 def check_override(policy: Policy, override: Override) -> None:
-    """Raises where the policy does not allow it: NotFound, Refused (`override: never`), Usage (no name or reason).
+    """Raises where the policy does not allow it: NotFound, Refused (`override: never`), Usage (no name or reason,
+    or a day gone by).
 
     The name is recorded, not proven: whoever works at this desk may give it. Only signals and conditions can be snoozed,
     never a deal-breaker or a must-check, and for no longer than the policy's `snooze` allows.
@@ -54,6 +62,10 @@ def check_override(policy: Policy, override: Override) -> None:
         )
     if override.snooze:
         _check_snooze(policy, override)
+    if override.until is not None and override.until < override.at.date():
+        raise Usage(
+            f"an override that ended on {override.until} would change nothing", remedy="Choose a day to come, or none."
+        )
     if not override.by.strip():
         raise Usage("an override needs the name of who takes it upon themselves", remedy="Say who overrules the rule.")
     if not override.reason.strip() and (rule is None or rule.override.reason_required):

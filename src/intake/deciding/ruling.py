@@ -79,8 +79,7 @@ def result_of(ruling: Ruling, facts: Facts, policy: Policy, note: str = "") -> R
         points = _points(ruling, policy.unknowns.signal)[1]
         because += _counted(policy, points) if ruling.open else ""
     if ruling.standing and not ruling.standing.counts and ruling.result is not Result.NOT_FIRED:
-        given, needed, names = len(ruling.standing.overrides), ruling.standing.needed, ruling.standing.by
-        because += "; " + worded(f"{given} of {needed} approvals: {names}")
+        because += "; " + ruling.standing.so_far
     label = Label.OPINION if ruling.result in (Result.OVERRIDDEN, Result.SNOOZED) else Label.INFERENCE
     return RuleResult(rule.id, rule.section, ruling.result, because, read, points, rule.practice, label)
 

@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 
+from intake.deciding.overriding import check_override, in_force
 from intake.following.continuance import Reason
 from intake.interviewing.entry.dates import parse_date
 from intake.locale import marked
 from intake.model.decision import Decision, Override, Verdict
+from intake.model.policy import Policy
 from intake.phrasing import fact_words
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
@@ -52,6 +54,7 @@ class DecisionScreen(StepScreen):
         super().__init__(dossier_id)
         self._decision: Decision | None = None
         self._reading: Reading | None = None
+        self._policy: Policy | None = None
         self._reopened: tuple[Reason, ...] = ()
         self._rules: dict[str, str] = {}
         self._shows_all = False
@@ -85,7 +88,10 @@ class DecisionScreen(StepScreen):
         names = [check.fact for check in decision.check_next[:_BEST_CHECKS]]
         turns = self.desk.criteria.turns(dossier.id, decision, names)
         says = {rule.id: self.say(rule.say) for rule in policy.rules if rule.say}
-        self._decision, self._reading = decision, Reading(asked, self.say, says, turns)
+        stand = in_force(policy, self.desk.dossier(dossier.id).overrides, self.desk.clock().date())
+        waiting = {name: standing.so_far for name, standing in stand.items() if not standing.counts}
+        self._policy = policy
+        self._decision, self._reading = decision, Reading(asked, self.say, says, turns, waiting)
         self._reopened = self.desk.engagement.state(dossier.id).reasons
 
     @on(Button.Pressed, "#agree")
@@ -148,15 +154,23 @@ class DecisionScreen(StepScreen):
             submit=say("Override"),
             check=lambda filled: (self._overriding(rule, filled), None)[1],
         )
-        self.ask(form, override, lambda _: self._show(), "")
+        with self.app.telling():
+            self._may(Override(rule, say("Reason"), say("Name"), self.desk.clock()))  # before a word is typed for nothing
+            self.ask(form, override, lambda _: self._show(), "")
 
     def _overriding(self, rule: str, filled: Filled) -> Override:
-        """What was filled in; EntryFault where the day is not exact."""
+        """What was filled in; EntryFault where the day is not exact, and what the policy says against it."""
         now = self.desk.clock()
         until = (
             parse_date(filled["until"], now.date(), exact=True, language=self.say.language) if filled["until"] else None
         )
-        return Override(rule, filled["reason"], filled["by"], now, until)
+        return self._may(Override(rule, filled["reason"], filled["by"], now, until))
+
+    def _may(self, override: Override) -> Override:
+        """The override where the policy allows it; raises what `check_override` raises where not."""
+        if self._policy is not None:
+            check_override(self._policy, override)
+        return override
 
     # showing
 

@@ -56,12 +56,15 @@ _ORDER = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is needed to read a decision aloud: the questions, the policy's sentences by rule, and what each check may bring."""
+    """What is needed to read a decision aloud: the questions, the policy's sentences by rule, what each check may bring, and by rule
+    who has overruled it so far where that is not enough.
+    """
 
     asked: Questionnaire
     say: Words
     says: Mapping[str, str] = field(default_factory=dict)
     turns: Mapping[str, Sequence[Turn]] = field(default_factory=dict)
+    waiting: Mapping[str, str] = field(default_factory=dict)
 
     def fact(self, fact: FactRead, *, told: bool = False) -> Content:
         """One fact as a rule found it, with its provenance; why it is not known, unless that is `told` elsewhere."""
@@ -229,7 +232,10 @@ def _rule(rule: RuleResult, reading: Reading, unchecked: Container[str]) -> Hang
     points = (f"  {rule.points:+d}", "dim") if rule.points else ""
     unsure = (say("Perhaps") + ": ", "dim") if rule.result is Result.OPEN else ""
     told = (f"  {say(words.LABELS[rule.label])}: {rule.id}", "dim")
+    by = because(rule.because, say) if rule.result in (Result.OVERRIDDEN, Result.SNOOZED) else ""
+    waits = retold(reading.waiting.get(rule.id, ""), say)
     rows = [text((f"{mark} ", style), unsure, reading.says.get(rule.id) or because(rule.because, say), points, told)]
+    rows += [text(("    " + each, "$text-secondary")) for each in (by, waits) if each]
     return Hanging(*rows, *(reading.fact(fact, told=fact.name in unchecked) for fact in rule.facts))
 
 
