@@ -155,7 +155,9 @@ class DecisionScreen(StepScreen):
             check=lambda filled: (self._overriding(rule, filled), None)[1],
         )
         with self.app.telling():
-            self._may(Override(rule, say("Reason"), say("Name"), self.desk.clock()))  # before a word is typed for nothing
+            self._may(
+                Override(rule, say("Reason"), say("Name"), self.desk.clock())
+            )  # before a word is typed for nothing
             self.ask(form, override, lambda _: self._show(), "")
 
     def _overriding(self, rule: str, filled: Filled) -> Override:
