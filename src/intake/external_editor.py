@@ -1,6 +1,7 @@
 """A long text in the editor of the person's own choice, as `VISUAL` or `EDITOR` names it."""
 
 import shlex
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -8,30 +9,42 @@ from pathlib import Path
 
 from intake.errors import Refused
 from intake.locale import Words
+from intake.model.text import clean_lines
 
 _NAMES = ("VISUAL", "EDITOR")
 
 
 def edited(text: str, environment: Mapping[str, str], say: Words) -> str:
-    """The text as the editor leaves it, without the line break that editors end a file with.
+    """The text as the editor leaves it, without the line break that editors end a file with, and without what could draw.
 
     Refused where none is named, where it cannot be started, ends with a fault, or leaves what is no text in UTF-8. The
-    file it works on is open to you alone, and gone afterwards.
+    file it works on is open to you alone, and gone afterwards; what is no text in UTF-8 stays, and it is said where.
     """
     command = next((environment[name] for name in _NAMES if environment.get(name, "").strip()), "")
     if not command:
         raise Refused(say("no editor is named"), remedy=say("Set EDITOR, for example: export EDITOR=nano"))
-    with tempfile.TemporaryDirectory(prefix="intake-") as folder:  # made with mode 0700
-        path = Path(folder) / "answer.txt"
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="intake-"))  # made with mode 0700
+    except OSError as fault:
+        raise _refusal(command, str(fault), say) from fault
+    path, keep = folder / "answer.txt", False
+    try:
         path.write_text(text, encoding="utf-8")
-        try:
-            code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603 - it is the person's own choice
-            after = path.read_text(encoding="utf-8")
-        except (OSError, ValueError) as fault:
-            raise _refusal(command, str(fault), say) from fault
+        code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603 - it is the person's own choice
+        after = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as fault:
+        keep = True
+        raise _refusal(
+            command, say("what it left is no text in UTF-8; it is kept in {path}", path=path), say
+        ) from fault
+    except (OSError, ValueError) as fault:
+        raise _refusal(command, str(fault), say) from fault
+    finally:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
     if code:
         raise _refusal(command, say("it ended with {code}", code=code), say)
-    return after.removesuffix("\n")
+    return clean_lines(after, limit=len(after)).removesuffix("\n")
 
 
 def _refusal(command: str, why: str, say: Words) -> Refused:

@@ -168,12 +168,13 @@ def test_no_byte_ends_the_screens_and_nothing_that_is_pasted_is_taken_for_keys(
 ) -> None:
     screen = open_terminal("interview", asked)
     screen.wait_for("Full legal name")
-    screen.child.send(b"Caf\xe9 ")
-    screen.wait_for("Caf\ufffd")
+    screen.child.send(b"Caf\xe9\r")
+    screen.wait_for("Caf\ufffd", "could not be read")
+    screen.type("\x7fé ")
     screen.paste("\x1b[31mred \x07\x9b2J\x1b[200~")
     screen.type("AB\r")
     screen.wait_for("1 of")
-    assert typed(home, asked) == {"legal_name": "Caf\ufffd [31mred 2J[200~AB"}
+    assert typed(home, asked) == {"legal_name": "Café [31mred 2J[200~AB"}
     assert [drawn for drawn in (b"\xc2\x9b", b"\x1b[31mred") if drawn in screen.raw] == []
 
 
@@ -344,6 +345,31 @@ def test_a_pipe_is_asked_by_plain_prompts(home: Path, asked: str) -> None:
     assert b"Full legal name" in done.stdout + done.stderr
     assert b"\x1b[" not in done.stdout + done.stderr
     assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
+@pytest.mark.parametrize(("encoding", "drawn", "after"), [("latin-1", ">", "In which country"), ("ascii", "╭", "1 of")])
+def test_a_terminal_that_is_not_set_to_utf_8_is_drawn_or_asked_by_prompts_and_loses_no_letter(
+    encoding: str, drawn: str, after: str, open_terminal: Open, home: Path, asked: str
+) -> None:
+    screen = open_terminal("interview", asked, environment={"PYTHONIOENCODING": encoding})
+    screen.wait_for("Full legal name", drawn)
+    screen.child.send("Ærø\r".encode("utf-8" if encoding == "ascii" else encoding))
+    screen.wait_for(after)
+    assert typed(home, asked) == {"legal_name": "Ærø"}
+    assert b"\\u" not in screen.raw
+
+
+@pytest.mark.parametrize("around", [{}, {"PYTHONIOENCODING": "utf-8:strict"}, {"PYTHONIOENCODING": "ascii"}])
+def test_bytes_in_a_pipe_that_are_no_text_are_told_and_not_left_out(
+    around: dict[str, str], home: Path, asked: str
+) -> None:
+    done = subprocess.run(
+        [INTAKE, "interview", asked], input="Ærø ".encode() + b"caf\xe9\n" + "Ærø\n".encode(),
+        capture_output=True, env=os.environ | around, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"could not be read" in done.stdout
+    assert typed(home, asked) == {"legal_name": "Ærø"}
 
 
 def test_sixty_by_twenty_shows_question_field_buttons_and_keys(open_terminal: Open, asked: str) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from intake.model.values import Json
 
 
+_DRAWN_IN = ("utf-8", "ascii")  # the locale of ASCII says nothing of the terminal
+
+
 def show(text: str = "") -> None:
     """Prints data for a person to stdout."""
     _write(f"{clean_lines(text)}\n", sys.stdout)
@@ -48,13 +51,23 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "  ") -> None:
 
 
 def is_terminal() -> bool:
-    """Whether a person sits at both ends, at a terminal that can draw."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") not in ("", "dumb")
+    """Whether a person sits at both ends, at a terminal that can draw: what the screens draw with has no letters but in UTF-8."""
+    draws = os.environ.get("TERM", "") not in ("", "dumb") and codecs.lookup(sys.stdout.encoding).name in _DRAWN_IN
+    return sys.stdin.isatty() and sys.stdout.isatty() and draws
+
+
+def is_ascii(stream: TextIO) -> bool:
+    """Whether the stream has no letters but those of ASCII."""
+    return codecs.lookup(stream.encoding).name == "ascii"
 
 
 def _write(text: str, stream: TextIO) -> None:
-    # In UTF-8 where the locale has no letters but those of ASCII, as click does: a name must not end the command.
-    if isinstance(stream, TextIOWrapper) and codecs.lookup(stream.encoding).name == "ascii":
-        stream.reconfigure(encoding="utf-8", errors="replace")
+    # In UTF-8 where the locale has no letters but those of ASCII, as click does: a name must not end the command. Nor may
+    # a sign that another encoding does not have.
+    if isinstance(stream, TextIOWrapper):
+        if is_ascii(stream):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+        elif stream.errors == "strict":
+            stream.reconfigure(errors="replace")
     stream.write(text)
     stream.flush()

@@ -1,8 +1,10 @@
 """One prompt and one typed line, without escape sequences; and what is said around a question."""
 
 import sys
+from io import TextIOWrapper
+from typing import TextIO
 
-from intake.cli.output import show
+from intake.cli.output import is_ascii, show
 from intake.errors import IntakeError
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry import EntryFault
@@ -37,10 +39,18 @@ def ask_line(prompt: str) -> str:
     # Not input(): with readline it may write escape sequences, and a pipe would not see the prompt in order.
     sys.stdout.write(prompt)
     sys.stdout.flush()
+    _read_any_bytes(sys.stdin)
     line = sys.stdin.readline()
     if not line:
         raise EOFError
     return line.rstrip("\n")
+
+
+def _read_any_bytes(stream: TextIO) -> None:
+    # A byte that is no text becomes a sign that no answer takes, where Python would end the command, or leave it out. In
+    # UTF-8 where the locale has no letters but those of ASCII, like what is printed.
+    if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
+        stream.reconfigure(encoding="utf-8" if is_ascii(stream) else None, errors="replace")
 
 
 def show_error(fault: IntakeError, say: Words) -> None:

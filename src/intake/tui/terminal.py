@@ -5,6 +5,7 @@ import selectors
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.drivers.linux_driver import LinuxDriver
@@ -56,6 +57,12 @@ def _begins(mark: str, text: str) -> str:
 
 class Terminal(LinuxDriver):
     """A terminal whose input may be any bytes at all; Textual's ends the screens at the first that is not UTF-8."""
+
+    def start_application_mode(self) -> None:
+        """Draws in UTF-8, also where the locale knows no letters but those of ASCII."""
+        if isinstance(self._file, TextIOWrapper):
+            self._file.reconfigure(encoding="utf-8", errors="replace")
+        super().start_application_mode()  # type: ignore[no-untyped-call] # it has no types in Textual
 
     def run_input_thread(self) -> None:
         """Hands on what is typed until the screens end; what is no text becomes a sign that a person sees."""

@@ -19,6 +19,8 @@ __all__ = ["LINES", "TOO_LONG", "WRONG_CHECK_DIGIT", "EntryFault", "Offer", "Rea
 MOST, MOST_LINES = 10_000, 100_000
 """How many characters an answer may have on one line, and on several; longer ones are refused and never cut."""
 
+_UNREAD = "\ufffd"
+
 LINES = (Type.LONG_TEXT, Type.ADDRESS)
 """The types whose answers may have several lines."""
 
@@ -46,6 +48,8 @@ def _parse(question: Question, text: str, today: date, language: str, read_file:
     text = clean_lines(text).strip() if question.type in LINES else clean(text)
     if not text:
         raise EntryFault("an answer is needed")
+    if _UNREAD in text:
+        raise EntryFault("letters that could not be read stand as \ufffd: type them again, in a terminal set to UTF-8")
     match question.type:
         case Type.TEXT | Type.LONG_TEXT | Type.ADDRESS:
             return text
