@@ -69,6 +69,8 @@ class Person:
     async def _settled(self) -> str:
         loop: Any = asyncio.get_running_loop()
         while True:
+            if self.app._exception is not None:  # the app has ended, and never comes to rest
+                raise self.app._exception
             with suppress(WorkerCancelled):
                 await self.app.workers.wait_for_complete()
             await self.app.settle()

@@ -22,6 +22,7 @@ from intake.frugal import replace
 from intake.locale import Words
 from intake.tui.colourless import Colourless
 from intake.tui.colours import CALM
+from intake.tui.contrast import Readable
 from intake.tui.keys import OrderedKeysApp
 from intake.tui.spoken import SpokenScreen, with_ids
 from intake.tui.styles import KeptStyles
@@ -80,8 +81,7 @@ class IntakeApp(OrderedKeysApp):
         language: str = "",
     ) -> None:
         super().__init__()
-        if self.no_color:
-            self._filters = [Colourless()]
+        self._filters = [Colourless()] if self.no_color else [*self._filters, Readable()]
         self.desk = desk
         self.web = web
         self.practice: Practice | None = None

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import widgets
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.reactive import reactive
 
 
@@ -14,7 +15,7 @@ class Button(widgets.Button, inherit_css=False):
     """
 
     DEFAULT_CSS: ClassVar[str] = """
-    Button { width: auto; height: auto; border: none; line-pad: 1; text-align: center; content-align: center middle; pointer: pointer; }
+    Button { width: auto; height: auto; border: none; text-align: center; content-align: center middle; pointer: pointer; }
     Button:disabled { text-opacity: 0.6; pointer: not-allowed; }
     Button.-active { tint: $background 30%; }
     """
@@ -23,6 +24,11 @@ class Button(widgets.Button, inherit_css=False):
         Binding("right", "app.focus_next", "Next button", show=False),
     ]
     compact: reactive[bool] = reactive(True)
+
+    def render(self) -> Content:
+        """The label, in brackets where it cannot be pressed now: a paler colour says it to some people only."""
+        before, after = "()" if self.disabled else "  "
+        return Content.assemble(before, Content.from_text(self.label), after)
 
     def watch_variant(self, old_variant: str, variant: str) -> None:
         """Takes the class of the variant; before the button is mounted no styles are worked out for it."""
