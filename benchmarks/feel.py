@@ -45,6 +45,7 @@ Hello().run()
 """
 WITH_FIELD = HELLO.replace("Label\n", "Input, Label\n").replace('World!")\n', 'World!")\n        yield Input()\n')
 YARDSTICK, QUESTION = "hello-world Textual", "intake, first question"
+SHIPPED = "intake, first of generic"  # the questionnaire that comes along, in its seven languages
 # By name, with the words of its first screen, and what it cannot do without: with a newer tree-sitter, posting 2.11 crashes.
 PEERS: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (
     ("posting", b"Send", ("tree-sitter<0.26",)),
@@ -184,11 +185,13 @@ def main(rounds: int, *, with_peers: bool) -> None:
         dossier = questions(home, folder, count)
         intake = shutil.which("intake", path=str(Path(sys.executable).parent)) or "intake"
         asked = [intake, "--home", str(home), "interview", dossier]
+        shipped = Desk(folder / "shipped").new(Client("Felt AB"), questionnaire="generic").id
         commands: dict[str, tuple[list[str], bytes]] = {
             YARDSTICK: ([sys.executable, str(folder / "hello.py")], b"Hello, World!"),
             "intake, empty desk": ([intake, "--home", f"{folder}/empty"], b"No clients yet."),
             "intake, one client": ([intake, "--home", str(home)], b"Felt AB"),
             QUESTION: (asked, b"Question number 000"),
+            SHIPPED: ([intake, "--home", f"{folder}/shipped", "interview", shipped], b"Full legal name"),
         }
         if with_peers:
             commands |= peers(folder)

@@ -44,7 +44,8 @@ class Casework:
 
     def questionnaire(self, dossier: Dossier) -> Questionnaire:
         """The questionnaire of a dossier, as it was when the dossier was started."""
-        return read_questionnaire(self._dossiers.blobs.get(dossier.questionnaire), "the dossier's questionnaire")
+        raw = self._dossiers.blobs.get(dossier.questionnaire)
+        return read_questionnaire(raw, "the dossier's questionnaire", taken_up=dossier.questionnaire)
 
     def policy(self, dossier: Dossier) -> Policy:
         """The policy of a dossier, as it was when the dossier was started."""
@@ -210,8 +211,8 @@ def _chosen(client: Client, choices: Sequence[Choice]) -> Client:
 
 
 @lru_cache(maxsize=8)
-def read_questionnaire(raw: bytes, name: str) -> Questionnaire:
+def read_questionnaire(raw: bytes, name: str, *, taken_up: str = "") -> Questionnaire:
     """The questionnaire in these bytes; BadFile with every fault."""
     from intake.interviewing.reading import read_questionnaire as read
 
-    return read(raw, name)
+    return read(raw, name, taken_up=taken_up)

@@ -114,7 +114,8 @@ def parse(raw: bytes, name: str) -> tuple[Node, list[Fault]]:
         before = raw[: fault.start].decode("utf-8", "replace")
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         raise BadFile([Fault(place, "not UTF-8 text", "save the file as UTF-8")]) from fault
-    reader = _Reader(name, yaml.parse(_PAIR.sub(_joined, text), Loader=_LOADER))
+    loader = _LOADER(_PAIR.sub(_joined, text))
+    reader = _Reader(name, iter(loader.get_event, None))
     try:
         return reader.document(), reader.faults
     except yaml.MarkedYAMLError as fault:
@@ -160,6 +161,8 @@ class _Reader:
         if self.nodes > MOST_NODES or depth > MOST_DEPTH:
             what = "nested too deeply" if depth > MOST_DEPTH else "too many values"
             raise BadFile([*self.faults, Fault(place, what, f"at most {MOST_DEPTH} levels and {MOST_NODES:,} values")])
+        if isinstance(event, ScalarEvent) and event.anchor is event.tag is None:  # as nearly all are
+            return Scalar(event.value, place, bool(event.style))
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             self.faults.append(Fault(place, "anchors and aliases are not read", "write the value out"))
         if tag := getattr(event, "tag", None):

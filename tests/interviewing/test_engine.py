@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.errors import Refused, Usage
+from intake import canonical
+from intake.errors import BadFile, Refused, Usage
 from intake.frugal import replace
 from intake.interviewing.engine import Interview, Invalid
 from intake.interviewing.entry import EntryFault
@@ -342,3 +343,11 @@ def test_an_answer_from_before_an_option_stood_alone_is_read_shown_and_asked_abo
     assert [(name, remark.text) for name, remark in now.conflicts] == [
         ("means", "'None of it' goes with no other option: choose it alone, or leave it out")
     ]
+
+
+def test_conditions_that_fit_no_more_are_told_of_when_the_interview_starts() -> None:
+    raw = b"intake: questionnaire/1\nid: t\nversion: 1\ntitle: T\nsections:\n- {id: s, title: S, questions: [{id: q, type: text, ask: Q, when: gone}]}\n"
+    questionnaire = read_questionnaire(raw, "q.yaml", taken_up=canonical.digest(raw))
+    with pytest.raises(BadFile) as caught:
+        Interview.start(questionnaire, {}, today=TODAY, language="en")
+    assert [fault.message for fault in caught.value.faults] == ["'gone' is not known here"]

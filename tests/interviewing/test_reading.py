@@ -194,6 +194,21 @@ def test_the_sample_of_the_design_is_read_as_it_stands() -> None:
     assert goal.ask["en"] == "What should this change for you, and how will you know it worked?"
 
 
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "questionnaires").glob("*.yaml")), ids=lambda p: p.stem
+)
+def test_what_a_dossier_took_up_is_read_as_it_was(path: Path) -> None:
+    raw = path.read_bytes()
+    questionnaire = read_questionnaire(raw, path.name)
+    assert read_questionnaire(raw, path.name, taken_up=canonical.digest(raw)) == questionnaire
+
+
+def test_what_was_judged_before_is_not_judged_again() -> None:
+    raw = f"{HEAD}- {{id: one, title: One, questions: [{{id: q, type: number, ask: Q, default: many}}]}}\n".encode()
+    assert "the default cannot be an answer" in faults(raw.decode())[0]
+    assert read_questionnaire(raw, "q.yaml", taken_up=canonical.digest(raw)).id == "test"
+
+
 def test_an_option_that_goes_with_no_other_is_one_of_several_choices() -> None:
     options = "options: [a, {value: b, label: None, exclusive: yes}]"
     assert faults_of(f"type: choice, {options}") == [

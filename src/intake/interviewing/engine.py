@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from intake.conditions.calendars import Calendar
-from intake.errors import Refused, Usage
+from intake.errors import BadFile, Fault, Refused, Usage
 from intake.frugal import dataclass, field, replace
 from intake.interviewing import checking, entry, estimating, outlining
 from intake.interviewing.programs import COUNTRY, Programs, compile_programs
@@ -78,7 +78,10 @@ class Interview:
         `read_file` gives the bytes behind a typed path. `home` is the supplier's country: working days leave out the
         public holidays there and in the country that the client answers.
         """
-        programs = compile_programs(questionnaire, [])
+        faults: list[Fault] = []
+        programs = compile_programs(questionnaire, faults)
+        if faults:
+            raise BadFile(faults)
         found = walk(questionnaire, answers, Rules(programs, today, _holidays(home, answers)))
         begun = cls(questionnaire, dict(answers), today, language, read_file, programs, found, home)
         return replace(begun, proposed=proposed or {})._inspected()

@@ -48,8 +48,13 @@ def take_condition(form: Form, key: str, *, required: bool = False) -> Expressio
     return expression_in(scalar)
 
 
-def take_question(form: Form, question_id: str, languages: tuple[str, ...], depth: int = 0) -> Question:
-    """The question of that id, with a fault for everything in it that cannot be; `depth` counts the rows around it."""
+def take_question(
+    form: Form, question_id: str, languages: tuple[str, ...], depth: int = 0, *, judged: bool = True
+) -> Question:
+    """The question of that id, with a fault for everything in it that cannot be; `depth` counts the rows around it.
+
+    `judged` tells whether it is asked, too, if its keys make sense together.
+    """
     form.what = f"'{question_id}'"
     if "-" in question_id:
         form.fault(form.node.entries["id"].place, f"conditions cannot read '{question_id}'", "write _ instead of -")
@@ -74,7 +79,7 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
         default=next(iter(defaults.values()), ""),
         defaults=defaults if len(defaults) > 1 else {},
         value=take_condition(form, "value"),
-        item=_take_parts(form, languages, depth),
+        item=_take_parts(form, languages, depth, judged=judged),
         key=_take_one_or_more(form, "key"),
         minimum=_take_bound(form, "min", kind),
         maximum=_take_bound(form, "max", kind),
@@ -88,9 +93,10 @@ def take_question(form: Form, question_id: str, languages: tuple[str, ...], dept
         practice=_take_one_or_more(form, "practice"),
     )
     form.done(_KEYS)
-    check_sense(form, question)
-    if depth:
-        _check_rows(form, question)
+    if judged:
+        check_sense(form, question)
+        if depth:
+            _check_rows(form, question)
     return question
 
 
@@ -119,6 +125,8 @@ def _take_duration(form: Form, key: str) -> Duration | None:
     scalar = form.take_scalar(key)
     if scalar is None:
         return None
+    if days := re.fullmatch(r"([0-9]{1,5}) days?", scalar.text):  # as nearly all are
+        return Duration(int(days[1]))
     try:
         from intake.interviewing.entry.amounts import parse_duration
 
@@ -196,14 +204,14 @@ def _take_option(form: Form, node: Node, languages: tuple[str, ...], kind: Type)
     return Option(value, label, exclusive)
 
 
-def _take_parts(form: Form, languages: tuple[str, ...], depth: int) -> tuple[Question, ...]:
+def _take_parts(form: Form, languages: tuple[str, ...], depth: int, *, judged: bool) -> tuple[Question, ...]:
     parts: dict[str, Question] = {}
     for node in form.take_list("item"):
         inner = Form(node, form.faults, "a part")
         part_id = inner.take_id()
         if part_id and part_id in parts:
             inner.fault(inner.node.entries["id"].place, f"the part '{part_id}' stands twice")
-        parts[part_id] = take_question(inner, part_id, languages, depth + 1)
+        parts[part_id] = take_question(inner, part_id, languages, depth + 1, judged=judged)
     return tuple(parts.values())
 
 

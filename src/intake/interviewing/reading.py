@@ -12,11 +12,16 @@ from intake.model.questionnaire import Question, Questionnaire, Section
 FORMAT = "questionnaire/1"
 
 
-def read_questionnaire(raw: bytes, name: str) -> Questionnaire:
-    """The questionnaire in these bytes; BadFile with every fault, each at its place in the file called `name`."""
+def read_questionnaire(raw: bytes, name: str, *, taken_up: str = "") -> Questionnaire:
+    """The questionnaire in these bytes; BadFile with every fault, each at its place in the file called `name`.
+
+    `taken_up` is the digest of one that a dossier has taken up. What its questions make of their keys, and its conditions
+    of their names, is not judged again: it was before, and judging needs all that reads answers.
+    """
     node, faults = documents.parse(raw, name)
-    questionnaire = _Reader(node, faults).questionnaire(canonical.digest(raw))
-    compile_programs(questionnaire, faults)
+    questionnaire = _Reader(node, faults, judged=not taken_up).questionnaire(taken_up or canonical.digest(raw))
+    if not taken_up:
+        compile_programs(questionnaire, faults)
     if faults:
         raise BadFile(faults)
     return questionnaire
@@ -25,8 +30,9 @@ def read_questionnaire(raw: bytes, name: str) -> Questionnaire:
 class _Reader:
     """Takes the document apart and remembers which ids are taken."""
 
-    def __init__(self, node: documents.Node, faults: list[Fault]) -> None:
+    def __init__(self, node: documents.Node, faults: list[Fault], *, judged: bool) -> None:
         self.faults = faults
+        self.judged = judged
         self.form = Form(node, faults, "the questionnaire")
         self.languages: tuple[str, ...] = ("en",)
         self.sections: dict[str, Section] = {}
@@ -83,7 +89,7 @@ class _Reader:
         if until is not None and until < self.version:
             self.retired.add(question_id)
             return None
-        question = take_question(form, question_id, self.languages)
+        question = take_question(form, question_id, self.languages, judged=self.judged)
         if question.since > self.version:
             form.fault(form.node.entries["since"].place, f"'since' {question.since} is later than this version")
         self.questions[question_id] = question

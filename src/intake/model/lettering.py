@@ -31,6 +31,8 @@ _MOST = 5
 
 def undrawn(text: str) -> str:
     """The characters of a text that no page can show, with the name of their script; empty where there are none."""
+    if text.isascii() and text.isprintable():
+        return ""  # without loading what tells the others apart
     found = tuple(dict.fromkeys(_strange().findall(text)))
     if not found:
         return ""

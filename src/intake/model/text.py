@@ -51,10 +51,9 @@ def is_clean(text: str) -> bool:
 
 def _is_plain(text: str) -> bool:
     """Whether a text is so plain that nothing has to be looked for: letters of Latin, and the marks of a typographer."""
-    return (
-        text.replace("\n", "").replace("\xa0", "").isprintable()
-        and max({*text} - _TYPOGRAPHY, default="") < _BEYOND_LATIN
-    )
+    if not text.isprintable() and not text.replace("\n", "").replace("\xa0", "").isprintable():
+        return False
+    return text.isascii() or max(text) < _BEYOND_LATIN or max({*text} - _TYPOGRAPHY, default="") < _BEYOND_LATIN
 
 
 @cache
