@@ -83,6 +83,36 @@ def vetted_home(interviewed_home: tuple[Path, str], tmp_path_factory: pytest.Tem
     return home, dossier
 
 
+@pytest.fixture(scope="session")
+def agreed_home(vetted_home: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a brief that is a draft, to be copied."""
+    home, dossier = tmp_path_factory.mktemp("agreed") / "home", vetted_home[1]
+    shutil.copytree(vetted_home[0], home)
+    desk = Desk(home)
+    desk.name_supplier("Studio Birch")
+    desk.decide(dossier)
+    desk.agree(dossier)
+    return home, dossier
+
+
+@pytest.fixture(scope="session")
+def offered_home(agreed_home: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a brief that the supplier has signed, to be copied."""
+    home, dossier = tmp_path_factory.mktemp("offered") / "home", agreed_home[1]
+    shutil.copytree(agreed_home[0], home)
+    Desk(home).offer(dossier)
+    return home, dossier
+
+
+@pytest.fixture(scope="session")
+def sealed_home(offered_home: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with a brief that both sides have signed, to be copied."""
+    home, dossier = tmp_path_factory.mktemp("sealed") / "home", offered_home[1]
+    shutil.copytree(offered_home[0], home)
+    Desk(home).accept(dossier, name="Anna Lindqvist", consent=True)
+    return home, dossier
+
+
 @pytest.fixture
 def started(home: Path, started_home: tuple[Path, str]) -> str:
     """A dossier of this desk without an answer."""
@@ -105,11 +135,21 @@ def vetted(home: Path, vetted_home: tuple[Path, str]) -> str:
 
 
 @pytest.fixture
-def sealed(desk: Desk, vetted: str) -> str:
-    """A dossier that both sides have signed."""
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    desk.offer(vetted)
-    desk.accept(vetted, name="Anna Lindqvist", consent=True)
-    return vetted
+def agreed(home: Path, agreed_home: tuple[Path, str]) -> str:
+    """A dossier of this desk whose brief is a draft."""
+    shutil.copytree(agreed_home[0], home, dirs_exist_ok=True)
+    return agreed_home[1]
+
+
+@pytest.fixture
+def offered(home: Path, offered_home: tuple[Path, str]) -> str:
+    """A dossier of this desk whose brief the supplier has signed."""
+    shutil.copytree(offered_home[0], home, dirs_exist_ok=True)
+    return offered_home[1]
+
+
+@pytest.fixture
+def sealed(home: Path, sealed_home: tuple[Path, str]) -> str:
+    """A dossier of this desk that both sides have signed."""
+    shutil.copytree(sealed_home[0], home, dirs_exist_ok=True)
+    return sealed_home[1]

@@ -42,28 +42,20 @@ async def test_from_building_to_verifying(desk: Desk, vetted: str, tmp_path: Pat
         assert len(list((tmp_path / "out").glob("*/000.pdf"))) == 1
 
 
-async def test_nobody_accepts_without_consent(desk: Desk, vetted: str) -> None:
-    desk.decide(vetted)
-    desk.name_supplier("Studio Birch")
-    desk.agree(vetted)
-    desk.offer(vetted)
-    async with at(desk, dossier=vetted, step="agreement") as person:
+async def test_nobody_accepts_without_consent(desk: Desk, offered: str) -> None:
+    async with at(desk, dossier=offered, step="agreement") as person:
         seen = await person.type("aAnna Lindqvist\r\r\r<tab>\r")
         assert "has not consented" in seen
-        assert desk.dossier(vetted).stage is Stage.OFFERED
+        assert desk.dossier(offered).stage is Stage.OFFERED
 
 
-async def test_a_key_that_others_can_read_is_told_and_signs_nothing(desk: Desk, vetted: str) -> None:
-    desk.decide(vetted)
-    desk.name_supplier("Studio Birch")
-    desk.agree(vetted)
-    desk.offer(vetted)
+async def test_a_key_that_others_can_read_is_told_and_signs_nothing(desk: Desk, offered: str) -> None:
     for path in (desk.home / "keys").iterdir():
         path.chmod(0o644)
-    async with at(desk, dossier=vetted, step="agreement") as person:
+    async with at(desk, dossier=offered, step="agreement") as person:
         seen = await person.type("s\r")
         assert "This did not work" in seen
-        assert len(desk.dossier(vetted).documents) == 1
+        assert len(desk.dossier(offered).documents) == 1
 
 
 async def test_an_agreement_waits_for_the_decision(desk: Desk, interviewed: str) -> None:
@@ -72,24 +64,18 @@ async def test_an_agreement_waits_for_the_decision(desk: Desk, interviewed: str)
         assert not person.app.screen.query_one("#build").display
 
 
-async def test_a_new_passphrase_is_typed_twice_so_that_no_slip_locks_the_key(desk: Desk, vetted: str) -> None:
-    desk.decide(vetted)
-    desk.name_supplier("Studio Birch")
-    desk.agree(vetted)
-    async with at(desk, dossier=vetted, step="agreement") as person:
+async def test_a_new_passphrase_is_typed_twice_so_that_no_slip_locks_the_key(desk: Desk, agreed: str) -> None:
+    async with at(desk, dossier=agreed, step="agreement") as person:
         assert "The two passphrases differ" in await person.type("sswan song\rswan sing\r")
         assert not (desk.home / "keys" / "supplier.key").exists()
         await person.type("<ctrl+u>swan song\r")
-        assert desk.dossier(vetted).stage is Stage.OFFERED
+        assert desk.dossier(agreed).stage is Stage.OFFERED
         assert "Once more" not in await person.type("s")
 
 
-async def test_a_form_comes_back_as_it_was_filled_in_when_the_work_fails(desk: Desk, vetted: str) -> None:
-    desk.decide(vetted)
-    desk.name_supplier("Studio Birch")
-    desk.agree(vetted)
-    desk.offer(vetted, passphrase=b"swan song")
-    async with at(desk, dossier=vetted, step="agreement") as person:
+async def test_a_form_comes_back_as_it_was_filled_in_when_the_work_fails(desk: Desk, agreed: str) -> None:
+    desk.offer(agreed, passphrase=b"swan song")
+    async with at(desk, dossier=agreed, step="agreement") as person:
         assert "This did not work" in await person.type("aAnna Lindqvist\r\rswan sing\r \r")
         seen = await person.type("\r")
         assert "Accept and seal" in seen
@@ -97,7 +83,7 @@ async def test_a_form_comes_back_as_it_was_filled_in_when_the_work_fails(desk: D
         assert "✓" not in seen.split("E-mail")[1]  # consent is given anew
         assert "Anna Lindqvist Åse" in await person.type(" Åse")  # the next key does not replace what stands there
         await person.type("\r\rswan song\r \r")
-        assert desk.dossier(vetted).stage is Stage.SEALED
+        assert desk.dossier(agreed).stage is Stage.SEALED
 
 
 async def test_a_folder_that_cannot_be_written_into_can_be_mended(desk: Desk, sealed: str, tmp_path: Path) -> None:

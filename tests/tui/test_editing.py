@@ -17,15 +17,6 @@ from tui.driving import Person, at
 pytestmark = pytest.mark.anyio
 
 
-@pytest.fixture
-def agreed(desk: Desk, vetted: str) -> str:
-    """A dossier whose brief is a draft."""
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    return vetted
-
-
 async def open_part(person: Person, part: str) -> str:
     """Goes to the parts and opens one of them."""
     await person.type("e")

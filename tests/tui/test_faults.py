@@ -88,12 +88,9 @@ def test_why_a_rule_came_out_so_is_said_in_the_language_of_the_screen(why: str, 
 
 
 @pytest.mark.anyio
-async def test_a_refusal_is_shown_in_the_screens_words(desk: Desk, vetted: str) -> None:
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    desk.sitting(vetted).give("revisions", "1")
-    async with at(desk, dossier=vetted, step="agreement") as person:
+async def test_a_refusal_is_shown_in_the_screens_words(desk: Desk, agreed: str) -> None:
+    desk.sitting(agreed).give("revisions", "1")
+    async with at(desk, dossier=agreed, step="agreement") as person:
         seen = await person.type("s\r")
         assert "the answers changed after the decision" in seen
         assert "Decide anew (F4)." in seen

@@ -70,14 +70,10 @@ def written(folder: Path) -> list[bytes]:
 
 
 @pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="needs ssh-keygen")
-async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, vetted: str, tmp_path: Path) -> None:
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    desk.offer(vetted)
+async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, offered: str, tmp_path: Path) -> None:
     key = tmp_path / "anna"
     make_key(key)
-    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+    async with at(desk, size=(100, 40), dossier=offered, step="agreement") as person:
         assert "How does the client accept?" in await person.type("o")
         seen = await person.type(f"<down>\rAnna Lindqvist\r\r{key}.pub\r<end><ctrl+u>{tmp_path}\r \r")
         assert "ssh-keygen -Y sign" in seen
@@ -85,62 +81,55 @@ async def test_the_client_accepts_by_the_own_ssh_key(desk: Desk, vetted: str, tm
         await person.type(f"\ro<down><down>\r<end><ctrl+u>{folder}\r\r\r")
         for name in ("acceptance.json", "acceptance.json.sig"):
             assert shows_digest(person, folder / name)
-        assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
+        assert desk.drafting.standing(desk.dossier(offered)) is not Standing.SIGNED
         await person.type("\r")
-        assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
+        assert desk.drafting.standing(desk.dossier(offered)) is Standing.SIGNED
         assert "Both sides have signed" in person.read()
 
 
 @pytest.fixture
-def signed_elsewhere(desk: Desk, vetted: str, tmp_path: Path) -> tuple[bytes, Path]:
+def signed_elsewhere(desk: Desk, offered: str, tmp_path: Path) -> tuple[bytes, Path]:
     """The offer, and the file in which the client signed it with other software."""
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    offer = desk.dossiers.blobs.get(desk.offer(vetted).sha256)
+    offer = desk.dossiers.blobs.get(desk.dossier(offered).documents[-1].sha256)
     back = tmp_path / "back.pdf"
     back.write_bytes(by_pyhanko(offer))
     return offer, back
 
 
 async def test_the_client_accepts_with_software_of_their_own(
-    desk: Desk, vetted: str, signed_elsewhere: tuple[bytes, Path], tmp_path: Path
+    desk: Desk, offered: str, signed_elsewhere: tuple[bytes, Path], tmp_path: Path
 ) -> None:
     offer, back = signed_elsewhere
-    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+    async with at(desk, size=(100, 40), dossier=offered, step="agreement") as person:
         seen = await person.type(f"o\r<end><ctrl+u>{tmp_path}\r")
         assert "Take back here what they send." in seen
         assert written(tmp_path) == [offer]
         seen = await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r\r")
         assert "A drawing to look at" in seen
         assert shows_digest(person, back)
-        assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
+        assert desk.drafting.standing(desk.dossier(offered)) is not Standing.SIGNED
         assert "Look at the drawing first" in await person.type("<ctrl+s>")
         await person.type("<space><ctrl+s>")
-        assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
-        assert desk.dossier(vetted).documents[-2].looked
+        assert desk.drafting.standing(desk.dossier(offered)) is Standing.SIGNED
+        assert desk.dossier(offered).documents[-2].looked
 
 
 @pytest.fixture
-def replied(desk: Desk, vetted: str, tmp_path: Path) -> Path:
+def replied(desk: Desk, offered: str, tmp_path: Path) -> Path:
     """The client's reply by mail, with the words that were handed over, as their server signed it."""
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    desk.offer(vetted)
-    words = desk.contracting.hand_over(vetted, tmp_path).with_name("REPLY.txt").read_text()
+    words = desk.contracting.hand_over(offered, tmp_path).with_name("REPLY.txt").read_text()
     mail = tmp_path / "reply.eml"
     mail.write_bytes(mails.sign(mails.plain(words)))
     return mail
 
 
-async def test_the_client_accepts_by_mail(desk: Desk, vetted: str, replied: Path) -> None:
-    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+async def test_the_client_accepts_by_mail(desk: Desk, offered: str, replied: Path) -> None:
+    async with at(desk, size=(100, 40), dossier=offered, step="agreement") as person:
         await person.type(f"o<down><down>\r<end><ctrl+u>{replied}\r\r{mails.domain_key().record}\r")
         assert shows_digest(person, replied)
-        assert desk.drafting.standing(desk.dossier(vetted)) is not Standing.SIGNED
+        assert desk.drafting.standing(desk.dossier(offered)) is not Standing.SIGNED
         await person.type("\r")
-        assert desk.drafting.standing(desk.dossier(vetted)) is Standing.SIGNED
+        assert desk.drafting.standing(desk.dossier(offered)) is Standing.SIGNED
 
 
 async def test_keys_to_sign_with_are_not_called_like_those_of_a_keyboard(desk: Desk, vetted: str) -> None:

@@ -56,14 +56,11 @@ async def test_hours_their_list_a_message_and_a_letter_say_what_they_are(desk: D
         assert "Letter held back" in seen
 
 
-async def test_of_a_table_only_the_rows_that_differ_are_shown(desk: Desk, vetted: str) -> None:
-    desk.name_supplier("Studio Birch")
-    desk.decide(vetted)
-    desk.agree(vetted)
-    rows = desk.dossier(vetted).answers["deliverables"].value
+async def test_of_a_table_only_the_rows_that_differ_are_shown(desk: Desk, agreed: str) -> None:
+    rows = desk.dossier(agreed).answers["deliverables"].value
     assert isinstance(rows, tuple)
-    desk.drafting.keep(desk.drafting.altered(vetted, {"deliverables": rows[:-1]}))
-    async with at(desk, size=(100, 40), dossier=vetted, step="agreement") as person:
+    desk.drafting.keep(desk.drafting.altered(agreed, {"deliverables": rows[:-1]}))
+    async with at(desk, size=(100, 40), dossier=agreed, step="agreement") as person:
         seen = await person.type("<f8>")
         assert "− Product texts" in seen
         assert "Shop design, 6 screens" not in seen
