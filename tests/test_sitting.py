@@ -9,6 +9,7 @@ import pytest
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.model.client import Client
+from intake.model.dossier import Dossier
 from intake.sitting import Sitting
 
 DAY = datetime(2027, 1, 4, 9, tzinfo=UTC)
@@ -63,3 +64,31 @@ def test_what_was_taken_back_is_given_again_until_something_else_is_answered(hom
     again(home, dossier).give("country", "NO")
     with pytest.raises(Refused, match="nothing to redo"):
         again(home, dossier).redo()
+
+
+def test_an_answer_from_another_terminal_is_told_before_it_is_replaced_and_the_others_are_taken_in(
+    home: Path, dossier: str
+) -> None:
+    here, there = again(home, dossier), again(home, dossier)
+    there.give("legal_name", "Lind & Son AB")
+    there.give("address", "Street 1")
+    with pytest.raises(Refused, match="Lind & Son AB"):
+        here.give("legal_name", "Lindqvist AB")
+    assert answers(home, dossier)["legal_name"] == "Lind & Son AB"
+    assert here.interview.answers["address"].value == "Street 1"
+    here.give("legal_name", "Lindqvist AB")
+    assert answers(home, dossier)["legal_name"] == "Lindqvist AB"
+    assert there.undo() == "legal_name"
+    assert there.interview.answers["legal_name"].value == "Lind & Son AB"
+    here.give("country", "NO")  # another question: nothing to be told
+
+
+def test_nothing_is_answered_once_both_sides_have_signed_elsewhere(
+    home: Path, dossier: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = again(home, dossier)
+    monkeypatch.setattr(Dossier, "sealed", True)
+    for deed in (lambda: sitting.give("country", "NO"), lambda: sitting.leave_open("website", "later"), sitting.undo):
+        with pytest.raises(Refused, match="both sides have signed"):
+            deed()
+    assert str(answers(home, dossier)["country"]) == "SE"

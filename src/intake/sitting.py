@@ -47,6 +47,7 @@ class Sitting:
         self.by = by
         self._dossiers = dossiers
         self._clock = clock
+        self._stored = dossiers.load(dossier_id).answers
 
     @property
     def today(self) -> date:
@@ -63,7 +64,11 @@ class Sitting:
         self.interview = self.interview.in_language(language)
 
     def give(self, question: str, entry: str | Value) -> "tuple[Remark, ...]":
-        """Takes an answer, typed or as a value; returns the warnings. EntryFault or Invalid where it cannot stand."""
+        """Takes an answer, typed or as a value; returns the warnings. EntryFault or Invalid where it cannot stand.
+
+        Refused, once, where the question was answered elsewhere since, and for good where both sides have signed.
+        """
+        self._catch_up(question)
         interview, answer, remarks = self.interview.give(question, entry, by=self.by, at=self._clock())
         self._keep(interview, answer)
         return remarks
@@ -72,12 +77,14 @@ class Sitting:
         self, question: str, reason: str, state: State = State.DEFERRED, *, until: date | None = None
     ) -> None:
         """Leaves a question open with a reason, at most until a day; Refused or Invalid where it must be answered."""
+        self._catch_up(question)
         at = self._clock()
         interview, answer = self.interview.leave_open(question, reason, state=state, by=self.by, at=at, until=until)
         self._keep(interview, answer)
 
     def attach(self, question: str, path: str) -> None:
         """Puts a file behind an answer and keeps its bytes; Refused before there is an answer."""
+        self._catch_up(question)
         interview, answer = self.interview.attach(question, path)
         self._keep(interview, answer)
 
@@ -126,10 +133,30 @@ class Sitting:
 
         return trail(self._dossiers.entries(self.dossier_id))
 
+    def _catch_up(self, question: str = "") -> None:
+        """Takes in what another terminal answered, or the client; Refused where it was this question."""
+        dossier = self._dossiers.load(self.dossier_id)
+        if dossier.sealed:
+            raise Refused("both sides have signed these answers", remedy=f"intake change {dossier.id}")
+        before, self._stored = self._stored, dossier.answers
+        if before is self._stored:
+            return
+        others = [name for name in {**before, **self._stored} if before.get(name) != self._stored.get(name)]
+        for name in others:
+            self.interview = self.interview.restored(name, self._stored.get(name))
+        if question in others:
+            say = Words(self.interview.language)
+            shown = next((line.shown for line in self.interview.review if line.question == question), "")
+            raise Refused(
+                say("this question was answered elsewhere meanwhile: {answer}", answer=shown),
+                remedy=say("Give your answer once more to put it in its place."),
+            )
+
     def _retrace(self, change: "Change | None", nothing: str) -> str:
         if change is None:
             say = Words(self.interview.language)
             raise Refused(say(nothing), remedy=say("Go to a question and answer it anew."))
+        self._catch_up()
         if change.answer is None:
             self._journal("undone", {"question": change.question})
         else:
@@ -175,7 +202,7 @@ class Sitting:
         self.interview = interview
 
     def _journal(self, kind: str, body: Json) -> None:
-        self._dossiers.append(self.dossier_id, kind, body, actor=self.by, at=self._clock())
+        self._stored = self._dossiers.append(self.dossier_id, kind, body, actor=self.by, at=self._clock()).answers
 
 
 def rows_in(kept: Json) -> Value | None:
