@@ -29,6 +29,7 @@ _SPOKEN = (
     "sitting.py",
     "external_editor.py",
     "phrasing.py",
+    "recounting.py",
     "supposing.py",
     "cli/plain.py",
     "cli/plain_rows.py",

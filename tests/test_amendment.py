@@ -75,7 +75,7 @@ def test_more_work_on_a_deliverable_asks_for_its_price_or_why_it_is_free(desk: D
     for more in ({"volume": Quantity(Decimal(8), "screen")}, {"done_when": "All eight screens are approved"}):
         alteration = Alteration("Shop design", **more)
         for keep in (False, True):
-            with pytest.raises(Usage, match="an extra has its price"):
+            with pytest.raises(Usage, match="this takes more work than was agreed, and has no price"):
                 desk.amendment.alter(row.id, alteration, keep=keep)
         free = desk.amendment.alter(row.id, alteration, reason="Our mistake")
         assert (free.free, free.classed.costs) == (True, "")

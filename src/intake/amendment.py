@@ -270,7 +270,10 @@ class Amendment:
 
 
 def _unpriced() -> Usage:
-    return Usage("an extra has its price", remedy="Pass --price AMOUNT, or --reason TEXT to give it free.")
+    return Usage(
+        "this takes more work than was agreed, and has no price",
+        remedy="Pass --price AMOUNT, or --reason TEXT to give it free.",
+    )
 
 
 def _takes_more(signed: "Brief", difference: Difference) -> bool:

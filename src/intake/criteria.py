@@ -117,9 +117,10 @@ class Criteria:
     def _pasts(self) -> Iterator[Past]:
         """Every dossier that was decided, as it stood before anything came of it; the oldest first."""
         from intake.store import folding
+        from intake.store.retracting import without_mistakes
 
         for row in sorted(self._dossiers.rows(), key=lambda row: (row.created_at, row.id)):
-            entries = () if row.damage else self._dossiers.entries(row.id)
+            entries = () if row.damage else without_mistakes(self._dossiers.entries(row.id))
             at = _decision_before_outcome([entry.kind for entry in entries])
             decided = None if at is None else folding.fold(row.id, entries[: at + 1]).decision
             if decided is None:

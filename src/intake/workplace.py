@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from intake.model.party import Party
     from intake.people import People
     from intake.recollection import Recollection
+    from intake.retraction import Retraction
     from intake.settings import Settings
     from intake.store.dossiers import Dossiers
     from intake.upkeep import Upkeep
@@ -188,6 +189,13 @@ class Workplace:
         from intake.engagement import Engagement
 
         return Engagement(self.dossiers, self.casework, supplier=self.supplier, clock=self.clock)
+
+    @property
+    def retraction(self) -> Retraction:
+        """What was recorded by mistake after the decision."""
+        from intake.retraction import Retraction
+
+        return Retraction(self.dossiers, supplier=self.supplier.name, clock=self.clock)
 
     @property
     def amendment(self) -> Amendment:

@@ -86,9 +86,9 @@ def test_many_extras_are_a_project_of_their_own_with_a_dossier_of_its_own(
 
 def test_nothing_is_free_without_a_reason(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Practice 001#11."""
-    assert "an extra has its price" in said(capsys, 64, "change", dossier, *BANNERS)
+    assert "this takes more work than was agreed, and has no price" in said(capsys, 64, "change", dossier, *BANNERS)
     more = ("change", dossier, "--task", "Shop design", "--volume", "8 screens")
-    assert "an extra has its price" in said(capsys, 64, *more)
+    assert "this takes more work than was agreed, and has no price" in said(capsys, 64, *more)
     assert "extra at no charge: it alters what was agreed" in said(capsys, 0, *more, "--reason", "Our mistake")
     found = told(capsys, 0, "change", dossier, *BANNERS, "--reason", "Our mistake")
     assert "New task “Banners”: 3 pieces, due 2027-06-04, 0.00 EUR; done when: approved in writing." in found["changes"]
@@ -178,6 +178,9 @@ def test_a_folder_of_evidence_holds_what_happened_and_nothing_private(
     said(capsys, 0, "outcome", dossier, "--paid", "1000 EUR", "--due", "2027-03-01", "--note", "CANARY note")
     said(capsys, 0, "outcome", dossier, "--incident", "abuse", "--note", "CANARY shouted")
     said(capsys, 0, "outcome", dossier, "--shown", "Shop design")
+    said(capsys, 0, "outcome", dossier, "--objected", "Shop design", "--note", "The menu is missing")
+    said(capsys, 0, "outcome", dossier, "--change", "Never mind")
+    said(capsys, 0, "outcome", dossier, "--take-back", "last")
     said(capsys, 0, "change", dossier, *BANNERS, "--price", "600 EUR", "--text", "Banners too")
     folder = exported(capsys, dossier, tmp_path / "out", "--dispute")
     assert "All " in said(capsys, 0, "verify", str(folder))
@@ -186,6 +189,8 @@ def test_a_folder_of_evidence_holds_what_happened_and_nothing_private(
     assert b'"2027-03-01"' in held["payments.csv"]
     assert b"1 400.00 EUR".replace(b" ", "\N{NO-BREAK SPACE}".encode(), 1) in held["payments.csv"]
     assert b'"shown","Shop design"' in held["events.csv"]
+    assert b'"objected to","Shop design","The menu is missing","",""' in held["events.csv"]
+    assert b"Never mind" not in held["events.csv"]
     assert b"Banners too" in held["events.csv"]
     assert b'"payment recorded, for what fell due on 2027-03-01","","","1\xc2\xa0000.00 EUR"' in held["events.csv"]
     (message,) = (name for name in held if name.startswith("messages/"))

@@ -149,3 +149,37 @@ def test_what_makes_no_sense_gets_one_clear_answer(
 
 def test_a_call_without_a_name_is_refused(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "who was called" in said(capsys, 64, "reference", dossier, "--again", "no")
+
+
+def test_a_mistake_is_taken_back_by_its_number_and_recorded_again(
+    dossier: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "nothing recorded yet" in said(capsys, 0, "outcome", dossier, "--list")
+    said(capsys, 0, "outcome", dossier, "--paid", "2400 EUR", "--due", "2027-03-01", "--note", "Beta")
+    said(capsys, 0, "outcome", dossier, "--hours", "2")
+    paid, hours = told(capsys, 0, "outcome", dossier, "--list")
+    assert (paid["taken_back"], paid["outcome"]["note"]) == (0, "Beta")
+    number = str(paid["number"])
+    shown = said(capsys, 0, "outcome", dossier, "--take-back", number, "--reason", "Beta's")
+    assert f"taken back: entry {number}, Payment: 2\N{NO-BREAK SPACE}400.00 EUR due on 2027-03-01  Beta" in shown
+    assert "gate: the first instalment" in said(capsys, 0, "review", dossier)
+    entry = hours["number"] + 1
+    assert f"taken back by entry {entry}" in said(capsys, 0, "outcome", dossier, "--list")
+    assert f"entry {number} was taken back already" in said(capsys, 77, "outcome", dossier, "--take-back", number)
+    again = told(capsys, 0, "outcome", dossier, "--take-back", str(entry))["recorded"]["take_back"]
+    assert (again["again"], again["records"][0]["number"]) == (True, paid["number"])
+    said(capsys, 0, "outcome", dossier, "--started")  # the gate is open again
+    assert "Start: " in said(capsys, 0, "outcome", dossier, "--take-back", "last")
+
+
+def test_what_cannot_be_taken_back_says_why_and_what_to_do_instead(
+    dossier: str, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sealed = len(Desk(home).dossiers.entries(dossier))
+    refused = said(capsys, 77, "outcome", dossier, "--take-back", str(sealed))
+    assert "a signature stays, since the other side may hold it" in refused
+    assert f"intake change {dossier}" in refused
+    for wrong in ("0", "-1", "first", "²"):
+        assert "is not the number of an entry" in said(capsys, 64, "outcome", dossier, "--take-back", wrong)
+    assert "--list records nothing" in said(capsys, 64, "outcome", dossier, "--list", "--started")
+    assert "not 2" in said(capsys, 64, "outcome", dossier, "--take-back", "last", "--started")

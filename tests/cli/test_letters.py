@@ -16,7 +16,11 @@ def dossier(capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_without_a_kind_the_letters_are_listed(dossier: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["letter", dossier]) == 0
-    assert "dispute-reply" in capsys.readouterr().out
+    listed = capsys.readouterr().out
+    assert "dispute-reply" in listed
+    assert "\nreminder " in listed
+    assert run(["letter", dossier, "remind"]) == 66
+    assert "did you mean 'reminder'?" in capsys.readouterr().err
     assert run(["letter", dossier, "--json"]) == 0
     assert {"kind", "title", "use"} == set(json.loads(capsys.readouterr().out)[0])
 

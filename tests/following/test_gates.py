@@ -70,16 +70,37 @@ def test_work_by_the_hour_waits_for_the_signatures_alone() -> None:
     assert gates(dossier(plan={})) == ()
 
 
-def test_the_next_iteration_waits_for_what_fell_due() -> None:
+def test_the_next_iteration_waits_for_what_is_overdue() -> None:
     """Practice 003#9."""
     begun = dossier(paid(FIRST, FIRST, 500))
-    before, after = date(2027, 2, 14), date(2027, 2, 15)
-    assert iteration_gates(begun, ledger(begun, before), "Build", before) == ()
+    due, after = date(2027, 2, 15), date(2027, 2, 16)
+    assert iteration_gates(begun, ledger(begun, due), "Build", due) == ()  # on its day it is not overdue yet
     assert iteration_gates(begun, ledger(begun, after), "Build", after) == (
         "300.00 EUR due on 2027-02-15 are not recorded as received",
     )
-    settled = dossier(paid(FIRST, FIRST, 500), paid(after, after, 300))
+    settled = dossier(paid(FIRST, FIRST, 500), paid(due, due, 300))
     assert iteration_gates(settled, ledger(settled, after), "Build", after) == ()
+
+
+def test_where_each_deliverable_waits_for_the_one_before_its_payment_is_waited_for_from_its_day() -> None:
+    """Practice 003#9: the clause says that the next one starts once the one before is paid in full."""
+    begun = dossier(paid(FIRST, FIRST, 500))
+    signed = begun.signed
+    assert signed is not None
+    parts = signed.checklist.instalments
+    each = (parts[0], parts[1], replace(parts[2], trigger="in advance, before work on Build starts"))
+    clause = Clause("prepayment", "Payment in advance", "The next one starts once the one before is paid in full.")
+    due = date(2027, 2, 15)
+    for terms in (
+        replace(signed.checklist, instalments=each),
+        replace(signed.checklist, clauses=(clause,)),
+    ):
+        subject = replace(begun, signed=replace(signed, checklist=terms))
+        assert iteration_gates(subject, ledger(subject, due), "Design", due) == ()
+    both = replace(
+        begun, signed=replace(signed, checklist=replace(signed.checklist, instalments=each, clauses=(clause,)))
+    )
+    assert "300.00 EUR due on 2027-02-15" in iteration_gates(both, ledger(both, due), "Design", due)[0]
 
 
 def test_an_advance_on_one_deliverable_holds_back_that_one_alone() -> None:

@@ -65,6 +65,7 @@ def events(dossiers: Dossiers, canary: str) -> Iterator[tuple[str, Json]]:
     yield "sealed", signed("sealed")
     yield "stamped", signed("stamp")
     yield "outcome", canonical.encode(Outcome(NOW.date(), lesson=Lesson(canary)))
+    yield "retracted", {"entries": [21], "reason": canary}
     yield "message", canonical.encode(Message(NOW, canary, canary, True, put("message")))
     yield HELD, canonical.encode(Draft("decline", canary, canary, NOW))
     yield "noted", {"text": canary}

@@ -85,7 +85,7 @@ async def test_an_extra_without_a_price_is_told_in_the_form(desk: Desk, sealed: 
     async with at(desk, dossier=sealed, step="agreement") as person:
         await person.type("cn")
         seen = await person.type("Logo\r1 page\r30 June 2027\rApproved<ctrl+s>")
-        assert "an extra has its price" in seen
+        assert "this takes more work than was agreed, and has no price" in " ".join(seen.split())
         assert len(desk.dossier(sealed).outcomes) == 0
 
 

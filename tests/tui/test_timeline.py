@@ -1,10 +1,13 @@
 """The timeline tells the journal in words, and changes nothing."""
 
+from datetime import date
+
 import pytest
+from rich.style import Style
 
 from intake.desk import Desk
 from intake.following.messages import Told
-from intake.model.outcome import Delivery, Incident, Lesson, Outcome
+from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Step, Taken
 from intake.tui.timeline import TimelineScreen
 from tui.driving import at
 
@@ -71,13 +74,47 @@ async def test_of_a_table_only_the_rows_that_differ_are_shown(desk: Desk, agreed
 async def test_what_happened_is_told_with_its_details(desk: Desk, sealed: str) -> None:
     today = desk.engagement.today
     desk.engagement.record(sealed, Outcome(today, incident=Incident("silence"), note="three weeks in May"))
+    desk.engagement.record(sealed, Outcome(today, taken=Taken(Step.LATE_FEE, date(2027, 3, 1))))
     desk.engagement.record(sealed, Outcome(today, lesson=Lesson("Agree on days to answer")))
     desk.engagement.deliver(sealed, Outcome(today, delivery=Delivery("Shop design")))
     async with at(desk, size=(100, 30), dossier=sealed, step="agreement") as person:
         seen = await person.type("<f8>")
+        assert "late fee asked for: what was due on 2027-03-01" in seen
         for words in (
             "did not answer for weeks  three weeks in May",
             "Agree on days to answer",
             "Shop design: shown on",
         ):
             assert words in seen
+
+
+async def test_what_was_taken_back_is_struck_out_and_says_so_and_the_taking_back_says_what(
+    desk: Desk, sealed: str
+) -> None:
+    today = desk.engagement.today
+    desk.engagement.hand_over(sealed, Outcome(today, handover=Handover("a favour")))
+    desk.retraction.take_back(sealed, reason="it was a draft")
+    desk.engagement.deliver(sealed, Outcome(today, delivery=Delivery("Shop design", objected=True), note="No menu"))
+    desk.retraction.take_back(sealed)
+    desk.retraction.record_again(sealed)
+    async with at(desk, size=(100, 30), dossier=sealed, step="agreement") as person:
+        seen = [row.rstrip(" ▁▂▃▄▅▆▇█") for row in (await person.type("<f8>")).splitlines()]
+        handed = f"      Hand over: handed over on {today}  a favour"
+        objected = f"      Shop design: objected to on {today}  No menu"
+        told = [row[2:].partition("  ")[2] for row in seen if row.startswith(f"  {today}")]
+        assert told[:5] == [
+            "Recorded again  Studio Birch",
+            "Taken back  Studio Birch",
+            "Outcome recorded  Studio Birch",
+            "Taken back  Studio Birch",
+            f"Outcome recorded  Studio Birch  taken back on {today}",
+        ]
+        assert seen.count(handed) == 2
+        assert seen.count(objected) == 3
+        assert "      Reason: it was a draft" in seen
+        strips = person.app.screen._compositor.render_strips()
+        struck = [
+            part.text for strip in strips for part in strip if isinstance(part.style, Style) and part.style.strike
+        ]
+        assert any(handed.strip() in part for part in struck)
+        assert not any("No menu" in part for part in struck[-2:])

@@ -1,14 +1,23 @@
 """The work under way on screen: payments that are mended in their form, trouble, and lessons that become rules."""
 
+from decimal import Decimal
+
 import pytest
 from textual.widgets import OptionList, Select
 
 from intake.desk import Desk
 from intake.model.money import Money
+from intake.model.outcome import Delivery, Hours, Incident, Outcome
 from intake.tui.dialogs import FormDialog, Notice
-from tui.driving import at
+from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
+
+
+def highlight(person: Person, row: str) -> None:
+    """Puts the highlight of the list on a row, by its id."""
+    listed = person.app.screen.query_one("#lines", OptionList)
+    listed.highlighted = listed.get_option_index(row)
 
 
 async def test_an_amount_that_is_none_is_mended_where_it_was_typed(desk: Desk, sealed: str) -> None:
@@ -56,10 +65,74 @@ async def test_a_start_that_is_noted_later_hides_nothing_that_was_shown(desk: De
         assert f"shown on {desk.engagement.today}; accepted by silence" in " ".join(seen.split())
 
 
-async def test_the_day_of_the_hand_over_says_what_it_is(desk: Desk, sealed: str) -> None:
+async def test_the_hand_over_says_when_and_why_and_is_not_offered_again(desk: Desk, sealed: str) -> None:
     async with at(desk, size=(90, 50), dossier=sealed, step="agreement") as person:
         seen = await person.type("whthey are known\r")
-        assert f"Hand-over of the sources  handed over on {desk.engagement.today}" in seen
+        row = f"Hand-over of the sources  handed over on {desk.engagement.today}  they are known"
+        assert f"✓ {row}" in seen
+        seen = await person.type("h")
+        assert not isinstance(person.app.screen, FormDialog)
+        assert "Hand-over of the sources: handed over on" in seen
+        assert len(desk.dossier(sealed).outcomes) == 1
+
+
+async def test_an_objection_shows_its_words_and_an_acceptance_opens_the_row(desk: Desk, sealed: str) -> None:
+    async with at(desk, size=(90, 50), dossier=sealed, step="agreement") as person:
+        await person.type("w")
+        highlight(person, "task 0")
+        seen = await person.type("oThe menu is missing\r")
+        today = desk.engagement.today
+        assert f"Shop design  objected to on {today}: The menu is missing" in seen
+        assert "✗ Shop design" in seen
+        seen = await person.type("a")
+        assert f"✓ Shop design  accepted on {today}" in seen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_record_of_the_row_is_taken_back_and_recorded_again(
+    desk: Desk, sealed: str, size: tuple[int, int]
+) -> None:
+    today = desk.engagement.today
+    desk.engagement.deliver(sealed, Outcome(today, delivery=Delivery("Shop design")))
+    desk.engagement.deliver(sealed, Outcome(today, delivery=Delivery("Shop design", accepted=True)))
+    desk.engagement.record(sealed, Outcome(today, hours=Hours(Decimal(3)), note="sketches"))
+    before = desk.dossier(sealed).outcomes
+    async with at(desk, size=size, dossier=sealed, step="agreement") as person:
+        assert "^z Take back" in await person.type("w")
+        highlight(person, "task 0")
+        seen = await person.type("<ctrl+z>")
+        assert f"· Shop design: accepted on {today}" in seen
+        assert "It will count no more, and stays on the timeline." in seen
+        assert all(words in seen for words in ("Reason", "Cancel"))
+        await person.type("<escape>")
+        assert desk.dossier(sealed).outcomes == before
+        seen = await person.type("<ctrl+z>the other one\r")
+        assert desk.dossier(sealed).outcomes == (before[0], before[2])
+        assert "Ctrl+Y" in seen
+        await person.type("<ctrl+y>")
+        assert desk.dossier(sealed).outcomes == (before[0], before[2], before[1])
+        assert "Nothing was taken back." in await person.type("<ctrl+y>")
+        highlight(person, f"record {desk.retraction.records(sealed)[2].number}")
+        assert "· 3 h  sketches" in await person.type("<ctrl+z>")
+
+
+async def test_without_a_record_on_the_row_the_last_one_of_all_is_taken_back(desk: Desk, sealed: str) -> None:
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        assert "Nothing is recorded yet." in await person.type("w<ctrl+z>")
+        desk.engagement.record(sealed, Outcome(desk.engagement.today, incident=Incident("silence")))
+        assert "· did not answer for weeks" in await person.type("<escape>w<ctrl+z>")
+
+
+async def test_a_row_of_a_list_of_hours_says_what_to_take_back_instead(desk: Desk, sealed: str) -> None:
+    table = f"date,deliverable,hours,note\n{desk.engagement.today},Shop design,3.5,sketches\n"
+    desk.engagement.read_hours(sealed, "week.csv", table.encode())
+    row, report = desk.retraction.records(sealed)
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        await person.type("w")
+        highlight(person, f"record {row.number}")
+        seen = await person.type("<ctrl+z>")
+        assert "these hours came with the list week.csv" in seen
+        assert f"Take back the list itself (entry {report.number})." in seen
 
 
 async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(

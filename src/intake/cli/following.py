@@ -32,7 +32,11 @@ from intake.model.text import clean
 from intake.model.values import Json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from intake.engagement import Engagement, Plan
+    from intake.following.mistakes import Record
+    from intake.retraction import Retraction, TakenBack
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -96,7 +100,10 @@ def _happenings(function: F) -> F:
         click.option("--price", metavar="AMOUNT", help="What a change is worth at your rate."),
         click.option("--started", is_flag=True, help="Work began; with --task, on that deliverable."),
         click.option("--handed-over", is_flag=True, help="The editable sources were handed over."),
-        click.option("--reason", default="", help="Why, though a gate is closed; kept in the journal."),
+        click.option(
+            "--take-back", metavar="N", help="Entry N was a mistake; 'last' for the last one. Nothing is erased."
+        ),
+        click.option("--reason", default="", help="Why, though a gate is closed, or why it was a mistake; kept."),
     ]
     for choice in reversed(choices):
         function = choice(function)
@@ -126,6 +133,7 @@ class _Said:
     price: str | None
     started: bool
     handed_over: bool
+    take_back: str | None
     reason: str
     on: datetime | None
     note: str
@@ -143,17 +151,31 @@ class _Said:
 @click.option("--on", type=_DAY, metavar="DATE", help="When it happened (default: today).")
 @click.option("--note", default="", help="Anything to remember about it.")
 @click.option("--by", default="", metavar="NAME", help="Who records it.")
+@click.option("--list", "listed", is_flag=True, help="Show what was recorded, each with the number of its entry.")
 @as_json
-def outcome(options: Options, dossier_id: str, as_json: bool, **given: Any) -> None:
+def outcome(options: Options, dossier_id: str, as_json: bool, listed: bool, **given: Any) -> None:
     """Record what happened, like a payment or a delivery.
 
-    Also hours, trouble, a lesson, a change, the start of work.
+    Also hours, trouble, a lesson, a change, the start of work. A mistake is taken back by the number of its entry; taking back
+    that entry in turn records it again.
     """
     said = _Said(**given)
-    engagement = options.desk().engagement
-    chosen = [name for name in _ACTS if getattr(said, name)]
+    desk = options.desk()
+    engagement = desk.engagement
+    chosen = [name for name in (*_ACTS, "take_back") if getattr(said, name)]
+    if listed:
+        if chosen:
+            raise Usage("--list records nothing", remedy=f"intake outcome {dossier_id} --list")
+        _list(desk.retraction.records(dossier_id), as_json=as_json)
+        return
+    if said.take_back and len(chosen) == 1:
+        done = _take_back(desk.retraction, dossier_id, said, as_json=as_json)
+        if not done.again:
+            options.say(f"to record it again: intake outcome {dossier_id} --take-back {done.entry}")
+        options.say(f"next: intake review {dossier_id}")
+        return
     if len(chosen) != 1 and set(chosen) != {"incident", "lesson"}:
-        known = ", ".join(f"--{name.replace('_', '-')}" for name in _ACTS)
+        known = ", ".join(f"--{name.replace('_', '-')}" for name in (*_ACTS, "take_back"))
         raise Usage(f"say one thing that happened, not {len(chosen)}", remedy=f"One of {known}.")
     results = {name: _ACTS[name](engagement, dossier_id, said) for name in chosen}
     if as_json:
@@ -162,6 +184,46 @@ def outcome(options: Options, dossier_id: str, as_json: bool, **given: Any) -> N
         for _, words in results.values():
             show(words)
     options.say(f"next: intake review {dossier_id}")
+
+
+def _list(records: "Sequence[Record]", *, as_json: bool) -> None:
+    """Prints what was recorded, what was taken back among it."""
+    if as_json:
+        show_json(canonical.encode(records))
+        return
+    rows = [(str(each.number), str(each.outcome.on), each.by, _words(each), _gone(each)) for each in records]
+    if rows:
+        table([("ENTRY", "DAY", "BY", "WHAT", ""), *rows], indent="")
+    else:
+        show("nothing recorded yet")
+
+
+def _gone(record: "Record") -> str:
+    return f"taken back by entry {record.taken_back}" if record.taken_back else ""
+
+
+def _words(record: "Record") -> str:
+    from intake.locale import Words
+    from intake.recounting import recounted
+
+    return "  ".join(filter(None, (recounted(record.outcome, Words()), record.outcome.note)))
+
+
+def _take_back(retraction: "Retraction", dossier_id: str, said: _Said, *, as_json: bool) -> "TakenBack":
+    wanted = clean(said.take_back or "")
+    if wanted != "last" and not (wanted.isascii() and wanted.isdecimal() and wanted.strip("0")):
+        remedy = f"intake outcome {dossier_id} --list shows the numbers."
+        raise Usage(f"'{wanted}' is not the number of an entry", remedy=remedy)
+    number = 0 if wanted == "last" else int(wanted[:12])
+    done = retraction.take_back(dossier_id, number, reason=clean(said.reason, limit=2000), by=clean(said.by))
+    if as_json:
+        show_json({"id": dossier_id, "recorded": {"take_back": canonical.encode(done)}})
+        return done
+    for record in done.records:
+        show(f"{'recorded again' if done.again else 'taken back'}: entry {record.number}, {_words(record)}")
+    for remark in done.remarks:
+        show(f"mind: {remark}")
+    return done
 
 
 _Told = tuple[Json, str]

@@ -11,6 +11,8 @@ from intake.model.text import clean, clean_lines
 from intake.model.values import Json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from intake.correspondence import Correspondence, Written
 
 
@@ -70,7 +72,16 @@ def _list(correspondence: "Correspondence", language: str, *, as_json: bool) -> 
     if as_json:
         show_json([{"kind": kind, "title": title, "use": use} for kind, title, use in rows])
     else:
-        table([("KIND", "LETTER", "WHEN"), *rows], indent="")
+        table([("KIND", "LETTER", "WHEN"), *rows, *_ladders(correspondence)], indent="")
+
+
+def _ladders(correspondence: "Correspondence") -> "Iterator[tuple[str, str, str]]":
+    """Each ladder of letters, which is asked for like a letter and is the one whose turn it is."""
+    letters = correspondence.templates.values()
+    for ladder in dict.fromkeys(letter.ladder for letter in letters if letter.ladder):
+        if ladder not in correspondence.templates:
+            steps = ", ".join(letter.id for letter in letters if letter.ladder == ladder)
+            yield ladder, f"one of {steps}", "The one whose turn it is, by the days since the due day."
 
 
 def _show(options: Options, dossier_id: str, written: "Written", *, as_json: bool) -> None:

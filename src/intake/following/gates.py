@@ -1,13 +1,14 @@
 """Gates after the agreement: what must be so before work starts, before it goes on, and before sources leave your hands."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from intake.following.ledger import Due
 from intake.locale import worded
 from intake.locale.days import LANGUAGES
 from intake.model.checklist import before_work_on
+from intake.model.dates import punctual_until
 from intake.model.decision import ClauseDue, Verdict
 from intake.model.dossier import Dossier
 from intake.model.hourly import hourly_of
@@ -55,9 +56,18 @@ def verdict_now(dossier: Dossier) -> str:
 
 
 def iteration_gates(dossier: Dossier, dues: Sequence[Due], task: str, today: date) -> tuple[str, ...]:
-    """Why work on the next deliverable may not start yet: its own advance, or anything due by today, has not come."""
+    """Why work on the next deliverable may not start yet: its own advance, or anything that is overdue, has not come.
+
+    An instalment is overdue from the day after the last one on which it is on time. Where both signed that each deliverable waits
+    for the payment of the one before, it is waited for from its due day.
+    """
     start = closed_gates(dossier, dues)
-    open_now = [due for due in _unsettled(dues) if due.on <= today or _is_before(task, due)]
+    waits = _is_paid_one_by_one(dossier, dues)
+    open_now = [
+        due
+        for due in _unsettled(dues)
+        if (due.on if waits else punctual_until(due.on) + timedelta(days=1)) <= today or _is_before(task, due)
+    ]
     return start or tuple(_missing(due) for due in open_now)
 
 
@@ -65,6 +75,14 @@ def _is_of_a_change(dossier: Dossier, first: Due, dues: Sequence[Due]) -> bool:
     """Whether it is the advance on one deliverable, and another instalment has come: the work as a whole was paid for."""
     tasks = dossier.signed.checklist.tasks if dossier.signed else ()
     return any(due.what and due.settled for due in dues) and any(_is_before(task.name, first) for task in tasks)
+
+
+def _is_paid_one_by_one(dossier: Dossier, dues: Sequence[Due]) -> bool:
+    """Whether the signed clause on payment in advance is meant for each deliverable, as the plan then shows."""
+    terms = dossier.signed.checklist if dossier.signed else None
+    if terms is None or not any(clause.id == "prepayment" for clause in terms.clauses):
+        return False
+    return any(_is_before(task.name, due) for task in terms.tasks for due in dues)
 
 
 def _is_before(task: str, due: Due) -> bool:

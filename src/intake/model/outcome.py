@@ -151,3 +151,14 @@ class Outcome:
         parts = field_names(type(self))[3:]
         if sum(getattr(self, part) is not None for part in parts) != 1:
             raise ValueError(f"an outcome is exactly one of {', '.join(parts)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Retracted:
+    """Entries of the same journal, by their numbers, that were recorded by mistake, and why.
+
+    Each is an outcome, which then does not count, or such a taking back, whose outcomes then count again.
+    """
+
+    entries: tuple[int, ...]
+    reason: str = ""

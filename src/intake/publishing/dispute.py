@@ -1,7 +1,7 @@
 """What a dispute is about, as tables and a page in the brief's languages and in English: what was due and came, what was shown
 and asked for, what of it is in force, and who wrote what when.
 
-Only what happened between both sides goes in; your notes, incidents and lessons, and all of the vetting, stay with you.
+Only what happened between both sides goes in, an objection in its words; your other notes, incidents and lessons, and all of the vetting, stay with you.
 """
 
 import csv
@@ -147,7 +147,7 @@ def _told(outcome: Outcome, say: Words) -> Row | None:
         told = say("accepted") if delivery.accepted else say("objected to") if delivery.objected else say("shown")
         until = delivery.until
         silence = say("without an objection until {day} it counts as accepted", day=until) if until else ""
-        return (told, delivery.task, silence, "")
+        return (told, delivery.task, outcome.note if delivery.objected else silence, "")
     if outcome.change:
         change = outcome.change
         kind = say("change asked for: {kind}", kind=say(change.kind) if change.kind in _KINDS else change.kind)

@@ -14,14 +14,16 @@ from pathlib import Path
 
 from intake import canonical
 from intake.errors import BadFile, CannotTell, DoesNotHold, Refused
-from intake.frugal import dataclass
+from intake.frugal import dataclass, replace
+from intake.model.outcome import Retracted
 from intake.store import agreement, backup, backup_file, durable
 from intake.store.agreement import Agreement
-from intake.store.chain import Log
+from intake.store.chain import Entry, Log
 from intake.store.dossiers import IN_USE, Dossiers
 from intake.store.folding import Purged
 from intake.store.locking import Lock
 from intake.store.references import needed
+from intake.store.retracting import retractions
 from intake.store.vault import KEY
 
 FILE = "erased.json"
@@ -181,9 +183,19 @@ def _clear_others(dossiers: Dossiers, order: Order) -> Iterator[str]:
             journal.append("purged", canonical.encode(purged), actor=order.actor, at=order.at)
         telling = [entry.seq for entry in log.entries[1:] if naming.search(repr(entry.body))]
         if telling:
+            for entry in _without_reasons(log, telling):
+                journal.append(entry.kind, entry.body, actor=order.actor, at=order.at)
             journal.erase(telling, "they told of a dossier that was erased", actor=order.actor, at=order.at)
         if answers or telling:
             yield name
+
+
+def _without_reasons(log: Log, telling: Collection[int]) -> Iterator[Entry]:
+    """What those entries took back or recorded again, without their words: a mistake must not count because these are erased."""
+    found = retractions(log.entries)
+    for entry in log.entries:
+        if entry.seq in telling and (entry.seq in found.in_force or entry.seq in found.places.values()):
+            yield replace(entry, body=canonical.encode(replace(canonical.decode(Retracted, entry.body), reason="")))
 
 
 def _stored(dossiers: Dossiers, digest: str) -> str:

@@ -19,6 +19,7 @@
     offered, accepted, sealed,
     stamped                        Signed: one more document
     outcome      Outcome           joins the others: what happened after the decision
+    retracted    Retracted         outcomes that were recorded by mistake do not count, or count again (`retracting`)
     message      Message           joins the others
     kept         Kept              what an erasure left: the client's name, and the files
     linked       Linked            the dossier that it came from
@@ -39,6 +40,7 @@ from intake.model.answers import Answer, Review
 from intake.model.client import Client
 from intake.model.dossier import Beside, Document, Dossier
 from intake.store.chain import Entry, Log
+from intake.store.retracting import RETRACTED, counting
 
 T = TypeVar("T")
 _DOCUMENTS = {"offered": "offer", "accepted": "acceptance", "sealed": "sealed", "stamped": "stamp"}
@@ -113,8 +115,10 @@ def dossier_of(dossier_id: str, log: Log, before: tuple[Log, Dossier] | None = N
     try:
         if not log.entries:
             raise ValueError(log.remark)
-        if before and not before[1].damage and log.entries[: len(before[0].entries)] == before[0].entries:
-            dossier = _go_on(before[1], log.entries[len(before[0].entries) :])
+        since = log.entries[len(before[0].entries) :] if before else ()
+        goes_on = before and not before[1].damage and log.entries[: len(before[0].entries)] == before[0].entries
+        if before and goes_on and not any(entry.kind == RETRACTED for entry in since):
+            dossier = _go_on(before[1], since)
         else:
             dossier = fold(dossier_id, log.entries)
     except ValueError as fault:
@@ -127,7 +131,7 @@ def fold(dossier_id: str, entries: Sequence[Entry]) -> Dossier:
 
     ValueError where not even the first can be read.
     """
-    return _go_on(begin(dossier_id, entries[0]), entries[1:])
+    return _go_on(begin(dossier_id, entries[0]), counting(entries)[1:])
 
 
 def _go_on(dossier: Dossier, entries: Sequence[Entry]) -> Dossier:
@@ -212,6 +216,11 @@ def _gather(dossier: Dossier, entry: Entry) -> Dossier:
             from intake.model.outcome import Outcome
 
             return replace(dossier, outcomes=(*dossier.outcomes, canonical.decode(Outcome, entry.body)))
+        case "retracted":
+            from intake.model.outcome import Retracted
+
+            canonical.decode(Retracted, entry.body)  # what it takes back was left out by `counting`
+            return dossier
         case "message":
             from intake.model.message import Message
 

@@ -1,32 +1,21 @@
 """What the entries of a journal say in words: what was done, by whom, and what an answer said before and after."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from intake.following.lessons import KINDS
+from intake import canonical
 from intake.frugal import dataclass
 from intake.interviewing.reviewing import show
 from intake.locale import Words, marked
-from intake.locale.sentences import retold
 from intake.model.answers import Answer
 from intake.model.dossier import Dossier
-from intake.model.outcome import (
-    Change,
-    Delivery,
-    Handover,
-    Hours,
-    Incident,
-    Lesson,
-    Outcome,
-    Payment,
-    Report,
-    ReportState,
-    Start,
-)
+from intake.model.outcome import Outcome, Retracted
 from intake.model.questionnaire import Questionnaire, said
+from intake.recounting import recounted
 from intake.signing.differences import differences
 from intake.store.chain import Entry
 from intake.store.folding import begin, step
+from intake.store.retracting import RETRACTED, retractions
 from intake.tui import words
 
 _KINDS = {
@@ -53,27 +42,24 @@ _KINDS = {
     "sealed": marked("Sealed"),
     "stamped": marked("Time-stamped by a third party"),
     "outcome": marked("Outcome recorded"),
+    RETRACTED: marked("Taken back"),
     "message": marked("Message kept"),
     "drafted": marked("Letter held back"),
     "noted": marked("Note kept"),
     "erased": marked("Erased"),
 }
-_REPORTS = {
-    ReportState.READ: marked("read in"),
-    ReportState.SENT: marked("sent"),
-    ReportState.APPROVED: marked("approved"),
-    ReportState.QUESTIONED: marked("questioned"),
-}
+_AGAIN = marked("Recorded again")
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry in words; `details` are lines of their own."""
+    """One entry in words; `details` are lines of their own. What was `taken_back` says so, and by what."""
 
     at: datetime
     actor: str
     what: str
     details: tuple[str, ...] = ()
+    taken_back: str = ""
 
 
 def events(dossier_id: str, journal: Sequence[Entry], questionnaire: Questionnaire, say: Words) -> tuple[Event, ...]:
@@ -83,6 +69,10 @@ def events(dossier_id: str, journal: Sequence[Entry], questionnaire: Questionnai
 
 def _events(dossier_id: str, journal: Sequence[Entry], asked: Questionnaire, say: Words) -> Iterator[Event]:
     before: Dossier | None = None
+    taken_back = {number: by for by, named in retractions(journal).in_force.items() for number in named}
+    days = {entry.seq: entry.at.date() for entry in journal}
+    about: dict[int, tuple[str, ...]] = {}  # what happened, by the number of its entry and of those that take it back
+    mistakes: set[int] = set()
     for entry in journal:
         try:
             after = begin(dossier_id, entry) if before is None else step(before, entry)
@@ -90,7 +80,19 @@ def _events(dossier_id: str, journal: Sequence[Entry], asked: Questionnaire, say
             yield Event(entry.at, entry.actor, entry.kind)
             continue
         details = tuple(_details(entry, before or after, after, asked, say))
-        yield Event(entry.at, entry.actor, say(_KINDS[entry.kind]) if entry.kind in _KINDS else entry.kind, details)
+        kind = _KINDS.get(entry.kind, entry.kind)
+        if entry.kind == "outcome":
+            about[entry.seq] = details
+        elif entry.kind == RETRACTED and entry.body is not None:
+            retracted = canonical.decode(Retracted, entry.body)
+            kind = _AGAIN if mistakes.intersection(retracted.entries) else kind
+            mistakes.add(entry.seq)
+            about[entry.seq] = tuple(row for number in retracted.entries for row in about.get(number, ()))
+            why = (f"{say('Reason')}: {retracted.reason}",) if retracted.reason else ()
+            details = (*about[entry.seq], *why)
+        by = taken_back.get(entry.seq)
+        struck = say("taken back on {day}", day=days[by]) if by else ""
+        yield Event(entry.at, entry.actor, say(kind), details, struck)
         before = after
 
 
@@ -132,47 +134,12 @@ def _marked(before: Dossier, after: Dossier, asked: Questionnaire, say: Words) -
         yield ": ".join(filter(None, (_ask(asked, mark.question, say), state, mark.note)))
 
 
-def trouble(kind: str, say: Words) -> str:
-    """A kind of trouble in words, by its name in the journal."""
-    return retold(KINDS[kind].means, say) if kind in KINDS else kind
-
-
-def delivered(delivery: Delivery, day: date, say: Words) -> str:
-    """What became of a deliverable on a day, and until when an objection can come."""
-    if delivery.accepted:
-        return say("accepted on {day}", day=day)
-    if delivery.objected:
-        return say("objected to on {day}", day=day)
-    told = say("shown on {day}", day=day)
-    if delivery.until is None:
-        return told
-    silence = say("accepted by silence unless they object by {day}", day=delivery.until)
-    return f"{told}; {silence}"
-
-
 def happened(outcome: Outcome, say: Words) -> tuple[str | tuple[str, str], ...]:
     """What happened in a few words, with their looks."""
-    match outcome:
-        case Outcome(incident=Incident(kind)):
-            return (("✗ ", "$text-error"), trouble(kind, say))
-        case Outcome(lesson=Lesson(said)):
-            return (("→ ", "$text-primary"), said)
-        case Outcome(payment=Payment(amount, due)):
-            return (say("Payment") + ": ", say("{amount} due on {day}", amount=amount, day=due))
-        case Outcome(delivery=Delivery() as delivery):
-            return (delivery.task + ": ", delivered(delivery, outcome.on, say))
-        case Outcome(start=Start(reason, task)):
-            return (say("Start") + ": ", ", ".join(filter(None, (task, reason))) or str(outcome.on))
-        case Outcome(handover=Handover(reason)):
-            return (say("Hand over") + ": ", reason or str(outcome.on))
-        case Outcome(hours=Hours() as spent):
-            return (": ".join(filter(None, (spent.task, f"{spent.hours:f} h"))),)
-        case Outcome(report=Report() as report):
-            return (f"{report.name}: ", f"{report.hours:f} h, {say(_REPORTS[report.state])}")
-        case Outcome(change=Change(asked)):
-            return (say("Change") + ": ", asked)
-        case _:
-            return (str(outcome.on),)
+    told = recounted(outcome, say)
+    if outcome.incident:
+        return (("✗ ", "$text-error"), told)
+    return (("→ ", "$text-primary"), told) if outcome.lesson else (told,)
 
 
 def _changed(before: Dossier, after: Dossier, asked: Questionnaire, say: Words) -> Iterator[str]:

@@ -24,7 +24,7 @@ NEXT: Mapping[str, str] = {
     "intake key new": marked("Make one among your keys (K at the agreement)."),
     "Decline, or overrule with: *": marked("Decline, or overrule a rule at the decision (F4)."),
     "Answer 'deliverables' in the interview.": marked("Name one in the interview (F2)."),
-    "Pass --price AMOUNT, or --reason TEXT to give it free.": marked("Name its price, or say why it is free."),
+    "Pass --price AMOUNT, or --reason TEXT to give it free.": marked("Enter a price, or the reason why it is free."),
     "--due DATE --done-when TEXT": marked("Fill in both."),
     "Alter it with --task.": marked("Choose it from the list to alter it."),
     "Wait for it, or do it in your own name with --reason TEXT.": marked("Wait for it, or give a reason."),

@@ -50,5 +50,11 @@ class TimelineScreen(SpokenScreen[None]):
 
 
 def _line(event: Event) -> Hanging:
-    head = text((f"{event.at:%Y-%m-%d %H:%M}  ", "dim"), (event.what, "bold"), (f"  {event.actor}", "dim"))
-    return Hanging(head, *(text("    " + row) for row in event.details))
+    struck = "strike " if event.taken_back else ""
+    head = text(
+        (f"{event.at:%Y-%m-%d %H:%M}  ", "dim"),
+        (event.what, f"{struck}bold"),
+        (f"  {event.actor}", "dim"),
+        (f"  {event.taken_back}" if event.taken_back else "", "$text-warning"),
+    )
+    return Hanging(head, *(text("    ", (row, struck.strip())) for row in event.details))

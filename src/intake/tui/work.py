@@ -20,10 +20,12 @@ from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
+from intake.model.silence import with_silence
 from intake.model.text import clean
+from intake.recounting import delivered, recounted, trouble
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.events import delivered, happened, trouble
+from intake.tui.events import happened
 from intake.tui.footer import KeysFooter
 from intake.tui.hanging import Hanging
 from intake.tui.reasons import AGAIN, heading, reopened
@@ -32,6 +34,8 @@ from intake.tui.words import lines, text
 
 if TYPE_CHECKING:
     from intake.engagement import State
+    from intake.following.mistakes import Record
+    from intake.retraction import TakenBack
 
 _STANDINGS = {
     Standing.PAID: (marked("paid on time"), "✓", "$text-success"),
@@ -42,8 +46,9 @@ _STANDINGS = {
     Standing.OPEN: (marked("not due yet"), "·", "dim"),
 }
 _LONGEST = 2000
-_PAYMENT, _TASK, _START, _SOURCES = "payment ", "task ", "start ", "sources"
-"""How the ids of options begin that stand for a payment, a task, and the gates before the work and before the sources."""
+_PAYMENT, _TASK, _START, _SOURCES, _RECORD = "payment ", "task ", "start ", "sources", "record "
+"""How the ids of options begin that stand for a payment, a task, the gates before the work and before the sources, and for a
+record by the number of its entry."""
 
 
 class WorkScreen(SpokenScreen[None]):
@@ -54,6 +59,7 @@ class WorkScreen(SpokenScreen[None]):
         Binding("escape", "dismiss", "Back"),
         Binding("p", "pay", "Payment"),
         Binding("s", "start", "Start"),
+        Binding("ctrl+z", "take_back", "Take back", tooltip=marked("Take back what was recorded by mistake")),
         Binding("d", "deliver", "Shown"),
         Binding("a", "accept", "Accepted"),
         Binding(
@@ -62,6 +68,13 @@ class WorkScreen(SpokenScreen[None]):
         Binding("h", "hand_over", "Hand over"),
         Binding("r", "review", "Review", show=False, tooltip=marked("Look at the decision again, and take it anew")),
         Binding("t", "trouble", "Trouble", tooltip=marked("Note trouble, or a lesson that becomes a rule of yours")),
+        Binding(
+            "ctrl+y",
+            "record_again",
+            "Record again",
+            show=False,
+            tooltip=marked("Record again what was taken back last"),
+        ),
     ]
 
     def __init__(self, dossier_id: str, words: Words) -> None:
@@ -70,6 +83,7 @@ class WorkScreen(SpokenScreen[None]):
         self._dossier_id = dossier_id
         self._state: State | None = None
         self._dues: tuple[Due, ...] = ()
+        self._records: list[Record] = []
         self._checklist: Checklist | None = None
 
     def compose(self) -> ComposeResult:
@@ -85,6 +99,7 @@ class WorkScreen(SpokenScreen[None]):
         with Horizontal(classes="buttons lower"):
             yield Button(self.say("Objected") + "…", compact=True, id="object")
             yield Button(self.say("Trouble") + "…", compact=True, id="trouble")
+            yield Button(self.say("Take back") + "…", compact=True, id="take-back")
             yield Button(self.say("Review"), compact=True, id="review")
             yield Button(self.say("Back"), compact=True, id="back")
         yield KeysFooter()
@@ -100,6 +115,7 @@ class WorkScreen(SpokenScreen[None]):
             dossier = self.app.desk.dossier(self._dossier_id)
             self._state = self.app.desk.engagement.state(dossier.id)
             self._dues = self._state.dues
+            self._records = [each for each in self.app.desk.retraction.records(dossier.id) if not each.taken_back]
             self._checklist = dossier.signed.checklist if dossier.signed else None
         gates = self.app.desk.engagement.start_gates(self._dossier_id)
         state = (say("Work may start."), "$text-success") if not gates else (say("Work waits."), "$text-warning")
@@ -121,26 +137,33 @@ class WorkScreen(SpokenScreen[None]):
         if self._state is not None and self._state.reasons:
             yield from reopened(self._state.reasons, say)
         yield heading(say("What it waits for"))
+        outcomes = with_silence(self._outcomes, engagement.today)
+        accepted = {m.delivery.task: m.on for m in outcomes if m.delivery and m.delivery.accepted}
         gates = engagement.start_gates(self._dossier_id)
         yield _gate(_START, say("Start of the work"), gates, say, self._progress(""))
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             waits = (say("waits for the start of the work"),) if gates else ()
             told = waits or engagement.start_gates(self._dossier_id, task.name)
-            yield _gate(f"{_START}{place}", task.name, told, say)
-        handed_over = next((moment.on for moment in self._outcomes if moment.handover), None)
-        told_over = say("handed over on {day}", day=handed_over) if handed_over else ""
-        held = engagement.handover_gates(self._dossier_id)
+            done = accepted.get(task.name)
+            done_on = say("accepted on {day}", day=done) if done else ""
+            yield _gate(f"{_START}{place}", task.name, () if done else told, say, done_on)
+        told_over = self._handed_over
+        held = () if told_over else engagement.handover_gates(self._dossier_id)
         yield _gate(_SOURCES, say("Hand-over of the sources"), held, say, told_over)
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
             yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
         yield heading(say("Tasks"))
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
-            yield Option(text((task.name, "bold"), (f"  {self._progress(task.name)}", "dim")), id=f"{_TASK}{place}")
-
+            row = text((task.name, "bold"), (f"  {self._progress(task.name)}", "dim"))
+            yield Option(Hanging(row), id=f"{_TASK}{place}")
+        others = [record for record in reversed(self._records) if _is_of_no_row(record.outcome)]
+        if others:
+            yield heading(say("Hours, changes and steps"))
+            yield from map(self._recorded, others)
         yield heading(say("Trouble and lessons"))
-        past = [row for row in map(self._happened, reversed(self._outcomes)) if row is not None]
-        yield from (Option(row, disabled=True) for row in past)
+        past = [record for record in reversed(self._records) if record.outcome.incident or record.outcome.lesson]
+        yield from map(self._recorded, past)
         if not past:
             yield Option(
                 text((say("None so far; T notes it, so that rules and later decisions know."), "dim")), disabled=True
@@ -150,12 +173,20 @@ class WorkScreen(SpokenScreen[None]):
     def _outcomes(self) -> tuple[Outcome, ...]:
         return self.app.desk.dossier(self._dossier_id).outcomes
 
-    def _happened(self, outcome: Outcome) -> Content | None:
-        """Trouble or a lesson in a line; None for everything else that happened."""
-        if outcome.incident is None and outcome.lesson is None:
-            return None
-        day = (f"{outcome.on}  ", "dim")
-        return text(day, *happened(outcome, self.say), (f"  {outcome.note}" if outcome.note else "", "dim"))
+    def _recorded(self, record: "Record") -> Option:
+        """What has no row of its own, to be looked at and taken back."""
+        outcome = record.outcome
+        note = f"  {outcome.note}" if outcome.note else ""
+        row = text((f"{outcome.on}  ", "dim"), *happened(outcome, self.say), (note, "dim"))
+        return Option(Hanging(row), id=f"{_RECORD}{record.number}")
+
+    @property
+    def _handed_over(self) -> str:
+        """When the sources were handed over, and why though the gate was closed; empty where they were not."""
+        moment = next((each for each in reversed(self._outcomes) if each.handover), None)
+        if moment is None or moment.handover is None:
+            return ""
+        return "  ".join(filter(None, (self.say("handed over on {day}", day=moment.on), moment.handover.reason)))
 
     def _progress(self, task: str) -> str:
         """How far a task is, where a start never hides what was shown; of the work as a whole only that it was begun."""
@@ -165,6 +196,7 @@ class WorkScreen(SpokenScreen[None]):
                 told = told or say("begun on {day}", day=moment.on)
             elif moment.delivery and moment.delivery.task == task:
                 told = delivered(moment.delivery, moment.on, say)
+                told += f": {moment.note}" if moment.delivery.objected and moment.note else ""
         return told
 
     @property
@@ -253,8 +285,12 @@ class WorkScreen(SpokenScreen[None]):
 
     @on(Button.Pressed, "#hand-over")
     def action_hand_over(self) -> None:
-        """Records that the sources were handed over."""
+        """Records that the sources were handed over; says when they were, where that is recorded."""
         engagement = self.app.desk.engagement
+        if told := self._handed_over:
+            name = self.say("Hand-over of the sources")
+            self.notify(f"{name}: {told}", markup=False)
+            return
 
         def hand_over(reason: str) -> None:
             engagement.hand_over(self._dossier_id, Outcome(engagement.today, handover=Handover(reason)))
@@ -351,6 +387,67 @@ class WorkScreen(SpokenScreen[None]):
         outcome = Outcome(engagement.today, note=note, delivery=delivery)
         self._doing(lambda: engagement.deliver(self._dossier_id, outcome))
 
+    # what was recorded by mistake
+
+    @property
+    def _meant(self) -> int:
+        """The number of the highlighted record's entry: the last one that the row tells of, else the last one of all."""
+        kind, _, place = self._highlighted.partition(" ")
+        task, due = self._chosen_task, self._dues[int(place)].on if f"{kind} " == _PAYMENT else None
+        for record in reversed(self._records):
+            outcome = record.outcome
+            of_row = {
+                _PAYMENT: outcome.payment is not None and outcome.payment.due == due,
+                _TASK: _is_about(outcome, task),
+                _START: _is_about(outcome, task),
+                _RECORD: str(record.number) == place,
+                f"{_SOURCES} ": outcome.handover is not None,
+            }
+            if of_row.get(f"{kind} "):
+                return record.number
+        return self._records[-1].number if self._records else 0
+
+    @on(Button.Pressed, "#take-back")
+    def action_take_back(self) -> None:
+        """Takes back what was recorded by mistake, once it was shown and confirmed; why is asked, and may be left out."""
+        say, retraction, number = self.say, self.app.desk.retraction, self._meant
+        if not number:
+            self.notify(say("Nothing is recorded yet."), markup=False)
+            return
+        with self.app.telling():
+            records, _ = retraction.meant(self._dossier_id, number)
+            about = lines(
+                *(text("· ", _whole(record.outcome, say)) for record in records),
+                text((say("It will count no more, and stays on the timeline."), "dim")),
+            )
+            fields = (Field("reason", say("Reason"), placeholder=say("In a few words")),)
+
+            def take_back(filled: Filled | None) -> None:
+                if filled is not None:
+                    reason = clean(filled["reason"], limit=_LONGEST)
+                    self._doing(lambda: self._told(retraction.take_back(self._dossier_id, number, reason=reason)))
+
+            form = FormDialog(say("Take back"), fields, about=about, submit=say("Take back"), words=say)
+            self.app.push_screen(form, take_back)
+
+    def action_record_again(self) -> None:
+        """Records again what was taken back last."""
+        if not any(record.taken_back for record in self.app.desk.retraction.records(self._dossier_id)):
+            self.notify(self.say("Nothing was taken back."), markup=False)
+            return
+        self._doing(lambda: self._told(self.app.desk.retraction.record_again(self._dossier_id)))
+
+    def _told(self, done: "TakenBack") -> None:
+        say = self.say
+        what = "; ".join(_whole(record.outcome, say) for record in done.records)
+        told = (
+            say("Recorded again") + f": {what}"
+            if done.again
+            else say("Taken back: {what}. Ctrl+Y records it again.", what=what)
+        )
+        self.app.clear_notifications()
+        self.notify("\n".join((told, *(retold(remark, say) for remark in done.remarks))), markup=False)
+
     def _doing(self, step: Callable[[], object]) -> None:
         with self.app.telling():
             step()
@@ -359,6 +456,22 @@ class WorkScreen(SpokenScreen[None]):
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
         self.dismiss()
+
+
+def _whole(outcome: Outcome, say: Words) -> str:
+    """What happened, with its note."""
+    return "  ".join(filter(None, (recounted(outcome, say), outcome.note)))
+
+
+def _is_about(outcome: Outcome, task: str) -> bool:
+    """Whether that deliverable (empty: the work as a whole) was begun, shown, accepted or objected to."""
+    part = outcome.delivery or outcome.start
+    return part is not None and part.task == task
+
+
+def _is_of_no_row(outcome: Outcome) -> bool:
+    """Whether it is told by none of the gates, payments, tasks, nor as trouble or a lesson."""
+    return bool(outcome.hours or outcome.report or outcome.change or outcome.taken)
 
 
 def _gate(id_: str, name: str, gates: tuple[str, ...], say: Words, done: str = "") -> Option:
