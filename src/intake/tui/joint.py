@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from intake.interviewing.steps import JointLine
 from intake.locale import Words, marked
+from intake.locale.sentences import retold
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
@@ -38,6 +39,7 @@ class JointScreen(SpokenScreen[None]):
         self.words = words
         self._dossier_id = dossier_id
         self._lines: tuple[JointLine, ...] = ()
+        self._signed = False
 
     def compose(self) -> ComposeResult:
         """How much is agreed, the answers, and the marks to set."""
@@ -53,6 +55,9 @@ class JointScreen(SpokenScreen[None]):
         """Starts at the first answer that is not agreed."""
         with self.app.telling():
             self._lines = self.app.desk.briefing.lines(self._dossier_id)
+            self._signed = self.app.desk.dossier(self._dossier_id).sealed
+        for button in ("#agree", "#open"):
+            self.query_one(button).display = not self._signed
         self._show(next((place for place, line in enumerate(self._lines) if not line.agreed), 0))
         self.query_one("#lines").focus()
 
@@ -60,13 +65,25 @@ class JointScreen(SpokenScreen[None]):
         agreed = sum(line.agreed is True for line in self._lines)
         told = text((self.say("Joint review"), "bold $text-primary"), "  ")
         told += self.say("{done} of {total} agreed", done=agreed, total=len(self._lines))
-        if all(line.line.is_open for line in self._lines):
+        if self._signed:
+            told += text("  ", (retold("both sides have signed these answers", self.say), "dim"))
+        elif all(line.line.is_open for line in self._lines):
             told = text((self.say("Nothing is answered yet. Esc goes back to the interview."), "$text-warning"))
         self.query_one("#title", Static).update(told)
         listed = self.query_one("#lines", OptionList).set_options(Option(_line(line)) for line in self._lines)
         listed.highlighted = min(place, len(self._lines) - 1) if self._lines else None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offers no mark once both sides have signed."""
+        if action in ("agree", "leave_open") and self._signed:
+            return False
+        return super().check_action(action, parameters)
+
     @on(OptionList.OptionSelected, "#lines")
+    def _agree_to_line(self) -> None:
+        if not self._signed:
+            self.action_agree()
+
     @on(Button.Pressed, "#agree")
     def action_agree(self) -> None:
         """Marks the chosen answer as agreed, and goes on to the next."""
