@@ -11,12 +11,14 @@ from intake.errors import Refused, Usage
 from intake.frugal import replace
 from intake.locale import Words, marked
 from intake.model.answers import Answer, State
-from intake.model.questionnaire import Level
+from intake.model.questionnaire import Level, Type
+from intake.model.text import clean_lines
 from intake.model.values import Item, Json, Value, from_json
 
 if TYPE_CHECKING:
     from intake.interviewing.engine import Interview
     from intake.interviewing.steps import Remark, ReviewLine
+    from intake.model.questionnaire import Question
     from intake.store.dossiers import Dossiers
     from intake.store.retracing import Change, Trail
 
@@ -174,19 +176,51 @@ class Sitting:
         self._dossiers.unsent(self.dossier_id).keep(data)
 
     def review(self, typed: Mapping[str, Json]) -> "tuple[ReviewLine, ...]":
-        """The review of all answers; rows among what is `typed` that cannot stand are shown, with what is wrong in them."""
-        return tuple(self._as_typed(line, rows_in(typed.get(line.question))) for line in self.interview.review)
+        """The review of all answers, with what is `typed` and not given: rows that cannot stand, and what stands in other fields."""
+        return tuple(self._as_typed(line, typed.get(line.question)) for line in self.interview.review)
 
-    def _as_typed(self, line: "ReviewLine", rows: Value | None) -> "ReviewLine":
+    def _as_typed(self, line: "ReviewLine", kept: Json) -> "ReviewLine":
         question = self.interview.questionnaire.question(line.question)
-        if question is None or rows is None:
+        if question is None or kept is None:
             return line
         from intake.interviewing.reviewing import show
 
         language = self.interview.language
-        remarks = self.interview.check(question.id, rows)
-        wrong = [f"! {each.told(language, question)}" for each in remarks if each.level is Level.ERROR]
+        rows = rows_in(kept)
+        if rows is None:
+            return self._with_typed(line, question, kept)
+        wrong = self._wrong(question, rows)
         return replace(line, shown="\n".join((show(question, rows, language), *wrong)), is_open=True) if wrong else line
+
+    def _with_typed(self, line: "ReviewLine", question: "Question", kept: Json) -> "ReviewLine":
+        """The line with the text or the choice that stands in the field beside the answer, and with what is wrong in it."""
+        from intake.interviewing.entry import EntryFault
+        from intake.interviewing.reviewing import show
+
+        language, answer = self.interview.language, self.interview.answers.get(question.id)
+        say = Words(language)
+        wrong: list[str] = []
+        match kept:
+            case {"text": str(text)} if (typed := clean_lines(text).strip()) and (not answer or typed != answer.typed):
+                told = say("typed, not given yet: {text}", text=typed)
+                try:
+                    # A path is not read before it is given: the file would be kept.
+                    value = None if question.type is Type.FILE else self.interview.parse(question, typed)
+                    wrong = self._wrong(question, value) if value is not None else []
+                except EntryFault as fault:
+                    wrong = [f"! {fault.within(language).message}"]
+            case {"chosen": chosen} | {"ticked": [_, *_] as chosen}:
+                value = tuple(map(str, chosen)) if isinstance(chosen, list) else from_json(chosen)
+                told = say("chosen, not given yet: {text}", text=show(question, value, language))
+            case _:
+                return line
+        before = () if answer is None else (line.shown,)
+        return replace(line, shown="\n".join((*before, told, *wrong)))
+
+    def _wrong(self, question: "Question", value: Value) -> list[str]:
+        """What keeps a value from being the answer, in words."""
+        remarks = self.interview.check(question.id, value)
+        return [f"! {each.told(self.interview.language, question)}" for each in remarks if each.level is Level.ERROR]
 
     def _read_file(self, path: str) -> bytes:
         """The bytes of a file, kept with the dossier; OSError where it cannot be read or is too large."""

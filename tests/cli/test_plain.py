@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from intake.cli.main import run
+from intake.desk import Desk
 from intake.errors import Busy
 from intake.locale import Words
 from intake.locale.days import LANGUAGES
+from intake.model.values import Json
 from intake.sitting import Sitting
 
 SMALL = """\
@@ -282,6 +284,27 @@ def test_rows_that_cannot_stand_are_not_typed_twice(
     again = talk(keyed, monkeypatch, capsys, ":change 2", "Flyer", "", "", ":open later", "")
     assert "1. Logo\n  2. Logo, 500.00 EUR" in again
     assert "deliverables: Logo\nFlyer, 500.00 EUR" in talk(keyed, monkeypatch, capsys, ":list")
+
+
+def test_what_was_typed_and_not_given_is_listed_with_what_is_wrong_in_it(
+    home: Path, dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    talk(dossier, monkeypatch, capsys, "Ada", ":quit")
+    typed: dict[str, Json] = {
+        "name": {"text": "Ada L", "from": 5, "to": 5},
+        "kind": {"chosen": "text"},
+        "due": {"text": "2027-13-01", "from": 0, "to": 0},
+        "phone": {"text": " ", "from": 0, "to": 0},
+    }
+    Desk(home).sitting(dossier).keep_unsent({"asked": "due", "typed": typed})
+    listed = talk(dossier, monkeypatch, capsys, ":list", ":quit")
+    assert "name: Ada\ntyped, not given yet: Ada L\n" in listed
+    assert "kind: chosen, not given yet: Text\n" in listed
+    assert "due: typed, not given yet: 2027-13-01\n! '2027-13-01' is not a day of the calendar: write it like 2027-01-15\n" in listed
+    assert "phone: not answered yet\n" in listed
+    typed["name"] = {"text": "Ada", "from": 3, "to": 3}  # given meanwhile, as it is typed there
+    Desk(home).sitting(dossier).keep_unsent({"asked": "due", "typed": typed})
+    assert "name: Ada\n  kind" in talk(dossier, monkeypatch, capsys, ":list", ":quit")
 
 
 def test_what_the_dossier_was_started_with_is_proposed_and_taken_with_enter(

@@ -54,6 +54,13 @@ async def test_what_was_typed_outlasts_a_look_at_other_questions(desk: Desk, sta
     assert desk.dossier(started).answers["address"].value == "Street 1\nUmeå"
 
 
+async def test_the_page_of_all_answers_shows_what_is_typed_and_not_given(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
+        shown = await person.type("Acme Nor<pagedown>Swe<pagedown><ctrl+g>")
+        assert "typed, not given yet: Acme Nor" in shown
+        assert "typed, not given yet: Swe" in shown
+
+
 async def test_the_place_is_kept_where_nothing_is_typed(desk: Desk, started: str) -> None:
     async with at(desk, dossier=started, step="interview") as person:
         await person.type("<pagedown><pagedown><pagedown>")
