@@ -135,7 +135,15 @@ class Casework:
         )
 
     def _shown(self, dossier: Dossier, at: datetime, language: str) -> dict[str, str]:
-        return {line.question: line.shown for line in self.interview(dossier, at, language=language).review}
+        from intake.interviewing.reviewing import show
+
+        interview = self.interview(dossier, at, language=language)
+        shown = {line.question: line.shown for line in interview.review}
+        for _, question in interview.found.relevant:
+            answer = interview.applicable_answers.get(question.id)
+            if answer is not None and isinstance(answer.value, bool):
+                shown[question.id] = show(question, answer.value, language)  # on the page they stand in a sentence
+        return shown
 
     def read_policy(self, raw: bytes, name: str, questionnaire: Questionnaire) -> Policy:
         """The policy in these bytes, held against this questionnaire and the sources; BadFile with every fault."""

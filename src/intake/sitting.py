@@ -195,7 +195,7 @@ class Sitting:
     def _with_typed(self, line: "ReviewLine", question: "Question", kept: Json) -> "ReviewLine":
         """The line with the text or the choice that stands in the field beside the answer, and with what is wrong in it."""
         from intake.interviewing.entry import EntryFault
-        from intake.interviewing.reviewing import show
+        from intake.interviewing.reviewing import listed
 
         language, answer = self.interview.language, self.interview.answers.get(question.id)
         say = Words(language)
@@ -211,7 +211,7 @@ class Sitting:
                     wrong = [f"! {fault.within(language).message}"]
             case {"chosen": chosen} | {"ticked": [_, *_] as chosen}:
                 value = tuple(map(str, chosen)) if isinstance(chosen, list) else from_json(chosen)
-                told = say("chosen, not given yet: {text}", text=show(question, value, language))
+                told = say("chosen, not given yet: {text}", text=listed(question, value, language))
             case _:
                 return line
         before = () if answer is None else (line.shown,)

@@ -253,7 +253,7 @@ def test_yes_and_no_are_numbered_and_a_long_text_has_lines_and_an_editor(
     assert "1. Yes\n  2. No" in shown
     assert "From the practices: 002#1" in shown
     answers = talk(other, monkeypatch, capsys, ":list")
-    assert "rush: no" in answers
+    assert "rush: No" in answers
     assert "story: First \nsecond!" in answers
 
 
@@ -300,7 +300,10 @@ def test_what_was_typed_and_not_given_is_listed_with_what_is_wrong_in_it(
     listed = talk(dossier, monkeypatch, capsys, ":list", ":quit")
     assert "name: Ada\ntyped, not given yet: Ada L\n" in listed
     assert "kind: chosen, not given yet: Text\n" in listed
-    assert "due: typed, not given yet: 2027-13-01\n! '2027-13-01' is not a day of the calendar: write it like 2027-01-15\n" in listed
+    assert (
+        "due: typed, not given yet: 2027-13-01\n! '2027-13-01' is not a day of the calendar: write it like 2027-01-15\n"
+        in listed
+    )
     assert "phone: not answered yet\n" in listed
     typed["name"] = {"text": "Ada", "from": 3, "to": 3}  # given meanwhile, as it is typed there
     Desk(home).sitting(dossier).keep_unsent({"asked": "due", "typed": typed})

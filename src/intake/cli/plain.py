@@ -9,7 +9,7 @@ from intake.cli.prompting import Quit, ask_line, must, show_error, show_fault, t
 from intake.errors import IntakeError, Refused
 from intake.external_editor import edited
 from intake.interviewing.entry import LINES, EntryFault
-from intake.interviewing.reviewing import show as told
+from intake.interviewing.reviewing import listed as told
 from intake.interviewing.steps import Invalid, Remark, Step
 from intake.locale import Words, marked, translate
 from intake.locale.sentences import retold

@@ -7,7 +7,7 @@ from intake.cli.output import show
 from intake.cli.prompting import Quit, ask_line, must, show_fault, told_default
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry import EntryFault, prefill
-from intake.interviewing.reviewing import show as told
+from intake.interviewing.reviewing import listed as told
 from intake.locale import Words, marked
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value

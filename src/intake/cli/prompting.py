@@ -8,7 +8,7 @@ from intake.cli.output import is_ascii, show
 from intake.errors import IntakeError
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry import EntryFault
-from intake.interviewing.reviewing import show as told
+from intake.interviewing.reviewing import listed as told
 from intake.locale import Words, marked, translate
 from intake.locale.sentences import retold
 from intake.model.questionnaire import Question, Required

@@ -68,6 +68,13 @@ def show(question: Question, value: Value, language: str) -> str:
             return shown(value)
 
 
+def listed(question: Question, value: Value, language: str) -> str:
+    """The value as it stands in a list of answers: yes and no like the choices that they are, with a capital."""
+    if isinstance(value, bool):
+        return translate("Yes", language) if value else translate("No", language)
+    return show(question, value, language)
+
+
 def _row(question: Question, row: Item, language: str) -> str:
     parts = [(part, value) for part in question.item if (value := row.get(part.id)) is not None]
     line = ", ".join(show(part, value, language) for part, value in parts if part.type is not Type.REPEAT)
@@ -82,7 +89,7 @@ def _label(question: Question, value: str, language: str) -> str:
 def _line(section: str, question: Question, answer: Answer | None, language: str) -> ReviewLine:
     ask = said(question.ask, language, question.id)
     if answer is not None and answer.value is not None:
-        return ReviewLine(section, question.id, ask, show(question, answer.value, language), False, question.audience)
+        return ReviewLine(section, question.id, ask, listed(question, answer.value, language), False, question.audience)
     why = translate("not answered yet", language)
     if answer is not None:
         why = translate(_OPEN.get(answer.state, _STILL_OPEN), language) + (

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from intake import canonical
 from intake.frugal import dataclass
-from intake.interviewing.reviewing import show
+from intake.interviewing.reviewing import listed
 from intake.locale import Words, marked
 from intake.model.answers import Answer
 from intake.model.dossier import Dossier
@@ -168,4 +168,4 @@ def _rows(asked: Questionnaire, answer: Answer | None, say: Words) -> tuple[str,
     question = asked.question(answer.question)
     if answer.value is None or question is None:
         return (answer.reason or answer.typed or say("open"),)
-    return tuple(row.strip() for row in show(question, answer.value, say.language).splitlines()) or ("–",)
+    return tuple(row.strip() for row in listed(question, answer.value, say.language).splitlines()) or ("–",)

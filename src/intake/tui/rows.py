@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import DataTable, Static
 
 from intake.interviewing.entry import EntryFault, prefill, write
-from intake.interviewing.reviewing import show
+from intake.interviewing.reviewing import listed
 from intake.locale import Words
 from intake.model.questionnaire import Question, Required, Type, said
 from intake.model.values import Item, Value, from_json, to_json
@@ -183,7 +183,7 @@ class RowsField(Vertical):
         value = row.get(part.id)
         shown = "–"
         if value is not None:
-            shown = value.isoformat() if isinstance(value, date) else show(part, value, self._language)
+            shown = value.isoformat() if isinstance(value, date) else listed(part, value, self._language)
         return _short("; ".join(line.strip() for line in shown.splitlines()), _WIDEST)
 
     @on(DataTable.RowSelected)
