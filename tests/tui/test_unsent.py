@@ -168,9 +168,25 @@ async def test_a_disk_that_takes_nothing_is_told_once_and_typing_goes_on(
         await person.app.screen._unsent._write_beside()
         assert "is not kept before" in " ".join((await person.settle()).split())
         monkeypatch.undo()
-        await person.type(" AB\r")
+        assert not (desk.home / "dossiers" / started / FILE).exists()
+        await person.type(" AB\rSwe")
     assert desk.dossier(started).answers["legal_name"].value == "Acme AB"
-    assert not (desk.home / "dossiers" / started / FILE).exists()
+    async with at(
+        desk, dossier=started, step="interview"
+    ) as person:  # an answer was taken, so what is typed is kept again
+        assert "Swe" in person.read()
+
+
+async def test_a_dossier_that_is_taken_away_is_told_and_ends_nothing(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="interview") as person:
+        journal = desk.home / "dossiers" / started / "log.jsonl"
+        kept = journal.read_bytes()
+        journal.unlink()
+        seen = await person.type("Acme AB\r")
+        assert "there is no dossier" in seen
+        journal.write_bytes(kept)
+        await person.type("\r\r")
+        assert desk.dossier(started).answers["legal_name"].value == "Acme AB"
 
 
 async def test_an_answer_from_elsewhere_is_not_hidden_by_what_was_only_looked_at(desk: Desk, interviewed: str) -> None:

@@ -184,7 +184,7 @@ class InterviewScreen(StepScreen):
         with self.app.telling():
             try:
                 remarks = self.sitting.give(question.id, entry)
-                self._unsent.forget(question.id)
+                self._unsent.answered(question.id)
             except (EntryFault, Invalid) as fault:
                 self._refuse(fault)
                 return

@@ -109,11 +109,16 @@ class StepScreen(SpokenScreen[None]):
     @property
     def place(self) -> str:
         """The client and the step."""
-        return f"{self.desk.dossier(self.dossier_id).client.name}, {self.say(TITLES[self.step])}"
+        return f"{self._client}, {self.say(TITLES[self.step])}"
+
+    @cached_property
+    def _client(self) -> str:
+        # Kept: an error is told with it also where the dossier can no longer be read.
+        return self.desk.dossier(self.dossier_id).client.name
 
     def compose(self) -> ComposeResult:
         """The bar of steps, the body, the footer."""
-        yield StepBar(self.desk.dossier(self.dossier_id).client.name, self.step, self.say)
+        yield StepBar(self._client, self.step, self.say)
         if self.app.practice:
             from intake.tui.practising import Guide
 

@@ -48,8 +48,13 @@ class Unsent:
             self._timer = self._screen.set_timer(PAUSE, self._begin)
 
     def forget(self, question: str) -> None:
-        """The question was answered."""
+        """What was typed for the question is of no use any more."""
         self.typed.pop(question, None)
+
+    def answered(self, question: str) -> None:
+        """The question was answered, so the disk takes something again where it did not."""
+        self._fails = False
+        self.forget(question)
 
     def finish(self) -> None:
         """Writes now what is not written yet."""
