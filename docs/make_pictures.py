@@ -6,7 +6,6 @@ A fixed clock and the sample client make the same pictures every time.
 """
 
 import asyncio
-import re
 import subprocess
 import tempfile
 from datetime import UTC, datetime
@@ -17,13 +16,12 @@ from intake.desk import Desk
 from intake.interviewing.answers_file import LeftOpen, read_answers
 from intake.model.client import Client
 from intake.testing.recorded import RecordedWeb
-from intake.tui.app import IntakeApp
+from intake.tui.app import REMOTE_FONTS, IntakeApp
 from intake.tui.interview import InterviewScreen
 
 PICTURES = Path(__file__).parent / "pictures"
 SAMPLE = Path(__file__).parents[1] / "src" / "intake" / "testing" / "sample"
 SIZE = (100, 28)
-REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 def desk_with_clients(home: Path) -> tuple[Desk, dict[str, str]]:

@@ -2,15 +2,18 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from intake import settings
 from intake.desk import Desk
 from intake.errors import Refused
 from intake.tui.help import HelpDialog
 from intake.tui.interview import InterviewScreen
+from intake.tui.preferences import SettingsScreen
 from intake.tui.step import TITLES, StepScreen
 from tui.driving import at
 
@@ -70,6 +73,36 @@ async def test_the_palette_holds_every_action_with_a_key(desk: Desk, interviewed
         assert not isinstance(person.app.screen, CommandPalette)
         assert isinstance(person.app.screen, StepScreen)
         assert person.app.screen.step == "decision"
+
+
+async def test_a_command_is_found_by_its_name_and_by_the_english_one(desk: Desk, started: str) -> None:
+    desk.prefer(settings.changed(desk.settings, "language", "de"))
+    async with at(desk, size=(100, 30)) as person:
+        for asked in ("einstell", "settings"):
+            await person.type("<ctrl+p>", asked, "\r")
+            offered = {command.title for command in person.app.get_system_commands(person.app.screen)}
+            assert isinstance(person.app.screen, SettingsScreen)
+            assert "Vorgabe" in offered
+            assert not offered & {"Copy selected text", "Rückgängig"}  # nothing was changed yet
+            await person.type("<escape>")
+
+
+def pictures(folder: Path) -> list[Path]:
+    """The pictures in a folder."""
+    return list(folder.glob("intake-*.svg"))
+
+
+async def test_a_picture_of_the_screen_is_kept_with_no_word_to_anybody(
+    desk: Desk, started: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    async with at(desk) as person:
+        seen = await person.type("<ctrl+p>screenshot\r")
+        (picture,) = pictures(tmp_path)
+        assert "Written to" in seen
+        drawn = picture.read_text(encoding="utf-8")
+        assert "Acme" in drawn
+        assert "font-face" not in drawn
 
 
 async def test_a_click_on_a_key_in_the_footer_presses_it(desk: Desk, interviewed: str) -> None:

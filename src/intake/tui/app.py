@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import threading
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SuspendNotSupported, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
@@ -41,8 +42,16 @@ KEYMAP = "keymap.yaml"
 """The file in the home that says which keys do what."""
 SWITCH = 0.001
 """Seconds after which a thread that computes lets the screen draw; of Python's five each thread beside it takes its turn."""
+REMOTE_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+"""What in a picture of a screen would have its viewer ask somebody else for fonts."""
 _LONGEST_LEAVE = 5.0  # seconds
 _SIGNALS = {signal.SIGINT: 130, signal.SIGTERM: 143} | ({signal.SIGHUP: 129} if hasattr(signal, "SIGHUP") else {})
+
+
+def _command_search() -> type[Provider]:
+    from intake.tui.commands import CommandSearch
+
+    return CommandSearch
 
 
 class IntakeApp(OrderedKeysApp):
@@ -56,6 +65,7 @@ class IntakeApp(OrderedKeysApp):
     TITLE = "intake"
     CSS_PATH = "intake.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {_command_search}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (72, "-normal"), (WIDE, "-wide")]  # noqa: RUF012 - declared so by App
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = with_ids(
@@ -313,6 +323,15 @@ class IntakeApp(OrderedKeysApp):
         from intake.tui.commands import commands
 
         return commands(self, screen, self._say_on(screen))
+
+    def save_picture(self) -> None:
+        """Writes a picture of the screen to where signed briefs go too, and says where it is."""
+        from intake.store import durable
+
+        with self.telling():
+            path = self.handed_to / f"intake-{self.desk.clock():%Y%m%d-%H%M%S}.svg"
+            durable.replace(path, REMOTE_FONTS.sub("", self.export_screenshot()).encode())
+            self.notify(f"{self._say_on(self.screen)('Written to')} {path}", markup=False)
 
     def action_command_palette(self) -> None:
         """Opens the search for commands."""

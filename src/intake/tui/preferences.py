@@ -86,12 +86,17 @@ class SettingsScreen(SpokenScreen[None]):
         self._show(0)
         self.query_one("#lines").focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be undone before something was changed."""
+        return bool(self._former) if action == "undo" else super().check_action(action, parameters)
+
     def _show(self, place: int) -> None:
         now = self.app.desk.settings
         listed = self.query_one("#lines", OptionList)
         listed.set_options(Option(self._line(name, settings.value(now, name)), id=name) for name in _LABELS)
         listed.highlighted = place
         self.query_one("#undo", Button).disabled = not self._former
+        self.refresh_bindings()
 
     def _line(self, name: str, value: str) -> Content:
         shown = dict(self._choices(name)).get(value, value)
