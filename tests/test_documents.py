@@ -82,3 +82,10 @@ def test_a_form_collects_every_fault() -> None:
         "f:2:1: the thing has no key 'colour' (did you mean 'color'?)",
         "f:6:1: the thing has no key 'extra'",
     ]
+
+
+def test_what_one_reader_finds_wrong_is_not_told_to_the_next() -> None:
+    _, faults = documents.parse(b"a: 1", "f")
+    Form(*documents.parse(b"a: 1", "f"), "it").done()
+    assert documents.parse(b"a: 1", "f")[1] == faults == []
+    assert documents.parse(b"a: 1", "g")[0].place.file == "g"

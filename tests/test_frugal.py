@@ -219,3 +219,18 @@ print(dataclasses.asdict(value))
         "True True Plain(name='a', words=('b',)) False False",
         "{'name': 'a', 'words': ('b',)}",
     ]
+
+
+def test_what_the_standard_library_asks_for_is_made_once_for_each_class() -> None:
+    @frugal.dataclass(frozen=True)
+    class Place:
+        name: str
+
+    @frugal.dataclass(frozen=True)
+    class Room(Place):
+        size: int = 1
+
+    assert [field.name for field in dataclasses.fields(Place)] == ["name"]
+    assert [field.name for field in dataclasses.fields(Room)] == ["name", "size"]
+    assert vars(Room)["__dataclass_fields__"] is Room.__dataclass_fields__
+    assert dataclasses.replace(Room("a"), size=2) == Room("a", 2)

@@ -8,6 +8,7 @@ same door, being a subset.
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -105,6 +106,12 @@ def read(path: Path) -> tuple[Node, list[Fault]]:
 
 def parse(raw: bytes, name: str) -> tuple[Node, list[Fault]]:
     """The document in these bytes; `name` is what the places call the file."""
+    node, faults = _parsed(raw, name)
+    return node, [*faults]
+
+
+@lru_cache(maxsize=8)  # a draft that is edited asks for its policy and the clauses at each key
+def _parsed(raw: bytes, name: str) -> tuple[Node, tuple[Fault, ...]]:
     start = Place(name, 1, 1)
     if len(raw) > MOST_BYTES:
         raise BadFile([Fault(start, f"the file has {len(raw):,} bytes", f"at most {MOST_BYTES:,} are read")])
@@ -117,7 +124,7 @@ def parse(raw: bytes, name: str) -> tuple[Node, list[Fault]]:
     loader = _LOADER(_PAIR.sub(_joined, text))
     reader = _Reader(name, iter(loader.get_event, None))
     try:
-        return reader.document(), reader.faults
+        return reader.document(), (*reader.faults,)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else start

@@ -148,7 +148,9 @@ class _ForTheStandardLibrary:
             }
             fields.append((name, object, dataclasses.field(**told)))
         made = dataclasses.make_dataclass(kind.__name__, fields, init=False, repr=False, eq=False)
-        return getattr(made, self._attribute)
+        found = getattr(made, self._attribute)
+        setattr(kind, self._attribute, found)  # `dataclasses.replace` asks each time
+        return found
 
 
 _FOR_THE_STANDARD_LIBRARY = (

@@ -105,22 +105,25 @@ async def grids(desk: Desk) -> AsyncIterator[tuple[str, str, list[str]]]:
     """Each screen of the flow at each size, with the labels of which a part cannot be seen."""
     async with at(desk, size=SIZES[-1]) as person:
         for place, (name, keys) in enumerate(FLOW):
-            await go(person, keys)
+            seen = await go(person, keys)
             looked: dict[tuple[int, int], tuple[str, list[str]]] = {}
             for size in SIZES[:: 1 if place % 2 else -1]:  # the last size of a screen is the first of the next
-                looked[size] = steady(await person.resize(*size), desk), cut(person)
+                if person.app.screen.size != size:
+                    seen = await person.resize(*size)
+                looked[size] = steady(seen, desk), cut(person)
             for size in SIZES:
                 yield TITLE.format(name=name, width=size[0], height=size[1]), *looked[size]
 
 
-async def go(person: Person, keys: str) -> None:
-    """Types the keys, then goes to the question after an @."""
+async def go(person: Person, keys: str) -> str:
+    """Types the keys, then goes to the question after an @; reads the screen."""
     keys, _, question = keys.partition("@")
-    await person.type(keys)
+    seen = await person.type(keys)
     if question:
         assert isinstance(person.app.screen, InterviewScreen)
         await person.app.screen.go_to(question)
-        await person.settle()
+        seen = await person.settle()
+    return seen
 
 
 def steady(grid: str, desk: Desk) -> str:
