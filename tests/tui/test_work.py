@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from textual.widgets import OptionList, Select
 
+from intake.cli.main import run
 from intake.desk import Desk
 from intake.model.money import Money
 from intake.model.outcome import Delivery, Hours, Incident, Outcome
@@ -114,13 +115,25 @@ async def test_the_record_of_the_row_is_taken_back_and_recorded_again(
         assert "Nothing was taken back." in await person.type("<ctrl+y>")
         highlight(person, f"record {desk.retraction.records(sealed)[2].number}")
         assert "· 3 h  sketches" in await person.type("<ctrl+z>")
+        await person.type("\r")
+        listed = person.app.screen.query_one("#lines", OptionList)
+        assert listed.highlighted_option is not None
+        assert listed.highlighted_option.id == "task 2"
 
 
-async def test_without_a_record_on_the_row_the_last_one_of_all_is_taken_back(desk: Desk, sealed: str) -> None:
+async def test_without_a_record_on_the_row_the_last_one_of_all_is_taken_back_and_again_by_the_command(
+    desk: Desk, sealed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     async with at(desk, dossier=sealed, step="agreement") as person:
         assert "Nothing is recorded yet." in await person.type("w<ctrl+z>")
         desk.engagement.record(sealed, Outcome(desk.engagement.today, incident=Incident("silence")))
         assert "· did not answer for weeks" in await person.type("<escape>w<ctrl+z>")
+        await person.type("\r")
+    (record,) = desk.retraction.records(sealed)
+    assert run(["--quiet", "--home", str(desk.home), "outcome", sealed, "--take-back", str(record.taken_back)]) == 0
+    assert f"recorded again: entry {record.number}, did not answer for weeks" in capsys.readouterr().out
+    async with at(desk, size=(80, 50), dossier=sealed, step="agreement") as person:
+        assert "✗ did not answer for weeks" in await person.type("w")
 
 
 async def test_a_row_of_a_list_of_hours_says_what_to_take_back_instead(desk: Desk, sealed: str) -> None:

@@ -7,12 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from intake.errors import Usage
-from intake.following.ledger import Due, Standing
+from intake.following.ledger import Due
 from intake.following.lessons import KINDS
 from intake.interviewing.entry.amounts import parse_money
 from intake.interviewing.entry.dates import parse_date
@@ -22,7 +21,7 @@ from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
 from intake.model.silence import with_silence
 from intake.model.text import clean
-from intake.recounting import delivered, recounted, trouble
+from intake.recounting import delivered, trouble
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.events import happened
@@ -30,21 +29,15 @@ from intake.tui.footer import KeysFooter
 from intake.tui.hanging import Hanging
 from intake.tui.reasons import AGAIN, heading, reopened
 from intake.tui.spoken import SpokenScreen
+from intake.tui.taking_back import confirmation, told
 from intake.tui.words import lines, text
+from intake.tui.work_rows import gate, has_no_row, is_about, payment_row
 
 if TYPE_CHECKING:
     from intake.engagement import State
     from intake.following.mistakes import Record
     from intake.retraction import TakenBack
 
-_STANDINGS = {
-    Standing.PAID: (marked("paid on time"), "✓", "$text-success"),
-    Standing.LATE: (marked("paid late"), "!", "$text-warning"),
-    Standing.SHORT: (marked("paid in part"), "!", "$text-warning"),
-    Standing.UNPAID: (marked("not paid"), "✗", "$text-error"),
-    Standing.UNKNOWN: (marked("nothing recorded"), "?", "$text-error"),
-    Standing.OPEN: (marked("not due yet"), "·", "dim"),
-}
 _LONGEST = 2000
 _PAYMENT, _TASK, _START, _SOURCES, _RECORD = "payment ", "task ", "start ", "sources", "record "
 """How the ids of options begin that stand for a payment, a task, the gates before the work and before the sources, and for a
@@ -126,11 +119,15 @@ class WorkScreen(SpokenScreen[None]):
         self.query_one("#title", Static).update(text((say("Work"), "bold $text-primary"), "  ", state, review))
         listed = self.query_one("#lines", OptionList)
         chosen = self._highlighted  # by its id: a decision that opened again pushes every row down
+        place = listed.highlighted
         listed.set_options(self._options())
         if chosen in (option.id for option in listed.options):
             listed.highlighted = listed.get_option_index(chosen)
-        else:
+        elif place is None:
             listed.action_first()
+        else:  # it was taken back: what is near stays in view
+            near = (each for each, option in enumerate(listed.options) if each <= place and not option.disabled)
+            listed.highlighted = max(near, default=None)
 
     def _options(self) -> Iterator[Option]:
         say, engagement = self.say, self.app.desk.engagement
@@ -140,24 +137,24 @@ class WorkScreen(SpokenScreen[None]):
         outcomes = with_silence(self._outcomes, engagement.today)
         accepted = {m.delivery.task: m.on for m in outcomes if m.delivery and m.delivery.accepted}
         gates = engagement.start_gates(self._dossier_id)
-        yield _gate(_START, say("Start of the work"), gates, say, self._progress(""))
+        yield gate(_START, say("Start of the work"), gates, say, self._progress(""))
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             waits = (say("waits for the start of the work"),) if gates else ()
             told = waits or engagement.start_gates(self._dossier_id, task.name)
             done = accepted.get(task.name)
             done_on = say("accepted on {day}", day=done) if done else ""
-            yield _gate(f"{_START}{place}", task.name, () if done else told, say, done_on)
+            yield gate(f"{_START}{place}", task.name, () if done else told, say, done_on)
         told_over = self._handed_over
         held = () if told_over else engagement.handover_gates(self._dossier_id)
-        yield _gate(_SOURCES, say("Hand-over of the sources"), held, say, told_over)
+        yield gate(_SOURCES, say("Hand-over of the sources"), held, say, told_over)
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
-            yield Option(_payment(due, say), id=f"{_PAYMENT}{place}")
+            yield Option(payment_row(due, say), id=f"{_PAYMENT}{place}")
         yield heading(say("Tasks"))
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             row = text((task.name, "bold"), (f"  {self._progress(task.name)}", "dim"))
             yield Option(Hanging(row), id=f"{_TASK}{place}")
-        others = [record for record in reversed(self._records) if _is_of_no_row(record.outcome)]
+        others = [record for record in reversed(self._records) if has_no_row(record.outcome)]
         if others:
             yield heading(say("Hours, changes and steps"))
             yield from map(self._recorded, others)
@@ -398,8 +395,8 @@ class WorkScreen(SpokenScreen[None]):
             outcome = record.outcome
             of_row = {
                 _PAYMENT: outcome.payment is not None and outcome.payment.due == due,
-                _TASK: _is_about(outcome, task),
-                _START: _is_about(outcome, task),
+                _TASK: is_about(outcome, task),
+                _START: is_about(outcome, task),
                 _RECORD: str(record.number) == place,
                 f"{_SOURCES} ": outcome.handover is not None,
             }
@@ -416,19 +413,13 @@ class WorkScreen(SpokenScreen[None]):
             return
         with self.app.telling():
             records, _ = retraction.meant(self._dossier_id, number)
-            about = lines(
-                *(text("· ", _whole(record.outcome, say)) for record in records),
-                text((say("It will count no more, and stays on the timeline."), "dim")),
-            )
-            fields = (Field("reason", say("Reason"), placeholder=say("In a few words")),)
 
             def take_back(filled: Filled | None) -> None:
                 if filled is not None:
                     reason = clean(filled["reason"], limit=_LONGEST)
                     self._doing(lambda: self._told(retraction.take_back(self._dossier_id, number, reason=reason)))
 
-            form = FormDialog(say("Take back"), fields, about=about, submit=say("Take back"), words=say)
-            self.app.push_screen(form, take_back)
+            self.app.push_screen(confirmation(records, say), take_back)
 
     def action_record_again(self) -> None:
         """Records again what was taken back last."""
@@ -438,15 +429,8 @@ class WorkScreen(SpokenScreen[None]):
         self._doing(lambda: self._told(self.app.desk.retraction.record_again(self._dossier_id)))
 
     def _told(self, done: "TakenBack") -> None:
-        say = self.say
-        what = "; ".join(_whole(record.outcome, say) for record in done.records)
-        told = (
-            say("Recorded again") + f": {what}"
-            if done.again
-            else say("Taken back: {what}. Ctrl+Y records it again.", what=what)
-        )
         self.app.clear_notifications()
-        self.notify("\n".join((told, *(retold(remark, say) for remark in done.remarks))), markup=False)
+        self.notify(told(done, self.say), markup=False)
 
     def _doing(self, step: Callable[[], object]) -> None:
         with self.app.telling():
@@ -456,31 +440,3 @@ class WorkScreen(SpokenScreen[None]):
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
         self.dismiss()
-
-
-def _whole(outcome: Outcome, say: Words) -> str:
-    """What happened, with its note."""
-    return "  ".join(filter(None, (recounted(outcome, say), outcome.note)))
-
-
-def _is_about(outcome: Outcome, task: str) -> bool:
-    """Whether that deliverable (empty: the work as a whole) was begun, shown, accepted or objected to."""
-    part = outcome.delivery or outcome.start
-    return part is not None and part.task == task
-
-
-def _is_of_no_row(outcome: Outcome) -> bool:
-    """Whether it is told by none of the gates, payments, tasks, nor as trouble or a lesson."""
-    return bool(outcome.hours or outcome.report or outcome.change or outcome.taken)
-
-
-def _gate(id_: str, name: str, gates: tuple[str, ...], say: Words, done: str = "") -> Option:
-    mark = ("✗ " if gates else "✓ ", "$text-warning" if gates else "$text-success")
-    rows = [text(mark, name, (f"  {done}" if done else "", "dim"))]
-    return Option(Hanging(*rows, *(text(("    " + retold(gate, say), "dim")) for gate in gates)), id=id_)
-
-
-def _payment(due: Due, say: Words) -> Content:
-    told, mark, style = _STANDINGS[due.standing]
-    head = text((f"{mark} ", style), (str(due.owed), "bold"), f"  {due.on}  ", (say(told), style))
-    return lines(head, text((f"    {due.what}", "dim"))) if due.what else head
