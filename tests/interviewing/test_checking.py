@@ -13,8 +13,8 @@ from intake.interviewing.fitting import unfit
 from intake.interviewing.reading import read_questionnaire
 from intake.interviewing.steps import Invalid
 from intake.model.answers import Answer
-from intake.model.questionnaire import Moving, Option
-from intake.model.values import Value
+from intake.model.questionnaire import Moving, Option, Required
+from intake.model.values import Item, Value
 from interviewing.questions import question
 
 NEW_YEAR = datetime(2027, 1, 1, 0, 30, tzinfo=UTC)
@@ -130,6 +130,14 @@ def test_an_option_that_goes_with_no_other_is_enough_alone(given: Value, said: l
     means = QUESTIONNAIRE.question("means")
     assert means is not None
     assert [remark.text for remark in inspect(means, given)] == said
+
+
+def test_a_group_that_is_needed_has_a_row() -> None:
+    for least in (None, 0):
+        needed = question("repeat", required=Required.YES, minimum=least, item=(question("text"),))
+        assert [remark.text for remark in inspect(needed, ())] == ["at least 1"]
+        assert list(inspect(needed, (Item.of({"asked": "a"}),))) == []
+    assert list(inspect(question("repeat", item=(question("text"),)), ())) == []
 
 
 def test_an_only_option_of_its_kind_is_not_held_to_the_least() -> None:

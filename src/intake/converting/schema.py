@@ -83,7 +83,10 @@ def _value(question: Question) -> dict[str, Json]:
             units = "|".join(re.escape(unit) for unit in question.units)
             return {"type": "string", "pattern": f"^{_NUMBER} ({units})$"}
         case Type.REPEAT:
-            return {"type": "array", "items": _row(question), **_bounds(question, "minItems", "maxItems")}
+            least: dict[str, Json] = (
+                {"minItems": 1} if question.required is Required.YES and not question.minimum else {}
+            )
+            return {"type": "array", "items": _row(question), **_bounds(question, "minItems", "maxItems"), **least}
         case Type.TEXT | Type.LONG_TEXT if question.min_words > 1:
             spaced, unspaced = rf"(\S+\s+){{{question.min_words - 1}}}\S", f"[{UNSPACED}][^{UNSPACED}]*"
             return {"type": "string", "pattern": rf"{spaced}|({unspaced}){{{2 * question.min_words - 1}}}"}

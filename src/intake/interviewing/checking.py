@@ -8,7 +8,7 @@ from intake.interviewing.steps import Remark
 from intake.locale import days, translate
 from intake.model.lettering import undrawn
 from intake.model.money import Money
-from intake.model.questionnaire import Audience, Bound, Level, Moving, Question, Type, said
+from intake.model.questionnaire import Audience, Bound, Level, Moving, Question, Required, Type, said
 from intake.model.text import clean_lines, has_words
 from intake.model.values import Duration, Item, Percent, Quantity, Value
 
@@ -121,6 +121,8 @@ def _measured(bound: int, unit: str, language: str) -> str:
 
 def _bounds(question: Question, value: Value, language: str, on: date | None) -> Iterator[Remark]:
     least, most = _lies(question.minimum, on), _lies(question.maximum, on)
+    if question.type is Type.REPEAT and question.required is Required.YES:
+        least = max(1, least) if isinstance(least, int) else 1  # no rows say as little as no answer
     if isinstance(value, date) or Moving.THIS_YEAR in (question.minimum, question.maximum):
         yield from _in_time(value, least, most, language)
         return

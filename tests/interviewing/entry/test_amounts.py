@@ -83,6 +83,12 @@ def test_a_currency_is_needed_unless_the_question_has_one() -> None:
         parse_money("2000")
     assert offered(caught) == ["2000.00 EUR", "2000.00 USD", "2000.00 GBP"]
     assert parse_money("2000", "SEK") == Money(200000, "SEK")
+    assert parse_money("2000", units=("SEK",)) == Money(200000, "SEK")
+    assert parse_money("2000 kr", units=("EUR", "DKK")) == Money(200000, "DKK")
+    assert parse_money("2000 GBP", units=("EUR",)) == Money(200000, "GBP")  # the engine says which are taken
+    with pytest.raises(EntryFault) as asked:
+        parse_money("2000", units=("SEK", "NOK"))
+    assert [offer.text for offer in asked.value.offers] == ["2000.00 SEK", "2000.00 NOK"]
     assert parse_money("2000 EUR", "SEK") == Money(200000, "EUR")
 
 

@@ -84,7 +84,7 @@ def _parse_amount(question: Question, text: str, language: str) -> Value:
         case Type.PERCENT:
             return numbers.parse_percent(text)
         case Type.MONEY:
-            return amounts.parse_money(text, question.default)
+            return amounts.parse_money(text, question.default, question.units)
         case Type.DURATION:
             return amounts.parse_duration(text)
         case _:

@@ -71,20 +71,22 @@ _DURATIONS = {
 }
 
 
-def parse_money(text: str, default: str = "") -> Money:
+def parse_money(text: str, default: str = "", units: tuple[str, ...] = ()) -> Money:
     """An amount with its currency (`2000 EUR`, `€2,000.50`); a currency at the end of `default` stands in for none.
+
+    `units` are the only currencies that are taken: what could be several is one of these, and where there is one it need not be typed.
 
     EntryFault with what to type instead where it can be two amounts of that currency: `1.250 KWD` are 1250 dinars or one and
     250 fils. A reading that the currency has no coin for (ISO 4217) is none: `1.250 JPY` are 1250 yen.
     """
-    if offers := _in_thousands(text, default):
+    if offers := _in_thousands(text, default, units):
         raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", offers, text=text)
     found = _MONEY.fullmatch(_NO_CENTS.sub("", text).strip())
     if not found:
         raise EntryFault("'{text}' is not an amount of money: write it like 2000 EUR", text=text)
     number = found["sign"] + found["number"]
     word = (found["before"] or found["after"]).upper()
-    codes = _currencies(word, default)
+    codes = _currencies(word, default, units)
     amounts = _amounts(number, codes)
     if not amounts or (found["before"] and found["after"]) or not codes:
         near = get_close_matches(word, sorted(CURRENCIES), n=1) if word and amounts else []
@@ -103,11 +105,11 @@ def parse_money(text: str, default: str = "") -> Money:
         raise EntryFault(what, rounded, currency=codes[0], decimals=exponent(codes[0]), text=number) from fault
 
 
-def _in_thousands(text: str, default: str) -> tuple[Offer, ...]:
+def _in_thousands(text: str, default: str, units: tuple[str, ...]) -> tuple[Offer, ...]:
     """What may be meant by `2k EUR`; it is asked, never taken."""
     if not (found := _THOUSANDS.fullmatch(text)):
         return ()
-    codes = _currencies((found["before"] or found["after"]).strip().upper(), default)
+    codes = _currencies((found["before"] or found["after"]).strip().upper(), default, units)
     return tuple(_offers([amount * 1000 for amount in _amounts(found["number"], codes)], codes))
 
 
@@ -178,10 +180,12 @@ def _days(*durations: Duration) -> tuple[Offer, ...]:
     return tuple(Offer(str(duration), str(duration)) for duration in durations)
 
 
-def _currencies(word: str, default: str) -> tuple[str, ...]:
+def _currencies(word: str, default: str, units: tuple[str, ...]) -> tuple[str, ...]:
     if word:
-        return (word,) if word in CURRENCIES else _SYMBOLS.get(word, ())
-    return (default[-3:],) if default[-3:] in CURRENCIES else _USUAL
+        found = (word,) if word in CURRENCIES else _SYMBOLS.get(word, ())
+    else:
+        found = (default[-3:],) if default[-3:] in CURRENCIES else units or _USUAL
+    return tuple(code for code in found if code in units) or found
 
 
 def _offers(amounts: Iterable[Decimal], codes: Iterable[str]) -> Iterable[Offer]:
