@@ -1,5 +1,6 @@
 """The work under way on screen: payments that are mended in their form, trouble, and lessons that become rules."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from intake.desk import Desk
 from intake.model.money import Money
 from intake.model.outcome import Delivery, Hours, Incident, Outcome
 from intake.tui.dialogs import FormDialog, Notice
+from tui.cutting import cut
 from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
@@ -134,6 +136,18 @@ async def test_without_a_record_on_the_row_the_last_one_of_all_is_taken_back_and
     assert f"recorded again: entry {record.number}, did not answer for weeks" in capsys.readouterr().out
     async with at(desk, size=(80, 50), dossier=sealed, step="agreement") as person:
         assert "✗ did not answer for weeks" in await person.type("w")
+
+
+@pytest.mark.parametrize("language", ["de", "et"])
+async def test_where_words_are_long_no_button_is_cut(desk: Desk, sealed: str, language: str) -> None:
+    desk.prefer(replace(desk.settings, language=language))
+    async with at(desk, size=(60, 20), dossier=sealed, step="agreement") as person:
+        await person.type("w")
+        assert cut(person) == []
+        desk.engagement.record(sealed, Outcome(desk.engagement.today, incident=Incident("silence")))
+        await person.type("<escape>w<ctrl+z>")
+        assert isinstance(person.app.screen, FormDialog)
+        assert cut(person) == []
 
 
 async def test_a_row_of_a_list_of_hours_says_what_to_take_back_instead(desk: Desk, sealed: str) -> None:
