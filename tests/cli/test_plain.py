@@ -200,6 +200,16 @@ def test_back_goes_to_the_question_before_and_enter_keeps_its_answer(
     assert "2 of 5 answered · ~" in answers
 
 
+def test_a_name_that_no_question_has_is_told(
+    dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = talk(dossier, monkeypatch, capsys, ":go nmae", ":go", ":go kind")
+    assert "! there is no question 'nmae' here" in shown
+    assert "Next: :list shows the name of each." in shown
+    assert "! there is no question '' here" in shown
+    assert shown.index("] Kind") > shown.index("question ''")
+
+
 def test_undo_reaches_into_the_sitting_before_and_redo_gives_again(
     dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -359,6 +359,17 @@ def test_a_terminal_that_is_not_set_to_utf_8_is_drawn_or_asked_by_prompts_and_lo
     assert b"\\u" not in screen.raw
 
 
+def test_a_line_that_the_terminal_cut_is_told_and_not_kept(open_terminal: Open, home: Path, asked: str) -> None:
+    screen = open_terminal("--plain", "interview", asked)
+    screen.wait_for("Full legal name")
+    screen.type("x" * 6000 + "\n")
+    screen.wait_for("no more of that one came")
+    assert typed(home, asked) == {}
+    screen.type("Acme AB\n")
+    screen.wait_for("In which country")
+    assert typed(home, asked) == {"legal_name": "Acme AB"}
+
+
 @pytest.mark.parametrize("around", [{}, {"PYTHONIOENCODING": "utf-8:strict"}, {"PYTHONIOENCODING": "ascii"}])
 def test_bytes_in_a_pipe_that_are_no_text_are_told_and_not_left_out(
     around: dict[str, str], home: Path, asked: str

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from intake.cli.output import show
 from intake.cli.plain_rows import ROWS_COMMANDS, ask_rows, list_rows
 from intake.cli.prompting import Quit, ask_line, must, show_error, show_fault, told_default
-from intake.errors import IntakeError, Refused
+from intake.errors import IntakeError, Refused, Usage
 from intake.external_editor import edited
 from intake.interviewing.entry import LINES, EntryFault
 from intake.interviewing.reviewing import listed as told
@@ -50,14 +50,14 @@ def _change_one(sitting: Sitting) -> str:
             sitting, marked("Enter ends; :list shows the answers, :go QUESTION changes one, :undo takes the last back.")
         )
         try:
-            typed = ask_line("> ").strip()
+            typed = ask_line("> ", Words(sitting.interview.language)).strip()
         except EOFError:
             return ""
         if not typed:
             return ""
         steps = sitting.interview.steps
         chosen = _command(sitting, steps[-1], typed if typed.startswith(":") else ":help")
-        if chosen != steps[-1].question.id or typed.startswith((":go ", ":undo", ":redo", ":back")):
+        if chosen != steps[-1].question.id or typed == f":go {chosen}" or typed.startswith((":undo", ":redo", ":back")):
             return chosen
 
 
@@ -90,7 +90,7 @@ def _ask(sitting: Sitting, step: Step) -> str:
     if proposed:
         shown = told_default(sitting.interview, question, proposed)
         show("  " + translate("proposed: {answer}; Enter takes it", language).format(answer=shown))
-    typed = _ask_lines(question)
+    typed = _ask_lines(question, Words(language))
     if not typed.strip():
         typed = proposed
     if typed.startswith(":") and not _about_rows(question, typed):
@@ -98,11 +98,11 @@ def _ask(sitting: Sitting, step: Step) -> str:
     return _give(sitting, question, typed)
 
 
-def _ask_lines(question: Question) -> str:
+def _ask_lines(question: Question, say: Words) -> str:
     """What is typed; for an answer of several lines, on as long as a line ends with a backslash."""
-    typed = ask_line("> ")
+    typed = ask_line("> ", say)
     while question.type in LINES and typed.endswith("\\"):
-        typed = f"{typed[:-1]}\n{ask_line('> ')}"
+        typed = f"{typed[:-1]}\n{ask_line('> ', say)}"
     return typed
 
 
@@ -207,6 +207,14 @@ def _before(sitting: Sitting, here: str) -> str:
     return ids[max(0, ids.index(here) - 1)] if here in ids else here
 
 
+def _named(sitting: Sitting, name: str) -> str:
+    """The question of that name; Usage where none is asked here."""
+    say = Words(sitting.interview.language)
+    if all(step.question.id != name for step in sitting.interview.steps):
+        raise Usage(say("there is no question '{name}' here", name=name), remedy=say(":list shows the name of each."))
+    return name
+
+
 def _list(sitting: Sitting) -> None:
     """Every question by the name that `:go` takes, with its answer, and how far it is."""
     progress, say = sitting.interview.progress, Words(sitting.interview.language)
@@ -240,7 +248,7 @@ def _command(sitting: Sitting, step: Step, typed: str) -> str:
                 sitting.leave_open(here, rest.strip())
                 return ""
             case "go":
-                return rest.strip()
+                return _named(sitting, rest.strip())
             case "why":
                 _why(step.question, Words(sitting.interview.language))
             case "edit" if step.question.type in LINES:

@@ -100,7 +100,9 @@ def _ask_part(interview: Interview, part: Question, now: Value | None, typed: st
     offered = told(part, now, language) if now is not None else told_default(interview, part, default)
     stands = f" [{offered}]" if offered else ""
     while True:
-        typed = typed or ask_line(f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ")
+        typed = typed or ask_line(
+            f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ", Words(language)
+        )
         if typed.strip() == ":open" and part.required is not Required.YES:
             return None
         if typed.startswith(":"):
@@ -134,7 +136,7 @@ def _command(part: Question, typed: str, language: str) -> None:
 def _ask_first(interview: Interview, question: Question) -> str:
     first, say = question.item[0], Words(interview.language)
     more = say("next row; empty: done")
-    typed = ask_line(f"  {said(first.ask, say.language, first.id)} ({more}): ")
+    typed = ask_line(f"  {said(first.ask, say.language, first.id)} ({more}): ", say)
     if typed.strip() in (":quit", ":q"):
         raise Quit
     return typed

@@ -16,6 +16,10 @@ from intake.model.questionnaire import Question, Required
 _MUST = {Required.SOFT: marked("may be left open, with a reason"), Required.NO: marked("optional")}
 
 
+_TERMINAL_TAKES = 4095
+"""So many bytes Linux hands on of a line that is edited by the terminal; it drops the rest without a word."""
+
+
 class Quit(Exception):
     """The person wants to stop here; everything is saved."""
 
@@ -34,16 +38,25 @@ def told_default(interview: Interview, question: Question, default: str) -> str:
         return default
 
 
-def ask_line(prompt: str) -> str:
-    """The line that is typed at a prompt; EOFError where the input ends."""
-    # Not input(): with readline it may write escape sequences, and a pipe would not see the prompt in order.
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    _read_any_bytes(sys.stdin)
-    line = sys.stdin.readline()
-    if not line:
-        raise EOFError
-    return line.rstrip("\n")
+def ask_line(prompt: str, say: Words) -> str:
+    """The line that is typed at a prompt; EOFError where the input ends. One that the terminal cut is asked for again."""
+    while True:
+        # Not input(): with readline it may write escape sequences, and a pipe would not see the prompt in order.
+        sys.stdout.write(prompt)
+        sys.stdout.flush()
+        _read_any_bytes(sys.stdin)
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        line = line.rstrip("\n")
+        if len(line.encode()) < _TERMINAL_TAKES or not sys.stdin.isatty():
+            return line
+        cut = say(
+            "The terminal takes {count} characters on one line, and no more of that one came.", count=_TERMINAL_TAKES
+        )
+        show(f"  ! {cut}")
+        step = say("Type less, or give the answers in a file: --answers FILE.")
+        show(f"    {say('Next')}: {step}")
 
 
 def _read_any_bytes(stream: TextIO) -> None:
