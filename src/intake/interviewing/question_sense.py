@@ -66,6 +66,10 @@ def check_sense(form: Form, question: Question) -> None:
     _check_bounds(form, question)
     if question.type in _CHOICES and "options" in form.node.entries and not question.options:
         _fault(form, "options", "there is nothing to choose from")
+    if question.type is Type.REPEAT and "item" in form.node.entries and not question.item:
+        _fault(form, "item", "there is nothing to ask in a row")
+    if question.retain is not None and question.retain.days < 1:
+        _fault(form, "retain", "an answer is kept for at least 1 day")
     if question.type in _TYPED:
         for default in dict.fromkeys((question.default, *question.defaults.values())):
             if default:
@@ -79,6 +83,9 @@ def _check_bounds(form: Form, question: Question) -> None:
             _fault(form, "max", f"'max' {most} is less than 'min' {least}")
         case (date() as first, date() as last) if first > last:
             _fault(form, "max", f"'max' {last} is before 'min' {first}")
+    counted = question.type in (Type.CHOICES, Type.REPEAT)
+    if counted and isinstance(question.maximum, int) and question.maximum < 1:
+        _fault(form, "max", f"'max' {question.maximum} leaves no answer", "leave the question out, or write 1 or more")
     together = sum(not option.exclusive for option in question.options)
     if question.type is Type.CHOICES and isinstance(question.minimum, int) and question.minimum > max(together, 1):
         _fault(form, "min", f"'min' {question.minimum} can never be met: at most {together} can be chosen together")
@@ -97,6 +104,9 @@ def _check_units(form: Form, question: Question) -> None:
 def _check_default(form: Form, question: Question) -> None:
     """A default must be an answer that could be given; for money its currency is enough."""
     if question.type is Type.MONEY and question.default in CURRENCIES:
+        if question.units and question.default not in question.units:
+            hint = did_you_mean(question.default, question.units) or ", ".join(question.units)
+            _fault(form, "default", f"the default '{question.default}' is not one of the units", hint)
         return
     try:
         value = entry.parse(question, question.default, today=_SOME_DAY, language="en")
