@@ -33,6 +33,7 @@ sections:
   - {id: moved, type: date, min: 2020-02-29, max: today, ask: Moved}
   - {id: begins, type: date, min: today, ask: Begins}
   - {id: model, type: number, min: this year, ask: Model}
+  - {id: rows, type: repeat, ask: Rows, item: [{id: a, type: text}, {id: b, type: number}]}
   - {id: means, type: choices, min: 2, options: [a, b, c, {value: no, label: None of these, exclusive: yes}], ask: How}
 """
 QUESTIONNAIRE = read_questionnaire(ASKED.encode(), "test.yaml")
@@ -42,7 +43,7 @@ def start(on: datetime = NEW_YEAR, language: str = "en") -> Interview:
     return Interview.start(QUESTIONNAIRE, {}, today=on.date(), language=language)
 
 
-def refused(asked: str, typed: str, on: datetime = NEW_YEAR, language: str = "en") -> list[str]:
+def refused(asked: str, typed: str | Value, on: datetime = NEW_YEAR, language: str = "en") -> list[str]:
     """What is said of an answer on that day; nothing where it is taken."""
     try:
         start(on, language).give(asked, typed, by="anna", at=on)
@@ -130,6 +131,14 @@ def test_an_option_that_goes_with_no_other_is_enough_alone(given: Value, said: l
     means = QUESTIONNAIRE.question("means")
     assert means is not None
     assert [remark.text for remark in inspect(means, given)] == said
+
+
+def test_a_row_in_which_nothing_stands_is_refused() -> None:
+    assert refused("rows", (Item(()), Item.of({"a": "x"}), Item.of({"b": 0}))) == [
+        "nothing stands in this row: fill it in, or delete it"
+    ]
+    assert refused("rows", (Item.of({"a": "x"}),)) == []
+    assert refused("rows", ()) == []
 
 
 def test_a_group_that_is_needed_has_a_row() -> None:

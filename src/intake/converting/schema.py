@@ -109,7 +109,8 @@ def _row(question: Question) -> Json:
     parts = [part for part in question.item if part.type not in _NOT_ANSWERED]
     needed: list[Json] = [part.id for part in parts if part.required is Required.YES and part.when is None]
     properties: dict[str, Json] = {part.id: {"title": said(part.ask, "", part.id), **_value(part)} for part in parts}
-    return {"type": "object", "properties": properties, "required": needed, "additionalProperties": False}
+    row: dict[str, Json] = {"type": "object", "properties": properties, "required": needed, "minProperties": 1}
+    return {**row, "additionalProperties": False}
 
 
 def _bounds(question: Question, least: str, most: str) -> dict[str, Json]:

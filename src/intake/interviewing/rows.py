@@ -65,10 +65,16 @@ def inspect_rows(
             if name not in known:
                 yield Remark(Level.ERROR, translate("no such part", language), index, name)
         within, inside = _counted(question, row, lookup, rules)
+        missing = False
         for part in question.item:
             for remark in _inspect_part(part, within.get(part.id), inside, rules, language, on):
+                missing = True
                 path = () if remark.row is None else (remark.row, remark.part, *remark.path)
                 yield Remark(remark.level, remark.told(language), index, part.id, path)
+        if not row.parts and not missing:
+            yield Remark(
+                Level.ERROR, translate("nothing stands in this row: fill it in, or delete it", language), index
+            )
         key = tuple("" if value is None else shown(value) for value in map(within.get, question.key))
         first = seen.setdefault(tuple(part.casefold() for part in key), index)
         if any(key) and first != index:
