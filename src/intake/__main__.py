@@ -27,6 +27,8 @@ def main() -> None:
             "intake: another package called 'intake' lies over this one in the same environment\n"
             "  next: install client-intake into an environment of its own, for example with pipx"
         )
+    except KeyboardInterrupt:  # while modules were being loaded: whoever is in a hurry is shown no traceback
+        sys.exit(130)
     if sys.argv[1:2] == ["verify"]:
         # Nothing is left to put away, and taking every module apart again costs more than the check.
         sys.stdout.flush()

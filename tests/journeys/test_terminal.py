@@ -427,6 +427,23 @@ def test_an_editor_that_is_not_there_or_fails_is_told_and_what_was_typed_stands(
     assert typed(home, asked)["address"] == "Street 2"
 
 
+def test_an_interrupt_meant_for_the_editor_ends_it_alone(open_terminal: Open, home: Path, asked: str) -> None:
+    sitting = Desk(home).sitting(asked)
+    sitting.give("legal_name", "Acme AB")
+    sitting.give("country", "SE")
+    program = "import sys; print('EDITING', flush=True); sys.stdin.readline()"
+    screen = open_terminal("interview", asked, environment={"EDITOR": f'{sys.executable} -c "{program}"'})
+    screen.wait_for("Postal address", "Leave open")
+    screen.type("Street\x14")
+    screen.wait_for("EDITING")
+    screen.type("\x03")
+    screen.wait_for("ended with -2", "Close")
+    screen.type("\r")
+    screen.wait_for("Street", "Continue", without="Close")
+    screen.child.kill(signal.SIGINT)
+    assert screen.end() == 130  # now it is meant for us
+
+
 # hands
 
 

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -226,7 +227,8 @@ class IntakeApp(OrderedKeysApp):
         """Gives the terminal to another program, and takes it back; Refused where it cannot be given."""
         found: IntakeError | None = None
         try:
-            with self.suspend():  # which would leave the terminal to the other one for ever, after an exception
+            # Suspending would leave the terminal to the other one for ever, after an exception.
+            with self.suspend(), self._interrupts_left_to_the_other():
                 try:
                     yield
                 except IntakeError as fault:
@@ -237,6 +239,19 @@ class IntakeApp(OrderedKeysApp):
             ) from fault
         if found is not None:
             raise found
+
+    @contextmanager
+    def _interrupts_left_to_the_other(self) -> Iterator[None]:
+        # The terminal sends Ctrl+C to both, and it was not meant for us.
+        loop = asyncio.get_running_loop()
+        loop.remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, lambda *_: None)  # not ignored: whoever is started would ignore it too
+        try:
+            yield
+        finally:
+            # Not before the loop has looked at what came meanwhile: it does so after what is to be done soon.
+            heed = partial(loop.add_signal_handler, signal.SIGINT, self._leave, _SIGNALS[signal.SIGINT])
+            loop.call_soon(loop.call_soon, heed)
 
     def tell(self, fault: IntakeError, then: Callable[[], object] = lambda: None) -> None:
         """Shows what happened, where, and what to do next; `then` once it is read."""
