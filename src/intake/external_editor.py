@@ -49,4 +49,6 @@ def edited(text: str, environment: Mapping[str, str], say: Words) -> str:
 
 def _refusal(command: str, why: str, say: Words) -> Refused:
     what = say("the editor '{command}' did not do its work: {why}", command=command, why=why)
-    return Refused(what, remedy=say("What was typed before stands. Set EDITOR to another one, or type it here."))
+    return Refused(
+        what, remedy=say("What you typed before is still there. Set EDITOR to another editor, or type it here.")
+    )

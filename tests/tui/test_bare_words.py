@@ -83,7 +83,7 @@ def bare(path: Path) -> list[str]:
 def test_no_face_has_words_of_its_own_in_its_source(tmp_path: Path) -> None:
     planted = tmp_path / "planted.py"
     planted.write_text(
-        'say("ok")\nyield Static(say("Keep") + " it", id="x")\nself.notify(f"{count} old", title="Aged")\n'
+        'say("ok")\nyield Static(say("Save") + " it", id="x")\nself.notify(f"{count} old", title="Aged")\n'
         'Option(text(("No" if n else "Some", "dim")))\nbutton.label = "Go on"\nField("name", "Name")\nshow("Done.")\n',
         encoding="utf-8",
     )

@@ -26,7 +26,7 @@ OF_A_CLIENT = (
     ("TimelineScreen", "<escape><f8>", "Dossier started"),
     ("VettingScreen", "<escape><f3>", "Press A to ask all sources at once."),
     ("DecisionScreen", "<f4>", "Check next"),
-    ("WhatIfScreen", "w<escape>", "Suppose"),
+    ("WhatIfScreen", "w<escape>", "Try it"),
     ("AgreementScreen", "<escape><f5>", "Build the brief"),
     ("KeysScreen", "k", "There is none yet; it is made when you first sign."),
 )

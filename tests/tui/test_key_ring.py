@@ -102,7 +102,7 @@ async def test_the_client_accepts_with_software_of_their_own(
     offer, back = signed_elsewhere
     async with at(desk, size=(100, 40), dossier=offered, step="agreement") as person:
         seen = await person.type(f"o\r<end><ctrl+u>{tmp_path}\r")
-        assert "Take back here what they send." in seen
+        assert "Read in here what they send back." in seen
         assert written(tmp_path) == [offer]
         seen = await person.type(f"\ro<down><down>\r<end><ctrl+u>{back}\r\r\r")
         assert "A drawing to look at" in seen

@@ -158,7 +158,7 @@ async def test_the_line_that_adds_a_row_is_none_to_copy_or_remove(desk: Desk, in
 async def test_a_row_half_typed_is_dropped_only_the_second_time(desk: Desk, interviewed: str) -> None:
     async with at(desk, dossier=interviewed, step="interview") as person:
         await deliverables(person)
-        assert "Esc once more drops what you typed" in await person.type("aPhoto<escape>")
+        assert "Press Esc again" in await person.type("aPhoto<escape>")
         assert isinstance(person.app.screen, RowForm)
         assert person.app.screen.query(Input).first().value == "Photo"
         await person.type("s<escape>")

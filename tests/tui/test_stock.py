@@ -31,7 +31,7 @@ async def test_what_is_loaded_and_what_was_refused_is_shown(desk: Desk, tmp_path
     async with at(desk, size=(240, 200)) as person:
         seen = await person.type("<f9>")
         assert isinstance(person.app.screen, StockScreen)
-        for words in ("0 days old", "not on this machine", "rdap", "Held by", "Refused", "torn.py", "[/] torn"):
+        for words in ("0 days old", "not on this machine", "rdap", "Kept apart by", "Refused", "torn.py", "[/] torn"):
             assert words in seen
         await person.type("<escape><ctrl+p>lists and\r")
         assert isinstance(person.app.screen, StockScreen)

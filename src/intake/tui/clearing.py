@@ -32,7 +32,7 @@ def settling_form(finding: Finding, say: Words) -> FormDialog:
             ),
         ),
         about=finding_words(finding, say),
-        submit=say("Keep"),
+        submit=say("Save"),
         check=_check,
         words=say,
     )

@@ -45,7 +45,7 @@ class Clients(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {_CURSOR}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select", "Open the dossier", show=False),
+        Binding("enter", "select", "Open the client", show=False),
         Binding("down", "cursor_down", "Next", show=False),
         Binding("up", "cursor_up", "Previous", show=False),
         Binding("pagedown", "page_down", "A page down", show=False),

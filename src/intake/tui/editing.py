@@ -43,7 +43,7 @@ class EditScreen(SpokenScreen[Altered | None]):
     HORIZONTAL_BREAKPOINTS = BROAD
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Cancel"),
-        Binding("ctrl+s", "keep", "Keep", priority=True),
+        Binding("ctrl+s", "keep", "Save", priority=True),
         Binding("ctrl+o", "preview", "Preview", priority=True, tooltip=marked("What the client will read")),
     ]
 
@@ -80,7 +80,7 @@ class EditScreen(SpokenScreen[Altered | None]):
                 yield Static("", id="brief")
         yield Static("", id="wrong")
         with Horizontal(classes="buttons"):
-            yield Button(self.say("Keep"), variant="primary", compact=True, id="keep")
+            yield Button(self.say("Save"), variant="primary", compact=True, id="keep")
             yield Button(self.say("Preview"), compact=True, id="preview")
             yield Button(self.say("Cancel"), compact=True, id="cancel")
         yield KeysFooter()
@@ -187,7 +187,7 @@ class EditScreen(SpokenScreen[Altered | None]):
         """Leaves everything as it was; what was typed is dropped only the second time."""
         if self._opened is not None and self._opened != self._entries:
             self._opened = None
-            told = self.say("Esc once more drops what you typed; Ctrl+S keeps it.")
+            told = self.say("Press Esc again to drop what you typed, or Ctrl+S to save it.")
             self.notify(told, severity="warning", markup=False)
         else:
             self.dismiss(None)

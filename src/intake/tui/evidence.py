@@ -61,7 +61,7 @@ def about_report(report: SourceReport, say: Words) -> Content:
     rows = [text((say(name), f"bold {style}")), Content(retold(report.note, say))]
     rows += [_line(say("Not held"), f"{fact}: {retold(why, say)}") for fact, why in report.dropped.items()]
     if report.isolation.process:
-        rows += [_line(say("Held by"), isolation_words(report.isolation, say))]
+        rows += [_line(say("Kept apart by"), isolation_words(report.isolation, say))]
     for evidence in report.evidence:
         rows += [Content(""), *_evidence(evidence, report, say)]
     return lines(*rows)

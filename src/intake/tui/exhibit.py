@@ -120,7 +120,7 @@ class ExhibitScreen(SpokenScreen[None]):
                     self.app.desk.people.dispute(self._dossier_id, finding.name, filled["says"])
                     self.notify(say("Kept beside the finding."), markup=False)
 
-        dialog = FormDialog(say("The client disputes it"), fields, about=about, submit=say("Keep"), words=say)
+        dialog = FormDialog(say("The client disputes it"), fields, about=about, submit=say("Save"), words=say)
         self.app.push_screen(dialog, keep)
 
     @on(Button.Pressed, "#back")
@@ -135,4 +135,4 @@ def _spelt(url: str, say: Words) -> str:
     return say(_LOOKS, host=host.encode("idna").decode("ascii") if not host.isascii() else host) if looks else ""
 
 
-_LOOKS = marked("mind: its letters may look like others; it is {host}")
+_LOOKS = marked("careful: its letters may look like others; it is {host}")

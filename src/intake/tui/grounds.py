@@ -52,7 +52,7 @@ def grounds_in(filled: Filled) -> Grounds:
     try:
         until = date.fromisoformat(filled["keep_until"])
     except ValueError as fault:
-        raise Usage(marked("The day of deletion is written YYYY-MM-DD")) from fault
+        raise Usage(marked("Write the day of deletion as YYYY-MM-DD")) from fault
     return Grounds(clean(filled["purpose"]), Basis(filled["basis"]), until)
 
 

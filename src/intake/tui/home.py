@@ -266,7 +266,7 @@ class HomeScreen(FilteredScreen[None]):
     def further_commands(self) -> Iterator[SystemCommand]:
         """Throwing a practice run away, where there is one."""
         if practising.is_there(self):
-            title, about = self.say("Delete the practice run"), self.say("Your own dossiers stay as they are")
+            title, about = self.say("Delete the practice run"), self.say("Your own clients stay as they are")
             yield SystemCommand(title, about, lambda: practising.remove(self))
 
     # acting

@@ -229,11 +229,11 @@ class InterviewScreen(StepScreen):
 
     async def action_undo(self) -> None:
         """Takes back what was typed, else the last answer, and goes to its question."""
-        await self._retrace(LineField.take_back, self.sitting.undo, self.say("Taken back. Ctrl+Y gives it again."))
+        await self._retrace(LineField.take_back, self.sitting.undo, self.say("Undone. Ctrl+Y redoes it."))
 
     async def action_redo(self) -> None:
         """Types again what was taken back, else gives the answer again that was taken back last, and goes to its question."""
-        await self._retrace(LineField.type_again, self.sitting.redo, self.say("Given again."))
+        await self._retrace(LineField.type_again, self.sitting.redo, self.say("Redone."))
 
     async def _retrace(self, typed: Callable[[LineField], bool], given: Callable[[], str], told: str) -> None:
         field = self._page.box.field

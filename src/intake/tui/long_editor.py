@@ -24,7 +24,7 @@ class LongEditor(SpokenModal[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "give_up", "Cancel"),
-        Binding("ctrl+s", "keep", "Keep", priority=True),
+        Binding("ctrl+s", "keep", "Save", priority=True),
     ]
 
     def __init__(self, line: str, most: int, say: Words) -> None:
@@ -42,7 +42,7 @@ class LongEditor(SpokenModal[str | None]):
             yield Static("", id="count", markup=False)
             yield TextArea(shown, id="long", compact=True, soft_wrap=True)
             with Horizontal(classes="buttons"):
-                yield Button(self.say("Keep"), variant="primary", compact=True, id="keep")
+                yield Button(self.say("Save"), variant="primary", compact=True, id="keep")
                 yield Button(self.say("Cancel"), compact=True, id="cancel")
 
     def on_mount(self) -> None:

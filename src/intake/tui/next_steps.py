@@ -9,7 +9,7 @@ from intake.locale import Words, marked
 NEXT: Mapping[type[IntakeError], str] = {
     errors.DoesNotHold: marked("Look at what is named above; what was signed or stored before is as it was."),
     errors.CannotTell: marked("Run the command 'intake doctor': it says what can be restored."),
-    errors.Usage: marked("Go back with Esc and enter it otherwise."),
+    errors.Usage: marked("Go back with Esc and correct what you entered."),
     errors.BadFile: marked("Correct the places named above and try again."),
     errors.NotFound: marked("Go back with Esc and choose what is there."),
     errors.Unreachable: marked("See whether you are online, and try again in a moment."),

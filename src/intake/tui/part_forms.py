@@ -93,7 +93,7 @@ class PartForms:
                 chosen = [code for code in dict.fromkeys((filled["first"], filled["second"])) if code]
                 screen.beside(lambda: screen.desk.agree(screen.dossier_id, chosen), lambda _: screen.show(), "")
 
-        dialog = FormDialog(say("Languages"), fields, about=about, submit=say("Keep"), words=say)
+        dialog = FormDialog(say("Languages"), fields, about=about, submit=say("Save"), words=say)
         screen.app.push_screen(dialog, choose)
 
     # tasks, terms and rounds are answers

@@ -39,10 +39,10 @@ _LABELS = {
 _ABOUT = {
     "name": marked("As it stands in agreements."),
     "vat": marked("Given to sources that prove to whom they answered."),
-    "questionnaire": marked("What new dossiers start with."),
-    "policy": marked("What new dossiers start with."),
-    "language": marked("What the desk speaks; an interview may speak another one."),
-    "retention_months": marked("How long you offer to keep what was found of a person."),
+    "questionnaire": marked("Used for each new client."),
+    "policy": marked("Used for each new client."),
+    "language": marked("The language of the screens; an interview can be held in another one."),
+    "retention_months": marked("How long what was found about a person is kept, unless you set another day."),
 }
 _EMPTY = {
     "name": marked("none yet; asked for when you sign"),
@@ -138,7 +138,7 @@ class SettingsScreen(SpokenScreen[None]):
                 self.say("Settings"),
                 (field,),
                 about=self.say(_ABOUT[name]) if name in _ABOUT else "",
-                submit=self.say("Keep"),
+                submit=self.say("Save"),
                 check=lambda filled: (settings.changed(self.app.desk.settings, name, filled[name]), None)[1],
                 words=self.say,
             ),
@@ -174,7 +174,7 @@ class SettingsScreen(SpokenScreen[None]):
             if chosen.theme in self.app.available_themes:
                 self.app.theme = chosen.theme
             if chosen.language != spoke:
-                self.notify(self.say("Screens that are opened from now on speak it."), markup=False)
+                self.notify(self.say("Screens that you open from now on are in this language."), markup=False)
             self._show(place)
 
     @on(Button.Pressed, "#back")

@@ -365,7 +365,7 @@ class RowForm(SpokenModal[Item | None]):
         entries: list[object] = [box.entry for box in self._boxes]
         if any(box.is_changed for box in self._boxes) and entries != self._given_up:
             self._given_up = entries
-            told = self.say("Esc once more drops what you typed; Ctrl+S keeps it.")
+            told = self.say("Press Esc again to drop what you typed, or Ctrl+S to save it.")
             self.notify(told, severity="warning", markup=False)
         else:
             self.dismiss(None)

@@ -29,7 +29,7 @@ _WAYS = (
     ("key", marked("With their own SSH key: write what they sign"), marked("ssh-keygen, on their machine")),
     (
         "received",
-        marked("Take back what they signed"),
+        marked("Read in what they signed"),
         marked("the signed PDF, or the folder with acceptance.json.sig"),
     ),
 )
@@ -192,7 +192,7 @@ class SigningScreen(StepScreen):
     def _written(self, path: Path, *how: Content) -> None:
         say = self.say
         rows = [text((say("Written to") + " ", "dim"), str(path)), text(""), *how]
-        rows.append(text(say("Take back here what they send.")))
+        rows.append(text(say("Read in here what they send back.")))
         self.app.push_screen(Notice(say("For the client"), lines(*rows)))
 
     def _ask_for_received(self) -> None:
@@ -207,7 +207,7 @@ class SigningScreen(StepScreen):
         about = lines(text(told), self.signed_text())
 
         self._ask_for_file(
-            FormDialog(say("Take back what they signed"), fields, about=about, submit=say("Accept and seal"))
+            FormDialog(say("Read in what they signed"), fields, about=about, submit=say("Accept and seal"))
         )
 
     def _ask_for_file(self, form: FormDialog) -> None:
@@ -241,7 +241,7 @@ class SigningScreen(StepScreen):
             self.signed_text(),
         ]
         if not drawn:
-            title = say("Take back what they signed")
+            title = say("Read in what they signed")
             self.app.push_screen(FormDialog(title, (), about=lines(*about), submit=say("Accept and seal")), take)
             return
         about += [

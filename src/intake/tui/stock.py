@@ -242,7 +242,7 @@ def _rows(desk: "Desk", say: Words, faults: Faults = MappingProxyType({})) -> It
         row = _kept(standing.table.name, size, kept.age(now) if kept else None, standing.todo, say)
         yield standing.table.name, _with_fault(row, faults.get(standing.table.name), say)
     yield "", Hanging(_heading(say("Plugins")))
-    yield "", Hanging(text((f"  {say('Held by')}: ", "dim"), isolation_words(isolation(), say)))
+    yield "", Hanging(text((f"  {say('Kept apart by')}: ", "dim"), isolation_words(isolation(), say)))
     for plugin in desk.plugins.admitted:
         head = text((f"  {plugin.name} {plugin.version}", "bold"), f"  {', '.join(plugin.sources)}")
         yield "", Hanging(head, text((f"    {plugin.origin}", "dim")))

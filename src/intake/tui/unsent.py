@@ -71,7 +71,7 @@ class Unsent:
             await asyncio.to_thread(self._write)
         except IntakeError as fault:
             self._fails = True  # the answers have their own writing, and say so themselves
-            told = self._screen.say("What is typed is not kept before it is given: {why}", why=fault.what)
+            told = self._screen.say("What you type is not saved before you press Enter: {why}", why=fault.what)
             self._screen.notify(told, severity="warning", markup=False)
 
     def _write(self) -> None:

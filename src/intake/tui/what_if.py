@@ -57,7 +57,7 @@ class WhatIfScreen(SpokenScreen[None]):
         yield Static("", id="ranges")
         yield OptionList(id="facts", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button(self.say("Suppose") + "…", variant="primary", compact=True, id="suppose")
+            yield Button(self.say("Try it") + "…", variant="primary", compact=True, id="suppose")
             yield Button(self.say("Forget all"), compact=True, id="forget")
             yield Button(self.say("Back"), compact=True, id="back")
         yield KeysFooter()
@@ -145,7 +145,7 @@ class WhatIfScreen(SpokenScreen[None]):
                 yield Option(text(("? ", "$text-warning"), words_of), id=name)
         if not self._questions:
             yield Option(
-                text((say("Nothing is open that could be supposed. Esc goes back to the decision."), "dim")),
+                text((say("No open fact is left to try. Esc goes back to the decision."), "dim")),
                 disabled=True,
             )
         if trial.differences:
@@ -184,7 +184,7 @@ class SupposeDialog(SpokenModal[Value | None]):
             with VerticalScroll(classes="dialog-body", can_focus=False):
                 yield self._box
             with Horizontal(classes="buttons"):
-                yield Button(self.say("Suppose"), variant="primary", compact=True, id="suppose")
+                yield Button(self.say("Try it"), variant="primary", compact=True, id="suppose")
                 yield Button(self.say("Cancel"), compact=True, id="cancel")
 
     def on_mount(self) -> None:

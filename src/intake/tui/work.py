@@ -259,7 +259,7 @@ class WorkScreen(SpokenScreen[None]):
             self._paid(due, filled)
 
         about = say("{amount} due on {day}", amount=due.owed, day=due.on) + f": {due.what}"
-        form = FormDialog(say("Payment"), fields, about=about, submit=say("Keep"), check=check, words=say)
+        form = FormDialog(say("Payment"), fields, about=about, submit=say("Save"), check=check, words=say)
         self.app.push_screen(form, pay)
 
     def _paid(self, due: Due, filled: Filled) -> Outcome:
@@ -333,7 +333,7 @@ class WorkScreen(SpokenScreen[None]):
                 self._doing(lambda: self._note(filled))
 
         about = say("It stays with this client, and counts for every later decision on them.")
-        form = FormDialog(say("Trouble"), fields, about=about, submit=say("Keep"), check=check, words=say)
+        form = FormDialog(say("Trouble"), fields, about=about, submit=say("Save"), check=check, words=say)
         self.app.push_screen(form, note)
 
     def _note(self, filled: Filled) -> None:
@@ -373,7 +373,7 @@ class WorkScreen(SpokenScreen[None]):
                 self._delivered(delivery, clean(filled["note"], limit=_LONGEST))
 
         fields = (Field("note", say("What differs"), required=True, placeholder=say("In a few words")),)
-        form = FormDialog(f"{say('Objected')} · {delivery.task}", fields, submit=say("Keep"), words=say)
+        form = FormDialog(f"{say('Objected')} · {delivery.task}", fields, submit=say("Save"), words=say)
         self.app.push_screen(form, keep)
 
     def _delivered(self, delivery: Delivery, note: str = "") -> None:
