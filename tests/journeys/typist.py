@@ -7,13 +7,23 @@ import string
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from journeys.terminal import PATIENCE, Screen
 
 PER_SECTION = 8
 _HEAD = "intake: questionnaire/1\nid: typed\nversion: 1\ntitle: Typed\nlanguages: [en]\nsections:\n"
 _LETTERS = string.ascii_letters + string.digits + ".,;:-!?()åäößéğı"
-BACKSPACE, NEW_LINE, UNDO, HELP, BEFORE, AFTER, TAB = "\x7f", "\n", "\x1a", "\x1bOP", "\x1b[5~", "\x1b[6~", "\t"
+BACKSPACE, NEW_LINE, UNDO, HELP, BEFORE, AFTER, TAB, DOWN = (
+    "\x7f",
+    "\n",
+    "\x1a",
+    "\x1bOP",
+    "\x1b[5~",
+    "\x1b[6~",
+    "\t",
+    "\x1b[B",
+)
 Keys = tuple[str, ...]
 Kind = Callable[[random.Random], tuple[str, Keys, "Told"]]
 Told = str | bool | int | tuple[tuple[str, int], ...]
@@ -119,6 +129,20 @@ def _number(chance: random.Random) -> tuple[str, Keys, int]:
     return "type: number", (*str(number), "\r"), number
 
 
+def _day(chance: random.Random) -> tuple[str, Keys, str]:
+    day = (date(2027, 1, 1) + timedelta(days=chance.randint(0, 700))).isoformat()
+    return "type: date, exact: yes", (*day, "\r"), day
+
+
+def _ticks(chance: random.Random) -> tuple[str, Keys, str]:
+    named = ("alpha", "beta", "gamma", "delta")
+    ticked = [*(chance.random() < 0.5 for _ in named[1:]), True]  # an answer is needed, so the last one is ticked
+    options = ", ".join(f"{{value: {name}, label: {name}}}" for name in named)
+    keys = ["\x1b[H", *(key for tick in ticked for key in ((" ", DOWN) if tick else (DOWN,)))]
+    told = ",".join(name for name, tick in zip(named, ticked, strict=True) if tick)
+    return f"type: choices, options: [{options}]", (*keys[:-1], "\r"), told
+
+
 def _rows(chance: random.Random) -> tuple[str, Keys, tuple[tuple[str, int], ...]]:
     rows = tuple((_words(chance, 2), chance.randint(0, 999)) for _ in range(chance.randint(1, 3)))
     item = "[{id: name, type: text, ask: Name, required: yes}, {id: hours, type: number, ask: Hours, required: yes}]"
@@ -137,4 +161,13 @@ def _with_slips(text: str, chance: random.Random) -> Iterator[str]:
         yield character
 
 
-_KINDS: tuple[Kind, ...] = (*[_line] * 8, *[_long] * 4, *[_yes_or_no] * 2, *[_choice] * 2, *[_number] * 2, _rows)
+_KINDS: tuple[Kind, ...] = (
+    *[_line] * 8,
+    *[_long] * 4,
+    *[_yes_or_no] * 2,
+    *[_choice] * 2,
+    *[_number] * 2,
+    *[_day] * 2,
+    *[_ticks] * 2,
+    _rows,
+)
