@@ -85,7 +85,7 @@ async def test_undo_takes_the_last_answer_back(desk: Desk, started: str) -> None
         assert set(desk.dossier(started).answers) == {"legal_name"}
         seen = await person.type("<ctrl+z>")
         assert asked(person) == "legal_name"
-        assert seen.count("Taken back.") == 1, "the notices of former steps lie over the field"
+        assert seen.count("Undone.") == 1, "the notices of former steps lie over the field"
 
 
 async def test_a_question_is_left_open_with_a_reason(desk: Desk, started: str) -> None:
