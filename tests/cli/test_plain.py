@@ -11,7 +11,7 @@ from intake.desk import Desk
 from intake.errors import Busy
 from intake.locale import Words
 from intake.locale.days import LANGUAGES
-from intake.model.values import Json
+from intake.model.values import Item, Json
 from intake.sitting import Sitting
 
 SMALL = """\
@@ -265,6 +265,25 @@ def test_yes_and_no_are_numbered_and_a_long_text_has_lines_and_an_editor(
     answers = talk(other, monkeypatch, capsys, ":list")
     assert "rush: No" in answers
     assert "story: First \nsecond!" in answers
+
+
+def test_a_part_of_a_row_may_have_several_lines(
+    home: Path, tmp_path: Path, dossier: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "notes.yaml"
+    part = "{id: note, type: long_text, ask: Note}"
+    path.write_text(
+        SMALL[: SMALL.index("  - {id: kind")].replace("id: small", "id: notes")
+        + f"  - {{id: notes, type: repeat, ask: Notes, item: [{{id: text, type: long_text, ask: Text}}, {part}]}}\n",
+        encoding="utf-8",
+    )
+    run(["new", "Bold", "--questionnaire", str(path), "--policy", str(tmp_path / "policy.yaml")])
+    other = capsys.readouterr().out.strip()
+    talk(other, monkeypatch, capsys, "Ada", "one\\", "two", "three\\", "four", "five\\", "six", "", "")
+    assert Desk(home).dossier(other).answers["notes"].value == (
+        Item.of({"text": "one\ntwo", "note": "three\nfour"}),
+        Item.of({"text": "five\nsix"}),
+    )
 
 
 def test_a_complete_interview_can_still_be_changed(

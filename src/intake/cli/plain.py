@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from intake.cli.output import show
 from intake.cli.plain_rows import ROWS_COMMANDS, ask_rows, list_rows
-from intake.cli.prompting import Quit, ask_line, must, show_error, show_fault, told_default
+from intake.cli.prompting import Quit, ask_line, ask_lines, must, show_error, show_fault, told_default
 from intake.errors import IntakeError, Refused, Usage
 from intake.external_editor import edited
 from intake.interviewing.entry import LINES, EntryFault
@@ -90,20 +90,12 @@ def _ask(sitting: Sitting, step: Step) -> str:
     if proposed:
         shown = told_default(sitting.interview, question, proposed)
         show("  " + translate("proposed: {answer}; Enter takes it", language).format(answer=shown))
-    typed = _ask_lines(question, Words(language))
+    typed = ask_lines(question.item[0] if question.type is Type.REPEAT else question, "> ", Words(language))
     if not typed.strip():
         typed = proposed
     if typed.startswith(":") and not _about_rows(question, typed):
         return _command(sitting, step, typed)
     return _give(sitting, question, typed)
-
-
-def _ask_lines(question: Question, say: Words) -> str:
-    """What is typed; for an answer of several lines, on as long as a line ends with a backslash."""
-    typed = ask_line("> ", say)
-    while question.type in LINES and typed.endswith("\\"):
-        typed = f"{typed[:-1]}\n{ask_line('> ', say)}"
-    return typed
 
 
 def _give(sitting: Sitting, question: Question, typed: str) -> str:

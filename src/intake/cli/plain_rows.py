@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from intake.cli.output import show
-from intake.cli.prompting import Quit, ask_line, must, show_fault, told_default
+from intake.cli.prompting import Quit, ask_lines, must, show_fault, told_default
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry import EntryFault, prefill
 from intake.interviewing.reviewing import listed as told
@@ -100,8 +100,8 @@ def _ask_part(interview: Interview, part: Question, now: Value | None, typed: st
     offered = told(part, now, language) if now is not None else told_default(interview, part, default)
     stands = f" [{offered}]" if offered else ""
     while True:
-        typed = typed or ask_line(
-            f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ", Words(language)
+        typed = typed or ask_lines(
+            part, f"  {said(part.ask, language, part.id)}{must(part, language)}{stands}: ", Words(language)
         )
         if typed.strip() == ":open" and part.required is not Required.YES:
             return None
@@ -136,7 +136,7 @@ def _command(part: Question, typed: str, language: str) -> None:
 def _ask_first(interview: Interview, question: Question) -> str:
     first, say = question.item[0], Words(interview.language)
     more = say("next row; empty: done")
-    typed = ask_line(f"  {said(first.ask, say.language, first.id)} ({more}): ", say)
+    typed = ask_lines(first, f"  {said(first.ask, say.language, first.id)} ({more}): ", say)
     if typed.strip() in (":quit", ":q"):
         raise Quit
     return typed

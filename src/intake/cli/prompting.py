@@ -7,7 +7,7 @@ from typing import TextIO
 from intake.cli.output import is_ascii, show
 from intake.errors import IntakeError
 from intake.interviewing.engine import Interview
-from intake.interviewing.entry import EntryFault
+from intake.interviewing.entry import LINES, EntryFault
 from intake.interviewing.reviewing import listed as told
 from intake.locale import Words, marked, translate
 from intake.locale.sentences import retold
@@ -57,6 +57,14 @@ def ask_line(prompt: str, say: Words) -> str:
         show(f"  ! {cut}")
         step = say("Type less, or give the answers in a file: --answers FILE.")
         show(f"    {say('Next')}: {step}")
+
+
+def ask_lines(question: Question, prompt: str, say: Words) -> str:
+    """What is typed; for an answer of several lines, on as long as a line ends with a backslash."""
+    typed = ask_line(prompt, say)
+    while question.type in LINES and typed.endswith("\\"):
+        typed = f"{typed[:-1]}\n{ask_line('> ', say)}"
+    return typed
 
 
 def _read_any_bytes(stream: TextIO) -> None:
