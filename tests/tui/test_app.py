@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,20 @@ async def test_the_interview_of_a_signed_dossier_is_refused_in_words(desk: Desk,
 async def test_a_click_on_the_bar_goes_to_a_step(desk: Desk, interviewed: str) -> None:
     async with at(desk, dossier=interviewed, step="vetting") as person:
         await person.click("StepBar", x=74)
+        assert isinstance(person.app.screen, StepScreen)
+        assert person.app.screen.step == "agreement"
+
+
+async def test_a_click_on_the_bar_waits_for_work_that_is_under_way_as_keys_do(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        screen = person.app.screen
+        assert isinstance(screen, StepScreen)
+        ends = threading.Event()
+        screen.beside(ends.wait, lambda _: None, "")
+        await person.pilot.click("StepBar", offset=(74, 0))
+        assert person.app.screen is screen
+        ends.set()
+        await person.settle()
         assert isinstance(person.app.screen, StepScreen)
         assert person.app.screen.step == "agreement"
 

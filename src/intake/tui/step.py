@@ -97,6 +97,7 @@ class StepScreen(SpokenScreen[None]):
         super().__init__(classes="step")
         self.dossier_id = dossier_id
         self.busy = False
+        self._clicked = ""
 
     @cached_property
     def desk(self) -> "Desk":
@@ -143,8 +144,11 @@ class StepScreen(SpokenScreen[None]):
         return Content("")
 
     def on_step_bar_chosen(self, event: StepBar.Chosen) -> None:
-        """Goes where the bar was clicked."""
-        self.action_go(event.step)
+        """Goes where the bar was clicked, once work that is under way has ended: keys wait so long too."""
+        if self.busy:
+            self._clicked = event.step
+        else:
+            self.action_go(event.step)
 
     def action_go(self, step: str) -> None:
         """Goes to another step of this dossier."""
@@ -222,4 +226,7 @@ class StepScreen(SpokenScreen[None]):
         self._work.end()
         with self.app.telling():
             event.then()
+        step, self._clicked = self._clicked, ""
+        if step and self.is_current:
+            self.action_go(step)
         self.app.go_on()
