@@ -109,7 +109,7 @@ def test_what_others_hold_stays_and_the_words_say_what_to_do(desk: Desk) -> None
         ("sealed", "a signature stays", "intake change acme"),
         ("decided", "a decision stays", "intake decide acme"),
         ("agreed", "a brief stays", "intake agree acme"),
-        ("answered", "an answer is changed in the interview", "intake interview acme"),
+        ("answered", "an answer is changed in the interview", "intake change acme"),
         ("created", "only what was recorded of the work", "Choose one"),
     ):
         with pytest.raises(Refused, match=what) as refused:

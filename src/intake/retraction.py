@@ -18,15 +18,14 @@ from intake.store.chain import Entry
 from intake.store.dossiers import Dossiers
 from intake.store.retracting import RETRACTED, retractions
 
+_INTERVIEW = "intake interview {id}"
 _STAYS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(
         ("offered", "accepted", "sealed", "stamped"),
         (worded("a signature stays, since the other side may hold it"), "intake change {id}"),
     ),
     **dict.fromkeys(("decided", "overrode"), (worded("a decision stays, and is taken anew"), "intake decide {id}")),
-    **dict.fromkeys(
-        ("answered", "undone", "reviewed"), (worded("an answer is changed in the interview"), "intake interview {id}")
-    ),
+    **dict.fromkeys(("answered", "undone", "reviewed"), (worded("an answer is changed in the interview"), _INTERVIEW)),
     "agreed": (worded("a brief stays until it is built anew"), "intake agree {id}"),
 }
 """Why entries of other kinds cannot be taken back, and what to do instead."""
@@ -145,4 +144,6 @@ def _stays(entries: Sequence[Entry], number: int, dossier_id: str) -> tuple[str,
     if entry.kind == RETRACTED:
         return (f"entry {number} takes nothing back any more", _CHOOSE)
     what, instead = _STAYS.get(entry.kind, _ELSE)
+    if instead is _INTERVIEW and any(each.kind == "sealed" for each in entries):
+        instead = "intake change {id}"  # answers that both signed
     return (what, instead.format(id=dossier_id))
