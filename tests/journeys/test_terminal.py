@@ -383,6 +383,16 @@ def test_bytes_in_a_pipe_that_are_no_text_are_told_and_not_left_out(
     assert typed(home, asked) == {"legal_name": "Ærø"}
 
 
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+def test_a_stream_that_was_closed_is_no_fault(closed: str, asked: str) -> None:
+    ended = subprocess.run(
+        ["/bin/sh", "-c", f"'{INTAKE}' interview '{asked}' {closed}"],
+        stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE, check=False,
+    )  # fmt: skip
+    assert b"Traceback" not in ended.stderr
+    assert ended.returncode == 0, ended.stderr
+
+
 def test_sixty_by_twenty_shows_question_field_buttons_and_keys(open_terminal: Open, asked: str) -> None:
     screen = open_terminal("interview", asked, size=(60, 20))
     screen.wait_for("Full legal name", "Continue", "Back", "^p", "0 of")

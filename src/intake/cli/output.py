@@ -22,6 +22,11 @@ def show(text: str = "") -> None:
     _write(f"{clean_lines(text)}\n", sys.stdout)
 
 
+def show_prompt(text: str) -> None:
+    """Prints what is asked, and stays on its line."""
+    _write(clean_lines(text), sys.stdout)
+
+
 def show_file(text: str) -> None:
     """Prints a whole file to stdout, however long it is."""
     _write(clean_lines(text, limit=len(text)), sys.stdout)
@@ -52,8 +57,10 @@ def table(rows: Iterable[Sequence[str]], *, indent: str = "  ") -> None:
 
 def is_terminal() -> bool:
     """Whether a person sits at both ends, at a terminal that can draw: what the screens draw with has no letters but in UTF-8."""
-    draws = os.environ.get("TERM", "") not in ("", "dumb") and codecs.lookup(sys.stdout.encoding).name in _DRAWN_IN
-    return sys.stdin.isatty() and sys.stdout.isatty() and draws
+    ends: tuple[TextIO | None, ...] = (sys.stdin, sys.stdout)  # of which there is none where it was closed
+    if not all(each is not None and each.isatty() for each in ends):
+        return False
+    return os.environ.get("TERM", "") not in ("", "dumb") and codecs.lookup(sys.stdout.encoding).name in _DRAWN_IN
 
 
 def is_ascii(stream: TextIO) -> bool:
@@ -61,7 +68,9 @@ def is_ascii(stream: TextIO) -> bool:
     return codecs.lookup(stream.encoding).name == "ascii"
 
 
-def _write(text: str, stream: TextIO) -> None:
+def _write(text: str, stream: TextIO | None) -> None:
+    if stream is None:
+        return  # whoever started us closed it
     # In UTF-8 where the locale has no letters but those of ASCII, as click does: a name must not end the command. Nor may
     # a sign that another encoding does not have.
     if isinstance(stream, TextIOWrapper):

@@ -4,7 +4,7 @@ import sys
 from io import TextIOWrapper
 from typing import TextIO
 
-from intake.cli.output import is_ascii, show
+from intake.cli.output import is_ascii, show, show_prompt
 from intake.errors import IntakeError
 from intake.interviewing.engine import Interview
 from intake.interviewing.entry import LINES, EntryFault
@@ -42,14 +42,11 @@ def ask_line(prompt: str, say: Words) -> str:
     """The line that is typed at a prompt; EOFError where the input ends. One that the terminal cut is asked for again."""
     while True:
         # Not input(): with readline it may write escape sequences, and a pipe would not see the prompt in order.
-        sys.stdout.write(prompt)
-        sys.stdout.flush()
-        _read_any_bytes(sys.stdin)
-        line = sys.stdin.readline()
-        if not line:
+        show_prompt(prompt)
+        if (stdin := _stdin()) is None or not (line := stdin.readline()):
             raise EOFError
         line = line.rstrip("\n")
-        if len(line.encode()) < _TERMINAL_TAKES or not sys.stdin.isatty():
+        if len(line.encode()) < _TERMINAL_TAKES or not stdin.isatty():
             return line
         cut = say(
             "The terminal takes {count} characters on one line, and no more of that one came.", count=_TERMINAL_TAKES
@@ -67,11 +64,13 @@ def ask_lines(question: Question, prompt: str, say: Words) -> str:
     return typed
 
 
-def _read_any_bytes(stream: TextIO) -> None:
+def _stdin() -> TextIO | None:
     # A byte that is no text becomes a sign that no answer takes, where Python would end the command, or leave it out. In
     # UTF-8 where the locale has no letters but those of ASCII, like what is printed.
+    stream: TextIO | None = sys.stdin  # none where it was closed
     if isinstance(stream, TextIOWrapper) and stream.errors != "replace":
         stream.reconfigure(encoding="utf-8" if is_ascii(stream) else None, errors="replace")
+    return stream
 
 
 def show_error(fault: IntakeError, say: Words) -> None:
