@@ -70,7 +70,7 @@ async def test_a_new_passphrase_is_typed_twice_so_that_no_slip_locks_the_key(des
         assert not (desk.home / "keys" / "supplier.key").exists()
         await person.type("<ctrl+u>swan song\r")
         assert desk.dossier(agreed).stage is Stage.OFFERED
-        assert "Type it again" not in await person.type("s")
+        assert "Repeat it" not in await person.type("s")
 
 
 async def test_a_form_comes_back_as_it_was_filled_in_when_the_work_fails(desk: Desk, agreed: str) -> None:

@@ -101,7 +101,7 @@ class Field:
 
 def fresh_passphrase(label: str, say: Words) -> tuple[Field, Field]:
     """The fields of a new passphrase: nobody sees what is typed, so it is typed twice."""
-    return Field("fresh", label, secret=True), Field("again", say("Type it again"), secret=True, repeats="fresh")
+    return Field("fresh", label, secret=True), Field("again", say("Repeat it"), secret=True, repeats="fresh")
 
 
 Filled = Mapping[str, str]
