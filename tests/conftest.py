@@ -44,7 +44,16 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
     monkeypatch.setenv("INTAKE_HOME", str(folder))
-    monkeypatch.delenv("INTAKE_PASSPHRASE", raising=False)
+    for name in (
+        "INTAKE_PASSPHRASE",
+        "INTAKE_NEW_PASSPHRASE",
+        "INTAKE_DEBUG",
+        "COLUMNS",
+        "LINES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+    ):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return folder
 

@@ -14,7 +14,8 @@ from textual.widgets import Button
 from intake.desk import Desk
 from intake.model.client import Client
 from intake.testing.recorded import RecordedWeb
-from tui.driving import SAMPLE, answered, unpainted
+from intake.workplace import Workplace
+from tui.driving import SAMPLE, answered, clock, unpainted
 
 
 @pytest.fixture(autouse=True)
@@ -31,12 +32,22 @@ def _painted_to_be_read() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _on_one_day() -> Iterator[None]:
+    """Every desk has a clock on which no test goes over midnight or a month's end, or comes after the days of the sample."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            Workplace.__init__, "__kwdefaults__", {**(Workplace.__init__.__kwdefaults__ or {}), "clock": clock}
+        )
+        yield
+
+
 @pytest.fixture(scope="session")
 def described(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the plugins say of themselves, as a home remembers it; asking all of them takes a third of a second."""
     home = tmp_path_factory.mktemp("described") / "home"
     home.mkdir()
-    assert Desk(home).plugins.sources
+    assert Desk(home, clock=clock).plugins.sources
     return home
 
 
@@ -62,14 +73,14 @@ def recorded(desk: Desk) -> RecordedWeb:
 def started_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A home with a client who was asked nothing yet, to be copied."""
     home = tmp_path_factory.mktemp("started") / "home"
-    return home, Desk(home).new(Client("Acme")).id
+    return home, Desk(home, clock=clock).new(Client("Acme")).id
 
 
 @pytest.fixture(scope="session")
 def interviewed_home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A home with the sample interview, to be copied; made once, since every answer is synced to disk."""
     home = tmp_path_factory.mktemp("interviewed") / "home"
-    return home, answered(Desk(home)).id
+    return home, answered(Desk(home, clock=clock)).id
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +88,7 @@ def vetted_home(interviewed_home: tuple[Path, str], tmp_path_factory: pytest.Tem
     """A home with the sample client vetted, to be copied."""
     home, dossier = tmp_path_factory.mktemp("vetted") / "home", interviewed_home[1]
     shutil.copytree(interviewed_home[0], home)
-    desk = Desk(home)
+    desk = Desk(home, clock=clock)
     web = RecordedWeb.from_folder(SAMPLE / "exchanges", keep=desk.dossiers.blobs.put)
     asyncio.run(desk.vet(dossier, web=web))
     return home, dossier
@@ -88,7 +99,7 @@ def agreed_home(vetted_home: tuple[Path, str], tmp_path_factory: pytest.TempPath
     """A home with a brief that is a draft, to be copied."""
     home, dossier = tmp_path_factory.mktemp("agreed") / "home", vetted_home[1]
     shutil.copytree(vetted_home[0], home)
-    desk = Desk(home)
+    desk = Desk(home, clock=clock)
     desk.name_supplier("Studio Birch")
     desk.decide(dossier)
     desk.agree(dossier)
@@ -100,7 +111,7 @@ def offered_home(agreed_home: tuple[Path, str], tmp_path_factory: pytest.TempPat
     """A home with a brief that the supplier has signed, to be copied."""
     home, dossier = tmp_path_factory.mktemp("offered") / "home", agreed_home[1]
     shutil.copytree(agreed_home[0], home)
-    Desk(home).offer(dossier)
+    Desk(home, clock=clock).offer(dossier)
     return home, dossier
 
 
@@ -109,7 +120,7 @@ def sealed_home(offered_home: tuple[Path, str], tmp_path_factory: pytest.TempPat
     """A home with a brief that both sides have signed, to be copied."""
     home, dossier = tmp_path_factory.mktemp("sealed") / "home", offered_home[1]
     shutil.copytree(offered_home[0], home)
-    Desk(home).accept(dossier, name="Anna Lindqvist", consent=True)
+    Desk(home, clock=clock).accept(dossier, name="Anna Lindqvist", consent=True)
     return home, dossier
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +24,17 @@ from intake.tui.app import IntakeApp
 from intake.vetting.door import Web
 
 SAMPLE = Path(__file__).parents[2] / "src" / "intake" / "testing" / "sample"
+MORNING = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+_BEGUN = time.monotonic()
 _KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
 _NAMED = {"\r": "enter", "\t": "tab", " ": "space", "?": "question_mark"}
 _MOMENT = 1 / 500
 _TOO_LONG = 300  # seconds: a screen that hangs fails its test instead of the whole run
+
+
+def clock() -> datetime:
+    """The time, as it goes on from one morning."""
+    return MORNING + timedelta(seconds=time.monotonic() - _BEGUN)
 
 
 class Person:
@@ -65,6 +74,16 @@ class Person:
                 return await self._settled()
         except TimeoutError:
             raise AssertionError(f"the screen never came to rest: {self._state()}") from None
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Waits until it holds, also while work goes on that never comes to rest."""
+        with anyio.fail_after(_TOO_LONG):
+            while not holds():
+                await self.pilot.pause()
+
+    async def until_read(self, words: str) -> None:
+        """Waits until that is painted, also while work goes on."""
+        await self.until(lambda: words in self.read())
 
     async def _settled(self) -> str:
         loop: Any = asyncio.get_running_loop()

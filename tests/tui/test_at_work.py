@@ -3,7 +3,6 @@
 import threading
 import time
 
-import anyio
 import pytest
 import textual.notifications
 from textual.widgets._toast import Toast
@@ -14,16 +13,9 @@ from intake.tui.at_work import AtWork
 from intake.tui.home import HomeScreen
 from intake.tui.step import StepScreen
 from intake.tui.stock import StockScreen
-from tui.driving import Person, at
+from tui.driving import at
 
 pytestmark = pytest.mark.anyio
-
-
-async def until(person: Person, words: str) -> None:
-    """Waits until that is painted."""
-    with anyio.fail_after(60):
-        while words not in person.read():
-            await person.pilot.pause()
 
 
 @pytest.mark.parametrize(("doing", "told"), [("Signing …", "Signing …"), ("", "One moment …")])
@@ -36,7 +28,7 @@ async def test_it_is_told_of_until_it_has_ended(
         assert isinstance(screen, StepScreen)
         try:
             screen.beside(lambda: ends.wait(60), lambda _: None, doing)
-            await until(person, told)
+            await person.until_read(told)
             late = time.time() + 3600
             monkeypatch.setattr(textual.notifications, "time", lambda: late)
             assert [notice.message for notice in person.app._notifications] == [told]
@@ -65,7 +57,7 @@ async def test_a_long_list_of_clients_is_told_of_until_it_was_read(
         monkeypatch.setattr(desk, "rows", lambda: (ends.wait(60), rows)[1])
         try:
             screen.refresh_rows()
-            await until(person, "One moment …")
+            await person.until_read("One moment …")
             screen.refresh_rows()  # which takes the place of the one before
         finally:
             ends.set()
@@ -83,16 +75,14 @@ async def test_lists_and_plugins_are_told_of_until_they_were_looked_at_or_left(
     async with at(desk) as person:
         try:
             person.app.action_stock()
-            await until(person, "One moment …")
+            await person.until_read("One moment …")
             assert isinstance(person.app.screen, StockScreen)
             if keys:
                 person.app.pop_screen()
-                while isinstance(person.app.screen, StockScreen):
-                    await person.pilot.pause()
+                await person.until(lambda: not isinstance(person.app.screen, StockScreen))
             else:
                 ends.set()
-            while list(person.app._notifications):
-                await person.pilot.pause()
+            await person.until(lambda: not list(person.app._notifications))
         finally:
             ends.set()
         assert "One moment …" not in await person.settle()
@@ -110,7 +100,7 @@ async def test_no_notice_stays_of_work_that_ends_while_it_is_put_up(desk: Desk) 
 async def test_no_notice_stays_behind_the_message_that_follows(desk: Desk) -> None:
     async with at(desk) as person:
         work, home = AtWork(person.app, "Signing …"), person.app.screen
-        await until(person, "Signing …")
+        await person.until_read("Signing …")
         work.end()
         person.app.tell(Unreachable("nobody is there"))
         await person.settle()

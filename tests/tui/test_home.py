@@ -198,6 +198,5 @@ async def test_what_lies_beneath_a_dialog_fits_a_smaller_terminal_as_if_it_stood
     async with at(desk, size=(120, 40)) as person:
         alone = (await person.resize(60, 20)).splitlines()[:3]
         await person.resize(120, 40)
-        await person.pilot.press("ctrl+n")
-        await person.resize(120, 40)
+        await person.type("<ctrl+n>")
         assert (await person.resize(60, 20)).splitlines()[:3] == alone

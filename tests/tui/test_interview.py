@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 from textual.dom import DOMNode
 from textual.widgets import Input, OptionList, TextArea
@@ -11,7 +10,6 @@ from textual.widgets import Input, OptionList, TextArea
 from intake.desk import Desk
 from intake.model.answers import State
 from intake.model.client import Client
-from intake.tui.app import IntakeApp
 from intake.tui.interview import InterviewScreen
 from intake.tui.review import ReviewScreen
 from intake.tui.styles import KeptStyles
@@ -157,9 +155,7 @@ async def test_one_step_only_leaves_when_it_is_done(desk: Desk, interviewed: str
     async with at(desk, dossier=interviewed, step="interview") as person:
         person.app.screen.query_one("#next").focus()
         person.app.simulate_key("enter")
-        with anyio.fail_after(300):
-            while person.app.return_code is None:
-                await person.pilot.pause()
+        await person.until(lambda: person.app.return_code is not None)
         assert person.app.return_code == 0
 
 
@@ -247,7 +243,5 @@ async def test_the_buttons_of_the_first_question_are_styled_once_each(
         apply(styles, node, **given)
 
     monkeypatch.setattr(KeptStyles, "apply", noted)
-    app = IntakeApp(desk, open_dossier=desk.new(Client("Acme")).id, step="interview")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
+    async with at(desk, dossier=desk.new(Client("Acme")).id, step="interview"):
         assert [styled.count(name) for name in ("continue", "back", "open")] == [1, 1, 1]

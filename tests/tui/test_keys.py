@@ -10,7 +10,7 @@ from intake.desk import Desk
 from intake.tui.app import IntakeApp
 from intake.tui.interview import InterviewScreen
 from intake.tui.review import ReviewScreen
-from tui.driving import at
+from tui.driving import Person, at
 
 pytestmark = pytest.mark.anyio
 
@@ -40,8 +40,7 @@ async def test_keys_typed_while_the_app_starts_are_not_lost(desk: Desk, started:
     for character in "Acme AB":
         app.post_message(events.Key(character, character))
     async with app.run_test() as pilot:
-        while not app.is_settled:
-            await pilot.pause()
+        await Person(app, pilot).settle()
         assert [field.value for field in app.screen.query(Input)] == ["Acme AB"]
 
 
@@ -56,11 +55,11 @@ async def test_what_follows_a_refused_answer_is_not_taken_for_another(desk: Desk
 async def test_whoever_waits_may_always_leave(desk: Desk) -> None:
     app = IntakeApp(desk)
     async with app.run_test() as pilot:
-        await pilot.pause()
+        person = Person(app, pilot)
+        await person.settle()
         app.hold()
         app.post_message(events.Key("ctrl+q", None))
-        while app.is_running:
-            await pilot.pause()
+        await person.until(lambda: not app.is_running)
     assert app.return_code == 0
 
 
@@ -96,7 +95,6 @@ async def test_garbage_is_looked_for_from_the_first_screen_on(desk: Desk, monkey
     gc.disable()
     try:
         async with app.run_test() as pilot:
-            await pilot.pause()
-            assert gc.isenabled()
+            await Person(app, pilot).until(gc.isenabled)
     finally:
         gc.enable()
