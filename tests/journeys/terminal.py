@@ -77,7 +77,7 @@ class Screen:
         while data:
             readable, writable, _ = select.select([terminal], [terminal], [], PATIENCE)
             if readable:
-                self._read()
+                self.read()
             elif writable:
                 data = data[os.write(terminal, data[:1024]) :]
 
@@ -98,7 +98,7 @@ class Screen:
         """Reads to the end; the exit code."""
         while True:
             try:
-                self._read()
+                self.read()
             except pexpect.EOF:
                 break
         self.child.close()
@@ -108,7 +108,7 @@ class Screen:
         latest = time.monotonic() + PATIENCE  # a program that blinks its cursor never falls silent
         while not (self._whole() and there()):
             try:
-                self._read()
+                self.read()
             except (pexpect.TIMEOUT, pexpect.EOF):
                 latest = 0
             if not (self._whole() and there()) and time.monotonic() > latest:
@@ -118,7 +118,8 @@ class Screen:
         """Whether no frame is half painted: who looks earlier sees, and clicks on, the screen before."""
         return self.raw.rfind(FRAME_BEGINS) <= self.raw.rfind(FRAME_ENDS)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Reads what is painted next."""
         data: bytes = self.child.read_nonblocking(65536, timeout=PATIENCE)
         asked = MAY_PAINT_WHOLE in self.raw[1 - len(MAY_PAINT_WHOLE) :] + data
         self.raw += data
@@ -128,6 +129,6 @@ class Screen:
 
 
 def _around() -> dict[str, str]:
-    """What a command finds around it; whoever starts the tests may have set the size of another terminal there."""
-    of_another = {"COLUMNS", "LINES"}
+    """What a command finds around it; whoever starts the tests may have set the size and the colours of another terminal there."""
+    of_another = {"COLUMNS", "LINES", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "PYTHONIOENCODING"}
     return {name: value for name, value in os.environ.items() if name not in of_another} | {"TERM": "xterm-256color"}

@@ -48,12 +48,30 @@ class Terminal:
         found: dict[str, object] = json.loads(done.stdout)
         return found
 
-    def decided(self, name: str = "Lindqvist Möbel AB") -> str:
-        """A dossier on the sample client, interviewed and vetted."""
-        dossier = str(self.json("new", name, "--country", "SE")["id"])
-        self.run("interview", dossier, "--answers", str(SAMPLE / "answers.web.yaml"))
-        self.run("vet", dossier)
-        return dossier
+
+@pytest.fixture(scope="module")
+def answered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A home with the sample client interviewed, to be copied."""
+    home = tmp_path_factory.mktemp("answered") / "home"
+    terminal = Terminal(home)
+    dossier = str(terminal.json("new", "Lindqvist Möbel AB", "--country", "SE")["id"])
+    terminal.run("interview", dossier, "--answers", str(SAMPLE / "answers.web.yaml"))
+    return home, dossier
+
+
+@pytest.fixture
+def interviewed(home: Path, answered: tuple[Path, str]) -> str:
+    """The sample client in this home, interviewed."""
+    shutil.copytree(answered[0], home)
+    return answered[1]
+
+
+@pytest.fixture(scope="module")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a demo put its signed brief; nothing there is changed."""
+    folder = tmp_path_factory.mktemp("demo")
+    Terminal(folder / "home", SAMPLE / "exchanges").run("demo", "--to", str(folder / "out"))
+    return folder / "out"
 
 
 @pytest.fixture
@@ -88,12 +106,12 @@ def test_from_new_to_verify_on_a_terminal(terminal: Terminal, tmp_path: Path) ->
     assert "sealed" in terminal.run("list")
 
 
-def test_with_every_source_unreachable_the_verdict_is_never_go(home: Path, tmp_path: Path) -> None:
+def test_with_every_source_unreachable_the_verdict_is_never_go(home: Path, interviewed: str, tmp_path: Path) -> None:
     nothing = tmp_path / "nothing"
     nothing.mkdir()
     terminal = Terminal(home, nothing)
-    dossier = terminal.decided()
-    decision = terminal.json("decide", dossier, expect=30)
+    terminal.run("vet", interviewed)
+    decision = terminal.json("decide", interviewed, expect=30)
     assert decision["verdict"] == "open"
     assert decision["worst"] == "no-go"
     assert "go" not in (decision["best"], decision["verdict"])
@@ -101,9 +119,10 @@ def test_with_every_source_unreachable_the_verdict_is_never_go(home: Path, tmp_p
     assert {"findings.domain.registered", "sanctions", "gleif", "rdap", "vies", "website", "mail_dns"} <= unchecked
 
 
-def test_a_register_that_says_dissolved_makes_it_no_go_and_closes_the_gate(home: Path) -> None:
+def test_a_register_that_says_dissolved_makes_it_no_go_and_closes_the_gate(home: Path, interviewed: str) -> None:
     terminal = Terminal(home, SAMPLE / "exchanges", SAMPLE.parent / "sample_dissolved" / "exchanges")
-    dossier = terminal.decided()
+    dossier = interviewed
+    terminal.run("vet", dossier)
     decision = terminal.json("decide", dossier, expect=20)
     fired = {rule["id"] for rule in _rows(decision["rules"]) if rule["result"] == "fired"}
     assert "dissolved" in fired
@@ -141,8 +160,9 @@ def test_f14_a_record_outlives_the_plugin_it_rests_on(terminal: Terminal, tmp_pa
     assert "is not installed" in terminal.run("record", dossier, "--replay", expect=2)
 
 
-def test_a_changed_answer_needs_a_new_decision(terminal: Terminal, tmp_path: Path) -> None:
-    dossier = terminal.decided()
+def test_a_changed_answer_needs_a_new_decision(terminal: Terminal, interviewed: str, tmp_path: Path) -> None:
+    dossier = interviewed
+    terminal.run("vet", dossier)
     terminal.run("decide", dossier, expect=10)
     changed = tmp_path / "changed.yaml"
     changed.write_text("pay_days: 25\n", encoding="utf-8")
@@ -150,10 +170,8 @@ def test_a_changed_answer_needs_a_new_decision(terminal: Terminal, tmp_path: Pat
     assert "the answers changed" in terminal.run("agree", dossier, expect=77)
 
 
-def test_no_changed_byte_of_the_sealed_brief_passes(terminal: Terminal, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    terminal.run("demo", "--to", str(out))
-    (sealed,) = out.glob("BR-*/000.pdf")
+def test_no_changed_byte_of_the_sealed_brief_passes(demonstrated: Path, tmp_path: Path) -> None:
+    (sealed,) = demonstrated.glob("BR-*/000.pdf")
     good = sealed.read_bytes()
     copy = tmp_path / "copy.pdf"
     copy.write_bytes(good)
@@ -172,7 +190,7 @@ BAD_PLUGINS = {
 }
 
 
-def test_bad_plugins_are_refused_and_the_rest_work(terminal: Terminal, tmp_path: Path) -> None:
+def test_bad_plugins_are_refused_and_the_rest_work(terminal: Terminal, interviewed: str, tmp_path: Path) -> None:
     folder = tmp_path / "more"
     folder.mkdir()
     for name, text in BAD_PLUGINS.items():
@@ -186,17 +204,15 @@ def test_bad_plugins_are_refused_and_the_rest_work(terminal: Terminal, tmp_path:
     assert "intake_sauces" in refused["misspelt"]
     sources = {source for plugin in _rows(found["plugins"]) for source in _words(plugin["sources"])}
     assert {"contact", "gleif", "mail_dns", "rdap", "vies", "website", "wayback", "wikidata"} <= sources
-    shown = terminal.run("vet", terminal.decided())
+    shown = terminal.run("vet", interviewed)
     for name in refused:
         assert f"plugin refused: {name}" in shown
     for source in sources - {"gdelt"}:  # asked only by name
         assert f"{source}: " in shown
 
 
-def test_an_interrupted_home_is_not_needed_to_verify(terminal: Terminal, tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    terminal.run("demo", "--to", str(out))
-    (folder,) = out.glob("BR-*")
+def test_an_interrupted_home_is_not_needed_to_verify(demonstrated: Path, tmp_path: Path) -> None:
+    (folder,) = demonstrated.glob("BR-*")
     elsewhere = Path(shutil.copytree(folder, tmp_path / "elsewhere"))
     done = subprocess.run(
         [INTAKE, "verify", str(elsewhere), "--json"],
