@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test fuzz torture tinydb-suite keys snapshots run check format lint types contracts wheel bench pictures cast practices words clean
+.PHONY: help demo test fuzz torture tinydb-suite tinydb-sources keys snapshots run check format lint types contracts wheel bench pictures cast practices words clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -28,11 +28,13 @@ fuzz: $(READY) ## feed the readers of files and conditions with random input, fo
 torture: $(READY) ## kill, tear, fill the disk, cut the power at every call that changes something, for about half an hour
 	@INTAKE_TORTURE_STRIDE=1 INTAKE_TORTURE_KILLS=1000 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal tests/torture tests/store/test_crashes.py
 
-tinydb-suite: $(READY) ## fetch TinyDB's own tests (they are in its sources only) and run them on our storage
+tinydb-suite: tinydb-sources ## run TinyDB's own tests on our storage
+	@$(BIN)/python -m pytest tests/store/test_tinydb_suite.py
+
+tinydb-sources: $(READY) ## fetch TinyDB's own tests (they are in its sources only)
 	@version=$$($(BIN)/python -c 'from importlib.metadata import version; print(version("tinydb"))'); \
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --no-deps --no-binary tinydb --dest .tinydb-suite "tinydb==$$version" && \
 	tar -xzf ".tinydb-suite/tinydb-$$version.tar.gz" -C .tinydb-suite
-	@$(BIN)/python -m pytest tests/store/test_tinydb_suite.py
 
 snapshots: $(READY) ## write the text grids of the screens anew, where a screen was changed on purpose
 	@INTAKE_SNAPSHOTS=renew $(BIN)/python -m pytest tests/tui/test_snapshots.py

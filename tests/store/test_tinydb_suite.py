@@ -1,6 +1,6 @@
 """TinyDB's own tests hold on our storage and table, but for what we do otherwise on purpose.
 
-They are in its source distribution only: `make tinydb-suite` fetches that, and without it there is nothing to run here.
+They are in its source distribution only: `make tinydb-sources` fetches that, and without it there is nothing to run here.
 """
 
 import shutil
@@ -32,7 +32,7 @@ OTHERWISE = {
 }
 
 
-@pytest.mark.skipif(not SUITE.is_dir(), reason="make tinydb-suite fetches TinyDB's own tests")
+@pytest.mark.skipif(not SUITE.is_dir(), reason="make tinydb-sources fetches TinyDB's own tests")
 def test_tinydbs_own_tests_hold_but_for_what_we_do_otherwise(tmp_path: Path) -> None:
     shutil.copytree(SUITE, tmp_path / "tests")
     shutil.copy(tinydb_overlay.__file__, tmp_path / "tests" / "conftest.py")
