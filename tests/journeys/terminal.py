@@ -59,12 +59,12 @@ class Screen:
 
     def wait_for(self, *words: str, without: str = "\0") -> str:
         """Reads until a whole frame has all the words and not that one; fails with what is there when that never comes."""
-        self._read_until(lambda: without not in self.text and all(word in self.text for word in words), f"{words}")
+        self.read_until(lambda: without not in self.text and all(word in self.text for word in words), f"{words}")
         return self.text
 
     def wait_for_cursor(self, column: int, row: int) -> None:
         """Reads until the terminal's own cursor stands there."""
-        self._read_until(lambda: self.cursor == (column, row), f"the cursor at {column}, {row}")
+        self.read_until(lambda: self.cursor == (column, row), f"the cursor at {column}, {row}")
 
     def type(self, keys: str) -> None:
         """Sends all the keys in one write."""
@@ -104,7 +104,8 @@ class Screen:
         self.child.close()
         return -1 if self.child.exitstatus is None else self.child.exitstatus
 
-    def _read_until(self, there: Callable[[], bool], what: str) -> None:
+    def read_until(self, there: Callable[[], bool], what: str) -> None:
+        """Reads until it is there, in a whole frame; fails, with `what` was waited for, when that never comes."""
         latest = time.monotonic() + PATIENCE  # a program that blinks its cursor never falls silent
         while not (self._whole() and there()):
             try:

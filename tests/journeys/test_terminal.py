@@ -518,8 +518,15 @@ def test_a_mouse_answers_a_whole_interview(open_terminal: Open, home: Path, tmp_
     screen.click("Down opens a month")
     before = Desk(home).clock().date()
     screen.click("Choose")
-    seen = screen.wait_for(" (", "Save the row", without="Choose")
-    today = next(str(day) for day in (before, Desk(home).clock().date()) if f"= {day} (" in seen)
+    found: list[str] = []  # the day before too, where midnight comes between
+
+    def is_chosen() -> bool:
+        days = (before, Desk(home).clock().date())
+        found[:] = [str(day) for day in days if f"= {day} (" in screen.text and "Choose" not in screen.text]
+        return bool(found)
+
+    screen.read_until(is_chosen, "today")
+    today = found[0]
     screen.click("Save the row")
     screen.wait_for(f" {today} ", "Add another", "D copies", without="Save the row")
     screen.click("Continue")
