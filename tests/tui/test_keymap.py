@@ -10,7 +10,9 @@ from intake.desk import Desk
 from intake.errors import BadFile
 from intake.tui import keymap
 from intake.tui.app import KEYMAP, IntakeApp
+from intake.tui.footer import KeysFooter
 from intake.tui.help import HelpDialog
+from intake.tui.home import HomeScreen
 from tui.driving import Person, at
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -83,8 +85,8 @@ def missing_commands(person: Person) -> set[str]:
 
 
 @pytest.mark.anyio
-async def test_every_command_that_has_a_key_is_in_the_palette(desk: Desk, vetted: str) -> None:
-    async with at(desk) as person:
+async def test_every_command_that_has_a_key_is_in_the_palette_and_in_reach_of_a_mouse(desk: Desk, vetted: str) -> None:
+    async with at(desk, size=(60, 20)) as person:
         # Home, a new client, the settings, one of them, the sources, the decision, the agreement, the joint review,
         # the timeline, the lists, all answers, a question, its languages.
         steps = (
@@ -101,6 +103,12 @@ async def test_every_command_that_has_a_key_is_in_the_palette(desk: Desk, vetted
         for keys in (*steps, "<escape><f9>", "<escape><f2>", "<escape>", "<f6>"):
             await person.type(keys)
             assert missing_commands(person) == set(), f"{keys}: {person.app.screen}"
+            # What can be clicked leads back, and to all commands; a dialog has buttons for what it does.
+            footer, screen = person.app.screen.query_one(KeysFooter), person.app.screen
+            clickable = {key.key for key in (*footer._keys, *footer._last)}
+            assert isinstance(screen, HomeScreen) or "escape" in clickable, screen
+            assert screen.is_modal or "ctrl+p" in clickable, screen
+            assert not screen.is_modal or screen.query(".dialog Button, .dialog OptionList"), screen
 
 
 @pytest.mark.anyio

@@ -115,7 +115,13 @@ class WhatIfScreen(SpokenScreen[None]):
     def _back(self) -> None:
         self.dismiss()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be forgotten before something was tried."""
+        return bool(self._assumed) if action.startswith("forget") else super().check_action(action, parameters)
+
     def _show(self, at: str = "") -> None:
+        self.query_one("#forget", Button).disabled = not self._assumed
+        self.refresh_bindings()
         trial: Trial | None = None
         with self.app.telling():
             trial = self.app.desk.criteria.assume(self._dossier_id, self._decision, self._assumed)
