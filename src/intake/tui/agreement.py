@@ -35,8 +35,13 @@ _TODO = {
     Standing.SIGNED: marked("Both sides have signed. Export the folder and send it to the client."),
 }
 _CHANGED = marked("A change that binds nobody yet: sign it as your offer, then the client accepts.")
-_SIGNING, _SIGNED = ("build", "offer", "accept", "otherwise"), ("export", "change", "versions", "work")
-_ACTIONS = _SIGNING + _SIGNED
+_ROWS = {
+    "signing": ("build", "offer"),
+    "accepting": ("accept", "otherwise"),
+    "signed": ("export", "change", "versions", "work"),
+}
+"""The rows of buttons, each as wide as the smallest window in the longest language."""
+_ACTIONS = tuple(name for row in _ROWS.values() for name in row)
 _VIEWS = ("read", "edit", "curve")
 
 
@@ -91,6 +96,7 @@ class AgreementScreen(SigningScreen):
         with Horizontal(classes="buttons", id="signing"):
             yield Button(self.say("Build"), compact=True, id="build")
             yield Button(self.say("Sign as supplier") + "…", compact=True, id="offer")
+        with Horizontal(classes="buttons", id="accepting"):
             yield Button(self.say("Client accepts") + "…", compact=True, id="accept")
             yield Button(self.say("Otherwise") + "…", compact=True, id="otherwise")
         with Horizontal(classes="buttons", id="signed"):
@@ -175,8 +181,9 @@ class AgreementScreen(SigningScreen):
         possible = self._possible()
         for name in _ACTIONS:
             self.query_one(f"#{name}", Button).display = name in possible
-        self.query_one("#signing").display = not possible.isdisjoint(_SIGNING) or possible.isdisjoint(_SIGNED)
-        self.query_one("#signed").display = not possible.isdisjoint(_SIGNED)
+        self.set_class("accept" in possible, "-offered")
+        for row, names in _ROWS.items():
+            self.query_one(f"#{row}").display = not possible.isdisjoint(names)
         anew = self._standing is not Standing.NONE
         self.query_one("#build", Button).label = self.say(_ANEW) if anew else self.say("Build the brief")
         self._focus_next()

@@ -71,8 +71,8 @@ class KeysScreen(SpokenScreen[None]):
         with self.app.telling():
             listed.set_options(self._options())
         listed.action_first()
-        self.query_one("#make", Button).disabled = self._has_key
-        self.query_one("#rotate", Button).disabled = not self._has_key
+        self.query_one("#make").display = not self._has_key  # there is no room for both in a small window
+        self.query_one("#rotate").display = self._has_key
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

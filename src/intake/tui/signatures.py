@@ -47,7 +47,7 @@ class SigningScreen(StepScreen):
         return Field(
             name,
             self.say("Passphrase"),
-            placeholder=self.say("Passphrase of your key, if it has one"),
+            placeholder=self.say("Your key's, if it has one"),
             secret=True,
         )
 
