@@ -154,7 +154,10 @@ class Drafting:
         return Draft(after, decision, self._in_each(after, now, built), tuple(answers))
 
     def keep(self, draft: Draft) -> "Brief":
-        """Keeps a draft: its answers, its decision and its brief; Refused where the brief may not be built yet."""
+        """Keeps a draft: its answers, its decision and its brief; Refused where the brief may not be built yet,
+        or both sides have signed since.
+        """
+        self._open(draft.dossier.id)
         self._ready(draft.dossier)
         for answer in draft.answers:
             self._journal(draft.dossier.id, "answered", canonical.encode(answer))

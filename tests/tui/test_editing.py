@@ -7,6 +7,7 @@ from textual.widgets import OptionList, Select, Static, TextArea
 
 from intake.desk import Desk
 from intake.drafting import Standing
+from intake.errors import Refused
 from intake.model.rendition import languages_of
 from intake.signing.acceptance import read, split
 from intake.signing.asked import asked
@@ -203,3 +204,30 @@ async def test_what_was_typed_is_dropped_only_the_second_time(desk: Desk, agreed
         assert "Press Esc again" in " ".join(seen.split())
         await person.type("<escape>")
         assert not isinstance(person.app.screen, EditScreen)
+
+
+async def test_what_another_terminal_changed_meanwhile_is_not_taken_back(desk: Desk, agreed: str) -> None:
+    other = Desk(desk.home).drafting
+    async with at(desk, size=(120, 40), dossier=agreed, step="agreement") as person:
+        await open_part(person, "payment 1")
+        await person.type("<end><ctrl+u>1000 EUR<ctrl+s>")
+        await open_part(person, "task 0")
+        other.keep_brief(agreed, other.without_clause(agreed, "first-job"))
+        brief = desk.dossier(agreed).brief
+        seen = await person.type("<end> and more<ctrl+s>")
+        assert "changed elsewhere meanwhile" in seen
+        assert "Shop design and more" in seen  # what was typed is there to be noted
+        await person.type("<escape><escape>")
+        assert "changed elsewhere meanwhile" in await person.type("<ctrl+z>")
+        await person.type("<escape>")
+        assert desk.dossier(agreed).brief == brief
+        assert "first job together" not in paper(person)
+        assert not person.app.screen.check_action("undo", ())
+
+
+async def test_nothing_is_edited_that_both_sides_have_signed_since(desk: Desk, agreed: str) -> None:
+    draft = desk.drafting.altered(agreed, {})
+    desk.offer(agreed)
+    desk.accept(agreed, name="Anna Lindqvist", consent=True)
+    with pytest.raises(Refused, match="signed already"):
+        desk.drafting.keep(draft)

@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from intake.drafting import Draft, Standing
+from intake.errors import Refused
 from intake.frugal import replace
 from intake.locale import marked
 from intake.model.brief import Brief
@@ -22,11 +23,11 @@ from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.editing import BROAD, Altered, compared
 from intake.tui.exposure_plot import ExposurePlot
 from intake.tui.handing_over import hand_over
-from intake.tui.part_forms import PartForms
+from intake.tui.part_forms import ANEW, ELSEWHERE, PartForms
 from intake.tui.signatures import SigningScreen
 from intake.tui.words import lines, text
 
-_ANEW = marked("Build anew")
+_BUILD_ANEW = marked("Build anew")
 _BUILD = marked("Build the brief from the answers and the decision.")
 _TODO = {
     Standing.NONE: _BUILD,
@@ -78,6 +79,7 @@ class AgreementScreen(SigningScreen):
         self._former: list[
             tuple[Brief, Mapping[str, Value]]
         ] = []  # before each edit: the brief, and the answers it altered
+        self._kept = ""  # the head of the journal after the last edit here
         self._forms = PartForms(self)
 
     def compose_body(self) -> ComposeResult:
@@ -134,7 +136,7 @@ class AgreementScreen(SigningScreen):
     @property
     def now_called(self) -> Mapping[str, str]:
         """Building is building anew, once there is a brief."""
-        return {"build": _ANEW} if self._standing is not Standing.NONE else {}
+        return {"build": _BUILD_ANEW} if self._standing is not Standing.NONE else {}
 
     def further_commands(self) -> Iterator[SystemCommand]:
         """The review of a client under way, which takes place at the decision."""
@@ -185,7 +187,7 @@ class AgreementScreen(SigningScreen):
         for row, names in _ROWS.items():
             self.query_one(f"#{row}").display = not possible.isdisjoint(names)
         anew = self._standing is not Standing.NONE
-        self.query_one("#build", Button).label = self.say(_ANEW) if anew else self.say("Build the brief")
+        self.query_one("#build", Button).label = self.say(_BUILD_ANEW) if anew else self.say("Build the brief")
         self._focus_next()
 
     def _focus_next(self) -> None:
@@ -253,6 +255,10 @@ class AgreementScreen(SigningScreen):
         """Takes the last edit back: the answers and the brief are as they were before it."""
         if not self._former:
             return
+        if self._dossier.head != self._kept:
+            self._former = []
+            self.app.tell(Refused(ELSEWHERE, remedy=ANEW), self._show_again)
+            return
         brief, answers = self._former.pop()
         drafting = self.desk.drafting
         with self.app.telling():
@@ -260,6 +266,7 @@ class AgreementScreen(SigningScreen):
                 drafting.keep(replace(drafting.altered(self.dossier_id, answers), brief=brief))
             else:
                 drafting.keep_brief(self.dossier_id, brief)
+            self._kept = self._dossier.head
             self.app.clear_notifications()  # one notice for each step back would lie over the brief
             self.notify(self.say("Taken back: the brief is as it was before."), markup=False)
         self._show_again()
@@ -274,6 +281,7 @@ class AgreementScreen(SigningScreen):
                 self.desk.drafting.keep(made)
             else:
                 self.desk.drafting.keep_brief(self.dossier_id, made)
+            self._kept = self._dossier.head
             # An answer that was given for the first time cannot be put back, nor what was before it.
             self._former = (
                 [*self._former, (before.brief, answers)] if before.brief and len(answers) == len(altered) else []

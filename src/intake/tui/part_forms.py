@@ -8,6 +8,7 @@ from intake.agreeing import tailoring
 from intake.drafting import ROUNDS, ROWS, TERMS, Draft
 from intake.errors import Refused
 from intake.interviewing.entry.languages import language_name
+from intake.locale import worded
 from intake.locale.days import LANGUAGES
 from intake.model.brief import Brief
 from intake.model.checklist import Instalment
@@ -25,6 +26,9 @@ from intake.tui.rows import typed_parts
 
 if TYPE_CHECKING:
     from intake.tui.agreement import AgreementScreen
+
+ELSEWHERE = worded("the agreement was changed elsewhere meanwhile")
+ANEW = worded("Go on from how it stands now.")
 
 
 class PartForms:
@@ -193,9 +197,17 @@ class PartForms:
             if made is not None:
                 screen.keep(made)
 
-        parse = screen.desk.interview(self._dossier).parse
+        opened = self._dossier
+
+        def built(item: Item) -> Altered:
+            # What was read as the form opened would take back what another terminal kept since.
+            if self._dossier.head != opened.head:
+                raise Refused(ELSEWHERE, remedy=ANEW)
+            return build(item)
+
+        parse = screen.desk.interview(opened).parse
         form = EditScreen(
-            title, parts, values, build=build, before=self._brief, parse=parse, words=screen.say
+            title, parts, values, build=built, before=self._brief, parse=parse, words=screen.say
         )  # fmt: skip
         screen.app.push_screen(form, keep)
 
