@@ -112,6 +112,21 @@ async def test_every_command_that_has_a_key_is_in_the_palette_and_in_reach_of_a_
 
 
 @pytest.mark.anyio
+async def test_so_is_every_command_after_the_signatures_and_behind_a_finding(desk: Desk, sealed: str) -> None:
+    seen = []
+    async with at(desk, dossier=sealed, step="agreement") as person:
+        # The work, a change and its form, the keys, what if, and the evidence of a finding.
+        for keys in ("w", "<escape>c", "\r", "<escape><escape>k", "<escape><f4>w", "<escape><f3>", "<up>\r\r"):
+            await person.type(keys)
+            assert missing_commands(person) == set(), f"{keys}: {person.app.screen}"
+            seen.append(type(person.app.screen).__name__)
+    assert seen == [
+        *("WorkScreen", "ChangeScreen", "EditScreen", "KeysScreen"),
+        *("WhatIfScreen", "VettingScreen", "ExhibitScreen"),
+    ]
+
+
+@pytest.mark.anyio
 async def test_the_question_mark_shows_the_keys(desk: Desk) -> None:
     async with at(desk) as person:
         await person.type("<f1>")

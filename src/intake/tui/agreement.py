@@ -187,7 +187,9 @@ class AgreementScreen(SigningScreen):
         for row, names in _ROWS.items():
             self.query_one(f"#{row}").display = not possible.isdisjoint(names)
         anew = self._standing is not Standing.NONE
-        self.query_one("#build", Button).label = self.say(_BUILD_ANEW) if anew else self.say("Build the brief")
+        build = self.query_one("#build", Button)
+        build.label = self.say(_BUILD_ANEW) if anew else self.say("Build the brief")
+        build.refresh(layout=True)
         self._focus_next()
 
     def _focus_next(self) -> None:
