@@ -48,10 +48,10 @@ async def test_nothing_is_cut_at_the_desk(language: str, desk: Desk, vetted: str
     speak(desk.home, language)
     own = Desk(desk.home)
     async with at(own, size=(60, 20), web=recorded) as person:
-        # Home, a new client, the sources, the decision, the name one signs with, the brief, the offer; the joint
+        # Home, a new client, the sources, the decision, the name one signs with, the brief, the offer, the keys, one to pin; the joint
         # review with a point left open, the timeline, lists and plugins.
         steps = ("", "<ctrl+n>", "<escape>\r<f3>", "<f4>", "<f5>", "b", "X\r", "s")
-        for keys in (*steps, "<escape><f7>", "o", "<escape><escape><f8>", "<escape><f9>"):
+        for keys in (*steps, "<escape>k", "p", "<escape><escape><f7>", "o", "<escape><escape><f8>", "<escape><f9>"):
             await person.type(keys)
             assert cut(person) == [], keys
 

@@ -71,9 +71,6 @@ FURTHER = (
     ("the work", "<escape>aAnna Lindqvist\r\r\r \rw"),
     ("trouble", "t"),
     ("a change", "<escape><escape>c"),
-    ("a change to a part", "\r"),
-    ("signing keys", "<escape><escape>k"),
-    ("a key to pin", "p"),
 )
 """From a decision on: what needs a client who is about to sign."""
 FLOWS = {"": FLOW, "further": FURTHER}
