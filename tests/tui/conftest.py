@@ -13,6 +13,7 @@ from textual.widgets import Button
 
 from intake.desk import Desk
 from intake.model.client import Client
+from intake.signing import keys
 from intake.testing.recorded import RecordedWeb
 from intake.workplace import Workplace
 from tui.driving import SAMPLE, answered, clock, unpainted
@@ -29,6 +30,8 @@ def _painted_to_be_read() -> Iterator[None]:
         patch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)
         # A button takes no second press within a fifth of a second, which is longer than these people need.
         patch.setattr(Button, "_start_active_affect", lambda _button: None)
+        # A passphrase takes a second of bcrypt each time, which tests/cli/test_signing_keys.py looks at.
+        patch.setattr(keys, "_BCRYPT_ROUNDS", 4)
         yield
 
 
