@@ -120,7 +120,6 @@ class WhatIfScreen(SpokenScreen[None]):
         return bool(self._assumed) if action.startswith("forget") else super().check_action(action, parameters)
 
     def _show(self, at: str = "") -> None:
-        self.query_one("#forget", Button).disabled = not self._assumed
         self.refresh_bindings()
         trial: Trial | None = None
         with self.app.telling():
