@@ -166,7 +166,7 @@ async def test_a_disk_that_takes_nothing_is_told_once_and_typing_goes_on(
         assert isinstance(person.app.screen, InterviewScreen)
         await person.type("Acme")
         await person.app.screen._unsent._write_beside()
-        assert "is not kept before" in " ".join((await person.settle()).split())
+        assert "is not saved before" in " ".join((await person.settle()).split())
         monkeypatch.undo()
         assert not (desk.home / "dossiers" / started / FILE).exists()
         await person.type(" AB\rSwe")
