@@ -1,45 +1,14 @@
 """Every theme can be read: what is written stands out from what it is written on, also under the cursor."""
 
-from collections.abc import Iterator
-
 import pytest
-from rich.segment import Segment
-from textual.color import Color
-from textual.strip import Strip
 from textual.widgets import OptionList
 
 from intake.desk import Desk
-from intake.model.client import Client
-from intake.tui.contrast import FRAMES, LEAST, contrast
 from intake.tui.interview import InterviewScreen
+from tui.contrasts import pale
 from tui.driving import Person, at
-from tui.test_snapshots import FLOW, go
 
 pytestmark = pytest.mark.anyio
-THEMES = ("calm", "textual-light", "solarized-light", "atom-one-dark")
-
-
-def pale(person: Person) -> set[str]:
-    """What is painted with less contrast than can be read; what lies beneath a dialog is left out."""
-    strips: list[Strip] = person.app.screen._compositor.render_strips()
-    if person.app.screen.is_modal:
-        place = person.app.screen.query_one(".dialog").region
-        strips = [strip.crop(place.x, place.right) for strip in strips[place.y : place.bottom]]
-    return {
-        segment.text.strip()
-        for strip in strips
-        for segment in strip
-        if any(each < LEAST for each in contrasts(segment))
-    }
-
-
-def contrasts(segment: Segment) -> Iterator[float]:
-    """The contrast of a segment with its ground, where it has words in colours of their own."""
-    style = segment.style
-    if FRAMES.issuperset(segment.text) or style is None or style.color is None or style.bgcolor is None:
-        return
-    if style.color.triplet and style.bgcolor.triplet:
-        yield contrast(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
 
 
 @pytest.mark.parametrize("step", ["", "vetting", "decision"])
@@ -51,19 +20,6 @@ async def test_every_theme_can_be_read(desk: Desk, vetted: str, step: str) -> No
                 person.app.theme = theme
                 await person.settle()
                 assert (theme, pale(person)) == (theme, set())
-
-
-async def test_every_screen_can_be_read_in_our_colours_and_in_the_palest(desk: Desk, vetted: str) -> None:
-    desk.new(Client("Acme"))
-    desk.decide(vetted)
-    async with at(desk, size=(100, 30)) as person:
-        for place, (name, keys) in enumerate(FLOW):
-            await go(person, keys)
-            for theme in THEMES[:: -1 if place % 2 else 1]:  # the last theme of a screen is the first of the next
-                if person.app.theme != theme:
-                    person.app.theme = theme
-                    await person.settle()
-                assert (name, theme, pale(person)) == (name, theme, set())
 
 
 async def test_without_colour_the_cursor_and_the_focus_are_underlined(
