@@ -106,8 +106,10 @@ class Person:
         # A key may have started work after the wait for work was over; a new size is told to the screens a moment later, and
         # what waits until a screen was laid out again is done then, which an app that has ended does no more.
         works = self.app._resize_event is not None or any(not worker.is_finished for worker in self.app.workers)
-        waits = not self.app._exit and any(
-            screen._update_timer._active.is_set() or screen._callbacks for screen in self.app.screen_stack
+        # What follows the palette is drawn once it has been gone for a twentieth of a second.
+        waits = not self.app._exit and (
+            self.app._batch_count > 0
+            or any(screen._update_timer._active.is_set() or screen._callbacks for screen in self.app.screen_stack)
         )
         return self.app.is_settled and not works and not waits
 
