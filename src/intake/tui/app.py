@@ -92,6 +92,7 @@ class IntakeApp(OrderedKeysApp):
         language: str = "",
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # a key shows at once where it leads, and a slow line is sent no steps in between
         self._filters = [Colourless()] if self.no_color else [*self._filters, Readable()]
         self.desk = desk
         self.web = web

@@ -132,6 +132,8 @@ class FormDialog(SpokenModal[Filled | None]):
         Binding("up", "app.focus_previous", "Previous field", show=False),
     ]
 
+    AUTO_FOCUS = ""  # it goes to the first field once that has its place
+
     def __init__(
         self,
         title: str,
@@ -178,7 +180,9 @@ class FormDialog(SpokenModal[Filled | None]):
 
     def on_mount(self) -> None:
         """Starts at the first field; without one, at the button that goes on."""
-        (self._widget(self._fields[0]) if self._fields else self.query_one("#submit")).focus()
+        first = self._widget(self._fields[0]) if self._fields else self.query_one("#submit")
+        first.focus(scroll_visible=False)
+        self.call_after_refresh(first.scroll_visible, animate=False)  # no sooner does one know how much there is room for
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
