@@ -182,7 +182,9 @@ class FormDialog(SpokenModal[Filled | None]):
         """Starts at the first field; without one, at the button that goes on."""
         first = self._widget(self._fields[0]) if self._fields else self.query_one("#submit")
         first.focus(scroll_visible=False)
-        self.call_after_refresh(first.scroll_visible, animate=False)  # no sooner does one know how much there is room for
+        self.call_after_refresh(
+            first.scroll_visible, animate=False
+        )  # no sooner does one know how much there is room for
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
