@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
 from intake.errors import Refused, Usage
@@ -104,6 +105,7 @@ def test_a_dossier_moves_to_a_later_version(desk: Desk, tmp_path: Path) -> None:
     dossier = desk.dossier("lind")
     assert {name: answer.value for name, answer in dossier.answers.items()} == {"name": "Lind AB"}
     assert [step.question.id for step in desk.interview(dossier).missing] == ["days"]
+    assert desk.casework.questionnaire(dossier).digest == canonical.digest(Path(second).read_bytes())
     with pytest.raises(Refused, match="already"):
         desk.briefing.move("lind", second)
     with pytest.raises(Usage, match="small@2 cannot become small@1"):

@@ -74,7 +74,7 @@ def test_a_sealed_journal_is_checked_without_a_key_and_a_sealed_backup_with_its_
 def test_a_backup_that_was_altered_is_not_valid(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     everything.begin(home)
     path = backup.write(tmp_path / "b.tar", Dossiers(home), at=NOW).path
-    assert "27 entries" in verified(capsys, 0, path)[0]["statements"][0]
+    assert "28 entries" in verified(capsys, 0, path)[0]["statements"][0]
     path.write_bytes(path.read_bytes().replace(b"Kanarienvogel Ltd", b"Kanarienvogel Inc"))
     assert "another digest" in verified(capsys, 1, path)[0]["faults"][0]
     assert run(["verify", str(tmp_path / "nothing.jsonl")]) == 66

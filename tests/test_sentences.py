@@ -53,7 +53,7 @@ UNFOUND = re.compile(
     r"|next\(iter\(message\.faults|parts\.get\('kind'"  # an error handed on whole; the kind of a client
     r"|str\(fault\)$|' '\.join|'; '\.join|fault\.strerror"  # what another wording said
     r"|self\._(silent|silence|nothing|state)|_reason\(|ended\(|did_you_mean"  # worded in the function that is called
-    r"|(dossier|log)\.(damage|remedy)$|NOT_ASKED(_YET)?$|str\(outcome"  # worded where it is made
+    r"|(dossier|log)\.(damage|remedy)$|(NOT_ASKED(_YET)?|ELSEWHERE|ANEW)$|str\(outcome"  # worded where it is made
     r"|(purpose|words|why|each|said|what|hint)$|answer\.reason"  # worded by who calls
     r"|f'\{(count|self\.done|clean|fault)|f'intake |f\"intake "  # hardly a word of its own, or a command
 )

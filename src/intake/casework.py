@@ -45,7 +45,8 @@ class Casework:
     def questionnaire(self, dossier: Dossier) -> Questionnaire:
         """The questionnaire of a dossier, as it was when the dossier was started."""
         raw = self._dossiers.blobs.get(dossier.questionnaire)
-        return read_questionnaire(raw, "the dossier's questionnaire", taken_up=dossier.questionnaire)
+        digest = "sha256:" + dossier.questionnaire.removeprefix("sha256:")  # a move to a later version names it without
+        return read_questionnaire(raw, "the dossier's questionnaire", taken_up=digest)
 
     def policy(self, dossier: Dossier) -> Policy:
         """The policy of a dossier, as it was when the dossier was started."""
