@@ -401,6 +401,17 @@ def test_sixty_by_twenty_shows_question_field_buttons_and_keys(open_terminal: Op
     screen.wait_for("Postal address", "✓", "Acme AB")
 
 
+def test_what_looks_like_markup_in_a_name_is_shown_as_it_is(open_terminal: Open, home: Path) -> None:
+    name = "[red]A[/] [@click=app.quit]B[/]"
+    dossier = Desk(home).new(Client(name)).id
+    screen = open_terminal(size=(120, 30))
+    screen.wait_for(name)
+    screen = open_terminal("interview", dossier, size=(120, 30))
+    screen.wait_for(name, "Full legal name")
+    screen.type("[b]Acme[/b]\r")
+    screen.wait_for("[b]Acme[/b]", "1 of")
+
+
 # the person's own editor
 
 
