@@ -29,7 +29,7 @@ _BEGUN = time.monotonic()
 _KEY = re.compile(r"<[a-z0-9+]+>|.", re.DOTALL)
 _NAMED = {"\r": "enter", "\t": "tab", " ": "space", "?": "question_mark"}
 _MOMENT = 1 / 500
-_TOO_LONG = 300  # seconds: a screen that hangs fails its test instead of the whole run
+_TOO_LONG = 120  # seconds: a screen that hangs fails its test instead of the whole run
 
 
 def clock() -> datetime:
@@ -116,7 +116,15 @@ class Person:
     def _state(self) -> str:
         pumps = [pump for pump in (self.app, *self.app.screen.walk_children(with_self=True)) if pump.message_queue_size]
         workers = [(worker.description, worker.state.name) for worker in self.app.workers]
-        return f"{self.app.screen!r}, holds {self.app._holds}, {len(self.app._waiting)} keys, {pumps}, {workers}"
+        screens = [
+            (screen.name, screen._update_timer._active.is_set(), screen._callbacks) for screen in self.app.screen_stack
+        ]
+        loop: Any = asyncio.get_running_loop()
+        return (
+            f"{self.app.screen!r}, holds {self.app._holds}, {len(self.app._waiting)} keys, settled {self.app.is_settled}, "
+            f"{pumps}, {workers}, {screens}, held back {self.app._batch_count}, size to come {self.app._resize_event}, "
+            f"next {list(loop._ready)}"
+        )
 
     def read(self) -> str:
         """What is painted, a line a row."""
