@@ -10,9 +10,7 @@ from textual.containers import Horizontal
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from intake.errors import Usage
 from intake.following.ledger import Due
-from intake.following.lessons import KINDS
 from intake.interviewing.entry.amounts import parse_money
 from intake.interviewing.entry.dates import parse_date
 from intake.locale import Words, marked
@@ -21,30 +19,28 @@ from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
 from intake.model.silence import with_silence
 from intake.model.text import clean
-from intake.recounting import delivered, trouble
+from intake.recounting import delivered
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.events import happened
 from intake.tui.footer import KeysFooter
 from intake.tui.hanging import Hanging
 from intake.tui.reasons import AGAIN, heading, reopened
-from intake.tui.spoken import SpokenScreen
-from intake.tui.taking_back import confirmation, told
+from intake.tui.taking_back import LONGEST, TakesBack
+from intake.tui.trouble_form import trouble_form
 from intake.tui.words import lines, text
 from intake.tui.work_rows import gate, has_no_row, is_about, payment_row
 
 if TYPE_CHECKING:
     from intake.engagement import State
     from intake.following.mistakes import Record
-    from intake.retraction import TakenBack
 
-_LONGEST = 2000
 _PAYMENT, _TASK, _START, _SOURCES, _RECORD = "payment ", "task ", "start ", "sources", "record "
 """How the ids of options begin that stand for a payment, a task, the gates before the work and before the sources, and for a
 record by the number of its entry."""
 
 
-class WorkScreen(SpokenScreen[None]):
+class WorkScreen(TakesBack):
     """Payments and deliverables as they stand; every gate says what it waits for, and is passed only by a reason."""
 
     called = marked("Work")
@@ -316,29 +312,16 @@ class WorkScreen(SpokenScreen[None]):
     @on(Button.Pressed, "#trouble")
     def action_trouble(self) -> None:
         """Notes trouble, a lesson, or both; a lesson proposes a rule for your criteria."""
-        say = self.say
-        kinds = tuple((kind, trouble(kind, say)) for kind in KINDS)
-        fields = (
-            Field("kind", say("Trouble"), options=(("", say("none")), *kinds)),
-            Field("note", say("What happened"), placeholder=say("In a few words")),
-            Field("lesson", say("Lesson"), placeholder=say("What you will do otherwise")),
-        )
-
-        def check(filled: Filled) -> None:
-            if not (filled["kind"] or filled["lesson"]):
-                raise Usage(say("There is neither trouble nor a lesson"), remedy=say("Choose or write one of them."))
 
         def note(filled: Filled | None) -> None:
             if filled is not None:
                 self._doing(lambda: self._note(filled))
 
-        about = say("It stays with this client, and counts for every later decision on them.")
-        form = FormDialog(say("Trouble"), fields, about=about, submit=say("Save"), check=check, words=say)
-        self.app.push_screen(form, note)
+        self.app.push_screen(trouble_form(self.say), note)
 
     def _note(self, filled: Filled) -> None:
-        engagement, said = self.app.desk.engagement, clean(filled["lesson"], limit=_LONGEST)
-        note, kind = clean(filled["note"], limit=_LONGEST), filled["kind"]
+        engagement, said = self.app.desk.engagement, clean(filled["lesson"], limit=LONGEST)
+        note, kind = clean(filled["note"], limit=LONGEST), filled["kind"]
         if kind:
             engagement.record(self._dossier_id, Outcome(engagement.today, note=note, incident=Incident(kind)))
         if not said:
@@ -370,7 +353,7 @@ class WorkScreen(SpokenScreen[None]):
 
         def keep(filled: Filled | None) -> None:
             if filled is not None:
-                self._delivered(delivery, clean(filled["note"], limit=_LONGEST))
+                self._delivered(delivery, clean(filled["note"], limit=LONGEST))
 
         fields = (Field("note", say("What differs"), required=True, placeholder=say("In a few words")),)
         form = FormDialog(f"{say('Objected')} · {delivery.task}", fields, submit=say("Save"), words=say)
@@ -403,39 +386,6 @@ class WorkScreen(SpokenScreen[None]):
             if of_row.get(f"{kind} "):
                 return record.number
         return self._records[-1].number if self._records else 0
-
-    @on(Button.Pressed, "#take-back")
-    def action_take_back(self) -> None:
-        """Takes back what was recorded by mistake, once it was shown and confirmed; why is asked, and may be left out."""
-        say, retraction, number = self.say, self.app.desk.retraction, self._meant
-        if not number:
-            self.notify(say("Nothing is recorded yet."), markup=False)
-            return
-        with self.app.telling():
-            records, _ = retraction.meant(self._dossier_id, number)
-
-            def take_back(filled: Filled | None) -> None:
-                if filled is not None:
-                    reason = clean(filled["reason"], limit=_LONGEST)
-                    self._doing(lambda: self._told(retraction.take_back(self._dossier_id, number, reason=reason)))
-
-            self.app.push_screen(confirmation(records, say), take_back)
-
-    def action_record_again(self) -> None:
-        """Records again what was taken back last."""
-        if not any(record.taken_back for record in self.app.desk.retraction.records(self._dossier_id)):
-            self.notify(self.say("Nothing was taken back."), markup=False)
-            return
-        self._doing(lambda: self._told(self.app.desk.retraction.record_again(self._dossier_id)))
-
-    def _told(self, done: "TakenBack") -> None:
-        self.app.clear_notifications()
-        self.notify(told(done, self.say), markup=False)
-
-    def _doing(self, step: Callable[[], object]) -> None:
-        with self.app.telling():
-            step()
-        self._show()
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
