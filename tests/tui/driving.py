@@ -116,7 +116,7 @@ class Person:
     def _state(self) -> str:
         pumps = [pump for pump in (self.app, *self.app.screen.walk_children(with_self=True)) if pump.message_queue_size]
         workers = [(worker.description, worker.state.name) for worker in self.app.workers]
-        screens = [
+        screens: list[tuple[str | None, bool, object]] = [
             (screen.name, screen._update_timer._active.is_set(), screen._callbacks) for screen in self.app.screen_stack
         ]
         loop: Any = asyncio.get_running_loop()
