@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.hooks.page import Page
+from intake.model.text import clean
 from intake.vetting.quoting import AROUND, quoted, where
 
 
@@ -37,6 +38,28 @@ def test_a_quote_is_shown_with_what_is_around_it_and_cleaned() -> None:
     assert "\x1b" not in span.before
     assert len(span.before) <= AROUND
     assert len(span.after) == AROUND
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "ACT\u202eIVE \x1b[2Jnow",
+        "ACT\xadIVE [2Jnow",
+        "ACT&shy;IVE&nbsp;[2Jnow",
+        "ACT\u200bIVE\n\x00[2Jnow",
+        "AC\\u00adTIVE [2Jnow",
+    ],
+)
+def test_a_quote_as_it_is_kept_is_found_in_a_page_that_hides_something_in_it(written: str) -> None:
+    body = f"It is {written} ."
+    assert page(body).says(written)
+    span = quoted(page(body), clean("ACTIVE [2Jnow"))
+    assert span is not None
+    assert (span.before, span.after) == ("It is ", " .")
+
+
+def test_a_quote_is_found_in_a_page_whose_letters_are_written_in_two() -> None:
+    assert where("Lindqvist Mo\u0308bel AB", clean("Mo\u0308bel")) == (10, 16)
 
 
 @pytest.mark.parametrize("quote", ["", "DISSOLVED"])
