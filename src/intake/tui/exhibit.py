@@ -13,17 +13,17 @@ from textual.widgets import Static
 from intake.locale import Words, marked
 from intake.model.finding import Evidence, Finding, SourceReport
 from intake.phrasing import finding_words
+from intake.tui.beside import WorkingScreen
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
 from intake.tui.menu import Menu
-from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
 
 _SCHEMES = ("https", "http")
 
 
-class ExhibitScreen(SpokenScreen[None]):
+class ExhibitScreen(WorkingScreen[None]):
     """One finding, or how the asking of a source ended, with everything it received."""
 
     called = marked("Evidence")

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from intake.tui.spoken import Result, SpokenScreen
+from intake.tui.beside import WorkingScreen
+from intake.tui.spoken import Result
 from intake.tui.typed_line import TypedLine
 
 
@@ -20,7 +21,7 @@ class FilterInput(TypedLine):
         super().__init__(placeholder=placeholder, compact=True, id="filter")
 
 
-class FilteredScreen(SpokenScreen[Result]):
+class FilteredScreen(WorkingScreen[Result]):
     """A screen whose list, of id `listed`, is moved in whatever has the focus."""
 
     listed: ClassVar[str]

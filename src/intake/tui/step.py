@@ -1,8 +1,7 @@
-"""What the four step screens share: the bar of steps, the way home, and work done beside the screen."""
+"""What the four step screens share: the bar of steps, and the way home."""
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -12,18 +11,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from intake.errors import IntakeError
 from intake.locale import Words, marked
-from intake.tui.at_work import SOON, AtWork
+from intake.tui.beside import WorkingScreen
 from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
-from intake.tui.spoken import SpokenScreen
 
 if TYPE_CHECKING:
     from intake.desk import Desk
-    from intake.tui.dialogs import Filled, FormDialog
 
-T = TypeVar("T")
 TITLES = {
     "interview": marked("Interview"),
     "vetting": marked("Vetting"),
@@ -82,7 +77,7 @@ class StepBar(Widget):
             right -= cell_len(title) + 2
 
 
-class StepScreen(SpokenScreen[None]):
+class StepScreen(WorkingScreen[None]):
     """One step of one dossier. Subclasses give `step` and `compose_body`, and refresh themselves in `show`."""
 
     step: ClassVar[str]
@@ -96,7 +91,6 @@ class StepScreen(SpokenScreen[None]):
     def __init__(self, dossier_id: str) -> None:
         super().__init__(classes="step")
         self.dossier_id = dossier_id
-        self.busy = False
         self._clicked = ""
 
     @cached_property
@@ -174,59 +168,8 @@ class StepScreen(SpokenScreen[None]):
 
         self.app.push_screen(TimelineScreen(self.dossier_id, self.say))
 
-    # work beside the screen
-
-    class Finished(Message):
-        """Work beside the screen has ended; `then` is to be done here."""
-
-        def __init__(self, then: Callable[[], None]) -> None:
-            super().__init__()
-            self.then = then
-
-    def beside(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        doing: str,
-        again: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Does `work` in a thread while the screen says what it is `doing`, then `then` here; keys wait so long.
-
-        What has no such words is mostly done at once; a notice comes where it is not.
-        Where it fails, the fault is told, and `again` follows once it was read.
-        """
-        self.busy = True
-        self.app.hold()
-        self._work = AtWork(self.app, doing or self.say("One moment …"), wait=0 if doing else SOON)
-
-        def run() -> None:
-            try:
-                result = work()
-            except IntakeError as fault:
-                found = fault
-                self.post_message(self.Finished(lambda: self.app.tell(found, again)))
-            else:
-                self.post_message(self.Finished(lambda: then(result)))
-
-        self.run_worker(run, thread=True, group="beside", description=doing)
-
-    def ask(self, form: "FormDialog", work: "Callable[[Filled], T]", then: Callable[[T], None], doing: str) -> None:
-        """Asks by a form and does `work` with what was filled in; where that fails, the form comes back as it was filled in."""
-
-        def filled_in(filled: "Filled | None") -> None:
-            if filled is not None:
-                given = filled
-                self.beside(lambda: work(given), then, doing, lambda: self.ask(form.refilled(given), work, then, doing))
-
-        self.app.push_screen(form, filled_in)
-
-    def on_step_screen_finished(self, event: Finished) -> None:
-        """Takes up the result where the screen is changed from."""
-        self.busy = False
-        self._work.end()
-        with self.app.telling():
-            event.then()
+    def at_rest(self) -> None:
+        """Goes where the bar was clicked while work was under way."""
         step, self._clicked = self._clicked, ""
         if step and self.is_current:
             self.action_go(step)
-        self.app.go_on()

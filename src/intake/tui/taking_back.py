@@ -10,9 +10,9 @@ from intake.locale.sentences import retold
 from intake.model.outcome import Outcome
 from intake.model.text import clean
 from intake.recounting import recounted
+from intake.tui.beside import WorkingScreen
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
-from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LONGEST = 2000
 """Characters of a note or a reason."""
 
 
-class TakesBack(SpokenScreen[None]):
+class TakesBack(WorkingScreen[None]):
     """A screen of records, where one that was made by mistake is taken back, and recorded again."""
 
     _dossier_id: str
