@@ -12,6 +12,7 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input
 
 from intake.model.text import clean_lines, is_clean
+from intake.tui.timers import SureTimers
 
 QUIT = "ctrl+q"
 """The key that is never held back: whoever waits may always leave."""
@@ -22,7 +23,7 @@ _MOST_ROUNDS = 40
 _LONGEST_WAIT = 0.5
 
 
-class OrderedKeysApp(App[None]):
+class OrderedKeysApp(SureTimers, App[None]):
     """An app that hands on a key only once everything the key before it caused has happened.
 
     Textual forwards keys to the focused widget as they come, so `first<tab>second` in one write ends up in the first

@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from intake.frugal import replace
 from intake.locale import Words
+from intake.tui.timers import SureTimers
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -34,7 +35,7 @@ def with_ids(owner: str, bindings: Iterable[BindingType]) -> list[BindingType]:
     ]
 
 
-class SpokenScreen(Screen[Result]):
+class SpokenScreen(SureTimers, Screen[Result]):
     """A screen in the supplier's language, or in that of the `words` it was given; its keys can be changed by their ids."""
 
     app: "IntakeApp"
