@@ -1,5 +1,6 @@
 """A draft is shown before it is kept, rests on a decision of its own, and is no longer the offer once it is altered."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -214,3 +215,18 @@ def test_letters_that_no_page_shows_are_told_of_at_the_answer_and_at_the_draft(d
     desk.decide(row.id)
     with pytest.raises(Refused, match=r"cannot show .*\(Bengali\)"):
         desk.drafting.altered(row.id, {ROWS: tasks})
+
+
+@pytest.mark.parametrize("limit", ["hours_capped: no\n", "hours_capped: yes\nhours_cap: 60\nprepay: 50%\n"])
+def test_what_is_no_term_of_work_by_the_hour_is_altered_too(home: Path, limit: str) -> None:
+    text = re.sub(r"  price: .*\n|prepay: .*\n", "", ANSWERS.read_text(encoding="utf-8"))
+    terms = f"billing_model: hourly\nhourly_rate: 80 EUR\n{limit}invoicing: monthly\ntracking_method: weekly_report\n"
+    text = text.replace("billing_model: fixed\nbudget: 4800 EUR\n", f"{terms}final_payment: with the last report\n")
+    desk = Desk(home)
+    dossier = desk.new(Client("Acme", country="SE"))
+    desk.sitting(dossier.id).take(text.encode(), "answers.yaml")
+    desk.decide(dossier.id)
+    before = desk.agree(dossier.id)
+    assert desk.drafting.altered(dossier.id, {}).brief.checklist == before.checklist  # a form that is opened
+    after = desk.drafting.altered(dossier.id, {"revisions": 3}).brief.checklist
+    assert (after.revisions.rounds, after.instalments) == (3, before.checklist.instalments)

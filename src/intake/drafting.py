@@ -16,6 +16,7 @@ from intake.frugal import dataclass, replace
 from intake.model.answers import Answer
 from intake.model.checklist import Clause
 from intake.model.decision import Verdict
+from intake.model.hourly import hourly_of
 from intake.model.questionnaire import said
 from intake.model.rendition import check_languages, in_each_language, languages_of, rendition
 from intake.model.text import clean
@@ -148,7 +149,8 @@ class Drafting:
 
         def built(basis: "Basis", before: "Brief") -> "Brief":
             brief = tailoring.carried_over(basis, before, agreeing.build(basis), own_figures(basis, before))
-            return brief if replans else tailoring.with_instalments(basis, brief, before.checklist.instalments)
+            # Work by the hour has no plan of its own: its advance follows from the terms.
+            return brief if replans or hourly_of(brief) else tailoring.with_instalments(basis, brief, before.checklist.instalments)
 
         _, now = self._brief(dossier_id)
         return Draft(after, decision, self._in_each(after, now, built), tuple(answers))

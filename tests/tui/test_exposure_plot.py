@@ -1,14 +1,18 @@
 """What stands unpaid is drawn in any room, and the blocks are as high as the amounts."""
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agreeing.test_building import basis
+from agreeing.test_building import basis, deliverable
 from intake.agreeing import build
 from intake.locale import Words
+from intake.model.brief import AgreedAnswer
 from intake.model.exposure import course_in
+from intake.model.money import Money
+from intake.model.values import Value
 from intake.tui.exposure_plot import drawn
 
 BRIEF = build(basis())
@@ -39,3 +43,22 @@ def test_each_payment_has_its_mark_and_the_greatest_amount_its_words() -> None:
 def test_without_prices_it_says_so() -> None:
     bare = replace(BRIEF, checklist=replace(BRIEF.checklist, instalments=()))
     assert "Without prices" in drawn(bare, 60, 10, Words()).plain
+
+
+def test_hours_without_a_limit_are_told_as_not_known() -> None:
+    answers: tuple[tuple[str, Value], ...] = (
+        ("billing_model", "hourly"),
+        ("hourly_rate", Money(80_00, "EUR")),
+        ("invoicing", "weekly"),
+    )
+    by_hour = tuple(AgreedAnswer(question, "", question, value, str(value)) for question, value in answers)
+    unlimited = replace(BRIEF, answers=by_hour, checklist=replace(BRIEF.checklist, instalments=()))
+    assert "what will stand unpaid is not known" in drawn(unlimited, 60, 10, Words()).plain
+
+
+def test_what_is_above_the_ceiling_is_told_in_words_too() -> None:
+    assert "small claim" not in drawn(BRIEF, 70, 10, Words()).plain
+    deed = build(basis(deliverables=(deliverable("Shop", date(2027, 3, 26), 90_000_00),)))
+    rows = drawn(deed, 70, 10, Words()).plain.splitlines()
+    assert "More than the 5" in rows[1]
+    assert len(rows) == 10

@@ -9,6 +9,7 @@ from intake.agreeing import prospect
 from intake.locale import Words
 from intake.model.brief import Brief
 from intake.model.exposure import Exposure, course_in, payments
+from intake.model.hourly import hourly_of
 from intake.tui.words import lines, text
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
@@ -17,7 +18,7 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 12, 2
 
 
 class ExposurePlot(Static):
-    """The exposure curve of a brief, as large as there is room; what is above the small-claims ceiling is marked."""
+    """The exposure curve of a brief, as large as there is room; what is above the small-claims ceiling is marked, and said."""
 
     can_focus = False
 
@@ -44,18 +45,26 @@ def drawn(brief: Brief, width: int, height: int, say: Words) -> Content:
     """The curve in that many cells: what is greatest in words, the blocks, the days of payment, the first and last day."""
     known = prospect(brief)
     if known.greatest is None:
+        by_hour = hourly_of(brief)
+        if by_hour and by_hour.most is None:
+            told = say("No limit of hours is agreed, so that what will stand unpaid is not known.")
+            return text((told, "$text-warning"))
         return text((say("Without prices there is nothing to plot."), "dim"))
     most, on = known.greatest.unpaid, known.greatest.on
     head = text((say("Unpaid work"), "bold $text-secondary"), "  ", say("at most {amount}, {day}", amount=most, day=on))
     label = len(str(most))
     columns = course_in(brief, max(_LEAST_WIDTH, width - label - 2))
     first, last = known.points[0].on, known.points[-1].on
-    ceiling = known.ceiling.most.minor if known.ceiling else None
-    rows = _bars(columns, max(_LEAST_HEIGHT, height - 3), str(most), label, ceiling)
+    ceiling = known.ceiling.most if known.ceiling and known.ceiling.most.minor < most.minor else None
+    above = [say("More than the {amount} of a small claim.", amount=ceiling)] if ceiling else []
+    rows = _bars(
+        columns, max(_LEAST_HEIGHT, height - 3 - len(above)), str(most), label, ceiling.minor if ceiling else None
+    )
     paid = [(due.due - first).days * len(columns) // ((last - first).days + 1) for due in payments(brief)]
     axis = "".join(_MARK if place in paid else "─" for place in range(len(columns)))
     days = _days(str(first), str(last), len(columns), say("{mark} payment", mark=_MARK))
-    return lines(head, *rows, text((" " * label + "└" + axis, "dim")), text((" " * (label + 1) + days, "dim")))
+    told = (text((each, "$text-warning")) for each in above)
+    return lines(head, *told, *rows, text((" " * label + "└" + axis, "dim")), text((" " * (label + 1) + days, "dim")))
 
 
 def _bars(columns: Sequence[Exposure], height: int, most: str, label: int, ceiling: int | None) -> list[Content]:
