@@ -150,7 +150,11 @@ class Drafting:
         def built(basis: "Basis", before: "Brief") -> "Brief":
             brief = tailoring.carried_over(basis, before, agreeing.build(basis), own_figures(basis, before))
             # Work by the hour has no plan of its own: its advance follows from the terms.
-            return brief if replans or hourly_of(brief) else tailoring.with_instalments(basis, brief, before.checklist.instalments)
+            return (
+                brief
+                if replans or hourly_of(brief)
+                else tailoring.with_instalments(basis, brief, before.checklist.instalments)
+            )
 
         _, now = self._brief(dossier_id)
         return Draft(after, decision, self._in_each(after, now, built), tuple(answers))

@@ -63,8 +63,8 @@ def drawn(brief: Brief, width: int, height: int, say: Words) -> Content:
     paid = [(due.due - first).days * len(columns) // ((last - first).days + 1) for due in payments(brief)]
     axis = "".join(_MARK if place in paid else "─" for place in range(len(columns)))
     days = _days(str(first), str(last), len(columns), say("{mark} payment", mark=_MARK))
-    told = (text((each, "$text-warning")) for each in above)
-    return lines(head, *told, *rows, text((" " * label + "└" + axis, "dim")), text((" " * (label + 1) + days, "dim")))
+    warned = (text((each, "$text-warning")) for each in above)
+    return lines(head, *warned, *rows, text((" " * label + "└" + axis, "dim")), text((" " * (label + 1) + days, "dim")))
 
 
 def _bars(columns: Sequence[Exposure], height: int, most: str, label: int, ceiling: int | None) -> list[Content]:
