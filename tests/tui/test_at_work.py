@@ -5,6 +5,7 @@ import time
 
 import pytest
 import textual.notifications
+from textual.widgets import Button
 from textual.widgets._toast import Toast
 
 from intake.desk import Desk
@@ -36,6 +37,19 @@ async def test_it_is_told_of_until_it_has_ended(
             ends.set()
         assert told not in await person.settle()
         assert not list(person.app._notifications)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_no_notice_covers_a_button(desk: Desk, sealed: str, size: tuple[int, int]) -> None:
+    async with at(desk, size=size, dossier=sealed, step="decision") as person:
+        for keys in ("", "<f3>", "<f5>", "w", "<f9>"):
+            await person.type(keys)
+            person.app.notify("One moment …")
+            await person.settle()
+            toast = person.app.screen.query(Toast).last().region
+            buttons = [each for each in person.app.screen.query(Button) if each.display]
+            assert buttons
+            assert not [each.id for each in buttons if each.region.overlaps(toast)]
 
 
 async def test_what_ends_at_once_is_not_told_of(desk: Desk, started: str) -> None:

@@ -1,5 +1,6 @@
 """The decision on screen: its range, its reasons, and overruling it by name."""
 
+import threading
 from dataclasses import replace
 from datetime import date
 
@@ -7,12 +8,18 @@ import pytest
 from textual.widgets import OptionList
 
 from intake.desk import Desk
+from intake.errors import Refused
 from intake.model.decision import Verdict
 from intake.model.outcome import Incident, Outcome
 from intake.tui.decision import DecisionScreen
 from tui.driving import Person, answered, at
 
 pytestmark = pytest.mark.anyio
+
+
+def refusal(*_: object) -> None:
+    """Decides nothing."""
+    raise Refused("not today")
 
 
 def reasons(person: Person) -> list[str]:
@@ -28,6 +35,30 @@ async def test_opening_it_decides_and_says_what_it_rests_on(desk: Desk, vetted: 
         assert "Rests on recorded answers" in seen
         assert any("A first job together" in reason for reason in reasons(person))
         assert desk.dossier(vetted).decision is not None
+
+
+async def test_what_is_still_read_is_not_called_undecided(
+    desk: Desk, vetted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends, read = threading.Event(), DecisionScreen._read
+    monkeypatch.setattr(DecisionScreen, "_read", lambda screen, *, again: (ends.wait(60), read(screen, again=again))[1])
+    async with at(desk, dossier=vetted, step="vetting") as person:
+        person.app.open_step(vetted, "decision")
+        try:
+            await person.until_read("What if…")
+            assert "Not decided yet" not in person.read()
+        finally:
+            ends.set()
+        assert "CONDITIONAL" in await person.settle()
+
+
+async def test_what_cannot_be_decided_is_called_undecided(
+    desk: Desk, vetted: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "decide", refusal)
+    async with at(desk, dossier=vetted, step="decision") as person:
+        assert "not today" in person.read()
+        assert "Not decided yet" in await person.type("<escape>")
 
 
 async def test_nothing_checked_is_never_go(desk: Desk, interviewed: str) -> None:

@@ -119,6 +119,17 @@ async def test_what_hangs_is_cancelled_and_the_screen_lives_on(desk: Desk, inter
         assert {"contact", "gleif"} & set(desk.dossier(interviewed).reports) == {"contact"}
 
 
+async def test_asking_again_is_not_said_beside_that_all_have_answered(desk: Desk, vetted: str) -> None:
+    async with at(desk, web=SilentWeb({}), dossier=vetted, step="vetting") as person:
+        all_answered = "10 of 10 answered"
+        assert all_answered in person.read()
+        person.app.simulate_key("a")
+        await person.until_read("asking …")
+        assert all_answered not in person.read()
+        person.app.simulate_key("c")
+        assert all_answered in await person.settle()
+
+
 async def test_leaving_stops_the_asking(desk: Desk, interviewed: str) -> None:
     async with at(desk, web=SilentWeb({})) as person:
         await person.type("\r<f3>")

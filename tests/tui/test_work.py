@@ -44,6 +44,10 @@ async def test_the_start_of_the_work_is_seen_once_it_is_recorded(desk: Desk, sea
         assert f"Work  begun on {desk.engagement.today}" in seen
         assert "Work may start." not in seen
         assert "Work waits." not in seen
+        assert "Start of the work: begun on" in await person.type("s")
+        assert len(desk.dossier(sealed).outcomes) == 1
+        highlight(person, "task 0")
+        assert "Start · Shop design" in await person.type("s")  # a task is begun apart from the whole
 
 
 async def test_what_was_highlighted_stays_so_when_the_decision_opens_again(desk: Desk, sealed: str) -> None:

@@ -71,8 +71,8 @@ class DecisionScreen(StepScreen):
 
     def on_mount(self) -> None:
         """Shows the last decision, or takes one where there is none."""
+        self.beside(lambda: self._read(again=False), lambda _: self._show(), "", self._show)
         self._show()
-        self.beside(lambda: self._read(again=False), lambda _: self._show(), "")
 
     @on(Button.Pressed, "#decide")
     def action_decide(self) -> None:
@@ -185,7 +185,9 @@ class DecisionScreen(StepScreen):
         self.query_one("#agree", Button).disabled = decision is None or decision.verdict is Verdict.NO_GO
         self.query_one("#suppose", Button).disabled = decision is None
         if decision is None or reading is None:
-            self.query_one("#verdict", Static).update(text((self.say("Not decided yet. D decides."), "dim")))
+            # What is still read may well be decided.
+            told = "…" if self.busy else self.say("Not decided yet. D decides.")
+            self.query_one("#verdict", Static).update(text((told, "dim")))
             return
         self.query_one("#verdict", Static).update(verdict_shown(decision, self.say))
         self._rules = {f"{RULE}{rule.id}": rule.id for rule in decision.rules}

@@ -211,9 +211,11 @@ class VettingScreen(StepScreen):
 
     def _show_status(self) -> None:
         asked = [name for name in self._sources if self._is_asked(name)]
-        count = self.say("{done} of {total} answered", done=self._found.answered, total=len(asked))
+        done, total = self._found.answered, len(asked)
+        count = self.say("{done} of {total} answered", done=done, total=total) if self._sources else "…"
         parts: list[str | tuple[str, str]] = [(self.say("Public sources"), "bold $text-secondary")]
-        parts.append(("   " + (count if self._sources else "…"), "dim"))
+        if self._asking is None or done < total:  # all answered before, or a moment ago: that is no reason to go on yet
+            parts.append(("   " + count, "dim"))
         if self._asking is not None:
             parts.append(("   " + self.say("asking …"), "$text-warning"))
         if self._found.is_recorded:

@@ -181,13 +181,16 @@ class WorkScreen(TakesBack):
             return ""
         return "  ".join(filter(None, (self.say("handed over on {day}", day=moment.on), moment.handover.reason)))
 
+    def _begun(self, task: str) -> str:
+        """When work on a task, or on all of it, was begun; empty where it was not."""
+        day = next((each.on for each in self._outcomes if each.start and each.start.task == task), None)
+        return self.say("begun on {day}", day=day) if day else ""
+
     def _progress(self, task: str) -> str:
         """How far a task is, where a start never hides what was shown; of the work as a whole only that it was begun."""
-        say, told = self.say, ""
+        say, told = self.say, self._begun(task)
         for moment in self._outcomes:
-            if moment.start and moment.start.task == task:
-                told = told or say("begun on {day}", day=moment.on)
-            elif moment.delivery and moment.delivery.task == task:
+            if moment.delivery and moment.delivery.task == task:
                 told = delivered(moment.delivery, moment.on, say)
                 told += f": {moment.note}" if moment.delivery.objected and moment.note else ""
         return told
@@ -266,8 +269,11 @@ class WorkScreen(TakesBack):
 
     @on(Button.Pressed, "#start")
     def action_start(self) -> None:
-        """Records that work began, on the highlighted task or on all of it."""
+        """Records that work began, on the highlighted task or on all of it; says when it did, where that is recorded."""
         engagement, task = self.app.desk.engagement, self._chosen_task
+        if told := self._begun(task):
+            self.notify(f"{task or self.say('Start of the work')}: {told}", markup=False)
+            return
         gates = engagement.start_gates(self._dossier_id, task)
         title = self.say("Start") + (f" · {task}" if task else "")
 
