@@ -16,6 +16,7 @@ from intake.tui.help import HelpDialog
 from intake.tui.interview import InterviewScreen
 from intake.tui.preferences import SettingsScreen
 from intake.tui.step import TITLES, StepScreen
+from tui.cutting import cut
 from tui.driving import at
 
 pytestmark = pytest.mark.anyio
@@ -171,3 +172,13 @@ def test_the_first_screen_loads_no_plugin_network_or_document_library() -> None:
     loaded = {name.split(".")[0] for name in done.stdout.split()}
     assert not loaded & {"httpx", "bs4", "pluggy", "lark", "tinydb", "pyhanko", "typst", "cryptography"}
     assert "intake.tui.interview" not in done.stdout
+
+
+async def test_a_damaged_dossier_says_on_each_of_its_steps_that_it_is(desk: Desk, offered: str) -> None:
+    journal = desk.dossiers.journal(offered).path
+    journal.write_bytes(journal.read_bytes() + b'{"version":2}\n{"version":2}\n')
+    async with at(desk, size=(60, 20), dossier=offered, step="agreement") as person:
+        for key in ("", "<f4>", "<f3>", "<f2><escape>"):
+            seen = " ".join(line.strip() for line in (await person.type(key)).splitlines()[1:3])
+            assert "was written by a newer version of intake" in seen
+        assert cut(person) == []

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
+from textual.widgets import Static
 
 from intake.locale import Words, marked
 from intake.tui.beside import WorkingScreen
@@ -18,6 +19,7 @@ from intake.tui.footer import KeysFooter
 
 if TYPE_CHECKING:
     from intake.desk import Desk
+    from intake.model.dossier import Dossier
 
 TITLES = {
     "interview": marked("Interview"),
@@ -109,11 +111,19 @@ class StepScreen(WorkingScreen[None]):
     @cached_property
     def _client(self) -> str:
         # Kept: an error is told with it also where the dossier can no longer be read.
-        return self.desk.dossier(self.dossier_id).client.name
+        return self._opened.client.name
+
+    @cached_property
+    def _opened(self) -> "Dossier":
+        return self.desk.dossier(self.dossier_id)
 
     def compose(self) -> ComposeResult:
         """The bar of steps, the body, the footer."""
         yield StepBar(self._client, self.step, self.say)
+        if damage := self._opened.damage:  # what is shown may be out of date, and nothing can be added to it
+            from intake.locale.sentences import retold
+
+            yield Static(text((retold(damage, self.say), "$text-error")), id="damage")
         if self.app.practice:
             from intake.tui.practising import Guide
 
