@@ -1,6 +1,7 @@
 """The work under way on screen: payments that are mended in their form, trouble, and lessons that become rules."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -154,6 +155,23 @@ async def test_where_words_are_long_no_button_is_cut(desk: Desk, sealed: str, la
         assert cut(person) == []
 
 
+async def test_what_silence_accepted_is_not_told_as_if_the_client_had(desk: Desk, sealed: str) -> None:
+    shown = desk.engagement.today - timedelta(days=30)
+    kept = desk.engagement.deliver(sealed, Outcome(shown, delivery=Delivery("Shop design")))
+    delivery = kept.outcomes[-1].delivery
+    assert delivery is not None
+    told = f"accepted by silence: no objection was recorded by {delivery.until}"
+    async with at(desk, size=(100, 50), dossier=sealed, step="agreement") as person:
+        seen = await person.type("w")
+        assert f"✓ Shop design  {told}" in seen
+        assert seen.count(told) == 2  # as what the work waits for, and as a task
+        assert "unless they object" not in seen
+        highlight(person, "task 0")
+        seen = await person.type("a")
+        assert f"✓ Shop design  accepted on {desk.engagement.today}" in seen
+        assert told not in seen
+
+
 async def test_a_row_of_a_list_of_hours_says_what_to_take_back_instead(desk: Desk, sealed: str) -> None:
     table = f"date,deliverable,hours,note\n{desk.engagement.today},Shop design,3.5,sketches\n"
     desk.engagement.read_hours(sealed, "week.csv", table.encode())
@@ -169,7 +187,7 @@ async def test_a_row_of_a_list_of_hours_says_what_to_take_back_instead(desk: Des
 async def test_trouble_and_its_lesson_are_kept_and_a_rule_is_proposed(
     desk: Desk, sealed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with at(desk, size=(90, 50), dossier=sealed, step="agreement") as person:
+    async with at(desk, size=(140, 50), dossier=sealed, step="agreement") as person:
         assert "None so far" in await person.type("w")
         assert "neither trouble nor a lesson" in await person.type("t<ctrl+s>")
         await person.type("<down>\r")

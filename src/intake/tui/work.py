@@ -17,7 +17,7 @@ from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.model.checklist import Checklist
 from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
-from intake.model.silence import with_silence
+from intake.model.silence import objections_until, with_silence
 from intake.model.text import clean
 from intake.recounting import delivered
 from intake.tui.buttons import Button
@@ -138,7 +138,7 @@ class WorkScreen(TakesBack):
             waits = (say("waits for the start of the work"),) if gates else ()
             told = waits or engagement.start_gates(self._dossier_id, task.name)
             done = accepted.get(task.name)
-            done_on = say("accepted on {day}", day=done) if done else ""
+            done_on = self._silently(task.name) or (say("accepted on {day}", day=done) if done else "")
             yield gate(f"{_START}{place}", task.name, () if done else told, say, done_on)
         told_over = self._handed_over
         held = () if told_over else engagement.handover_gates(self._dossier_id)
@@ -193,7 +193,13 @@ class WorkScreen(TakesBack):
             if moment.delivery and moment.delivery.task == task:
                 told = delivered(moment.delivery, moment.on, say)
                 told += f": {moment.note}" if moment.delivery.objected and moment.note else ""
-        return told
+        return self._silently(task) or told
+
+    def _silently(self, task: str) -> str:
+        """That silence has accepted a task, and by when nobody objected; empty where it has not."""
+        until = objections_until(self._outcomes).get(task)
+        is_over = until is not None and until < self.app.desk.engagement.today
+        return self.say("accepted by silence: no objection was recorded by {day}", day=until) if is_over else ""
 
     @property
     def _highlighted(self) -> str:
