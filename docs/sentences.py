@@ -29,10 +29,12 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
     "tell": (0,),
     "unknown": (1,),
     "worded": (0,),
+    "_altered": (1,),
+    "_no_backup": (1,),
 }
 """The calls whose arguments are such sentences, with their places."""
 
-FORMS = ("documents.py",)
+FORMS = ("documents.py", "backup_file.py")
 """Modules whose faults are told on screen too: what is wrong in the form of any file. Others speak to who writes policies and the like."""
 _FAULTS: Mapping[str, tuple[int | str, ...]] = {"Fault": (1, 2), "fault": (1, 2)}
 

@@ -47,7 +47,7 @@ def test_a_home_as_it_was_written_is_in_order(desk: Desk) -> None:
     assert wrong(desk, copy_of_the_client(desk)) == []
     said = {check.name: check.detail for check in desk.inspection.checks()}
     assert said["signed briefs"] == "2 held against their journals"
-    assert said["dossiers"] == "1 sound"
+    assert said["dossiers"] == "1 found sound"
 
 
 def test_a_rewritten_journal_contradicts_the_brief_that_was_signed_on_it(desk: Desk) -> None:

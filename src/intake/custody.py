@@ -1,13 +1,14 @@
 """What you hold on people and what becomes of it: backups, everything on one client in one file, and erasing it."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, NotFound, Usage
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.text import clean
 from intake.store import backup, backup_file, durable, erasing, identity, protecting, restoring
 from intake.store.backup_file import Backup
@@ -54,6 +55,34 @@ class Disclosure:
     others: tuple[str, ...]
 
 
+def told(person: Person, done: Outcome) -> Iterator[str]:
+    """What became of a person's dossiers, and what is left to do, in words."""
+    erased = done.erased
+    for dossier_id in erased.gone:
+        yield worded(f"erased {dossier_id}")
+    for dossier_id in erased.reduced:
+        yield worded(f"erased {dossier_id} but for its signed agreement")
+    yield worded(f"{erased.files} stored files removed")
+    for name in erased.backups:
+        yield worded(f"taken out of the backup {name}")
+    for name in erased.unopened:
+        yield worded(
+            f"the backup {name} cannot be opened, so the client may be in it: delete it, or restore it elsewhere to see"
+        )
+    for dossier_id in erased.elsewhere:
+        yield worded(f"taken out of {dossier_id}, where this dossier was named, so ask its sources again")
+    for name in done.still_named:
+        yield worded(f"the name still stands in {name}")
+    yield from not_meant(person)
+    yield worded("exported folders, letters sent, and backups outside the home are yours to delete")
+
+
+def not_meant(person: Person) -> Iterator[str]:
+    """Which dossiers were not asked for, in words."""
+    for dossier_id in person.others:
+        yield worded(f"not asked for, and maybe the same client: {dossier_id}")
+
+
 class Custody:
     """The home as a whole, and the clients in it."""
 
@@ -76,9 +105,15 @@ class Custody:
         ids = tuple(dict.fromkeys(self._dossiers.load(each).id for each in only))
         return backup.write(path, self._dossiers, only=ids, keys=keys, at=self._clock())
 
-    def restore(self, path: Path, *, keys: bool = False) -> tuple[Backup, tuple[Placed, ...]]:
-        """Puts in place what is not there yet. Raises BadFile and DoesNotHold before anything is touched."""
-        found = backup_file.check(path, self._dossiers.vault)
+    def restore(
+        self, path: Path, *, keys: bool = False, passphrase: Callable[[], bytes] | None = None
+    ) -> tuple[Backup, tuple[Placed, ...]]:
+        """Puts in place what is not there yet. Raises BadFile and DoesNotHold before anything is touched.
+
+        `passphrase` is asked for that of a backup which this home's key does not open.
+        """
+        vault = self._dossiers.vault
+        found = backup_file.check(path, vault.asking(passphrase) if passphrase else vault)
         return found, restoring.restore(found, self._dossiers, keys=keys)
 
     # protection
@@ -144,6 +179,16 @@ class Custody:
     def backups(self) -> tuple[Path, ...]:
         """The backups that lie in the home."""
         return tuple(erasing.backups_in(self._dossiers.home))
+
+    def at_stake(self, person: Person, *, agreement: str = "") -> Iterator[str]:
+        """What an erasure would take, in words; of a signed one the agreement stays where `agreement` says why."""
+        for dossier_id in person.ids:
+            if agreement and dossier_id in person.agreements:
+                yield worded(f"{dossier_id}, its journal and stored files (the signed agreement stays)")
+            else:
+                yield worded(f"{dossier_id}, its journal and stored files")
+        for path in self.backups():
+            yield worded(f"what the backup {path.name} has of it")
 
     def held_on(self, person: Person) -> Disclosure:
         """Everything that is held on a person."""

@@ -1,12 +1,13 @@
 """Looks whether the home is as it was written: journals, stored files, permissions, and the past that signed briefs pin."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake.errors import CannotTell, IntakeError, NotFound
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.model.brief import Brief
 from intake.store import erasing, permissions, protecting
 from intake.store.chain import Entry
@@ -35,27 +36,40 @@ class Inspection:
     def __init__(self, dossiers: "Dossiers") -> None:
         self._dossiers = dossiers
 
-    def checks(self, witnesses: Sequence[Path] = ()) -> Iterator[Check]:
-        """All checks; `witnesses` are signed briefs from elsewhere, as files or folders, held against the journals here."""
+    def checks(
+        self, witnesses: Sequence[Path] = (), hear: Callable[[int, int], object] = lambda _done, _count: None
+    ) -> Iterator[Check]:
+        """All checks; `witnesses` are signed briefs from elsewhere, as files or folders, held against the journals here.
+
+        `hear` is told before each dossier how many of how many were looked at.
+        """
         yield from self._permissions()
         if stopped := erasing.stopped(self._dossiers.home):
-            yield Check("erasure", False, f"one was stopped on the way; run: intake erase {stopped.ids[0]} --yes")
+            yield Check(
+                worded("erasure"),
+                False,
+                worded(f"one was stopped on the way; run: intake erase {stopped.ids[0]} --yes"),
+            )
         sound = pinned = 0
-        for dossier_id in self._dossiers.ids():
+        ids = self._dossiers.ids()
+        for done, dossier_id in enumerate(ids):
+            hear(done, len(ids))
             try:
                 faults = [*self._faults(dossier_id)]
             except NotFound:
                 continue  # a creation that was never acknowledged
             heads = [] if faults else [*self._heads(dossier_id)]
-            yield from (Check(f"dossier {dossier_id}", False, each) for each in (*faults, *filter(None, heads)))
+            yield from (Check(worded(f"dossier {dossier_id}"), False, each) for each in (*faults, *filter(None, heads)))
             sound += not any((*faults, *heads))
             pinned += len(heads)
-        yield Check("dossiers", True, f"{sound} sound")
-        yield Check("signed briefs", True, f"{pinned} held against their journals")
+        yield Check(worded("dossiers"), True, worded(f"{sound} found sound"))
+        yield Check(worded("signed briefs"), True, worded(f"{pinned} held against their journals"))
         yield self._stored()
         if aside := sorted((self._dossiers.home / "dossiers").glob(f"*/{LOG}.torn-*")):
-            words = f"{len(aside)} unfinished or damaged ends of journals, as {aside[0]}: look at them, and delete them"
-            yield Check("set aside", True, words)
+            words = worded(
+                f"{len(aside)} unfinished or damaged ends of journals, as {aside[0]}: look at them, and delete them"
+            )
+            yield Check(worded("set aside"), True, words)
         yield self._protection()
         for path in witnesses:
             yield from self._witnessed(path)
@@ -63,12 +77,16 @@ class Inspection:
     def _permissions(self) -> Iterator[Check]:
         home = self._dossiers.home
         if not home.exists():
-            yield Check("home", True, f"{home} (made with the first dossier)")
+            yield Check("home", True, worded(f"{home} (made with the first dossier)"))
             return
         found = [*permissions.open_doors(home), *permissions.open_files(home)]
-        more = f" and {len(set(found)) - 1} more" if len(set(found)) > 1 else ""
-        words = f"{found[0]}{more} can be read by others; run: {permissions.remedy(home)}" if found else str(home)
-        yield Check("home", not found, words)
+        if not found:
+            yield Check("home", True, str(home))
+            return
+        words = worded(f"{found[0]} can be read by others; run: {permissions.remedy(home)}")
+        if more := len(set(found)) - 1:
+            words = worded(f"{found[0]} and {more} more can be read by others; run: {permissions.remedy(home)}")
+        yield Check("home", False, words)
 
     def _faults(self, dossier_id: str) -> Iterator[str]:
         """What is wrong with a journal, read anew and whole, and with the stored files it needs; NotFound where it never began."""
@@ -82,7 +100,7 @@ class Inspection:
             try:
                 self._dossiers.blobs.get(digest)
             except IntakeError as fault:
-                yield f"{fault.what}; restore it from a backup, or ask the source again"
+                yield worded(f"{fault.what}; restore it from a backup, or ask the source again")
 
     def _heads(self, dossier_id: str) -> Iterator[str]:
         """For each signed document, what contradicts its brief's word on the journal, or nothing."""
@@ -99,17 +117,21 @@ class Inspection:
                 wanted |= needed(self._dossiers.journal(dossier_id).entries())
         stored = {path.name for path in (self._dossiers.home / "blobs").glob("*/*")}
         return Check(
-            "stored files", True, f"{len(stored & wanted)} needed, {len(stored - wanted)} that no dossier needs"
+            worded("stored files"),
+            True,
+            worded(f"{len(stored & wanted)} needed, {len(stored - wanted)} that no dossier needs"),
         )
 
     def _protection(self) -> Check:
         if not self._dossiers.vault.begun:
-            return Check("protection", True, "off; intake protect locks the store with a passphrase")
+            return Check(worded("protection"), True, worded("off; intake protect locks the store with a passphrase"))
         found = [*protecting.readable(self._dossiers)]
         if not self._dossiers.vault.on or found:
-            words = f"it is not whole ({len(found)} parts can be read without the passphrase); run: intake "
-            return Check("protection", False, words + ("protect" if self._dossiers.vault.on else "unprotect"))
-        return Check("protection", True, "on: journals, stored files and the catalogue are sealed")
+            words = worded(
+                f"it is not whole, since {len(found)} parts can be read without the passphrase; run: intake "
+            )
+            return Check(worded("protection"), False, words + ("protect" if self._dossiers.vault.on else "unprotect"))
+        return Check(worded("protection"), True, worded("on: journals, stored files and the catalogue are sealed"))
 
     def _witnessed(self, path: Path) -> Iterator[Check]:
         for file in sorted(path.glob("*.pdf")) if path.is_dir() else [path]:
@@ -127,8 +149,10 @@ def _contradiction(raw: bytes, before: Sequence[Entry]) -> str:
     try:
         brief = _brief(raw)
     except ValueError as fault:
-        return f"a signed document cannot be read: {fault}"
-    return "" if _holds(before, brief) else f"the signed brief {brief.id} contradicts the journal: {_rewritten(brief)}"
+        return worded(f"a signed document cannot be read: {fault}")
+    if _holds(before, brief):
+        return ""
+    return worded(f"the signed brief {brief.id} contradicts the journal: {_rewritten(brief)}")
 
 
 def _brief(raw: bytes) -> Brief:
@@ -142,6 +166,6 @@ def _holds(entries: Sequence[Entry], brief: Brief) -> bool:
 
 
 def _rewritten(brief: Brief) -> str:
-    return (
+    return worded(
         f"no entry has the digest {brief.log_head[:19]} that it pins, so what came before was rewritten, cut or removed"
     )

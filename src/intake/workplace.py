@@ -80,6 +80,11 @@ class Workplace:
         for made in stale:
             self.__dict__.pop(made, None)
 
+    def reread(self) -> None:
+        """Forgets what was read of your own files, after others came in their place."""
+        for made in ("settings", "plugins", "casework", "criteria", "upkeep"):
+            self.__dict__.pop(made, None)
+
     @cached_property
     def dossiers(self) -> Dossiers:
         """The store."""
@@ -164,8 +169,11 @@ class Workplace:
     def inspection(self) -> Inspection:
         """The look whether everything in the home is as it was written."""
         from intake.inspection import Inspection
+        from intake.store.dossiers import Dossiers
 
-        return Inspection(self.dossiers)
+        return Inspection(
+            Dossiers(self.home, self.dossiers.vault)
+        )  # nothing that is in memory is taken for what is on disk
 
     @property
     def inquiry(self) -> Inquiry:

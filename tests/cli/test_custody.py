@@ -109,7 +109,7 @@ def test_i5_nothing_of_an_erased_client_is_left_in_the_home(
         assert "Möbel".encode() not in told, path
     assert NAME not in said(capsys, 0, "list")
     said(capsys, 66, "erase", NAME, "--yes")
-    assert "ok  dossiers: 1 sound" in said(capsys, 0, "doctor")
+    assert "ok  dossiers: 1 found sound" in said(capsys, 0, "doctor")
 
 
 def test_another_dossier_of_the_client_is_named_and_not_erased_by_id(

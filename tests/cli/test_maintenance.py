@@ -21,7 +21,7 @@ def test_all_is_well_in_a_new_home(capsys: pytest.CaptureFixture[str]) -> None:
     run(["new", "Acme"])
     capsys.readouterr()
     found = checks(capsys, 0)
-    assert found["dossiers"] == (True, "1 sound")
+    assert found["dossiers"] == (True, "1 found sound")
     held, words = found["plugin isolation"]
     assert held
     assert words.startswith(("forked process, limits", "spawned process"))
@@ -32,7 +32,7 @@ def test_a_change_that_keeps_the_length_is_found_although_the_list_was_made_befo
 ) -> None:
     run(["new", "Acme"])
     dossier = capsys.readouterr().out.strip()
-    assert checks(capsys, 0)["dossiers"] == (True, "1 sound")
+    assert checks(capsys, 0)["dossiers"] == (True, "1 found sound")
     log = home / "dossiers" / dossier / "log.jsonl"
     log.write_bytes(log.read_bytes().replace(b"Acme", b"Acmf"))
     assert not checks(capsys, 1)[f"dossier {dossier}"][0]
@@ -61,7 +61,7 @@ def test_a_creation_that_was_killed_is_no_dossier_and_keeps_nothing_from_working
     begun.mkdir(mode=0o700)
     (begun / "log.jsonl").write_bytes(left)
     (begun / "log.jsonl").chmod(0o600)
-    assert checks(capsys, 0)["dossiers"] == (True, "1 sound")
+    assert checks(capsys, 0)["dossiers"] == (True, "1 found sound")
     assert run(["list", "--json"]) == 0
     assert [each["id"] for each in json.loads(capsys.readouterr().out)] == [dossier]
     for command in (["backup", str(tmp_path / "b")], ["doctor", "--rebuild"], ["erase", dossier, "--yes"], ["list"]):

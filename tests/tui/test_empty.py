@@ -31,7 +31,15 @@ OF_A_CLIENT = (
     ("KeysScreen", "k", "There is none yet; it is made when you first sign."),
 )
 """A screen, the keys from the one before it to this one, and what it says to do, or what it would show."""
-NEVER_EMPTY = {"ExhibitScreen", "WorkScreen", "ChangeScreen", "EditScreen", "SigningScreen", "VersionsScreen"}
+NEVER_EMPTY = {
+    "CheckupScreen",
+    "ExhibitScreen",
+    "WorkScreen",
+    "ChangeScreen",
+    "EditScreen",
+    "SigningScreen",
+    "VersionsScreen",
+}
 """Screens that open only where there is something to show."""
 NO_SCREENS = {"SpokenScreen", "WorkingScreen", "StepScreen", "FilteredScreen"}
 

@@ -1,7 +1,6 @@
 """The commands for the home as a whole, and for the end of what it holds: backup, restore, erase."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.custody import Custody, Outcome, Person
+from intake.custody import Custody, Person, not_meant, told
 from intake.errors import DoesNotHold, Usage
 from intake.model.text import clean
 from intake.model.values import Json
@@ -90,44 +89,23 @@ def erase(options: Options, client: str, keep_agreement: str, yes: bool, as_json
     if as_json:
         show_json(canonical.encode(done))
         return
-    for line in _told(person, done):
+    for line in told(person, done):
         show(line)
+    for dossier_id in done.erased.elsewhere:
+        options.say(f"next: intake vet {dossier_id} --again")
 
 
 def _ask(custody: Custody, person: Person, reason: str) -> None:
     click.echo(f"to be erased of {clean(', '.join(person.names))}:", err=True)
-    for dossier_id in person.ids:
-        stays = " (the signed agreement stays)" if reason and dossier_id in person.agreements else ""
-        click.echo(f"  {dossier_id}, its journal and stored files{stays}", err=True)
-    for path in custody.backups():
-        click.echo(f"  what the backup {path.name} has of it", err=True)
-    for dossier_id in person.others:
-        click.echo(f"not asked for, and maybe the same client: {dossier_id}", err=True)
+    for line in custody.at_stake(person, agreement=reason):
+        click.echo(f"  {line}", err=True)
+    for line in not_meant(person):
+        click.echo(line, err=True)
     if signed := [] if reason else [*person.agreements]:
         click.echo(f"with the signed agreement of {', '.join(signed)}; --keep-agreement REASON keeps it", err=True)
     if not sys.stdin.isatty():
         raise Usage("nobody is here to be asked", remedy="Pass --yes.")
     click.confirm("Erase it? There is no way back", abort=True, err=True)
-
-
-def _told(person: Person, done: Outcome) -> Iterator[str]:
-    erased = done.erased
-    for dossier_id in erased.gone:
-        yield f"erased {dossier_id}"
-    for dossier_id in erased.reduced:
-        yield f"erased {dossier_id} but for its signed agreement"
-    yield f"{erased.files} stored files removed"
-    for name in erased.backups:
-        yield f"taken out of the backup {name}"
-    for name in erased.unopened:
-        yield f"the backup {name} cannot be opened, so the client may be in it: delete it, or restore it elsewhere to see"
-    for dossier_id in erased.elsewhere:
-        yield f"taken out of {dossier_id}, where this dossier was named; next: intake vet {dossier_id} --again"
-    for name in done.still_named:
-        yield f"the name still stands in {name}"
-    for dossier_id in person.others:
-        yield f"not asked for, and maybe the same client: {dossier_id}"
-    yield "exported folders, letters sent, and backups outside the home are yours to delete"
 
 
 COMMANDS = (backup, restore, erase)

@@ -3,6 +3,7 @@
 import gc
 from typing import TYPE_CHECKING
 
+from intake.cli import passphrase
 from intake.cli.options import Options
 from intake.cli.output import show
 
@@ -19,7 +20,7 @@ def open_desk(
     try:
         from intake.tui.app import IntakeApp
 
-        desk.dossiers.vault.unlock()  # the terminal asks for a passphrase while it is not a screen yet
+        desk.dossiers.vault.unlock(passphrase.given)  # the terminal asks for a passphrase while it is not a screen yet
         IntakeApp(desk, web=options.web(desk), open_dossier=dossier, step=step, language=language).run()
     finally:
         gc.enable()

@@ -14,6 +14,15 @@ def ask() -> bytes:
     return _given(_VARIABLE) or _typed("Passphrase of the store", _VARIABLE)
 
 
+def given() -> bytes:
+    """The passphrase from the environment, while the terminal is a screen on which nobody can be asked; Refused without it."""
+    if not (passphrase := _given(_VARIABLE)):
+        raise Refused(
+            "a passphrase is needed, and the terminal is a screen now", remedy="Leave intake and start it again."
+        )
+    return passphrase
+
+
 def choose() -> bytes:
     """The passphrase of a store that has none yet, typed twice."""
     return _given(_VARIABLE) or _typed("New passphrase of the store", _VARIABLE, twice=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from intake.locale import worded
 from intake.store import durable
 from intake.store.locking import Lock
 
@@ -33,4 +34,4 @@ def left_behind(folder: Path) -> str:
     if not place.is_dir():
         return ""
     size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file())
-    return f"{size} bytes of an update that is under way, or was stopped; the next one clears them: {place}"
+    return worded(f"{size} bytes of an update that is under way, or was stopped; the next one clears them: {place}")

@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from intake import canonical
 from intake.errors import CannotTell, CannotWrite, NotFound
 from intake.frugal import dataclass, field, replace
+from intake.locale import worded
 from intake.store import backup_file, chain, durable, envelope
 from intake.store.backup_file import FORMAT, KEYS, MANIFEST, OWN, Backup, Manifest
 from intake.store.dossiers import Dossiers
@@ -86,14 +87,14 @@ def _add_own(parts: _Parts, file: Path, name: str) -> None:
             raise OSError("no system but this one could hold a file of that name")
         parts.files[name] = file.read_bytes()
     except OSError as fault:
-        parts.lacking.append(f"{name}: it cannot be copied: {fault.strerror or fault}")
+        parts.lacking.append(worded(f"{name}: it cannot be copied: {fault.strerror or fault}"))
 
 
 def _add_journal(parts: _Parts, dossiers: Dossiers, dossier_id: str) -> None:
     try:
         raw = dossiers.journal(dossier_id).plain()
     except (OSError, CannotTell) as fault:
-        parts.lacking.append(f"{dossier_id}: the journal cannot be read: {getattr(fault, 'strerror', fault)}")
+        parts.lacking.append(worded(f"{dossier_id}: the journal cannot be read: {getattr(fault, 'strerror', fault)}"))
         return
     log = chain.read(raw)
     if log.damage:  # all of it is copied, since what follows the damage may still help a person

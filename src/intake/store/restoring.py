@@ -4,6 +4,7 @@ from enum import Enum
 from pathlib import Path
 
 from intake.frugal import dataclass
+from intake.locale import worded
 from intake.store import backup_file, chain, durable, erasing
 from intake.store.backup_file import KEYS, Backup, Chain
 from intake.store.dossiers import Dossiers
@@ -13,16 +14,16 @@ from intake.store.references import needed
 class Result(Enum):
     """What became of a part of a backup."""
 
-    RESTORED = "restored"
-    ADVANCED = "brought forward to the backup's state"
-    MENDED = "mended; what was damaged lies beside the journal"
-    SAME = "the same is here already"
-    FURTHER = "is further here than in the backup"
-    FORKED = "kept as it is here, which is another history than the backup's"
-    DAMAGED = "not restored, since the backup holds a damaged journal of it"
-    ERASED = "not restored, since it was erased here"
-    DIFFERENT = "kept as it is here, which is not as in the backup"
-    NOT_ASKED = "left out: keys are restored only when asked for"
+    RESTORED = worded("restored")
+    ADVANCED = worded("brought forward to the backup's state")
+    MENDED = worded("mended; what was damaged lies beside the journal")
+    SAME = worded("the same is here already")
+    FURTHER = worded("is further here than in the backup")
+    FORKED = worded("kept as it is here, which is another history than the backup's")
+    DAMAGED = worded("not restored, since the backup holds a damaged journal of it")
+    ERASED = worded("not restored, since it was erased here")
+    DIFFERENT = worded("kept as it is here, which is not as in the backup")
+    NOT_ASKED = worded("left out: keys are restored only when asked for")
 
     @property
     def conflict(self) -> bool:

@@ -111,10 +111,17 @@ class Vault:
             self._key = Key(known) if known else self.protection.open(self._ask())
         return self._key
 
-    def unlock(self) -> None:
-        """Ask for the passphrase now, where one is needed."""
+    def unlock(self, then: Callable[[], bytes] = _nobody) -> None:
+        """Ask for the passphrase now, where one is needed; from now on it is asked of `then`."""
         if self.begun:
             self._key = self.key
+        self._ask = then
+
+    def asking(self, ask: Callable[[], bytes]) -> "Vault":
+        """The same keys; `ask` returns the passphrase of what they do not open."""
+        vault = Vault(self._path.parent, ask)
+        vault._key = self._key
+        return vault
 
     def open(self, protection: Protection) -> Key:
         """The key sealed there, this home's or a backup's; Refused without the right passphrase."""

@@ -140,6 +140,7 @@ class AgreementScreen(SigningScreen):
 
     def further_commands(self) -> Iterator[SystemCommand]:
         """The review of a client under way, which takes place at the decision."""
+        yield from super().further_commands()
         if self._dossier.sealed:
             about = self.say("Look at the decision again, and take it anew")
             yield SystemCommand(self.say("Review"), about, lambda: self.action_go("decision"))

@@ -272,4 +272,6 @@ def _value(widget: Widget) -> str:
         return "yes" if widget.value else ""
     if isinstance(widget, Select):
         return str(widget.value)
-    return widget.value.strip() if isinstance(widget, Input) else ""
+    if isinstance(widget, Input):
+        return widget.value if widget.password else widget.value.strip()  # each letter of a passphrase counts
+    return ""

@@ -1,10 +1,11 @@
 """The evidence behind a finding, to read: the words quoted in their page; what is shown can be copied, opened and disputed."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -17,9 +18,11 @@ from intake.tui.beside import WorkingScreen
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
+from intake.tui.keeping import command
 from intake.tui.menu import Menu
 from intake.tui.words import lines, text
 
+_DROP = marked("Drop this stored answer")
 _SCHEMES = ("https", "http")
 
 
@@ -122,6 +125,43 @@ class ExhibitScreen(WorkingScreen[None]):
 
         dialog = FormDialog(say("The client disputes it"), fields, about=about, submit=say("Save"), words=say)
         self.app.push_screen(dialog, keep)
+
+    def further_commands(self) -> Iterator[SystemCommand]:
+        """Dropping a stored answer, where one is shown that is still kept."""
+        if self._kept:
+            about = marked("Its hash and your reason stay; what was found in it is unknown from then on")
+            yield command(_DROP, about, self._drop, self.say)
+
+    @property
+    def _kept(self) -> tuple[Evidence, ...]:
+        return tuple(evidence for evidence in self._shown if evidence.status and not evidence.purged)
+
+    def _drop(self) -> None:
+        """Asks which answer, where several are shown."""
+        choices = tuple((each.id, each.url, each.id) for each in self._kept)
+        if len(choices) == 1:
+            self._drop_one(choices[0][0])
+        else:
+            self.app.push_screen(Menu(self.say(_DROP), choices, self.say), self._drop_one)
+
+    def _drop_one(self, evidence: str | None) -> None:
+        """Asks why, drops the answer, and opens the step anew, which still shows what was found in it."""
+        if not evidence:
+            return
+        say, app = self.say, self.app
+        url = next(each.url for each in self._kept if each.id == evidence)
+        fields = (Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),)
+        form = FormDialog(say(_DROP), fields, about=url, submit=say("Drop"), words=say)
+
+        def drop(filled: Filled) -> object:
+            return app.desk.archive.purge(self._dossier_id, evidence=evidence, reason=filled["reason"])
+
+        def told(_: object) -> None:
+            self.dismiss()
+            app.call_later(app.open_step, self._dossier_id, "vetting")
+            app.notify(say("Dropped. Decide anew (F4)."), markup=False)
+
+        self.ask(form, drop, told, "")
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:

@@ -21,6 +21,7 @@ NEXT: Mapping[str, str] = {
     "intake sign * --as supplier": marked("Sign it as your offer first."),
     "intake sign * --as client*": marked("Take the client's acceptance first."),
     "intake change *": marked("Propose a change at the agreement (C)."),
+    "intake new NAME": marked("Start with a new client (Ctrl+N)."),
     "intake key new": marked("Make one among your keys (K at the agreement)."),
     "Decline, or overrule with: *": marked("Decline, or overrule a rule at the decision (F4)."),
     "Answer 'deliverables' in the interview.": marked("Name one in the interview (F2)."),

@@ -1,6 +1,7 @@
 """Home: every dossier with its stage, verdict, open points and what is due next; filtered as you type, sorted by any column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from intake.errors import IntakeError
 from intake.locale import marked
 from intake.tui import practising
 from intake.tui.at_work import SOON, AtWork
+from intake.tui.beside import T
 from intake.tui.buttons import Button
 from intake.tui.filtering import FilteredScreen, FilterInput
 from intake.tui.footer import KeysFooter
@@ -70,6 +72,7 @@ class HomeScreen(FilteredScreen[None]):
         self._by = ""
         self._turned = False
         self._work: AtWork | None = None
+        self._reading = Lock()
 
     def compose(self) -> ComposeResult:
         """A title, the filter, the list, and what to do when it is empty."""
@@ -105,7 +108,23 @@ class HomeScreen(FilteredScreen[None]):
         """Ends a practice run, and reads again what other screens changed."""
         self.app.end_practice()
         was_told, self._was_told = self._was_told, False
-        if self._was_shown and self._told is not None and not was_told:
+        if self._was_shown and self._told is not None and not was_told and not self.busy:
+            self.refresh_rows()
+
+    def beside(
+        self, work: Callable[[], T], then: Callable[[T], None], doing: str, again: Callable[[], object] = lambda: None
+    ) -> None:
+        """Works once the list is read: both may write the catalogue."""
+
+        def alone() -> T:
+            with self._reading:
+                return work()
+
+        super().beside(alone, then, doing, again)
+
+    def at_rest(self) -> None:
+        """Reads what the work may have changed, unless a message stands over it, which does so when it is closed."""
+        if self.is_current:
             self.refresh_rows()
 
     def refresh_rows(self) -> None:
@@ -119,7 +138,8 @@ class HomeScreen(FilteredScreen[None]):
 
             worker = get_current_worker()
             try:
-                rows = desk.rows()
+                with self._reading:
+                    rows = desk.rows()
             except IntakeError as fault:
                 if not worker.is_cancelled:
                     self.post_message(self.Listed((), fault))
@@ -264,7 +284,10 @@ class HomeScreen(FilteredScreen[None]):
         self.app.go_on()
 
     def further_commands(self) -> Iterator[SystemCommand]:
-        """Throwing a practice run away, where there is one."""
+        """What is done for all that lies here, and throwing a practice run away, where there is one."""
+        from intake.tui import keeping
+
+        yield from keeping.commands(self)
         if practising.is_there(self):
             title, about = self.say("Delete the practice run"), self.say("Your own clients stay as they are")
             yield SystemCommand(title, about, lambda: practising.remove(self))

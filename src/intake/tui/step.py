@@ -1,11 +1,12 @@
 """What the four step screens share: the bar of steps, and the way home."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -158,6 +159,12 @@ class StepScreen(WorkingScreen[None]):
         """Goes to another step of this dossier."""
         if step != self.step and not self.busy:
             self.app.open_step(self.dossier_id, step)
+
+    def further_commands(self) -> Iterator[SystemCommand]:
+        """What a person may ask of you about themselves."""
+        from intake.tui import client_data
+
+        yield from client_data.commands(self)
 
     def action_home(self) -> None:
         """Goes home, or leaves where the app was opened for this dossier only."""
