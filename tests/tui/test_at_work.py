@@ -23,7 +23,7 @@ pytestmark = pytest.mark.anyio
 async def test_it_is_told_of_until_it_has_ended(
     desk: Desk, started: str, monkeypatch: pytest.MonkeyPatch, doing: str, told: str
 ) -> None:
-    monkeypatch.setattr("intake.tui.step.SOON", 0.001)
+    monkeypatch.setattr("intake.tui.beside.SOON", 0.001)
     async with at(desk, dossier=started, step="interview") as person:
         screen, ends = person.app.screen, threading.Event()
         assert isinstance(screen, StepScreen)
