@@ -87,7 +87,8 @@ async def test_settings_that_come_back_are_not_written_over(desk: Desk, tmp_path
     settings.unlink()
     again = Desk(desk.home)
     async with at(again) as person:
-        assert not again.settings.supplier.name
+        before = again.settings.supplier
+        assert not before.name
         assert "settings.yaml restored" in squeezed(await choose(person, "restore", f"{tmp_path}/all.tar<ctrl+s>"))
         assert again.settings.supplier.name == "Birch"
 
