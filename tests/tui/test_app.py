@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.command import CommandPalette
 from textual.widgets import Input
 
@@ -85,7 +86,11 @@ async def test_the_palette_holds_every_action_with_a_key(desk: Desk, interviewed
         assert ("Decision", "F4") in {(command.title, command.help) for command in commands}
         assert {"Ask all", "Ask this again", "Decide", "Help", "Quit", "Back", "Colours"} <= titles
         assert set(TITLES.values()) - {"Vetting"} <= titles
-        await person.type("<ctrl+p>decision\r")
+        await person.type("<ctrl+p>")
+        person.app.post_message(events.Paste("ask\nall\n"))
+        await person.settle()
+        assert person.app.screen.query_one(Input).value == "ask all"
+        await person.type("<escape><ctrl+p>decision\r")
         assert not isinstance(person.app.screen, CommandPalette)
         assert isinstance(person.app.screen, StepScreen)
         assert person.app.screen.step == "decision"

@@ -94,7 +94,7 @@ class OrderedKeysApp(SureTimers, App[None]):
             event = self._as_typed(event)
             if self.is_settled and self._stays_in_field(event):
                 self._typed = True
-                await super().on_event(event)
+                await self._hand_on(event)
             else:
                 self._waiting.append(event)
                 self._start_delivering()
@@ -127,12 +127,18 @@ class OrderedKeysApp(SureTimers, App[None]):
                 stays = self._stays_in_field(event)
                 if self._typed and not stays:
                     await self.settle()
-                await super().on_event(event)
+                await self._hand_on(event)
                 if not stays:
                     await self.settle()
                 self._typed = stays
         finally:
             self._delivering = False
+
+    async def _hand_on(self, event: events.Key | events.Paste) -> None:
+        field = self.focused
+        if isinstance(event, events.Paste) and isinstance(field, Input) and type(field)._on_paste is Input._on_paste:
+            event = events.Paste(" ".join(event.text.split()))  # Textual's own field, of the palette, drops all lines but one
+        await super().on_event(event)
 
     def _stays_in_field(self, event: events.Key | events.Paste) -> bool:
         if isinstance(event, events.Paste):

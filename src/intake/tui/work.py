@@ -47,8 +47,8 @@ class WorkScreen(TakesBack):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss", "Back"),
         Binding("p", "pay", "Payment"),
-        Binding("s", "start", "Start"),
         Binding("ctrl+z", "take_back", "Take back", tooltip=marked("Take back what was recorded by mistake")),
+        Binding("s", "start", "Start"),
         Binding("d", "deliver", "Shown"),
         Binding("a", "accept", "Accepted"),
         Binding(
