@@ -137,7 +137,9 @@ class OrderedKeysApp(SureTimers, App[None]):
     async def _hand_on(self, event: events.Key | events.Paste) -> None:
         field = self.focused
         if isinstance(event, events.Paste) and isinstance(field, Input) and type(field)._on_paste is Input._on_paste:
-            event = events.Paste(" ".join(event.text.split()))  # Textual's own field, of the palette, drops all lines but one
+            event = events.Paste(
+                " ".join(event.text.split())
+            )  # Textual's own field, of the palette, drops all lines but one
         await super().on_event(event)
 
     def _stays_in_field(self, event: events.Key | events.Paste) -> bool:
