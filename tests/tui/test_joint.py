@@ -52,6 +52,16 @@ async def test_it_goes_on_where_it_stopped_and_a_mouse_suffices(desk: Desk, inte
         assert not isinstance(person.app.screen, JointScreen)
 
 
+async def test_a_line_is_chosen_and_left_open_by_mouse_alone(desk: Desk, interviewed: str) -> None:
+    async with at(desk, dossier=interviewed, step="vetting") as person:
+        await person.type("<f7>")
+        await person.click("#lines", x=8, y=4)
+        assert not desk.dossier(interviewed).reviews  # it was only looked at
+        await person.click("#open")
+        await person.click("#submit")
+        assert [(name, mark.agreed) for name, mark in desk.dossier(interviewed).reviews.items()] == [("address", False)]
+
+
 async def test_signed_answers_can_be_read_and_not_marked(desk: Desk, sealed: str) -> None:
     async with at(desk, dossier=sealed, step="agreement") as person:
         seen = await person.type("<f7>")

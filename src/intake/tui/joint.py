@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -21,6 +21,16 @@ from intake.tui.step import step_keys
 from intake.tui.words import text
 
 _MARKS = {True: ("✓ ", "$text-success"), False: ("○ ", "$text-warning"), None: ("· ", "dim")}
+
+
+class JointLines(OptionList):
+    """The answers; a click only chooses one, since it may be to leave it open."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Puts the highlight on the line that was clicked, and agrees to nothing."""
+        event.prevent_default()
+        if (place := event.style.meta.get("option")) is not None:
+            self.highlighted = place
 
 
 class JointScreen(SpokenScreen[None]):
@@ -44,7 +54,7 @@ class JointScreen(SpokenScreen[None]):
     def compose(self) -> ComposeResult:
         """How much is agreed, the answers, and the marks to set."""
         yield Static("", id="title")
-        yield OptionList(id="lines", markup=False)
+        yield JointLines(id="lines", markup=False)
         with Horizontal(classes="buttons"):
             yield Button(self.say("Agreed"), variant="primary", compact=True, id="agree")
             yield Button(self.say("Still open") + "…", compact=True, id="open")
