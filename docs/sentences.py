@@ -34,8 +34,8 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
 }
 """The calls whose arguments are such sentences, with their places."""
 
-FORMS = ("documents.py", "backup_file.py")
-"""Modules whose faults are told on screen too: what is wrong in the form of any file. Others speak to who writes policies and the like."""
+FORMS = ("documents.py", "backup_file.py", "hours_table.py")
+"""Modules whose faults are told on screen too: what is wrong in the form of any file, and in a list of hours. Others speak to who writes policies and the like."""
 _FAULTS: Mapping[str, tuple[int | str, ...]] = {"Fault": (1, 2), "fault": (1, 2)}
 
 _FEWEST = 5

@@ -59,10 +59,18 @@ class Correspondence:
         """The letters there are, by kind; your own win over those that come along."""
         return letters.read_letters(library.letter_files(self._home))
 
+    @property
+    def ladders(self) -> Mapping[str, tuple[Template, ...]]:
+        """The letters of each ladder; its name is asked for like a letter, and is the one whose turn it is."""
+        letters = self.templates.values()
+        names = dict.fromkeys(letter.ladder for letter in letters if letter.ladder not in ("", *self.templates))
+        return {name: tuple(letter for letter in letters if letter.ladder == name) for name in names}
+
     def write(self, dossier_id: str, kind: str, given: Mapping[str, str], *, service: str = "") -> Written:
         """The letter, filled from the record and from what is given; a draft that has to wait is kept.
 
         `kind` is a letter, or a ladder of letters, of which the one is taken whose turn it is. What is given wins.
+        It is in the language that rules the client's brief, where there is one and the letter has it.
         `service` names whom to recommend, out of your book; NotFound where it has nobody for that.
         """
         if unknown := sorted(set(given) - set(letters.SLOTS)):
@@ -74,7 +82,8 @@ class Correspondence:
         values |= letters.compared(record, given)
         template = self._template(kind, values)
         now = self._clock()
-        letter = letters.fill(template, values, today=now.date(), language=self._language)
+        language = dossier.brief.language if dossier.brief else self._language
+        letter = letters.fill(template, values, today=now.date(), language=language)
         written = Written(letter, letters.review(template, letter, values, record.debts))
         if not template.hold_minutes:
             return written

@@ -97,11 +97,15 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 def read(path: Path) -> tuple[Node, list[Fault]]:
     """The document in a file and what is wrong with its form; NotFound or BadFile where nothing can be read."""
+    return parse(raw_of(path), str(path))
+
+
+def raw_of(path: Path) -> bytes:
+    """The bytes of a file that somebody named; NotFound where it cannot be read."""
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except OSError as fault:
         raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
-    return parse(raw, str(path))
 
 
 def parse(raw: bytes, name: str) -> tuple[Node, list[Fault]]:

@@ -312,7 +312,12 @@ class Engagement:
     def mark_hours(
         self, dossier_id: str, name: str, state: ReportState, *, by: str, note: str = "", on: date | None = None
     ) -> None:
-        """Keeps that a list of hours (the last one without a `name`) was sent, or what the client said of it."""
+        """Keeps that a list of hours (the last one without a `name`) was sent, or what the client said of it.
+
+        Usage where nobody is named who approved or questioned it.
+        """
+        if state in (ReportState.APPROVED, ReportState.QUESTIONED) and not by:
+            raise Usage(f"who has {state.value} it?", remedy="Pass --by NAME.")
         dossier, day = self._dossiers.load(dossier_id), on or self.today
         clauses = {clause.id for clause in dossier.signed.checklist.clauses} if dossier.signed else set()
         standard = dossier.signed is not None and HOURLY_REPORTS not in dossier.signed.reworded

@@ -39,6 +39,11 @@ def trouble(kind: str, say: Words) -> str:
     return retold(KINDS[kind].means, say) if kind in KINDS else kind
 
 
+def report_state(state: ReportState) -> str:
+    """What became of a list of hours, in English; to be said in a language."""
+    return _REPORTS[state]
+
+
 def delivered(delivery: Delivery, day: date, say: Words) -> str:
     """What became of a deliverable on a day, and until when an objection can come."""
     if delivery.accepted:

@@ -11,6 +11,7 @@ from intake.amendment import Proposal
 from intake.cli.amounts import money, quantity
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json
+from intake.documents import raw_of
 from intake.errors import NotFound, Refused, Usage
 from intake.model.text import clean
 from intake.publishing.markdown import as_list, changes_as_markdown
@@ -64,7 +65,7 @@ def change(
         raise Usage("say one change at a time", remedy="One of --add-task NAME, --task NAME or --answers FILE.")
     amendment = options.desk().amendment
     if answers is not None:
-        proposal = amendment.answer(dossier_id, _read(answers), str(answers), text=text, reason=reason)
+        proposal = amendment.answer(dossier_id, raw_of(answers), str(answers), text=text, reason=reason)
     else:
         alteration = Alteration(
             task=clean(add_task or task or "", limit=300),
@@ -137,13 +138,6 @@ def compare(options: Options, dossier_id: str, one: int | None, other: int | Non
         show_json({"id": dossier_id, "from": old.seq, "to": new.seq, "changes": [*changes]})
     else:
         show(as_list(f"{title_of(new)}, {old.seq} → {new.seq}", changes))
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
 
 
 COMMANDS = (change, compare)

@@ -8,7 +8,8 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.errors import NotFound, Usage
+from intake.documents import raw_of
+from intake.errors import Usage
 from intake.following.time_reports import Standing, time_reports
 from intake.model.outcome import ReportState
 from intake.model.text import clean
@@ -45,10 +46,8 @@ def hours(
     engagement = options.desk().engagement
     if path is not None and mark is not None:
         raise Usage("read a list in first, then mark it")
-    if mark in (ReportState.APPROVED.value, ReportState.QUESTIONED.value) and not clean(by):
-        raise Usage(f"who has {mark} it?", remedy="Pass --by NAME.")
     if path is not None:
-        report = engagement.read_hours(dossier_id, path.name, _read(path))
+        report = engagement.read_hours(dossier_id, path.name, raw_of(path))
         options.say(f"{report.hours:f} hours; next: intake hours {dossier_id} --mark sent")
     elif mark is not None:
         engagement.mark_hours(
@@ -75,13 +74,6 @@ def show_reports(found: tuple[Standing, ...]) -> None:
 def _until(standing: Standing) -> str:
     until = standing.report.until
     return f"approved by silence unless they question it by {until}" if until else ""
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
 
 
 COMMANDS = (hours,)

@@ -7,7 +7,7 @@ import click
 from intake.cli.desk import open_desk, say_how_far
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import is_terminal, narrate, show_json
-from intake.errors import NotFound
+from intake.documents import raw_of
 from intake.sitting import Sitting
 
 
@@ -59,10 +59,7 @@ def interview(
 
 
 def _from_file(sitting: Sitting, path: Path) -> None:
-    try:
-        raw = path.read_bytes()
-    except OSError as fault:
-        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
+    raw = raw_of(path)
     if path.suffix.lower() == ".csv":
         from intake.converting.answers_table import as_table
 

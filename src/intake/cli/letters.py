@@ -77,11 +77,9 @@ def _list(correspondence: "Correspondence", language: str, *, as_json: bool) -> 
 
 def _ladders(correspondence: "Correspondence") -> "Iterator[tuple[str, str, str]]":
     """Each ladder of letters, which is asked for like a letter and is the one whose turn it is."""
-    letters = correspondence.templates.values()
-    for ladder in dict.fromkeys(letter.ladder for letter in letters if letter.ladder):
-        if ladder not in correspondence.templates:
-            steps = ", ".join(letter.id for letter in letters if letter.ladder == ladder)
-            yield ladder, f"one of {steps}", "The one whose turn it is, by the days since the due day."
+    for ladder, letters in correspondence.ladders.items():
+        steps = ", ".join(letter.id for letter in letters)
+        yield ladder, f"one of {steps}", "The one whose turn it is, by the days since the due day."
 
 
 def _show(options: Options, dossier_id: str, written: "Written", *, as_json: bool) -> None:

@@ -8,7 +8,8 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show, show_json, table
-from intake.errors import NotFound, Usage
+from intake.documents import raw_of
+from intake.errors import Usage
 from intake.following.messages import Told, slowest_answer
 from intake.model.message import Message
 from intake.model.text import clean
@@ -44,7 +45,7 @@ def log(
     desk = options.desk()
     told = Told(clean(sender, limit=300), at.replace(tzinfo=UTC) if at else None, theirs if theirs or mine else None)
     for path in paths:
-        if desk.engagement.log(dossier_id, path.name, _read(path), told) is None:
+        if desk.engagement.log(dossier_id, path.name, raw_of(path), told) is None:
             options.say(f"{path.name} is in the record already")
     messages = sorted(desk.dossier(dossier_id).messages, key=lambda message: message.at)
     slowest = slowest_answer(messages)
@@ -54,13 +55,6 @@ def log(
     table([_row(message) for message in messages], indent="")
     if slowest is not None:
         show(f"the client's slowest answer took {slowest} working days")
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as fault:
-        raise NotFound(f"cannot read {path}: {fault.strerror}", remedy="Check the path.") from fault
 
 
 def _row(message: Message) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ import click
 from intake import canonical
 from intake.cli.options import Options, as_json, command
 from intake.cli.output import show_json, table
-from intake.errors import Usage
-from intake.model.referral import Referral
+from intake.model.referral import described
 from intake.model.text import clean
 from intake.store.referrals import Referrals
 
@@ -26,13 +25,9 @@ def referral() -> None:
 @click.option("--note", default="", metavar="TEXT", help="What you know of them; it stands in no letter.")
 def add(options: Options, name: str, services: tuple[str, ...], contact: str, note: str) -> None:
     """Put somebody into the book, or change what it says of them."""
-    words = tuple(dict.fromkeys(clean(word, limit=60).casefold() for word in services))
-    if not clean(name) or not all(words):
-        raise Usage("a referral has a name and a service", remedy="intake referral add NAME --service WORD")
-    Referrals(options.desk().home).add(
-        Referral(clean(name, limit=200), words, clean(contact, limit=300), clean(note, limit=2000))
-    )
-    options.say(f"a letter names them: intake letter ID referral --for {words[0]}")
+    who = described(name, services, contact, note)
+    Referrals(options.desk().home).add(who)
+    options.say(f"a letter names them: intake letter ID referral --for {who.services[0]}")
 
 
 @command("list")

@@ -50,14 +50,14 @@ class _Reader:
             if not heading:
                 continue
             if heading in self.columns:
-                self.fault(line, number, f"the column '{clean(heading, limit=60)}' stands twice")
+                self.fault((line, number), f"the column '{clean(heading, limit=60)}' stands twice")
             elif heading not in HEADINGS:
                 hint = did_you_mean(heading, HEADINGS) or f"known: {', '.join(HEADINGS)}"
-                self.fault(line, number, f"there is no column '{clean(cell, limit=60)}'", hint)
+                self.fault((line, number), f"there is no column '{clean(cell, limit=60)}'", hint)
             self.columns[heading] = number
         for heading in _NEEDED:
             if heading not in self.columns:
-                self.fault(line, 0, f"there is no column '{heading}'")
+                self.fault((line, 0), f"there is no column '{heading}'")
 
     def row(self, line: int, cells: Sequence[str]) -> Outcome | None:
         """The hours of one row; None after a fault."""
@@ -67,7 +67,7 @@ class _Reader:
         task = clean(said.get("deliverable", ""))
         if task and task not in self.tasks:
             hint = did_you_mean(task, self.tasks) or f"there are: {', '.join(self.tasks)}"
-            self.fault(line, self.columns["deliverable"], f"there is no deliverable '{task[:60]}'", hint)
+            self.fault((line, self.columns["deliverable"]), f"there is no deliverable '{task[:60]}'", hint)
         if day is None or hours is None or len(self.faults) > before:
             return None
         return Outcome(day, note=clean(said.get("note", ""), limit=2000), hours=Hours(hours, task=task))
@@ -77,10 +77,10 @@ class _Reader:
         try:
             day = date.fromisoformat(text)
         except ValueError:
-            self.fault(line, self.columns["date"], f"'{clean(text, limit=40)}' is no day", "like 2027-01-15")
+            self.fault((line, self.columns["date"]), f"'{clean(text, limit=40)}' is no day", "like 2027-01-15")
             return None
         if day > self.today:
-            self.fault(line, self.columns["date"], f"{day} has not come yet")
+            self.fault((line, self.columns["date"]), f"{day} has not come yet")
         return day
 
     def hours(self, line: int, text: str) -> Decimal | None:
@@ -92,8 +92,10 @@ class _Reader:
         if hours.is_finite() and 0 < hours <= _MOST_A_DAY:
             return hours
         what = f"'{clean(text, limit=40)}' are no hours of a day"
-        self.fault(line, self.columns["hours"], what, f"a number above 0, at most {_MOST_A_DAY}, like 7.5")
+        self.fault((line, self.columns["hours"]), what, f"a number above 0, at most {_MOST_A_DAY}, like 7.5")
         return None
 
-    def fault(self, line: int, column: int, message: str, hint: str = "") -> None:
+    def fault(self, cell: tuple[int, int], message: str, hint: str = "") -> None:
+        """Notes what is wrong in a cell, by its line and its column."""
+        line, column = cell
         self.faults.append(Fault(Place(self.name, line, column + 1), message, hint))

@@ -6,6 +6,7 @@ from datetime import datetime
 from intake import canonical
 from intake.errors import Usage
 from intake.frugal import dataclass
+from intake.locale import marked
 from intake.model.facts import REFERENCE
 from intake.model.finding import Evidence, Finding, SourceReport, Status
 from intake.model.text import clean
@@ -13,12 +14,12 @@ from intake.model.text import clean
 FACT = f"{REFERENCE}.bad"
 
 QUESTIONS: Mapping[str, str] = {
-    "work": "What did you do for them, and when?",
-    "paid": "Did they pay in full and on time?",
-    "scope": "Did they keep to what was agreed?",
-    "respect": "Did they treat you with respect?",
-    "circumstances": "Are there any circumstances that should influence my decision to work with them?",
-    "again": "Would you take them again?",
+    "work": marked("What did you do for them, and when?"),
+    "paid": marked("Did they pay in full and on time?"),
+    "scope": marked("Did they keep to what was agreed?"),
+    "respect": marked("Did they treat you with respect?"),
+    "circumstances": marked("Are there any circumstances that should influence my decision to work with them?"),
+    "again": marked("Would you take them again?"),
 }
 """The call form in the order in which it is asked; all but `work` and `circumstances` are answered yes or no."""
 TELLING = ("paid", "scope", "respect", "again")

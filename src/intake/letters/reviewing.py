@@ -6,6 +6,7 @@ from intake.letters.filling import Letter
 from intake.letters.record import Debt
 from intake.letters.template import Template
 from intake.letters.tone import remarks
+from intake.locale import worded
 
 
 def review(
@@ -14,13 +15,13 @@ def review(
     """What to think about before this letter is sent; it is advice and stops nothing."""
     found = [_early(template, values), _unsure(template, debts), *remarks(f"{letter.subject}\n{letter.text}")]
     if letter.words > template.most_words:
-        found.append(f"{letter.words} words: {template.most_words} or fewer are kinder")
+        found.append(worded(f"{letter.words} words: {template.most_words} or fewer are kinder"))
     return tuple(remark for remark in found if remark)
 
 
 def _unsure(template: Template, debts: Sequence[Debt]) -> str:
     if _is_about_debt(template) and debts and not debts[0].noted:
-        return "no payment was noted for that day, which proves nothing: look at your account first"
+        return worded("no payment was noted for that day, which proves nothing: look at your account first")
     return ""
 
 
@@ -33,13 +34,13 @@ def _early(template: Template, values: Mapping[str, str]) -> str:
     if not _is_about_debt(template):
         return ""
     if "days_late" not in values:
-        return "the record shows nothing overdue"
+        return worded("the record shows nothing overdue")
     needed, grace = template.after_due or 0, values.get("grace_days", "")
     if template.after_grace:
         if not grace.isdecimal():
-            return "the record does not say how many days of grace were agreed"
+            return worded("the record does not say how many days of grace were agreed")
         needed = max(needed, int(grace) + 1)
     late = values["days_late"]
     if late.isdecimal() and int(late) < needed:
-        return f"it is for {needed} days or more after the due date, and now it is {late}"
+        return worded(f"it is for {needed} days or more after the due date, and now it is {late}")
     return ""

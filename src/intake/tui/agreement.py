@@ -139,11 +139,11 @@ class AgreementScreen(SigningScreen):
         return {"build": _BUILD_ANEW} if self._standing is not Standing.NONE else {}
 
     def further_commands(self) -> Iterator[SystemCommand]:
-        """The review of a client under way, which takes place at the decision."""
-        yield from super().further_commands()
+        """The review of a client under way, which takes place at the decision; then what every step has."""
         if self._dossier.sealed:
             about = self.say("Look at the decision again, and take it anew")
             yield SystemCommand(self.say("Review"), about, lambda: self.action_go("decision"))
+        yield from super().further_commands()
 
     @property
     def _editable(self) -> bool:
@@ -224,6 +224,9 @@ class AgreementScreen(SigningScreen):
 
     def action_view(self, view: str) -> None:
         """Shows the brief, its parts, or what stands unpaid, where there is room for one of them only."""
+        if view == "edit" and self._standing is Standing.NONE:
+            self.notify(self.say("There is no brief yet to edit."), markup=False)
+            return
         for name in _VIEWS:
             self.set_class(name == view, f"-{name}")
         if view == "edit":
@@ -247,10 +250,13 @@ class AgreementScreen(SigningScreen):
         listed = self.query_one("#parts", OptionList)
         option = listed.highlighted_option
         if option is None or not listed.has_focus:
+            self.notify(self.say("Choose a part first; E shows them."), markup=False)
             return
         with self.app.telling():
             made = self._forms.without(option.id or "")
-            if made is not None:
+            if made is None:
+                self.notify(self.say("This part cannot be taken out."), markup=False)
+            else:
                 self.keep(made)
                 self.notify(self.say("Taken out. Ctrl+Z brings it back."), markup=False)
 

@@ -19,7 +19,7 @@ T = TypeVar("T")
 class Finished(Message):
     """Work beside the screen has ended; `then` is to be done here."""
 
-    def __init__(self, then: Callable[[], None], shown: AtWork) -> None:
+    def __init__(self, then: Callable[[], object], shown: AtWork) -> None:
         super().__init__()
         self.then = then
         self.shown = shown
@@ -33,7 +33,7 @@ class WorkingScreen(SpokenScreen[Result]):
     def beside(
         self,
         work: Callable[[], T],
-        then: Callable[[T], None],
+        then: Callable[[T], object],
         doing: str,
         again: Callable[[], object] = lambda: None,
     ) -> None:
@@ -57,7 +57,7 @@ class WorkingScreen(SpokenScreen[Result]):
 
         self.run_worker(run, thread=True, group="beside", description=doing)
 
-    def ask(self, form: "FormDialog", work: "Callable[[Filled], T]", then: Callable[[T], None], doing: str) -> None:
+    def ask(self, form: "FormDialog", work: "Callable[[Filled], T]", then: Callable[[T], object], doing: str) -> None:
         """Asks by a form and does `work` with what was filled in; where that fails, the form comes back as it was filled in."""
 
         def filled_in(filled: "Filled | None") -> None:

@@ -13,14 +13,13 @@ from textual.widgets import Static
 
 from intake.locale import Words, marked
 from intake.model.finding import Evidence, Finding, SourceReport
-from intake.phrasing import finding_words
 from intake.tui.beside import WorkingScreen
 from intake.tui.buttons import Button
-from intake.tui.dialogs import Field, Filled, FormDialog
+from intake.tui.disputing import dispute
 from intake.tui.footer import KeysFooter
 from intake.tui.keeping import command
 from intake.tui.menu import Menu
-from intake.tui.words import lines, text
+from intake.tui.words import text
 
 _DROP = marked("Drop this stored answer")
 _SCHEMES = ("https", "http")
@@ -108,23 +107,8 @@ class ExhibitScreen(WorkingScreen[None]):
     @on(Button.Pressed, "#dispute")
     def action_dispute(self) -> None:
         """Keeps what the client says against the finding; it travels with it from then on."""
-        say, finding = self.say, self._finding
-        if finding is None:
-            return
-        fields = (Field("says", say("They say"), placeholder=say("In the client's own words"), required=True),)
-        about = lines(
-            text((finding_words(finding, say), "bold")),
-            text((say("It stays beside the finding wherever that is shown, and changes no verdict by itself."), "dim")),
-        )
-
-        def keep(filled: Filled | None) -> None:
-            if filled is not None:
-                with self.app.telling():
-                    self.app.desk.people.dispute(self._dossier_id, finding.name, filled["says"])
-                    self.notify(say("Kept beside the finding."), markup=False)
-
-        dialog = FormDialog(say("The client disputes it"), fields, about=about, submit=say("Save"), words=say)
-        self.app.push_screen(dialog, keep)
+        if self._finding is not None:
+            dispute(self, self._dossier_id, self._finding, lambda: None)
 
     def further_commands(self) -> Iterator[SystemCommand]:
         """Dropping a stored answer, where one is shown that is still kept."""

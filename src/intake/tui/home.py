@@ -294,6 +294,12 @@ class HomeScreen(FilteredScreen[None]):
 
     # acting
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A filter is cleared where one is set."""
+        if action == "clear":
+            return any(each.value for each in self.query("#filter").results(Input))
+        return super().check_action(action, parameters)
+
     def action_clear(self) -> None:
         """Empties the filter."""
         self.query_one("#filter", Input).value = ""

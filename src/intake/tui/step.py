@@ -19,6 +19,8 @@ from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
 
 if TYPE_CHECKING:
+    from textual.app import SystemCommand
+
     from intake.desk import Desk
     from intake.model.dossier import Dossier
 
@@ -160,12 +162,6 @@ class StepScreen(WorkingScreen[None]):
         if step != self.step and not self.busy:
             self.app.open_step(self.dossier_id, step)
 
-    def further_commands(self) -> Iterator[SystemCommand]:
-        """What a person may ask of you about themselves."""
-        from intake.tui import client_data
-
-        yield from client_data.commands(self)
-
     def action_home(self) -> None:
         """Goes home, or leaves where the app was opened for this dossier only."""
         if self.app.leaves_when_done:
@@ -184,6 +180,12 @@ class StepScreen(WorkingScreen[None]):
         from intake.tui.timeline import TimelineScreen
 
         self.app.push_screen(TimelineScreen(self.dossier_id, self.say))
+
+    def further_commands(self) -> Iterator[SystemCommand]:
+        """What can be done for this dossier besides what has a key."""
+        from intake.tui.further import further_commands
+
+        return further_commands(self)
 
     def at_rest(self) -> None:
         """Goes where the bar was clicked while work was under way."""

@@ -33,7 +33,8 @@ class TakesBack(WorkingScreen[None]):
         """The number of the entry that is meant; 0 where nothing is recorded."""
         raise NotImplementedError
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Shows what is recorded, as it stands now."""
         raise NotImplementedError
 
     @on(Button.Pressed, "#take-back")
@@ -67,7 +68,7 @@ class TakesBack(WorkingScreen[None]):
     def _doing(self, step: Callable[[], object]) -> None:
         with self.app.telling():
             step()
-        self._show()
+        self.show()
 
 
 def confirmation(records: "Sequence[Record]", say: Words) -> FormDialog:

@@ -24,6 +24,7 @@ from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.events import happened
 from intake.tui.footer import KeysFooter
+from intake.tui.further import further_commands
 from intake.tui.hanging import Hanging
 from intake.tui.reasons import AGAIN, heading, reopened
 from intake.tui.taking_back import LONGEST, TakesBack
@@ -66,6 +67,8 @@ class WorkScreen(TakesBack):
         ),
     ]
 
+    further_commands = further_commands
+
     def __init__(self, dossier_id: str, words: Words) -> None:
         super().__init__(classes="page")
         self.words = words
@@ -95,10 +98,11 @@ class WorkScreen(TakesBack):
 
     def on_mount(self) -> None:
         """Reads how it stands."""
-        self._show()
+        self.show()
         self.query_one("#lines").focus()
 
-    def _show(self) -> None:
+    def show(self) -> None:
+        """Shows how it stands now, with what was highlighted still so."""
         say = self.say
         with self.app.telling():
             dossier = self.app.desk.dossier(self._dossier_id)
