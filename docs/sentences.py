@@ -26,6 +26,7 @@ SAYING: Mapping[str, tuple[int | str, ...]] = dict.fromkeys(
     "Reason": (1,),
     "SourceInfo": ("needs", "publisher"),
     "fetch": (1,),
+    "lose": (1,),
     "tell": (0,),
     "unknown": (1,),
     "worded": (0,),

@@ -46,6 +46,9 @@ class DecisionScreen(StepScreen):
         Binding("d", "decide", "Decide"),
         Binding("w", "suppose", "What if", tooltip=marked("Try what an open fact would change; nothing is recorded")),
         Binding("o", "override", "Override"),
+        Binding(
+            "z", "override(True)", "Snooze", show=False, tooltip=marked("Put a signal or a condition off until a day")
+        ),
         Binding("g", "go('agreement')", "Agree"),
         Binding("a", "all", "All rules", show=False, tooltip=marked("Show also the rules that did not fire")),
     ]
@@ -129,8 +132,8 @@ class DecisionScreen(StepScreen):
         return (option.id or "") if option is not None else ""
 
     @on(Button.Pressed, "#override")
-    def action_override(self) -> None:
-        """Asks for the reason to overrule the chosen rule, in your name."""
+    def action_override(self, snooze: bool = False) -> None:
+        """Asks for the reason to overrule the chosen rule, or to put it off, in your name."""
         chosen = self._highlighted
         rule = self._rules.get(chosen) if chosen.startswith(RULE) else None  # what nobody checked is no rule
         if rule is None:
@@ -140,33 +143,36 @@ class DecisionScreen(StepScreen):
         fields = (
             Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),
             Field("by", say("Name"), self.desk.supplier.name, required=True),
-            Field("until", say("Until"), placeholder=say("a day, if it is to end")),
+            Field("until", say("Until"), placeholder=say("a day, if it is to end"), required=snooze),
         )
+        title = say("Snooze") if snooze else say("Override")
         about = say("It stays in the record, with your name and the time.")
 
         def override(filled: Filled) -> None:
-            self._read(again=True, override=self._overriding(rule, filled))
+            self._read(again=True, override=self._overriding(rule, filled, snooze=snooze))
 
         form = FormDialog(
-            say("Override") + f" · {rule}",
+            f"{title} · {rule}",
             fields,
             about=about,
-            submit=say("Override"),
-            check=lambda filled: (self._overriding(rule, filled), None)[1],
+            submit=title,
+            check=lambda filled: (self._overriding(rule, filled, snooze=snooze), None)[1],
         )
         with self.app.telling():
+            now = self.desk.clock()
+            until = now.date() if snooze else None
             self._may(
-                Override(rule, say("Reason"), say("Name"), self.desk.clock())
+                Override(rule, say("Reason"), say("Name"), now, until, snooze=snooze)
             )  # before a word is typed for nothing
             self.ask(form, override, lambda _: self._show(), "")
 
-    def _overriding(self, rule: str, filled: Filled) -> Override:
+    def _overriding(self, rule: str, filled: Filled, *, snooze: bool) -> Override:
         """What was filled in; EntryFault where the day is not exact, and what the policy says against it."""
         now = self.desk.clock()
         until = (
             parse_date(filled["until"], now.date(), exact=True, language=self.say.language) if filled["until"] else None
         )
-        return self._may(Override(rule, filled["reason"], filled["by"], now, until))
+        return self._may(Override(rule, filled["reason"], filled["by"], now, until, snooze=snooze))
 
     def _may(self, override: Override) -> Override:
         """The override where the policy allows it; raises what `check_override` raises where not."""

@@ -32,7 +32,6 @@ class _Command:
 
 def further_commands(screen: "SpokenScreen[None]") -> Iterator[SystemCommand]:
     """The commands on the dossier of a step, or of what lies over one; those that cannot do anything yet are left out."""
-    from intake.tui import client_data
     from intake.tui.step import StepScreen
 
     below = next(each for each in reversed(screen.app.screen_stack) if isinstance(each, StepScreen))
@@ -40,7 +39,6 @@ def further_commands(screen: "SpokenScreen[None]") -> Iterator[SystemCommand]:
     for each in _COMMANDS:
         if (not each.steps or below.step in each.steps) and each.applies(dossier):
             yield SystemCommand(say(each.title), say(each.about), _run(each, below))
-    yield from client_data.commands(below)
 
 
 def _run(command: _Command, below: "StepScreen") -> Run:
@@ -106,6 +104,18 @@ def _show_book(below: "StepScreen") -> None:
     below.app.push_screen(BookScreen(below))
 
 
+def _show_plan(below: "StepScreen") -> None:
+    from intake.tui.plan import show_plan
+
+    show_plan(below)
+
+
+def _move(below: "StepScreen") -> None:
+    from intake.tui.moving import move_answers
+
+    move_answers(below)
+
+
 def _has_findings(dossier: Dossier) -> bool:
     return any(report.findings for report in dossier.reports.values())
 
@@ -153,6 +163,22 @@ _COMMANDS = (
         _write_notice,
         _EARLY,
         lambda dossier: dossier.reports,
+    ),
+    _Command(
+        marked("Dates and hours"),
+        "plan",
+        marked("Whether the dates can be kept, and how what stands unpaid could be claimed"),
+        _show_plan,
+        _LATE,
+        lambda dossier: dossier.brief,
+    ),
+    _Command(
+        marked("Later questions"),
+        "migrate",
+        marked("Move the answers to a later version of their questionnaire"),
+        _move,
+        ("interview", *_EARLY),
+        lambda dossier: not dossier.sealed,
     ),
     _Command(
         marked("Whom you recommend"), "referral", marked("The book of people whom your letters recommend"), _show_book

@@ -56,7 +56,7 @@ class HoursScreen(Sheet):
 
         def show(report: Report) -> None:
             self.show()
-            hours = f"{report.hours:f}"
+            hours = format(report.hours, "f")
             told = say("{count} hours are in the record. Send the list to the client, then mark it.", count=hours)
             self.notify(told, markup=False)
 

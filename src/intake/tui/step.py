@@ -19,8 +19,6 @@ from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
 
 if TYPE_CHECKING:
-    from textual.app import SystemCommand
-
     from intake.desk import Desk
     from intake.model.dossier import Dossier
 
@@ -182,10 +180,11 @@ class StepScreen(WorkingScreen[None]):
         self.app.push_screen(TimelineScreen(self.dossier_id, self.say))
 
     def further_commands(self) -> Iterator[SystemCommand]:
-        """What can be done for this dossier besides what has a key."""
-        from intake.tui.further import further_commands
+        """What has no key: what is done for this dossier, and what a person may ask of you about themselves."""
+        from intake.tui import client_data, further
 
-        return further_commands(self)
+        yield from further.further_commands(self)
+        yield from client_data.commands(self)
 
     def at_rest(self) -> None:
         """Goes where the bar was clicked while work was under way."""
