@@ -29,16 +29,14 @@ OF_A_CLIENT = (
     ("WhatIfScreen", "w<escape>", "Try it"),
     ("AgreementScreen", "<escape><f5>", "Build the brief"),
     ("KeysScreen", "k", "There is none yet; it is made when you first sign."),
+    ("MessagesScreen", "<escape><ctrl+p>log\r", "No message is kept yet. R reads one in; none is ever lost."),
+    ("HoursScreen", "<escape><ctrl+p>hours\r", "No list of hours yet. R reads one in."),
+    ("BookScreen", "<escape><ctrl+p>referral\r", "Nobody is in your book yet. A adds somebody."),
 )
 """A screen, the keys from the one before it to this one, and what it says to do, or what it would show."""
 NEVER_EMPTY = {
-    "CheckupScreen",
-    "ExhibitScreen",
-    "WorkScreen",
-    "ChangeScreen",
-    "EditScreen",
-    "SigningScreen",
-    "VersionsScreen",
+    *("ExhibitScreen", "WorkScreen", "ChangeScreen", "EditScreen", "SigningScreen", "VersionsScreen"),
+    *("CheckupScreen", "LetterScreen", "PlanScreen"),
 }
 """Screens that open only where there is something to show."""
 NO_SCREENS = {"SpokenScreen", "WorkingScreen", "StepScreen", "FilteredScreen"}

@@ -12,7 +12,8 @@ from intake.model.outcome import Outcome, Report, ReportState
 from intake.model.text import clean
 from intake.recounting import recounted, report_state
 from intake.tui.dialogs import Field, Filled, FormDialog
-from intake.tui.sheet import Sheet, file_field, path_in
+from intake.tui.keeping import path_in
+from intake.tui.sheet import Sheet, file_field
 from intake.tui.words import lines, text
 
 _MARKS = (ReportState.SENT, ReportState.APPROVED, ReportState.QUESTIONED)
@@ -51,7 +52,7 @@ class HoursScreen(Sheet):
         say, below = self.say, self.below
 
         def read(filled: Filled) -> Report:
-            path = path_in(filled["file"])
+            path = path_in(filled)
             return below.desk.engagement.read_hours(below.dossier_id, path.name, raw_of(path))
 
         def show(report: Report) -> None:

@@ -13,7 +13,8 @@ from intake.locale import marked
 from intake.model.message import Message
 from intake.model.text import clean
 from intake.tui.dialogs import Field, Filled, FormDialog
-from intake.tui.sheet import Sheet, file_field, path_in
+from intake.tui.keeping import path_in
+from intake.tui.sheet import Sheet, file_field
 from intake.tui.words import lines, text
 
 _THEIRS, _MINE = "theirs", "mine"
@@ -61,7 +62,7 @@ class MessagesScreen(Sheet):
         )
 
         def read(filled: Filled) -> Message | None:
-            path, side = path_in(filled["file"]), filled["whose"]
+            path, side = path_in(filled), filled["whose"]
             told = Told(clean(filled["sender"], limit=300), _time(filled["at"]), side == _THEIRS if side else None)
             return below.desk.engagement.log(below.dossier_id, path.name, raw_of(path), told)
 

@@ -1,6 +1,5 @@
 """Sheets: pages of text that lie over a step of a dossier, with what can be done about them beneath; what is written can be copied and saved."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,13 +10,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from intake.errors import CannotWrite
 from intake.locale import Words, marked
 from intake.store import durable
 from intake.tui.beside import WorkingScreen
 from intake.tui.buttons import Button
 from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.footer import KeysFooter
+from intake.tui.keeping import new_file, path_in
 from intake.tui.words import text
 
 if TYPE_CHECKING:
@@ -112,25 +111,14 @@ class WrittenSheet(Sheet):
         where = Field("file", say("File"), str(self.app.handed_to / self._file), required=True)
 
         def save(filled: Filled) -> Path:
-            return saved(path_in(filled["file"]), self.release())
+            path = path_in(filled)
+            durable.replace(path, f"{self.release()}\n".encode())
+            return path
 
         def tell(path: Path) -> None:
             self.notify(f"{say('Written to')} {path}", markup=False)
 
-        self.ask(FormDialog(say("Save"), (where,), submit=say("Save"), words=say), save, tell, "")
-
-
-def path_in(typed: str) -> Path:
-    """The path that was typed; `~` is your home folder, and stays as it is where nobody is called so."""
-    return Path(os.path.expanduser(typed))  # noqa: PTH111 - Path's own raises for `~nobody`
-
-
-def saved(path: Path, written: str) -> Path:
-    """Writes a new file that you alone can read; CannotWrite where there is one of that name."""
-    if path.exists():
-        raise CannotWrite(f"{path} is there already", remedy="Name a new file; nothing was written.")
-    durable.replace(path, f"{written}\n".encode())
-    return path
+        self.ask(FormDialog(say("Save"), (where,), submit=say("Save"), check=new_file(say), words=say), save, tell, "")
 
 
 def file_field(say: Words, example: str) -> Field:

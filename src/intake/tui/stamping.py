@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from intake.locale import marked
 from intake.model.dossier import Document
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
+from intake.tui.keeping import path_in
 from intake.tui.menu import Menu
-from intake.tui.sheet import file_field, path_in
+from intake.tui.sheet import file_field
 from intake.tui.words import lines, text
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _write_query(below: "StepScreen") -> None:
     def write(filled: Filled) -> Path:
         from intake.signing.files import write_whole
 
-        path = path_in(filled["file"])
+        path = path_in(filled)
         write_whole(path, below.desk.contracting.stamp_query(below.dossier_id, nonce=0))
         return path
 
@@ -82,7 +83,7 @@ def _read_reply(below: "StepScreen") -> None:
     say = below.say
 
     def read(filled: Filled) -> Document:
-        return below.desk.contracting.stamp_from(below.dossier_id, path_in(filled["file"]))
+        return below.desk.contracting.stamp_from(below.dossier_id, path_in(filled))
 
     form = FormDialog(say("Time stamp"), (file_field(say, "~/reply.tsr"),), submit=say("Read in"), words=say)
     below.ask(form, read, lambda document: _stamped(below, document), "")
