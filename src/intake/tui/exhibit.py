@@ -15,6 +15,7 @@ from intake.locale import Words, marked
 from intake.model.finding import Evidence, Finding, SourceReport
 from intake.tui.beside import WorkingScreen
 from intake.tui.buttons import Button
+from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.disputing import dispute
 from intake.tui.footer import KeysFooter
 from intake.tui.keeping import command

@@ -112,7 +112,7 @@ class HomeScreen(FilteredScreen[None]):
             self.refresh_rows()
 
     def beside(
-        self, work: Callable[[], T], then: Callable[[T], None], doing: str, again: Callable[[], object] = lambda: None
+        self, work: Callable[[], T], then: Callable[[T], object], doing: str, again: Callable[[], object] = lambda: None
     ) -> None:
         """Works once the list is read: both may write the catalogue."""
 

@@ -16,19 +16,19 @@ from intake.interviewing.entry.dates import parse_date
 from intake.locale import Words, marked
 from intake.locale.sentences import retold
 from intake.model.checklist import Checklist
-from intake.model.outcome import Delivery, Handover, Incident, Lesson, Outcome, Payment, Start
+from intake.model.outcome import Delivery, Handover, Outcome, Payment, Start
 from intake.model.silence import objections_until, with_silence
 from intake.model.text import clean
 from intake.recounting import delivered
 from intake.tui.buttons import Button
-from intake.tui.dialogs import Field, Filled, FormDialog, Notice
+from intake.tui.dialogs import Field, Filled, FormDialog
 from intake.tui.events import happened
 from intake.tui.footer import KeysFooter
 from intake.tui.further import further_commands
 from intake.tui.hanging import Hanging
 from intake.tui.reasons import AGAIN, heading, reopened
 from intake.tui.taking_back import LONGEST, TakesBack
-from intake.tui.trouble_form import trouble_form
+from intake.tui.trouble_form import keep_trouble, trouble_form
 from intake.tui.words import lines, text
 from intake.tui.work_rows import gate, has_no_row, is_about, payment_row
 
@@ -331,23 +331,9 @@ class WorkScreen(TakesBack):
 
         def note(filled: Filled | None) -> None:
             if filled is not None:
-                self._doing(lambda: self._note(filled))
+                self._doing(lambda: keep_trouble(self, self._dossier_id, filled))
 
         self.app.push_screen(trouble_form(self.say), note)
-
-    def _note(self, filled: Filled) -> None:
-        engagement, said = self.app.desk.engagement, clean(filled["lesson"], limit=LONGEST)
-        note, kind = clean(filled["note"], limit=LONGEST), filled["kind"]
-        if kind:
-            engagement.record(self._dossier_id, Outcome(engagement.today, note=note, incident=Incident(kind)))
-        if not said:
-            return
-        engagement.record(self._dossier_id, Outcome(engagement.today, note="" if kind else note, lesson=Lesson(said)))
-        section, rule = engagement.rule_for(self._dossier_id, kind or "other", said)
-        say = self.say
-        where = say("A rule that would have met it, to paste under {section} of your criteria:", section=section.value)
-        body = lines(text(where), text(""), *(text((row, "$text-success")) for row in rule.splitlines()))
-        self.app.push_screen(Notice(say("Lesson"), body, words=say, copied=rule))
 
     @on(Button.Pressed, "#deliver")
     def action_deliver(self) -> None:
