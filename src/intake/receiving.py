@@ -208,16 +208,19 @@ class Receiving(Contracting):
 
 def came_back(path: Path) -> Shown:
     """What the client sent back, each file by its name with its digest: a PDF or a mail, else the statement in that folder
-    and its signature. NotFound where one cannot be read.
+    and its signature. NotFound where one cannot be read, Refused where a file is something else: what lies beside it was not meant.
     """
     if path.suffix.lower() in (".pdf", ".eml") or not path.exists():
         files = [path]
     else:
+        if path.is_file() and path.name not in (ACCEPTANCE, SIGNATURE):
+            raise Refused("this is no PDF, no mail (.eml) and no acceptance.json", where=str(path), remedy=_BACK)
         folder = path if path.is_dir() else path.parent
         files = [folder / ACCEPTANCE, folder / SIGNATURE]
     return {clean(file.name): canonical.digest(_read(file)) for file in files}
 
 
+_BACK = "Name the signed PDF, their mail (.eml), or the folder with acceptance.json.sig."
 _OTHER_WAY = "Ask for a reply with the words of REPLY.txt only, or let the client sign in another way."
 
 

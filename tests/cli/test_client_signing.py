@@ -117,6 +117,17 @@ def test_the_record_comes_through_the_door(
             asyncio.run(desk.mail_record(mail, web=RecordedWeb({url: Answer(url, 200, {}, body)})))
 
 
+def test_a_file_of_another_kind_is_not_taken_for_what_lies_beside_it(
+    offered: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("photo.jpg", "acceptance.json", "acceptance.json.sig"):
+        (tmp_path / name).write_text("{}")
+    refused = said(capsys, 77, "sign", offered, "--as", "client", "--received", str(tmp_path / "photo.jpg"))
+    assert "this is no PDF, no mail (.eml) and no acceptance.json" in refused
+    both = ["acceptance.json", "acceptance.json.sig"]
+    assert [[*came_back(path)] for path in (tmp_path, tmp_path / both[0], tmp_path / both[1])] == [both] * 3
+
+
 def test_a_code_hosts_page_of_keys_is_fetched_by_https_alone(home: Path) -> None:
     url, line = "https://code.example/anna.keys", "ssh-ed25519 AAAA anna"
     desk = Desk(home)
