@@ -44,8 +44,8 @@ class Krs:
         name="pl_krs",
         publisher="Ministerstwo Sprawiedliwości, Krajowy Rejestr Sądowy",
         hosts=("api-krs.ms.gov.pl",),
-        topics=("registry", "insolvency"),
-        facts={"registry.arrears": Type.BOOL}
+        topics=("registry", "accounts", "insolvency"),
+        facts={"registry.arrears": Type.BOOL, "accounts.until": Type.DATE}
         | Register.facts("name", "number", "active", "since", "form", "address", "accounts_overdue", "insolvency"),
         licence="public register, free to look up",
         personal_data="sends the KRS number; the register masks the names of people",
@@ -69,8 +69,13 @@ class Krs:
             if text_at(page.record(), "odpis", "naglowekA", "numerKRS") != krs:
                 raise Unreachable(f"the answer is not about {krs}")
             extract = at(page.record(), "odpis")
-            entry = _entry(extract, context.today)
-            return [*entry.findings(page), *_arrears(page, at(extract, "dane", "dzial4"))]
+            until, period = _last_accounts(at(extract, "dane", "dzial3", "wzmiankiOZlozonychDokumentach"))
+            overdue = accounts_overdue(until, _DUE_AFTER_MONTHS, context.today, period) if until else None
+            return [
+                *_entry(extract, overdue).findings(page),
+                *_accounts(page, until, period),
+                *_arrears(page, at(extract, "dane", "dzial4")),
+            ]
         raise NotFoundHere(f"no current extract of {krs}: it was never entered, or has been struck off")
 
 
@@ -85,7 +90,7 @@ def _krs(client: Client) -> str:
     return digits.zfill(10) if 0 < len(digits) <= 10 else ""
 
 
-def _entry(extract: Json, today: date) -> Register:
+def _entry(extract: Json, overdue: Said[bool] | None) -> Register:
     head, data = at(extract, "naglowekA"), at(extract, "dane")
     number, name = text_at(head, "numerKRS"), text_at(data, "dzial1", "danePodmiotu", "nazwa")
     entered = text_at(head, "dataRejestracjiWKRS")
@@ -103,7 +108,7 @@ def _entry(extract: Json, today: date) -> Register:
         since=Said(since, entered, f"It was entered in the register on {since}.") if since else None,
         address=_address(at(data, "dzial1", "siedzibaIAdres", "adres")),
         insolvency=None if filled is None else _insolvency(filled, name),
-        accounts_overdue=_filing(at(data, "dzial3", "wzmiankiOZlozonychDokumentach"), today),
+        accounts_overdue=overdue,
     )
 
 
@@ -145,13 +150,19 @@ def _arrears(page: Page, section: Json) -> Iterator[Finding]:
         yield finding(page, "registry.arrears", True, says, filled[0])
 
 
-def _filing(mentioned: Json, today: date) -> Said[bool] | None:
-    """Whether the accounts after the last ones are overdue; years are entered in any order."""
+def _accounts(page: Page, until: date | None, period: str) -> Iterator[Finding]:
+    # Told also where it is still to come, so that the host names it.
+    if until is not None:
+        yield finding(page, "accounts.until", until, f"The last accounts mentioned run until {until}.", period)
+
+
+def _last_accounts(mentioned: Json) -> tuple[date | None, str]:
+    """The day the last accounts run to, and their period in the register's words; years are entered in any order."""
     entries = at(mentioned, "wzmiankaOZlozeniuRocznegoSprawozdaniaFinansowego")
     periods = [text_at(entry, "zaOkresOdDo") for entry in entries] if isinstance(entries, Sequence) else []
     ends = {day: period for period in periods if (day := _last_day(period))}
     until = max(ends, default=None)
-    return accounts_overdue(until, _DUE_AFTER_MONTHS, today, ends[until]) if until else None
+    return until, ends[until] if until else ""
 
 
 def _last_day(text: str) -> date | None:

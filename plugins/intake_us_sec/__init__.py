@@ -54,10 +54,11 @@ class Sec:
         name="us_sec",
         publisher="U.S. Securities and Exchange Commission, EDGAR",
         hosts=("data.sec.gov", "www.sec.gov"),
-        topics=("registry", "filings", "insolvency"),
+        topics=("registry", "accounts", "filings", "insolvency"),
         facts={
             CANDIDATE: Type.TEXT,
             "registry.former_names": Type.TEXT,
+            "accounts.until": Type.DATE,
             "filings.late_notice": Type.BOOL,
             "insolvency.open": Type.BOOL,
             "insolvency.notice": Type.TEXT,
@@ -94,6 +95,7 @@ class Sec:
         filings = list(_filings(record))
         return [
             *_entry(record, cik, filings, context.today).findings(page),
+            *_accounts(page, filings),
             *_former_names(page, record),
             *_bankruptcy(page, filings, context.today),
             *_late_notices(page, record, filings, context.today),
@@ -154,10 +156,21 @@ def _address(address: Json) -> Said[str] | str:
     return Said(", ".join(told.values()), next(iter(told.values()))) if told.keys() >= {"street1", "city"} else ""
 
 
+def _accounts(page: Page, filings: Sequence[_Filing]) -> Iterator[Finding]:
+    """The day the last annual report runs to; told also where it is still to come, so that the host names it."""
+    if (last := _last_annual(filings)) is not None and last.until is not None:
+        says = f"The last annual report runs until {last.until}."
+        yield finding(page, "accounts.until", last.until, says, str(last.until))
+
+
+def _last_annual(filings: Sequence[_Filing]) -> _Filing | None:
+    annual = [each for each in filings if each.form in _DUE_AFTER_MONTHS and each.until]
+    return max(annual, key=lambda each: each.until or date.min, default=None)
+
+
 def _overdue(filings: Sequence[_Filing], today: date) -> Said[bool] | None:
     """Whether the next annual report should be there; unknown for who files none, or gave notice to end (form 15)."""
-    annual = [each for each in filings if each.form in _DUE_AFTER_MONTHS and each.until]
-    last = max(annual, key=lambda each: each.until or date.min, default=None)
+    last = _last_annual(filings)
     if last is None or last.until is None or any(each.form.startswith("15-") for each in filings):
         return None
     return accounts_overdue(last.until, _DUE_AFTER_MONTHS[last.form], today, str(last.until))

@@ -40,6 +40,7 @@ def test_a_real_extract_is_read() -> None:
         "registry.since": date(2012, 3, 8),
         "registry.address": "UL. SZELĄGOWSKA 49, 61-626 POZNAŃ",
         "registry.accounts_overdue": True,
+        "accounts.until": date(2019, 12, 31),
         "insolvency.open": False,
     }
 
@@ -103,6 +104,14 @@ def test_the_last_year_mentioned_counts_in_whatever_order(period: str, late: boo
     mentioned = [{"zaOkresOdDo": period}, {"zaOkresOdDo": "OD 01.01.2019 DO 31.12.2019"}, {"zaOkresOdDo": "31.02.2025"}]
     documents = {"wzmiankiOZlozonychDokumentach": {"wzmiankaOZlozeniuRocznegoSprawozdaniaFinansowego": mentioned}}
     assert facts(asked(extract(dzial3=documents)))["registry.accounts_overdue"] is late
+
+
+def test_accounts_to_a_day_to_come_are_named_and_not_believed() -> None:
+    mentioned = [{"zaOkresOdDo": "OD 01.01.2099 DO 31.12.2099"}]
+    documents = {"wzmiankiOZlozonychDokumentach": {"wzmiankaOZlozeniuRocznegoSprawozdaniaFinansowego": mentioned}}
+    told = asked(extract(dzial3=documents))
+    assert not facts(told).keys() & {"accounts.until", "registry.accounts_overdue"}
+    assert told.dropped["accounts.until"] == "the source says 2099-12-31, a day still to come"
 
 
 def test_accounts_never_mentioned_are_unknown() -> None:

@@ -1,6 +1,7 @@
 """Tests of public companies of the United States by their filings."""
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
@@ -36,6 +37,7 @@ def test_a_real_answer_is_read() -> None:
         "registry.address": "3500 DEER CREEK RD, PALO ALTO, 94304, CA",
         "registry.former_names": "TESLA MOTORS INC (until 2017-01-27)",
         "registry.accounts_overdue": True,  # the recording ends in 2022
+        "accounts.until": date(2021, 12, 31),
         "filings.late_notice": False,
     }
 
@@ -90,6 +92,12 @@ def test_no_report_of_bankruptcy_clears_nothing() -> None:
 def test_an_annual_report_is_overdue_sixteen_months_after_the_last(until: str, late: bool) -> None:
     rows: list[Row] = [("10-K", "2025-03-30", until), ("10-K", "2020-03-30", "2019-12-31")]
     assert facts(asked(filer(*rows)))["registry.accounts_overdue"] is late
+
+
+def test_an_annual_report_to_a_day_to_come_is_named_and_not_believed() -> None:
+    told = asked(filer(("10-K", "2025-03-30", "2099-12-31")))
+    assert not facts(told).keys() & {"accounts.until", "registry.accounts_overdue"}
+    assert told.dropped["accounts.until"] == "the source says 2099-12-31, a day still to come"
 
 
 def test_a_report_on_a_year_to_come_clears_nothing() -> None:
