@@ -87,6 +87,23 @@ def test_a_decision_that_knew_of_it_is_named(desk: Desk) -> None:
     assert desk.dossier("acme").seen == 0
 
 
+def test_a_decision_that_knew_of_it_is_open_again_until_it_is_taken_anew_or_the_record_is_back(desk: Desk) -> None:
+    desk.engagement.record("acme", Outcome(TODAY, incident=Incident("silence")))
+    desk.decide("acme")
+    assert state(desk).reasons == ()
+    desk.retraction.take_back("acme")
+    (reason,) = state(desk).reasons
+    assert (reason.kind, reason.words) == ("taken_back", "a record that the decision knew of was taken back")
+    desk.retraction.record_again("acme")  # the decision did not know of what counts from now on
+    assert [each.kind for each in state(desk).reasons] == ["incident"]
+    desk.retraction.take_back("acme")
+    desk.decide("acme")
+    assert state(desk).reasons == ()
+    desk.retraction.record_again("acme")
+    desk.retraction.take_back("acme")  # which no decision ever knew of
+    assert state(desk).reasons == ()
+
+
 def test_a_list_of_hours_goes_whole_and_comes_back_whole(desk: Desk) -> None:
     table = f"date,deliverable,hours,note\n{TODAY},Shop design,3.5,sketches\n{TODAY},Shop design,2,\n"
     desk.engagement.read_hours("acme", "week.csv", table.encode())

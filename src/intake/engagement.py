@@ -30,6 +30,7 @@ from intake.model.facts import REFERENCE
 from intake.model.outcome import Change, Handover, Outcome, Payment, Report, ReportState, Start
 from intake.model.silence import objections_until, questions_until, with_silence
 from intake.model.text import clean
+from intake.store.retracting import knew_of_a_mistake
 
 if TYPE_CHECKING:
     from intake.casework import Casework
@@ -127,7 +128,7 @@ class Engagement:
         return State(
             dues=dues,
             claims=tuple(claim_on(self._supplier.country, due, self.today, grace) for due in dues if due.overdue),
-            reasons=review_reasons(dossier, review, self.today),
+            reasons=(*review_reasons(dossier, review, self.today), *self._taken_back(dossier)),
             review_on=next_review(dossier, review),
             gates=closed_gates(dossier, dues),
             grace_days=grace,
@@ -138,6 +139,10 @@ class Engagement:
             promises=promises(dues, dossier.outcomes, self.today, grace_days=grace, reminders=self._reminders()),
             goodwill=goodwill(dossier, self._dossiers.past(dossier.client, but=dossier.id)),
         )
+
+    def _taken_back(self, dossier: Dossier) -> "Iterator[Reason]":
+        if knew_of_a_mistake(self._dossiers.entries(dossier.id)):
+            yield Reason("taken_back", "a record that the decision knew of was taken back")
 
     def _awaited(self, dossier: Dossier) -> "Iterator[Awaited]":
         for task, until in objections_until(dossier.outcomes).items():

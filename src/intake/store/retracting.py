@@ -49,6 +49,13 @@ def retractions(entries: Sequence[Entry]) -> Retractions:
     return Retractions(places, in_force)
 
 
+def knew_of_a_mistake(entries: Sequence[Entry]) -> bool:
+    """Whether the last decision knew of an outcome that counts no more."""
+    decided = max((each.seq for each in entries if each.kind == "decided"), default=0)
+    now, then = retractions(entries).places, retractions([each for each in entries if each.seq < decided]).places
+    return any(not now[each] and each < decided and then.get(each, each) for each in now)
+
+
 def without_mistakes(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The entries without those that count nowhere."""
     places = retractions(entries).places
