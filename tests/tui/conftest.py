@@ -28,6 +28,7 @@ def _painted_to_be_read() -> Iterator[None]:
         patch.setattr(Compositor, "render_update", unpainted(Compositor.render_update))
         patch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 500)
         patch.setattr(textual._wait, "SLEEP_GRANULARITY", 1 / 200)
+        patch.setenv("COLORTERM", "truecolor")  # whatever terminal the tests are started in
         # A button takes no second press within a fifth of a second, which is longer than these people need.
         patch.setattr(Button, "_start_active_affect", lambda _button: None)
         # A passphrase takes a second of bcrypt each time, which tests/cli/test_signing_keys.py looks at.

@@ -22,22 +22,39 @@ async def test_every_theme_can_be_read(desk: Desk, vetted: str, step: str) -> No
                 assert (theme, pale(person)) == (theme, set())
 
 
+def marked(person: Person, *ways: str) -> str:
+    """What is underlined, or in another way marked without a colour."""
+    strips = person.app.screen._compositor.render_strips()
+    parts = (each for strip in strips for each in strip if each.style)
+    return "".join(each.text for each in parts if any(getattr(each.style, way) for way in ways))
+
+
 async def test_without_colour_the_cursor_and_the_focus_are_underlined(
     desk: Desk, interviewed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-
-    def underlined(person: Person) -> str:
-        strips = person.app.screen._compositor.render_strips()
-        marked = (each for strip in strips for each in strip if each.style and each.style.underline)
-        return "".join(segment.text for segment in marked)
-
     async with at(desk) as person:
-        assert "Lindqvist" in underlined(person)
+        assert "Lindqvist" in marked(person, "underline")
         await person.type("<f10>")
-        assert "Name" in underlined(person)
+        assert "Name" in marked(person, "underline")
         await person.type("\t")
-        assert "Change" in underlined(person)
+        assert "Change" in marked(person, "underline")
+
+
+@pytest.mark.parametrize("terminal", ["xterm", "linux"])
+async def test_in_sixteen_colours_the_cursor_and_the_step_are_told_without_one(
+    desk: Desk, interviewed: str, monkeypatch: pytest.MonkeyPatch, terminal: str
+) -> None:
+    """The ground of a cursor is a shade of black, which these terminals paint as black, and bold is a colour to some."""
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.delenv("COLORTERM")
+    async with at(desk) as person:
+        assert "Lindqvist" in marked(person, "underline")
+        await person.type("<f10>\t")  # from the list to its buttons
+        assert "Name" in marked(person, "underline")
+        await person.type("<escape>lindq\r<f3>")
+        assert "Vetting" in marked(person, "reverse")
+        assert "Decision" not in marked(person, "reverse")
 
 
 async def test_what_cannot_be_pressed_now_stands_in_brackets(desk: Desk, interviewed: str) -> None:

@@ -23,7 +23,7 @@ from intake.errors import Broken, IntakeError, Refused
 from intake.frugal import replace
 from intake.locale import Words
 from intake.tui.colourless import Colourless
-from intake.tui.colours import CALM
+from intake.tui.colours import CALM, FEW_COLOURS
 from intake.tui.contrast import Readable
 from intake.tui.keys import OrderedKeysApp
 from intake.tui.spoken import SpokenScreen, with_ids
@@ -94,6 +94,8 @@ class IntakeApp(OrderedKeysApp):
         super().__init__()
         self.animation_level = "none"  # a key shows at once where it leads, and a slow line is sent no steps in between
         self._filters = [Colourless()] if self.no_color else [*self._filters, Readable()]
+        if self.console.color_system == "standard":
+            self.add_class(FEW_COLOURS)
         self.desk = desk
         self.web = web
         self.practice: Practice | None = None

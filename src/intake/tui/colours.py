@@ -28,3 +28,6 @@ CALM = Theme(
         "input-selection-background": "#7fb5a8 35%",
     },
 )
+
+FEW_COLOURS = "-few-colours"
+"""The class of an app in a terminal of sixteen colours, in which what stands out by a shade of grey does not."""

@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from intake.locale import Words, marked
 from intake.tui.beside import WorkingScreen
+from intake.tui.colours import FEW_COLOURS
 from intake.tui.contents import text
 from intake.tui.footer import KeysFooter
 
@@ -59,7 +60,7 @@ class StepBar(Widget):
 
     def render(self) -> Content:
         """As much of the client's name as there is room for, and all steps."""
-        here = "bold reverse" if self.app.no_color else "bold $text-primary"
+        here = "bold reverse" if self.app.no_color or self.app.has_class(FEW_COLOURS) else "bold $text-primary"
         steps = text(
             *(
                 part
