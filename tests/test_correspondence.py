@@ -139,3 +139,37 @@ def test_your_own_letters_come_from_your_home(letters: Correspondence, signed: C
     text += "- {id: decline, title: {en: No}, subject: {en: No}, body: [{en: No thanks.}]}\n"
     (folder / "mine.yaml").write_text(text, encoding="utf-8")
     assert letters.write(signed(), "decline", {}).letter.text == "Hej\n\nNo thanks.\n\nBye"
+
+
+def test_a_letter_is_in_the_language_of_the_brief_where_it_is_worded_in_that(
+    letters: Correspondence, signed: Callable[..., str], dossiers: Dossiers, home: Path
+) -> None:
+    own = home / "clauses" / "letters"
+    own.mkdir(parents=True)
+    (own / "own.yaml").write_text(_OWN, encoding="utf-8")
+    dossier = signed(PAID)
+    assert letters.write(dossier, "hello", {}).letter.subject == "Hello"
+    german = replace(brief(), language="de")
+    dossiers.append(dossier, "agreed", canonical.encode(german), actor="Ada", at=START)
+    assert letters.write(dossier, "hello", {}).letter.subject == "Guten Tag"
+
+
+_OWN = """\
+intake: letters/1
+opening: {en: "Hello,"}
+closing: {en: "Bye"}
+letters:
+- id: hello
+  title: {en: Say hello}
+  use: {en: "Now and then."}
+  subject: {en: Hello, de: Guten Tag}
+  body:
+  - {en: "How are you?"}
+  practice: ["000#18"]
+"""
+
+
+def test_the_letters_of_a_ladder_are_known_by_its_name(letters: Correspondence) -> None:
+    assert {name: [letter.id for letter in steps] for name, steps in letters.ladders.items()} == {
+        "reminder": ["reminder-1", "reminder-2", "reminder-3"]
+    }

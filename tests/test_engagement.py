@@ -298,6 +298,8 @@ def test_a_list_of_hours_that_was_sent_is_approved_by_silence(desk: Desk, clock:
         desk.engagement.mark_hours("acme", "", ReportState.SENT, by="Ada")
         silent = Awaited("week.csv", date(2027, 3, 8), silent=False, is_report=True)
         assert desk.engagement.state("acme").awaited == (() if reworded else (silent,))
+    with pytest.raises(Usage, match="who has questioned it"):
+        desk.engagement.mark_hours("acme", "", ReportState.QUESTIONED, by="")
     desk.engagement.mark_hours("acme", "", ReportState.QUESTIONED, by="Anna")
     assert desk.engagement.state("acme").awaited == ()
 

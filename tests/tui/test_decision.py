@@ -9,9 +9,11 @@ from textual.widgets import OptionList
 
 from intake.desk import Desk
 from intake.errors import Refused
-from intake.model.decision import Verdict
+from intake.model.decision import Result, Verdict
 from intake.model.outcome import Incident, Outcome
+from intake.model.policy import Section
 from intake.tui.decision import DecisionScreen
+from intake.tui.reasons import RULE
 from tui.driving import Person, answered, at
 
 pytestmark = pytest.mark.anyio
@@ -193,3 +195,28 @@ async def test_every_rule_can_be_read_also_those_that_did_not_fire(desk: Desk, v
         listed.highlighted = listed.get_option_index("all")
         await person.type("\r")
         assert reasons(person) == every
+
+
+async def test_a_condition_is_put_off_until_a_day_and_not_for_ever(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="decision") as person:
+        listed = person.app.screen.query_one("#reasons", OptionList)
+        listed.highlighted = listed.get_option_index(f"{RULE}{condition(desk, vetted)}")
+        await person.type("<ctrl+p>snooze\r")
+        seen = await person.type("They are away\r\r\r")
+        assert "Until is needed." in seen
+        assert "a rule is snoozed for at most" in await person.type("2027-11-02\r")
+        assert not desk.dossier(vetted).overrides
+        await person.type("<end><ctrl+u>2026-11-20\r")
+        (snooze,) = desk.dossier(vetted).overrides
+        assert snooze.snooze
+        assert str(snooze.until) == "2026-11-20"
+        after = desk.dossier(vetted).decision
+        assert after is not None
+        assert [rule.id for rule in after.rules if rule.result is Result.SNOOZED] == [snooze.rule]
+
+
+def condition(desk: Desk, dossier: str) -> str:
+    """A condition of the dossier's policy that fired."""
+    decision = desk.dossier(dossier).decision
+    assert decision is not None
+    return next(r.id for r in decision.rules if r.section is Section.CONDITION and r.result is Result.FIRED)

@@ -8,6 +8,7 @@ from textual.widgets import Input, OptionList, Select
 from intake.desk import Desk
 from intake.model.outcome import ReportState
 from intake.store.referrals import Referrals
+from intake.tui.agreement import AgreementScreen
 from intake.tui.book import BookScreen
 from intake.tui.dialogs import FormDialog
 from intake.tui.further import further_commands
@@ -165,25 +166,25 @@ async def test_what_an_authority_is_asked_is_written_and_its_reply_read_in(
         assert not any(document.kind == "stamp" for document in desk.dossier(sealed).documents)
 
 
-async def test_a_call_and_a_dispute_are_kept_and_seen_among_the_findings(desk: Desk, vetted: str) -> None:
-    async with at(desk, dossier=vetted, step="vetting") as person:
-        assert "Time stamp" not in offered(person)
+async def test_a_call_and_a_dispute_are_kept_and_seen_among_the_findings(desk: Desk, started: str) -> None:
+    async with at(desk, dossier=started, step="vetting") as person:
+        assert not offered(person) & {"Time stamp", "The client disputes it", "Notice to the person"}
         await person.type("<ctrl+p>reference\r<escape>")
-        assert "reference" not in desk.dossier(vetted).reports
+        assert "reference" not in desk.dossier(started).reports
         await person.type("<ctrl+p>reference\r")
         assert "Whom is needed." in await person.type("<ctrl+s>")
         seen = await fill(person, who="Maja Berg", paid="no")
         assert "Maja Berg warned you" in " ".join(seen.split())
-        (finding,) = desk.dossier(vetted).reports["reference"].findings
+        (finding,) = desk.dossier(started).reports["reference"].findings
         await person.type("<ctrl+p>disputes\r")
         await choose(person, finding.name)
         seen = await person.type("That was never owed\r")
         assert "Kept beside the finding." in seen
-        assert [each.says for each in desk.dossier(vetted).disputes.values()] == ["That was never owed"]
+        assert [each.says for each in desk.dossier(started).disputes.values()] == ["That was never owed"]
         seen = await person.type("<ctrl+p>notice\r")
         assert isinstance(person.app.screen, WrittenSheet)
         await person.type("c")
-        assert person.app.clipboard == desk.people.notice(vetted)
+        assert person.app.clipboard == desk.people.notice(started)
 
 
 async def test_people_are_put_into_the_book_and_taken_out(desk: Desk, started: str) -> None:
@@ -217,3 +218,22 @@ async def test_the_dates_are_held_against_the_hours_there_are(desk: Desk, agreed
         assert "'abc' is not a number" in await fill(person, hours="abc")
         seen = await fill(person, hours="6")
         assert "not known: no hours are recorded for screen" in " ".join(seen.split())
+
+
+async def test_a_command_with_nothing_to_do_says_so_or_is_not_offered(desk: Desk, vetted: str) -> None:
+    async with at(desk, dossier=vetted, step="agreement") as person:
+        assert "There is no brief yet to edit." in await person.type("<ctrl+p>edit\r")
+        desk.decide(vetted)
+        desk.agree(vetted)
+        assert isinstance(person.app.screen, AgreementScreen)
+        person.app.screen.show()
+        assert "Choose a part first; E shows them." in await person.type("<ctrl+p>remove it\r")
+    async with at(desk) as person:
+        assert "Clear the filter" not in titles(person)
+        await person.type("acm")
+        assert "Clear the filter" in titles(person)
+
+
+def titles(person: Person) -> set[str]:
+    """What the palette has over this screen."""
+    return {command.title for command in person.app.get_system_commands(person.app.screen)}

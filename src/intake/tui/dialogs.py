@@ -85,7 +85,8 @@ class ErrorDialog(Notice):
 class Field:
     """One line of a form: text, a secret, a choice among `options`, or a box to tick (`tick`).
 
-    One that `repeats` another has to say the same, and is passed by where that one is empty.
+    One that `repeats` another has to say the same, and is passed by where that one is empty. A label that is a question of
+    its own stands `above`.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Field:
     tick: bool = False
     options: tuple[tuple[str, str], ...] = ()
     repeats: str = ""
+    above: bool = False
 
 
 def fresh_passphrase(label: str, say: Words) -> tuple[Field, Field]:
@@ -255,7 +257,7 @@ def _row(field: Field, say: Words, *, mends: bool) -> ComposeResult:
             yield Tick(say("Yes"), id=name, compact=True)
             yield Static(Content(field.label), classes="agreed")
         return
-    with Horizontal(classes="field"):
+    with Vertical(classes="field above") if field.above else Horizontal(classes="field"):
         yield Static(Content(field.label), classes="label")
         if field.options:
             choices = [(Content(label), value) for value, label in field.options]

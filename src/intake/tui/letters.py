@@ -142,8 +142,8 @@ class LetterScreen(WrittenSheet):
             )
             return
         names = sorted({*self._written.letter.blanks, *self._given})
-        fields = tuple(Field(name, say(SLOTS[name]), self._given.get(name, "")) for name in names)
-        service = Field("for", say("Recommend"), self._service, placeholder=say("a service, such as print"))
+        fields = tuple(Field(name, say(SLOTS[name]), self._given.get(name, ""), above=True) for name in names)
+        service = Field("for", say("Recommend"), self._service, placeholder=say("a service, such as print"), above=True)
 
         def write(filled: Filled) -> "tuple[Written, Filled]":
             given = {name: clean(filled[name], limit=2000) for name in names if filled[name]}

@@ -18,7 +18,10 @@ def note_call(below: "StepScreen") -> None:
     fields = (
         Field("who", say("Whom"), placeholder=say("whom you called"), required=True),
         Field("by", say("Who called"), desk.supplier.name, required=True),
-        *(Field(name, say(asked), options=said if name in TELLING else ()) for name, asked in QUESTIONS.items()),
+        *(
+            Field(name, say(asked), options=said if name in TELLING else (), above=True)
+            for name, asked in QUESTIONS.items()
+        ),
     )
 
     def keep(filled: Filled) -> "SourceReport":
