@@ -5,11 +5,12 @@ from pathlib import Path
 from intake import bundled, documents
 from intake.documents import Mapping, Scalar, did_you_mean
 from intake.errors import BadFile, NotFound
+from intake.typed_paths import typed_path
 
 
 def find(kind: str, wanted: str, home: Path) -> Path:
     """The file of that kind (`questionnaires`, `policies`) whose path, name or `id` is wanted; NotFound otherwise."""
-    path = Path(wanted).expanduser()
+    path = typed_path(wanted)
     if path.suffix in (".yaml", ".yml", ".json") or "/" in wanted:
         if path.is_file():
             return path

@@ -3,7 +3,6 @@
 import errno
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intake import canonical
@@ -14,6 +13,7 @@ from intake.model.answers import Answer, State
 from intake.model.questionnaire import Level, Type
 from intake.model.text import clean_lines
 from intake.model.values import Item, Json, Value, from_json
+from intake.typed_paths import typed_path
 
 if TYPE_CHECKING:
     from intake.interviewing.engine import Interview
@@ -224,7 +224,7 @@ class Sitting:
 
     def _read_file(self, path: str) -> bytes:
         """The bytes of a file, kept with the dossier; OSError where it cannot be read or is too large."""
-        file = Path(path).expanduser()
+        file = typed_path(path)
         if file.stat().st_size > MOST_BYTES:
             raise OSError(errno.EFBIG, f"larger than {MOST_BYTES // 1_000_000} MB")
         raw = file.read_bytes()

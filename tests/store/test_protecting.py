@@ -53,6 +53,24 @@ def dossier(home: Path) -> str:
     return dossier_id
 
 
+def test_once_unlocked_another_is_asked_what_else_needs_a_passphrase(home: Path, dossier: str, tmp_path: Path) -> None:
+    other = Dossiers(tmp_path / "other", Vault(tmp_path / "other", lambda: b"of another"))
+    protecting.protect(other, b"of another")
+    backup.write(home / "theirs.tar", other, at=NOW)
+    vault = Vault(home, lambda: WORDS)
+    asked: list[str] = []
+
+    def refuse() -> bytes:
+        asked.append("on screen")
+        raise Refused("the terminal is a screen")
+
+    vault.unlock(refuse)
+    done = erasing.erase(Dossiers(home, vault), Order((dossier,), (f"{CANARY} Ltd",), "Birch", NOW))
+    assert done.unopened == ("theirs.tar",)
+    assert asked == ["on screen"]
+    assert backup_file.check(home / "theirs.tar", vault.asking(lambda: b"of another"))
+
+
 def test_without_the_passphrase_no_byte_tells_of_the_client(home: Path, dossier: str) -> None:
     opened(home).append(dossier, "noted", {"text": CANARY}, actor=CANARY, at=later(90))
     opened(home).blobs.put(CANARY.encode())

@@ -40,7 +40,7 @@ async def test_a_backup_is_written_and_restored_where_nothing_is(desk: Desk, sta
         assert "This did not work" in seen
         assert "settings.yaml" in seen
         await person.type("<escape>")
-        assert "Clients: 1" in await person.type(f"<end><ctrl+u>{file}<ctrl+s>")
+        assert "Dossiers: 1" in await person.type(f"<end><ctrl+u>{file}<ctrl+s>")
         written = file.read_bytes()
         await person.type("<escape>")
         assert "There is a file of that name already" in await choose(person, "back up", f"{file}<ctrl+s>")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from intake.errors import NotFound, Refused, Usage
 from intake.signing.pins import public_lines
+from intake.typed_paths import typed_path
 
 _MOST_BYTES = 64 * 1024
 
@@ -24,7 +25,7 @@ def public_line(given: str) -> str:
     """The one public key, as OpenSSH writes it, in a text or in the file that it names; Usage for none or several."""
     found, where = public_lines(given), ""
     if not found:
-        path = Path(given.strip()).expanduser()
+        path = typed_path(given.strip())
         found, where = public_lines(text_in(path)), str(path)
     if len(found) != 1:
         raise Usage(f"{len(found)} public keys are in it", where=where, remedy="Name a .pub file with one key.")

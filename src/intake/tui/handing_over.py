@@ -8,6 +8,7 @@ from intake.locale.sentences import retold
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
 from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
+from intake.typed_paths import typed_path
 
 if TYPE_CHECKING:
     from intake.signing.verification import Verification
@@ -32,7 +33,7 @@ def hand_over(screen: StepScreen) -> None:
 def _written(screen: StepScreen, filled: Filled) -> "tuple[Path, Verification]":
     from intake.signing.folder import verify
 
-    folder = screen.desk.export(screen.dossier_id, Path(filled["folder"]).expanduser())
+    folder = screen.desk.export(screen.dossier_id, typed_path(filled["folder"]))
     return folder, verify(folder)
 
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -16,6 +15,7 @@ from intake.tui.beside import WorkingScreen
 from intake.tui.commands import Run
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice, fresh_passphrase
 from intake.tui.words import lines, text
+from intake.typed_paths import typed_path
 
 if TYPE_CHECKING:
     from intake.store.backup_file import Backup
@@ -48,16 +48,11 @@ def command(title: str, about: str, do: Callable[[], object], say: Words) -> Sys
     return SystemCommand(say(title), say(about), Run(do, title.lower()))
 
 
-def path_in(filled: Filled) -> Path:
-    """The path that was typed as `file`."""
-    return Path(os.path.expanduser(filled["file"]))  # noqa: PTH111 - pathlib has no words for a stranger's home
-
-
 def new_file(say: Words) -> Callable[[Filled], None]:
     """Refuses a file that is there already."""
 
     def check(filled: Filled) -> None:
-        if os.path.lexists(path_in(filled)):
+        if os.path.lexists(typed_path(filled["file"])):
             raise Usage(say("There is a file of that name already"), remedy=say("Name another one."))
 
     return check
@@ -78,7 +73,7 @@ def _back_up(screen: Screen) -> None:
     custody = app.desk.custody
     screen.ask(
         form,
-        lambda filled: custody.back_up(path_in(filled), keys=bool(filled["keys"])),
+        lambda filled: custody.back_up(typed_path(filled["file"]), keys=bool(filled["keys"])),
         lambda made: _tell_of_backup(screen, made),
         say("Writing and reading it back …"),
     )
@@ -86,7 +81,7 @@ def _back_up(screen: Screen) -> None:
 
 def _tell_of_backup(screen: Screen, made: "Backup") -> None:
     say, manifest = screen.say, made.manifest
-    count = say("Clients: {dossiers}, files: {parts}", dossiers=len(manifest.heads), parts=len(manifest.parts))
+    count = say("Dossiers: {dossiers}, files: {parts}", dossiers=len(manifest.heads), parts=len(manifest.parts))
     rows = [text((say("Written to") + " ", "dim"), str(made.path)), text(count)]
     rows += [text(("! ", "$text-warning"), retold(words, say)) for words in manifest.lacking]
     screen.app.push_screen(Notice(say("Back up"), lines(*rows), words=say))
@@ -108,7 +103,7 @@ def _restore(screen: Screen) -> None:
                 raise Refused(say("A passphrase locks this backup"), remedy=say("Type it in the form."))
             return filled["phrase"].encode()
 
-        return desk.custody.restore(path_in(filled), keys=bool(filled["keys"]), passphrase=phrase)
+        return desk.custody.restore(typed_path(filled["file"]), keys=bool(filled["keys"]), passphrase=phrase)
 
     def tell(done: "tuple[Backup, tuple[Placed, ...]]") -> None:
         desk.reread()
@@ -146,8 +141,8 @@ def _look(screen: Screen) -> None:
 # the passphrase
 
 
-def _new(say: Words) -> tuple[Field, Field]:
-    fresh, again = fresh_passphrase(say("Passphrase"), say)
+def _new(label: str, say: Words) -> tuple[Field, Field]:
+    fresh, again = fresh_passphrase(label, say)
     return replace(fresh, required=True), again
 
 
@@ -158,7 +153,7 @@ def _lock(screen: Screen) -> None:
         fields: tuple[Field, ...] = (Field("fresh", say("Passphrase"), secret=True, required=True),)
     else:
         about = say("Without the passphrase nothing can be read any more: whoever forgets it loses everything.")
-        fields = _new(say)
+        fields = _new(say("Passphrase"), say)
     title = say("Lock with a passphrase")
     form = FormDialog(title, fields, about=about, submit=say("Lock"), words=say)
 
@@ -173,7 +168,7 @@ def _lock(screen: Screen) -> None:
 
 def _change(screen: Screen) -> None:
     say, desk = screen.say, screen.app.desk
-    fields = (Field("old", say("Old phrase"), secret=True, required=True), *_new(say))
+    fields = (Field("old", say("Old phrase"), secret=True, required=True), *_new(say("New phrase"), say))
     about = say("Backups made before still open with the old one.")
     title = say("Change the passphrase")
     form = FormDialog(title, fields, about=about, submit=say("Change"), words=say)

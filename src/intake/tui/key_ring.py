@@ -20,6 +20,7 @@ from intake.tui.footer import KeysFooter
 from intake.tui.reasons import heading
 from intake.tui.spoken import SpokenScreen
 from intake.tui.words import lines, text
+from intake.typed_paths import typed_path
 
 _LONGEST = 200
 
@@ -174,7 +175,7 @@ class KeysScreen(SpokenScreen[None]):
             if given.startswith("https://"):
                 raise Usage(say("Pages of keys are not fetched here"), remedy=say("Open it, and paste the key."))
             typed = given.startswith("SHA256:") or bool(pins.public_lines(given))
-            found = pins.fingerprints(given if typed else given_keys.text_in(Path(given).expanduser()))
+            found = pins.fingerprints(given if typed else given_keys.text_in(typed_path(given)))
             name, via = (clean(filled[part], limit=_LONGEST) for part in ("name", "via"))
             pins.keep(self._folder, [pins.Pin(mark, name, desk.clock().date(), via) for mark in found])
 

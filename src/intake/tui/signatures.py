@@ -15,6 +15,7 @@ from intake.tui.dialogs import Field, Filled, FormDialog, Notice, fresh_passphra
 from intake.tui.menu import Menu
 from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
+from intake.typed_paths import typed_path
 
 if TYPE_CHECKING:
     from intake.receiving import Shown
@@ -148,7 +149,7 @@ class SigningScreen(StepScreen):
         )
 
         def write(filled: Filled) -> Path:
-            return self.desk.contracting.hand_over(self.dossier_id, Path(filled["folder"]).expanduser())
+            return self.desk.contracting.hand_over(self.dossier_id, typed_path(filled["folder"]))
 
         fields = (Field("folder", say("Folder"), str(Path.home()), required=True),)
         form = FormDialog(say("Signed elsewhere"), fields, about=about, submit=say("Write the files"))
@@ -174,7 +175,7 @@ class SigningScreen(StepScreen):
 
         return self.desk.contracting.ask_for_key(
             self.dossier_id,
-            Path(filled["folder"]).expanduser(),
+            typed_path(filled["folder"]),
             key=public_line(filled["key"]),
             name=filled["name"],
             email=filled["email"],
@@ -216,7 +217,7 @@ class SigningScreen(StepScreen):
         def read(filled: Filled) -> tuple[Filled, "Shown", bool]:
             from intake.receiving import came_back
 
-            path = Path(filled["path"]).expanduser()
+            path = typed_path(filled["path"])
             is_pdf = path.suffix.lower() == ".pdf"
             return filled, came_back(path), is_pdf and self.desk.contracting.shows_drawing(self.dossier_id, path)
 
@@ -262,7 +263,7 @@ class SigningScreen(StepScreen):
             raise Usage(self.say("Look at the drawing first"), remedy=self.say("Tick the box with Space."))
 
     def _received(self, filled: Filled, shown: "Shown", *, looked: bool) -> None:
-        path, secret = Path(filled["path"]).expanduser(), filled["passphrase"].encode() or None
+        path, secret = typed_path(filled["path"]), filled["passphrase"].encode() or None
         contracting = self.desk.contracting
         match path.suffix.lower():
             case ".pdf":
