@@ -11,11 +11,10 @@ from intake.errors import Usage
 from intake.locale import marked
 from intake.locale.sentences import retold
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.keeping import command, new_file
+from intake.tui.keeping import command, new_file, path_in
 from intake.tui.menu import Menu
 from intake.tui.step import StepScreen
 from intake.tui.words import lines, text
-from intake.typed_paths import typed_path
 
 if TYPE_CHECKING:
     from intake.custody import Outcome, Person
@@ -46,7 +45,7 @@ def _tell(screen: StepScreen) -> None:
         from intake.store import durable
         from intake.subject_access import readable
 
-        custody, path = screen.desk.custody, typed_path(filled["file"])
+        custody, path = screen.desk.custody, path_in(filled)
         durable.replace(path, readable(custody.held_on(custody.find(name))).encode())
         return path
 

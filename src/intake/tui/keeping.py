@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -48,11 +49,16 @@ def command(title: str, about: str, do: Callable[[], object], say: Words) -> Sys
     return SystemCommand(say(title), say(about), Run(do, title.lower()))
 
 
+def path_in(filled: Filled) -> Path:
+    """The path that was typed as `file`."""
+    return typed_path(filled["file"])
+
+
 def new_file(say: Words) -> Callable[[Filled], None]:
     """Refuses a file that is there already."""
 
     def check(filled: Filled) -> None:
-        if os.path.lexists(typed_path(filled["file"])):
+        if os.path.lexists(path_in(filled)):
             raise Usage(say("There is a file of that name already"), remedy=say("Name another one."))
 
     return check
@@ -73,7 +79,7 @@ def _back_up(screen: Screen) -> None:
     custody = app.desk.custody
     screen.ask(
         form,
-        lambda filled: custody.back_up(typed_path(filled["file"]), keys=bool(filled["keys"])),
+        lambda filled: custody.back_up(path_in(filled), keys=bool(filled["keys"])),
         lambda made: _tell_of_backup(screen, made),
         say("Writing and reading it back …"),
     )
@@ -103,7 +109,7 @@ def _restore(screen: Screen) -> None:
                 raise Refused(say("A passphrase locks this backup"), remedy=say("Type it in the form."))
             return filled["phrase"].encode()
 
-        return desk.custody.restore(typed_path(filled["file"]), keys=bool(filled["keys"]), passphrase=phrase)
+        return desk.custody.restore(path_in(filled), keys=bool(filled["keys"]), passphrase=phrase)
 
     def tell(done: "tuple[Backup, tuple[Placed, ...]]") -> None:
         desk.reread()
