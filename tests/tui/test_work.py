@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from textual.widgets import OptionList, Select
 
+from intake import canonical
 from intake.cli.main import run
 from intake.desk import Desk
 from intake.model.money import Money
@@ -153,6 +154,20 @@ async def test_where_words_are_long_no_button_is_cut(desk: Desk, sealed: str, la
         await person.type("<escape>w<ctrl+z>")
         assert isinstance(person.app.screen, FormDialog)
         assert cut(person) == []
+
+
+async def test_work_without_a_plan_is_not_said_to_be_paid(desk: Desk, sealed: str) -> None:
+    signed = desk.dossier(sealed).signed
+    assert signed is not None
+    unplanned = replace(signed, checklist=replace(signed.checklist, instalments=()))
+    desk.dossiers.append(sealed, "agreed", canonical.encode(unplanned), actor="Ada", at=desk.clock())
+    desk.dossiers.append(sealed, "sealed", {"sha256": "ab", "by": "Ada"}, actor="Ada", at=desk.clock())
+    async with at(desk, size=(160, 50), dossier=sealed, step="agreement") as person:
+        how = f"An invoice is recorded like this: intake outcome {sealed} --paid 0EUR"
+        assert how in await person.type("w")
+        seen = await person.type("p")
+        assert "No payment has a day yet." in seen
+        assert "settled" not in seen
 
 
 async def test_what_silence_accepted_is_not_told_as_if_the_client_had(desk: Desk, sealed: str) -> None:

@@ -150,6 +150,8 @@ class WorkScreen(TakesBack):
         yield heading(say("Payments"))
         for place, due in enumerate(self._dues):
             yield Option(payment_row(due, say), id=f"{_PAYMENT}{place}")
+        if not self._dues:
+            yield Option(text((self._none_planned, "dim")), disabled=True)
         yield heading(say("Tasks"))
         for place, task in enumerate(self._checklist.tasks if self._checklist else ()):
             row = text((task.name, "bold"), (f"  {self._progress(task.name)}", "dim"))
@@ -176,6 +178,12 @@ class WorkScreen(TakesBack):
         note = f"  {outcome.note}" if outcome.note else ""
         row = text((f"{outcome.on}  ", "dim"), *happened(outcome, self.say), (note, "dim"))
         return Option(Hanging(row), id=f"{_RECORD}{record.number}")
+
+    @property
+    def _none_planned(self) -> str:
+        """How an invoice comes to be awaited where no plan says what is paid when, as for work by the hour."""
+        command = f"intake outcome {self._dossier_id} --paid 0EUR --owed 80EUR --due {self.app.desk.engagement.today}"
+        return self.say("No payment has a day yet. An invoice is recorded like this: {command}", command=command)
 
     @property
     def _handed_over(self) -> str:
@@ -245,10 +253,8 @@ class WorkScreen(TakesBack):
         due = self._dues[int(chosen.removeprefix(_PAYMENT))] if chosen.startswith(_PAYMENT) else None
         due = due if due in open_dues else next(iter(open_dues), None)
         if due is None:
-            self.notify(
-                say("No payment is open: all are settled."),
-                markup=False,
-            )
+            told = say("No payment is open: all are settled.") if self._dues else self._none_planned
+            self.notify(told, markup=False)
             return
         fields = (
             Field("amount", say("Amount"), str(due.missing or due.owed), required=True),
