@@ -143,7 +143,7 @@ class DecisionScreen(StepScreen):
         fields = (
             Field("reason", say("Reason"), required=True, placeholder=say("In a few words")),
             Field("by", say("Name"), self.desk.supplier.name, required=True),
-            Field("until", say("Until"), placeholder=say("a day, if it is to end"), required=snooze),
+            Field("until", say("Until"), placeholder="" if snooze else say("a day, if it is to end"), required=snooze),
         )
         title = say("Snooze") if snooze else say("Override")
         about = say("It stays in the record, with your name and the time.")
