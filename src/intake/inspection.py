@@ -70,6 +70,9 @@ class Inspection:
                 f"{len(aside)} unfinished or damaged ends of journals, as {aside[0]}: look at them, and delete them"
             )
             yield Check(worded("set aside"), True, words)
+        if strays := self._dossiers.strays:
+            words = worded(f"{len(strays)} folders that are no dossiers, as {strays[0]}: rename or delete them")
+            yield Check(worded("set aside"), True, words)
         yield self._protection()
         for path in witnesses:
             yield from self._witnessed(path)

@@ -1,7 +1,9 @@
 """Dossiers that many tests of the commands begin with."""
 
 import shutil
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
@@ -9,10 +11,26 @@ import pytest
 
 from intake.cli.main import run
 from intake.desk import Desk
+from intake.workplace import Workplace
 
+_MORNING = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+_BEGUN = time.monotonic()
 _ANSWERS = str(resources.files("intake.testing") / "sample" / "answers.web.yaml")
 
 Ready = Callable[..., str]
+
+
+def _clock() -> datetime:
+    return _MORNING + timedelta(seconds=time.monotonic() - _BEGUN)
+
+
+@pytest.fixture(autouse=True)
+def _before_the_days_of_the_sample() -> Iterator[None]:
+    """Every desk without a clock of its own has one that goes on from a morning before the sample's work is to be done."""
+    with pytest.MonkeyPatch.context() as patch:  # of its own: a test may undo what it patched
+        defaults = Workplace.__init__.__kwdefaults__ or {}
+        patch.setattr(Workplace.__init__, "__kwdefaults__", {**defaults, "clock": _clock})
+        yield
 
 
 @pytest.fixture(scope="session")

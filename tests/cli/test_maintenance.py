@@ -27,6 +27,15 @@ def test_all_is_well_in_a_new_home(capsys: pytest.CaptureFixture[str]) -> None:
     assert words.startswith(("forked process, limits", "spawned process"))
 
 
+def test_a_folder_that_was_renamed_is_told_of_and_is_no_dossier(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "Acme"])
+    dossier = capsys.readouterr().out.strip()
+    (home / "dossiers" / dossier).rename(home / "dossiers" / f"{dossier}.old")
+    found = checks(capsys, 0)
+    assert found["dossiers"] == (True, "0 found sound")
+    assert f"{dossier}.old: rename or delete them" in found["set aside"][1]
+
+
 def test_a_change_that_keeps_the_length_is_found_although_the_list_was_made_before(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

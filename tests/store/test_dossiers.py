@@ -94,6 +94,18 @@ def test_a_near_miss_is_suggested_and_an_ambiguous_beginning_is_not_guessed(home
         Dossiers(home).load("acme")
 
 
+def test_a_folder_of_another_name_is_no_dossier_and_is_not_written_to(home: Path) -> None:
+    dossier = begin(home)
+    moved = home / "dossiers" / f"{dossier.id}.old"
+    log_of(home, dossier).parent.rename(moved)
+    before = (moved / "log.jsonl").read_bytes()
+    store = Dossiers(home)
+    with pytest.raises(NotFound):
+        store.append(dossier.id, "answered", canonical.encode(ANSWER), actor="me", at=NOW)
+    assert (store.ids(), len(store.rows()), store.strays) == ((), 0, (moved,))
+    assert (moved / "log.jsonl").read_bytes() == before
+
+
 @pytest.mark.parametrize(("kind", "body"), [("answered", {"question": "q"}), ("created", {}), ("noted", None)])
 def test_a_body_that_does_not_fit_is_not_written(home: Path, kind: str, body: dict[str, str] | None) -> None:
     dossier = begin(home)

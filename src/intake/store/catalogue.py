@@ -189,6 +189,8 @@ class Catalogue:
         sizes: dict[str, int] = {}
         with suppress(FileNotFoundError), os.scandir(self._folder) as found:
             for each in found:
+                if not identity.is_id(each.name):
+                    continue
                 with suppress(FileNotFoundError, NotADirectoryError):
                     sizes[each.name] = os.stat(f"{each.path}/{LOG}").st_size  # noqa: PTH116 - ten times as fast
         return sizes

@@ -1,7 +1,6 @@
 """All dossiers of a home: made, added to, loaded, listed, and found again when a client comes back."""
 
 import difflib
-import re
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -112,6 +111,12 @@ class Dossiers:
         return tuple(each for each in self._names() if (self._folder / each / LOG).exists())
 
     @property
+    def strays(self) -> tuple[Path, ...]:
+        """Folders beside the dossiers with a journal in them and a name that no dossier has."""
+        others = (self._folder / each for each in self._there() if not identity.is_id(each))
+        return tuple(each for each in others if (each / LOG).exists())
+
+    @property
     def none(self) -> bool:
         """Whether there is none at all, not even one that was begun; told at a glance, without the catalogue."""
         return not (self._folder.is_dir() and any(self._folder.iterdir()))
@@ -193,7 +198,7 @@ class Dossiers:
         return known
 
     def _resolve(self, wanted: str) -> str:
-        if re.fullmatch(r"[a-z0-9-]+", wanted) and self._begun(wanted):
+        if identity.is_id(wanted) and self._begun(wanted):
             return wanted
         names = self._names()
         found = [each for each in names if wanted and each.startswith(wanted) and self._begun(each)]
@@ -206,6 +211,9 @@ class Dossiers:
         raise NotFound(f"there is no dossier {wanted!r}", where=str(self._folder), remedy=remedy)
 
     def _names(self) -> list[str]:
+        return [each for each in self._there() if identity.is_id(each)]
+
+    def _there(self) -> list[str]:
         return sorted(each.name for each in self._folder.iterdir()) if self._folder.is_dir() else []
 
     def _begun(self, dossier_id: str) -> bool:

@@ -7,7 +7,13 @@ from urllib.parse import urlsplit
 from intake.model.client import Client
 from intake.model.shared_domains import SHARED_DOMAINS
 
+_ID = re.compile(r"[a-z0-9-]+")
 _SHARED_HOSTS = SHARED_DOMAINS | {"sites.google.com"}
+
+
+def is_id(name: str) -> bool:
+    """Whether a folder of that name can be a dossier; `ID.old` or `ID copy` was put there by somebody, and is none."""
+    return _ID.fullmatch(name) is not None
 
 
 def slug(name: str) -> str:
