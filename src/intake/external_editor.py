@@ -12,6 +12,11 @@ from intake.locale import Words
 from intake.model.text import clean_lines
 
 _NAMES = ("VISUAL", "EDITOR")
+_GRACE = 1.0  # seconds
+
+
+class Leaving(Exception):
+    """Raised by the handler of a signal that ends us: the editor is ended too, and what it saved is taken."""
 
 
 def edited(text: str, environment: Mapping[str, str], say: Words) -> str:
@@ -30,7 +35,7 @@ def edited(text: str, environment: Mapping[str, str], say: Words) -> str:
     path, keep = folder / "answer.txt", False
     try:
         path.write_text(text, encoding="utf-8")
-        code = subprocess.run([*shlex.split(command), str(path)], check=False).returncode  # noqa: S603 - it is the person's own choice
+        code = _ended([*shlex.split(command), str(path)])
         after = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
         keep = True
@@ -45,6 +50,20 @@ def edited(text: str, environment: Mapping[str, str], say: Words) -> str:
     if code:
         raise _refusal(command, say("it ended with {code}", code=code), say)
     return clean_lines(after, limit=len(after)).removesuffix("\n")
+
+
+def _ended(command: list[str]) -> int:
+    """The code with which the editor ended; 0 where it had to, since we do."""
+    with subprocess.Popen(command) as editor:  # noqa: S603 - it is the person's own choice
+        try:
+            return editor.wait()
+        except Leaving:
+            editor.terminate()
+            try:
+                editor.wait(_GRACE)
+            except subprocess.TimeoutExpired:
+                editor.kill()
+            return 0
 
 
 def _refusal(command: str, why: str, say: Words) -> Refused:

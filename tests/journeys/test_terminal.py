@@ -466,6 +466,27 @@ def test_an_interrupt_meant_for_the_editor_ends_it_alone(open_terminal: Open, ho
     assert screen.end() == 130  # now it is meant for us
 
 
+@pytest.mark.parametrize("how", ["SIG_DFL", "SIG_IGN"])
+def test_a_signal_to_end_ends_an_open_editor_too_and_what_it_saved_is_kept(
+    how: str, open_terminal: Open, home: Path, asked: str
+) -> None:
+    sitting = Desk(home).sitting(asked)
+    sitting.give("legal_name", "Acme AB")
+    sitting.give("country", "SE")
+    program = (
+        f"import sys, signal; signal.signal(signal.SIGTERM, signal.{how}); open(sys.argv[1], 'w').write('Street 9'); "
+        "print('EDITING', flush=True); sys.stdin.readline()"
+    )
+    screen = open_terminal("interview", asked, environment={"EDITOR": f'{sys.executable} -c "{program}"'})
+    screen.wait_for("Postal address", "Leave open")
+    screen.type("Street\x14")
+    screen.wait_for("EDITING")
+    screen.child.kill(signal.SIGTERM)
+    assert screen.end() == 143
+    assert screen.raw.rindex(b"\x1b[?1049l") > screen.raw.rindex(b"\x1b[?1049h")
+    assert b"Street 9" in Desk(home).dossiers.unsent(asked).path.read_bytes()
+
+
 # hands
 
 

@@ -246,15 +246,29 @@ class IntakeApp(OrderedKeysApp):
     @contextmanager
     def _interrupts_left_to_the_other(self) -> Iterator[None]:
         # The terminal sends Ctrl+C to both, and it was not meant for us.
+        from intake.external_editor import Leaving
+
+        def leave(number: int, _: object) -> None:
+            for each in others:  # once is enough
+                signal.signal(each, lambda *_: None)
+            self._leave(_SIGNALS[signal.Signals(number)])
+            raise Leaving
+
         loop = asyncio.get_running_loop()
-        loop.remove_signal_handler(signal.SIGINT)
+        others = [each for each in _SIGNALS if each is not signal.SIGINT]
+        for each in _SIGNALS:
+            loop.remove_signal_handler(each)
         signal.signal(signal.SIGINT, lambda *_: None)  # not ignored: whoever is started would ignore it too
+        for each in others:  # the loop, which waits for the other program, would heed them only after it
+            signal.signal(each, leave)
         try:
-            yield
+            with suppress(Leaving):
+                yield
         finally:
             # Not before the loop has looked at what came meanwhile: it does so after what is to be done soon.
-            heed = partial(loop.add_signal_handler, signal.SIGINT, self._leave, _SIGNALS[signal.SIGINT])
-            loop.call_soon(loop.call_soon, heed)
+            for each in _SIGNALS:
+                heed = partial(loop.add_signal_handler, each, self._leave, _SIGNALS[each])
+                loop.call_soon(loop.call_soon, heed)
 
     def tell(self, fault: IntakeError, then: Callable[[], object] = lambda: None) -> None:
         """Shows what happened, where, and what to do next; `then` once it is read."""

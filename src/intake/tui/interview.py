@@ -281,6 +281,7 @@ class InterviewScreen(StepScreen):
 
         with self.app.telling(), self.app.elsewhere(self.say):
             field.take_over(edited(typed, os.environ, self.say))
+            self._unsent.note(self.asked, self._page.box.kept)  # at once: it may have ended because we are to end
 
     async def on_neighbours_chosen(self, message: Neighbours.Chosen) -> None:
         """Goes to the question that was clicked."""
