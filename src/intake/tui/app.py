@@ -265,6 +265,8 @@ class IntakeApp(OrderedKeysApp):
             with suppress(Leaving):
                 yield
         finally:
+            for each in others:  # what comes from here on finds nobody who waits
+                signal.signal(each, lambda number, _: self._leave(_SIGNALS[signal.Signals(number)]))
             # Not before the loop has looked at what came meanwhile: it does so after what is to be done soon.
             for each in _SIGNALS:
                 heed = partial(loop.add_signal_handler, each, self._leave, _SIGNALS[each])
