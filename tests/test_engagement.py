@@ -217,7 +217,7 @@ def test_dates_are_held_against_others_without_reading_their_journals_anew(
 ) -> None:
     other = sign(desk, "Beta")
     before = desk.engagement.plan(other, Decimal(6))
-    fresh, read = Desk(desk.home), list[str]()
+    fresh, read = Desk(desk.home, clock=desk.clock), list[str]()
     load = fresh.dossiers.load
 
     def noted(name: str) -> Dossier:
