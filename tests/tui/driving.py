@@ -145,6 +145,7 @@ async def at(
 ) -> AsyncIterator[Person]:
     """A person at the desk, at home or at a step of a dossier."""
     app = IntakeApp(desk, web=web, open_dossier=dossier, step=step or None, language=language)
+    app.NOTIFICATION_TIMEOUT = 3600  # type: ignore[misc]  # what is read does not depend on how fast the machine is
     async with app.run_test(size=size, notifications=True) as pilot:
         person = Person(app, pilot)
         await person.settle()

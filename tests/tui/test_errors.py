@@ -51,6 +51,7 @@ TOLD_OTHERWISE = {
     ),  # how a plugin fared
     *("Impossible", "TooManySteps", "Untranslatable", "Wrong", "_Unfit"),  # faults in a file, with their places
     *("Quit", "_GivenUp"),  # the person leaves the prompts, or a row of them
+    "Leaving",  # a signal ends us while an editor is open
 }
 """Exceptions that never reach a screen: their own module, or the one beside it, makes of them what is told."""
 

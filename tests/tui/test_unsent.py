@@ -160,9 +160,6 @@ async def test_a_disk_that_takes_nothing_is_told_once_and_typing_goes_on(
 
     async with at(desk, dossier=started, step="interview") as person:
         monkeypatch.setattr(durable, "replace", full)
-        monkeypatch.setattr(
-            person.app, "NOTIFICATION_TIMEOUT", 300
-        )  # it stays until it is read, however slow the machine
         assert isinstance(person.app.screen, InterviewScreen)
         await person.type("Acme")
         await person.app.screen._unsent._write_beside()

@@ -277,6 +277,7 @@ class IntakeApp(OrderedKeysApp):
         from intake.tui.dialogs import ErrorDialog
 
         self.drop_keys()
+        self.clear_notifications()  # they would lie over what it says
         place = getattr(self.screen, "place", "") or self.TITLE
         self.push_screen(ErrorDialog(fault, self.say_here, place), lambda _: (then(), None)[1])
 
