@@ -6,6 +6,7 @@ A fixed clock and the sample client make the same pictures every time.
 """
 
 import asyncio
+import os
 import subprocess
 import tempfile
 from datetime import UTC, datetime
@@ -86,7 +87,8 @@ def first_page(desk: Desk, dossier: str, folder: Path) -> None:
 
 
 def main() -> None:
-    """Takes all pictures."""
+    """Takes all pictures, in all colours whatever terminal this is started in."""
+    os.environ["COLORTERM"] = "truecolor"
     with tempfile.TemporaryDirectory() as folder:
         desk, dossiers = desk_with_clients(Path(folder) / "home")
         client = dossiers["Lindqvist Möbel AB"]
