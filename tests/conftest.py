@@ -18,6 +18,9 @@ settings.load_profile(os.environ.get("INTAKE_TEST_PROFILE", "intake"))
 if "PYTEST_XDIST_WORKER" in os.environ and sys.platform == "linux":
     # A worker ends with the process that started it; where that is killed, it would go on to the end of its test.
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that starts the tests in the background has them ignore Ctrl+C, and so would the programs that they interrupt.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_configure(config: pytest.Config) -> None:
