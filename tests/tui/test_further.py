@@ -155,6 +155,9 @@ async def test_what_an_authority_is_asked_is_written_and_its_reply_read_in(
     async with at(desk, dossier=sealed, step="agreement") as person:
         await person.type("<ctrl+p>time stamp\r")
         await choose(person, "query")
+        (tmp_path / "mine.tsq").write_bytes(b"mine")
+        assert "There is a file of that name already" in await fill(person, file=str(tmp_path / "mine.tsq"))
+        assert (tmp_path / "mine.tsq").read_bytes() == b"mine"
         seen = await fill(person, file=str(tmp_path / "ask.tsq"))
         assert "curl --data-binary" in seen
         assert (tmp_path / "ask.tsq").read_bytes() == desk.contracting.stamp_query(sealed, nonce=0)

@@ -89,7 +89,7 @@ class CheckupScreen(SpokenScreen[None]):
             if wrong:
                 self._tell(say("To look at: {count}", count=wrong), "$text-warning")
             else:
-                self._tell(say("All is in order."), "$text-success")
+                self._tell(say("Nothing wrong was found."), "$text-success")
             listed = self.query_one("#lines", OptionList)
             first = sorted(message.found, key=lambda check: check.ok)
             listed.set_options(Option(_line(check, say)) for check in first)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from intake.locale import marked
 from intake.model.dossier import Document
+from intake.store import durable
 from intake.tui.dialogs import Field, Filled, FormDialog, Notice
-from intake.tui.keeping import path_in
+from intake.tui.keeping import new_file, path_in
 from intake.tui.menu import Menu
 from intake.tui.sheet import file_field
 from intake.tui.words import lines, text
@@ -60,10 +61,8 @@ def _write_query(below: "StepScreen") -> None:
     say, place = below.say, below.app.handed_to / f"{below.dossier_id}.tsq"
 
     def write(filled: Filled) -> Path:
-        from intake.signing.files import write_whole
-
         path = path_in(filled)
-        write_whole(path, below.desk.contracting.stamp_query(below.dossier_id, nonce=0))
+        durable.replace(path, below.desk.contracting.stamp_query(below.dossier_id, nonce=0))
         return path
 
     def show(path: Path) -> None:
@@ -76,7 +75,8 @@ def _write_query(below: "StepScreen") -> None:
         below.app.push_screen(Notice(say("Time stamp"), body, words=say, copied=_CURL))
 
     field = Field("file", say("File"), str(place), required=True)
-    below.ask(FormDialog(say("Time stamp"), (field,), submit=say("Write the file"), words=say), write, show, "")
+    form = FormDialog(say("Time stamp"), (field,), submit=say("Write the file"), check=new_file(say), words=say)
+    below.ask(form, write, show, "")
 
 
 def _read_reply(below: "StepScreen") -> None:
